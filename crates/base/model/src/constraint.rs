@@ -1,0 +1,58 @@
+//! Time constraints between events, and the bounds that follow from them.
+
+use crate::{Id, Interval, Passage};
+use serde::{Deserialize, Serialize};
+
+/// `t[to] - t[from] <= max_ms`. The event `0` is the epoch origin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Constraint {
+    pub id: Id,
+    pub from: String,
+    pub to: String,
+    pub max_ms: i64,
+    /// What asserts it: all constraints of one assertion stand or fall together.
+    pub assertion: Id,
+    pub why: String,
+    pub passages: Vec<Passage>,
+    pub accounts: Vec<Id>,
+}
+
+/// The earliest and latest time an event can have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventBounds {
+    pub event: String,
+    pub title: String,
+    pub interval: Interval,
+    /// Assertions the bounds stand on.
+    pub because: Vec<Id>,
+}
+
+/// A smallest set of assertions about time that cannot all hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimeConflict {
+    pub id: Id,
+    pub kind: TimeConflictKind,
+    pub assertions: Vec<Id>,
+    pub passages: Vec<Passage>,
+    pub why: Vec<String>,
+    pub hold: crate::Hold,
+    pub reading: Option<String>,
+}
+
+/// What a time conflict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeConflictKind {
+    /// Two clock times or dates for one event.
+    Clock,
+    /// Orders that go round in a circle.
+    Order,
+}
+
+/// The whole network: constraints in, bounds and conflicts out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ConstraintNetwork {
+    pub constraints: Vec<Constraint>,
+    pub bounds: Vec<EventBounds>,
+    pub conflicts: Vec<TimeConflict>,
+}

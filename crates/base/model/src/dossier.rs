@@ -1,0 +1,56 @@
+//! Everything derived from a dossier.
+
+use crate::{
+    Account, AccountClaims, ChronicleEntry, Collation, ConstraintNetwork, Entity, Finding, Passage, Question,
+    Reading, Span,
+};
+use serde::{Deserialize, Serialize};
+
+/// The output of the pipeline. Every list has a fixed order that does not depend on the order in
+/// which documents were added.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Sorted by original id.
+    pub readings: Vec<Reading>,
+    /// File names as given, beside each reading's original; sorted by original, then name.
+    pub names_of_originals: Vec<(crate::OriginalId, String)>,
+    /// Sorted by original, then start.
+    pub accounts: Vec<Account>,
+    /// One per account, in the same order.
+    pub claims: Vec<AccountClaims>,
+    pub entities: Vec<Entity>,
+    pub collation: Collation,
+    pub network: ConstraintNetwork,
+    pub questions: Vec<Question>,
+    pub findings: Vec<Finding>,
+    pub chronicle: Vec<ChronicleEntry>,
+}
+
+impl Dossier {
+    /// The reading an original has.
+    pub fn reading(&self, original: &crate::OriginalId) -> Option<&Reading> {
+        self.readings.iter().find(|reading| &reading.original == original)
+    }
+
+    /// The account with this id.
+    pub fn account(&self, id: &crate::Id) -> Option<&Account> {
+        self.accounts.iter().find(|account| &account.id == id)
+    }
+
+    /// What was read in the account with this id.
+    pub fn claims_of(&self, id: &crate::Id) -> Option<&AccountClaims> {
+        self.claims.iter().find(|claims| &claims.account == id)
+    }
+}
+
+impl Account {
+    /// A citation of `span` (into the reading) inside this account.
+    pub fn passage(&self, reading: &Reading, span: Span) -> Passage {
+        Passage {
+            original: self.original.clone(),
+            account: self.id.clone(),
+            span,
+            text: span.of(&reading.text).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Questions: the same attribute of the same event and scope, and how the answers compare.
+
+use crate::{Bound, Hold, Id, Interval, Measure, Passage};
+use serde::{Deserialize, Serialize};
+
+/// The same attribute of the same event and scope.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    pub id: Id,
+    /// Stands alone ("How many were killed in Orlec?").
+    pub title: String,
+    pub measure: Measure,
+    pub event: Option<String>,
+    pub place: Option<String>,
+    /// Group the count is limited to ("police officers").
+    pub group: Option<String>,
+    /// Scope in words.
+    pub scope: String,
+    pub claims: Vec<ClaimInQuestion>,
+    pub pairs: Vec<PairRelation>,
+    /// Infeasible sets under a stated reading.
+    pub conflicts: Vec<FigureConflict>,
+    /// The floor: value, and the figure that gives it.
+    pub low: Option<(u64, Id)>,
+    /// The ceiling: greatest value anyone gives, and the figure that gives it.
+    pub high: Option<(u64, Id)>,
+    /// Present only where independent roots of different sides agree; usually absent.
+    pub best: Option<(u64, Vec<Id>)>,
+    /// Why there is no best, what is missing, what would settle it.
+    pub missing: Vec<String>,
+    /// Questions whose scope contains, or is contained in, this one's.
+    pub wider: Vec<Id>,
+    pub narrower: Vec<Id>,
+}
+
+/// One figure as an answer to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClaimInQuestion {
+    /// The figure's id.
+    pub figure: Id,
+    pub account: Id,
+    pub passage: Passage,
+    pub low: u64,
+    pub high: Option<u64>,
+    pub bound: Bound,
+    pub as_of: Interval,
+    pub chain: Vec<String>,
+    /// The root it goes back to; copies share one.
+    pub root: Id,
+    /// `official`, `opposing`, `witness`, `anonymous`, `account`: as far as the text says.
+    pub role: String,
+}
+
+/// How two answers compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    Agreement,
+    Update,
+    OtherScope,
+    OtherDefinition,
+    Subset,
+    Compatible,
+    CopyEdit,
+    Conflict,
+}
+
+/// How two figures compare.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairRelation {
+    pub a: Id,
+    pub b: Id,
+    pub relation: Relation,
+    /// For conflicts only.
+    pub hold: Option<Hold>,
+    pub why: String,
+}
+
+/// A smallest set of figures that cannot all hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FigureConflict {
+    pub id: Id,
+    pub figures: Vec<Id>,
+    pub hold: Hold,
+    /// The reading under which they cannot all hold, in words; `None` when `hold` is `always`.
+    pub reading: Option<String>,
+    pub why: Vec<String>,
+}

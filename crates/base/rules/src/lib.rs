@@ -1,0 +1,86 @@
+//! Language packs: the folders of `lang/`, embedded at build.
+//!
+//! Comes in: nothing. Goes out: [`Pack`]s, whose sections (`times`, `figures`, …) each stage parses into
+//! a type of its own. It may not know any stage.
+//!
+//! A language is a folder `lang/<bcp47>/` with one TOML file per section. Adding one edits nothing else.
+
+mod packs {
+    include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+}
+
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// The rules of one language, by section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pack {
+    /// BCP 47.
+    pub language: String,
+    sections: BTreeMap<String, String>,
+}
+
+/// A language pack that breaks its contract: our bug or a broken custom pack.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    #[error("language pack `{language}` has no section `{section}`")]
+    MissingSection { language: String, section: String },
+    #[error("language pack `{language}`, section `{section}`: {source}")]
+    Malformed { language: String, section: String, source: Box<toml::de::Error> },
+}
+
+impl Pack {
+    /// Makes a pack from TOML texts, for tests and for packs a user brings.
+    pub fn from_sections(language: &str, sections: &[(&str, &str)]) -> Self {
+        Pack {
+            language: language.to_owned(),
+            sections: sections.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+        }
+    }
+
+    /// Parses section `name`.
+    ///
+    /// # Errors
+    /// When the section is missing or does not have the shape of `T`.
+    pub fn section<T: DeserializeOwned>(&self, name: &str) -> Result<T, PackError> {
+        let text = self.sections.get(name).ok_or_else(|| PackError::MissingSection {
+            language: self.language.clone(),
+            section: name.to_owned(),
+        })?;
+        toml::from_str(text).map_err(|source| PackError::Malformed {
+            language: self.language.clone(),
+            section: name.to_owned(),
+            source: Box::new(source),
+        })
+    }
+
+    /// True if the pack has a section of this name.
+    pub fn has_section(&self, name: &str) -> bool {
+        self.sections.contains_key(name)
+    }
+
+    /// All sections with their TOML text, sorted by name: what a cache key is made of.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sections.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+}
+
+/// Every pack that is built in, sorted by language.
+pub fn built_in() -> Vec<Pack> {
+    let mut packs: BTreeMap<&str, Pack> = BTreeMap::new();
+    for (language, section, text) in packs::FILES {
+        let pack = packs
+            .entry(language)
+            .or_insert_with(|| Pack { language: (*language).to_owned(), sections: BTreeMap::new() });
+        pack.sections.insert((*section).to_owned(), (*text).to_owned());
+    }
+    packs.into_values().collect()
+}
+
+/// The built-in pack for `language` (exact tag first, then its first subtag), or English.
+pub fn pack_for(language: &str) -> Pack {
+    let packs = built_in();
+    let primary = language.split('-').next().unwrap_or(language);
+    let find = |tag: &str| packs.iter().find(|pack| pack.language == tag).cloned();
+    find(language).or_else(|| find(primary)).or_else(|| find("en")).unwrap_or_default()
+}

@@ -1,0 +1,12 @@
+//! Text: tokens, sentences, offsets, anchoring.
+//!
+//! Comes in: a text. Goes out: typed tokens and sentences with byte spans into it. It may not know any stage
+//! or language pack; what differs by language (abbreviations) is given to it.
+
+mod account_text;
+mod sentences;
+mod tokens;
+
+pub use account_text::{AccountText, Sentence};
+pub use sentences::{Abbreviations, sentences, span_of};
+pub use tokens::{Token, TokenKind, is_quotation_mark, tokenize};

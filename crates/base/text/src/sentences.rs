@@ -1,0 +1,128 @@
+//! Sentences over tokens: a full stop ends one unless an abbreviation, an initial or a number says otherwise.
+
+use crate::{Token, TokenKind};
+use recount_model::Span;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Words after which a full stop does not end a sentence, lower case, without the stop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Abbreviations(pub BTreeSet<String>);
+
+/// Cuts `tokens` into sentences: ranges of token indices, without the breaks between them.
+///
+/// Method: terminal marks with an abbreviation list, as in Punkt without its training; paragraph breaks always cut, single line breaks
+/// (wrapped text) never do; blocks are the caller's business.
+pub fn sentences(tokens: &[Token], abbreviations: &Abbreviations) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut idx = 0;
+    while idx < tokens.len() {
+        if tokens[idx].kind == TokenKind::ParagraphBreak {
+            push(&mut found, start..idx);
+            start = idx + 1;
+        } else if ends_sentence(tokens, idx, abbreviations) {
+            let end = after_closers(tokens, idx + 1);
+            push(&mut found, start..end);
+            start = end;
+            idx = end;
+            continue;
+        }
+        idx += 1;
+    }
+    push(&mut found, start..tokens.len());
+    found
+}
+
+/// The span from the first to the last token of `range`.
+pub fn span_of(tokens: &[Token], range: &Range<usize>) -> Option<Span> {
+    let first = tokens.get(range.start)?;
+    let last = tokens.get(range.end.checked_sub(1)?)?;
+    Some(first.span.cover(last.span))
+}
+
+fn push(found: &mut Vec<Range<usize>>, range: Range<usize>) {
+    if !range.is_empty() {
+        found.push(range);
+    }
+}
+
+fn ends_sentence(tokens: &[Token], idx: usize, abbreviations: &Abbreviations) -> bool {
+    let token = &tokens[idx];
+    if token.kind != TokenKind::Mark {
+        return false;
+    }
+    match &*token.lower {
+        "!" | "?" | "…" => opens_sentence(tokens, after_closers(tokens, idx + 1)),
+        "." => {
+            !is_inside(tokens, idx, abbreviations) && opens_sentence(tokens, after_closers(tokens, idx + 1))
+        }
+        _ => false,
+    }
+}
+
+fn is_inside(tokens: &[Token], idx: usize, abbreviations: &Abbreviations) -> bool {
+    let Some(before) = idx.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
+    let Some(next) = tokens.get(idx + 1) else { return false };
+    if !next.is_spaced && (next.is_digits() || next.is_word()) {
+        return true;
+    }
+    let is_initial =
+        before.is_word() && before.is_capitalised && before.span.len() <= 2 && &*before.lower != "i";
+    before.is_word() && !token_glued(tokens, idx) && (abbreviations.0.contains(&*before.lower) || is_initial)
+}
+
+fn token_glued(tokens: &[Token], idx: usize) -> bool {
+    tokens.get(idx).is_some_and(|token| token.is_spaced)
+}
+
+fn after_closers(tokens: &[Token], mut idx: usize) -> usize {
+    while let Some(token) = tokens.get(idx) {
+        let is_closer = !token.is_spaced
+            && (token.kind == TokenKind::QuotationMark
+                || matches!(&*token.lower, ")" | "]" | "." | "!" | "?"));
+        if !is_closer {
+            break;
+        }
+        idx += 1;
+    }
+    idx
+}
+
+fn opens_sentence(tokens: &[Token], idx: usize) -> bool {
+    let Some(next) = tokens.get(idx) else { return true };
+    next.is_break() || next.is_capitalised || (next.is_spaced && !next.is_word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokenize;
+
+    fn shown(text: &str) -> Vec<String> {
+        let tokens = tokenize(text, 0);
+        let abbreviations = Abbreviations(["dr", "dec"].map(str::to_owned).into());
+        sentences(&tokens, &abbreviations)
+            .iter()
+            .filter_map(|range| span_of(&tokens, range).map(|span| span.of(text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn abbreviations_initials_and_numbers_do_not_end() {
+        assert_eq!(
+            shown("Dr. A. Orr came at 11.40 p.m. He left."),
+            ["Dr. A. Orr came at 11.40 p.m.", "He left."]
+        );
+    }
+
+    #[test]
+    fn closing_quotes_belong_to_the_sentence() {
+        assert_eq!(shown("“It fell.” Nobody saw."), ["“It fell.”", "Nobody saw."]);
+    }
+
+    #[test]
+    fn breaks_cut() {
+        assert_eq!(shown("A title\n\nText without end"), ["A title", "Text without end"]);
+    }
+}

@@ -1,0 +1,175 @@
+//! Typed tokens: runs of letters, runs of digits, single marks.
+
+use recount_model::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters and combining marks, with apostrophes and inner hyphens of one word kept apart:
+    /// `well-known` is three tokens, `don't` is one.
+    Word,
+    /// Decimal digits only. `11.40` is three tokens, so that each stage reads `a.b` by evidence.
+    Digits,
+    /// `"`, `“`, `”`, `„`, `«`, `»` and doubled primes.
+    QuotationMark,
+    /// Any other single character that is not white space.
+    Mark,
+    /// A run of white space with one line break.
+    LineBreak,
+    /// A run of white space with two or more line breaks.
+    ParagraphBreak,
+}
+
+/// One token. White space without a line break is not a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub span: Span,
+    pub kind: TokenKind,
+    /// Lower case of the text, curly apostrophes straightened; empty for breaks.
+    pub lower: Box<str>,
+    /// True if white space (or the start of the text) stands before it. `of150` has `150` glued on.
+    pub is_spaced: bool,
+    /// True if the first letter is upper case.
+    pub is_capitalised: bool,
+}
+
+impl Token {
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    pub fn is_digits(&self) -> bool {
+        self.kind == TokenKind::Digits
+    }
+
+    pub fn is_break(&self) -> bool {
+        matches!(self.kind, TokenKind::LineBreak | TokenKind::ParagraphBreak)
+    }
+
+    /// True if it is this mark (or word, in lower case).
+    pub fn is(&self, text: &str) -> bool {
+        &*self.lower == text
+    }
+}
+
+/// Cuts `text` into tokens in one pass. Spans are offset by `base`.
+pub fn tokenize(text: &str, base: u32) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut rest = text.char_indices().peekable();
+    let mut is_spaced = true;
+    while let Some((start, first)) = rest.next() {
+        if first.is_whitespace() {
+            let (end, breaks) = white_space(text, start);
+            while rest.next_if(|(at, _)| *at < end).is_some() {}
+            is_spaced = true;
+            if breaks > 0 {
+                let kind = if breaks > 1 { TokenKind::ParagraphBreak } else { TokenKind::LineBreak };
+                tokens.push(make(text, start, end, base, kind, true));
+            }
+            continue;
+        }
+        let (end, kind) = run(text, start, first);
+        while rest.next_if(|(at, _)| *at < end).is_some() {}
+        tokens.push(make(text, start, end, base, kind, is_spaced));
+        is_spaced = false;
+    }
+    tokens
+}
+
+fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spaced: bool) -> Token {
+    let words = text.get(start..end).unwrap_or("");
+    let lower: Box<str> = match kind {
+        TokenKind::LineBreak | TokenKind::ParagraphBreak => "".into(),
+        _ => words.to_lowercase().replace(['’', 'ʼ'], "'").into(),
+    };
+    Token {
+        span: Span::new(start, end).shifted(base),
+        kind,
+        lower,
+        is_spaced,
+        is_capitalised: words.chars().next().is_some_and(char::is_uppercase),
+    }
+}
+
+fn white_space(text: &str, start: usize) -> (usize, usize) {
+    let mut breaks = 0;
+    for (at, character) in text.get(start..).unwrap_or("").char_indices() {
+        if !character.is_whitespace() {
+            return (start + at, breaks);
+        }
+        breaks += usize::from(matches!(character, '\n' | '\u{2028}' | '\u{2029}'));
+    }
+    (text.len(), breaks)
+}
+
+fn run(text: &str, start: usize, first: char) -> (usize, TokenKind) {
+    if first.is_ascii_digit() {
+        return (run_end(text, start, |c, _| c.is_ascii_digit()), TokenKind::Digits);
+    }
+    if is_letter(first) {
+        return (run_end(text, start, is_in_word), TokenKind::Word);
+    }
+    let end = start + first.len_utf8();
+    if is_quotation_mark(first) { (end, TokenKind::QuotationMark) } else { (end, TokenKind::Mark) }
+}
+
+fn run_end(text: &str, start: usize, belongs: impl Fn(char, Option<char>) -> bool) -> usize {
+    let mut characters = text.get(start..).unwrap_or("").char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        if at > 0 && !belongs(character, next) {
+            return start + at;
+        }
+    }
+    text.len()
+}
+
+fn is_in_word(character: char, next: Option<char>) -> bool {
+    is_letter(character) || (matches!(character, '\'' | '’' | 'ʼ') && next.is_some_and(is_letter))
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic() || matches!(character, '\u{0300}'..='\u{036f}')
+}
+
+/// True for the characters that open or close a quotation in the scripts Recount reads.
+pub fn is_quotation_mark(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(text: &str) -> Vec<&str> {
+        tokenize(text, 0).iter().map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn dotted_times_and_glued_words_come_apart() {
+        assert_eq!(
+            shown("At 11.40, of150 men don’t"),
+            ["At", "11", ".", "40", ",", "of", "150", "men", "don’t"]
+        );
+    }
+
+    #[test]
+    fn breaks_are_tokens() {
+        let kinds: Vec<_> = tokenize("a\nb\n\nc", 0).iter().map(|token| token.kind).collect();
+        assert_eq!(kinds[1], TokenKind::LineBreak);
+        assert_eq!(kinds[3], TokenKind::ParagraphBreak);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_ascend_and_lie_on_characters(text in "\\PC{0,80}") {
+            let mut last = 0;
+            for token in tokenize(&text, 0) {
+                prop_assert!(token.span.start >= last && !token.span.is_empty());
+                prop_assert!(text.get(token.span.range()).is_some());
+                last = token.span.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Partial dates, EDTF, TIMEX3 values, zones.

@@ -1,0 +1,1 @@
+//! The case folder: originals, custody log, decisions, cache.

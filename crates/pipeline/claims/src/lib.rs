@@ -1,0 +1,74 @@
+//! Account to claims: times, names, attribution, figures, then the claims joined from them.
+//!
+//! Comes in: one account cut into tokens and sentences. Goes out: [`AccountClaims`]. It may not know other
+//! accounts, files, clocks or the network. The steps, in order: [`times`] and [`names`] read the words alone;
+//! [`attribution`] puts words into mouths; [`figures`] reads counts with scope, as-of and chain;
+//! [`joined`] makes claims of all of it.
+
+pub mod attribution;
+pub mod figures;
+pub mod joined;
+pub mod names;
+pub mod times;
+
+use recount_diagnostics::Reported;
+use recount_model::{AccountClaims, Interval};
+use recount_rules::{Pack, PackError};
+use recount_text::AccountText;
+
+/// The compiled rules of one language.
+#[derive(Debug)]
+pub struct Rules {
+    pub times: times::TimeRules,
+    pub names: names::NameRules,
+    pub attribution: attribution::AttributionRules,
+    pub figures: figures::FigureRules,
+}
+
+impl Rules {
+    /// Compiles a language pack.
+    ///
+    /// # Errors
+    /// When a section is missing or malformed.
+    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
+        Ok(Rules {
+            times: times::TimeRules::from_pack(pack)?,
+            names: names::NameRules::from_pack(pack)?,
+            attribution: attribution::AttributionRules::from_pack(pack)?,
+            figures: figures::FigureRules::from_pack(pack)?,
+        })
+    }
+}
+
+/// What the user knows beyond the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// When the account was written, if the user says so.
+    pub written: Option<Interval>,
+    /// IANA zone of clock times that name none.
+    pub default_zone: Option<String>,
+}
+
+/// Reads one account.
+pub fn read_account(text: &AccountText<'_>, context: &Context, rules: &Rules) -> Reported<AccountClaims> {
+    let mut diagnostics = Vec::new();
+    let time = times::read(text, context, &rules.times).take(&mut diagnostics);
+    let names = names::read(text, &rules.names).take(&mut diagnostics);
+    let statements = attribution::read(text, &names, &time, &rules.attribution).take(&mut diagnostics);
+    let figures = figures::read(text, &time, &names, &statements, &rules.figures).take(&mut diagnostics);
+    let claims = joined::read(text, &time, &names, &statements, &figures.figures, rules);
+    let mut observations = time.observations;
+    observations.extend(figures.observations);
+    let read = AccountClaims {
+        account: text.account.id.clone(),
+        written: time.written,
+        layers_written: time.layers_written,
+        times: time.times,
+        figures: figures.figures,
+        names,
+        statements,
+        claims,
+        observations,
+    };
+    Reported::with(read, diagnostics)
+}

@@ -1,0 +1,1 @@
+//! Reports and exchange formats, one file each.

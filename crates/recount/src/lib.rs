@@ -1,0 +1,59 @@
+//! The pipeline in one function over pure stages.
+//!
+//! Comes in: originals as bytes, settings and language packs. Goes out: a [`Dossier`] with diagnostics. It may
+//! not know files, clocks, the network, the case folder or any screen. The steps, in order:
+//!
+//! 1. [`recount_accounts`]: bytes → reading → accounts (per document)
+//! 2. [`recount_claims`]: account → times, names, statements, figures, claims (per account)
+//! 3. [`recount_collation`]: accounts × accounts → alignments, lineage, roots, talking points
+//! 4. [`recount_events`]: claims → time constraints → bounds
+//! 5. [`recount_figures`]: claims → questions → floors, ceilings, comparisons
+//! 6. [`recount_events`] again: claims, bounds and questions → chronicle
+//! 7. [`recount_findings`]: all of the above → findings
+//!
+//! Steps 1–2 are [`read_local`]: cacheable by content hash and [`Rules::fingerprint`]. The rest is [`reckon`].
+
+mod local;
+mod reckoning;
+mod rules;
+
+pub use local::{LocalReading, Original, read_local};
+pub use reckoning::reckon;
+pub use rules::Rules;
+
+use rayon::prelude::*;
+use recount_accounts::ReadError;
+use recount_diagnostics::{Diagnostic, Reported};
+use recount_model::Dossier;
+
+/// What holds for a whole case, from `case.toml` or the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// IANA zone of clock times that name none.
+    pub default_zone: Option<String>,
+    /// Language of all documents; detected per document when absent.
+    pub language: Option<String>,
+}
+
+/// Everything from bytes to findings, for callers that keep no cache.
+pub fn recount(originals: &[Original<'_>], settings: &Settings, rules: &Rules) -> Reported<Dossier> {
+    let mut diagnostics = Vec::new();
+    let locals: Vec<_> = originals.par_iter().map(|original| read_local(original, settings, rules)).collect();
+    let mut readings = Vec::new();
+    for (original, local) in originals.iter().zip(locals) {
+        match local {
+            Ok(read) => readings.push(read.take(&mut diagnostics)),
+            Err(error) => diagnostics.push(unread(original.name, &error)),
+        }
+    }
+    let dossier = reckon(readings, rules).take(&mut diagnostics);
+    diagnostics.sort();
+    Reported::with(dossier, diagnostics)
+}
+
+/// The diagnostic for an original that could not be read.
+pub fn unread(name: &str, error: &ReadError) -> Diagnostic {
+    Diagnostic::error("unreadable-original", error.to_string())
+        .in_place(name)
+        .hint("keep the file; convert it to text, Markdown or HTML and add that too")
+}

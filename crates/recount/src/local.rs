@@ -1,0 +1,63 @@
+//! What is read in one document alone.
+
+use crate::{Rules, Settings};
+use recount_accounts::ReadError;
+use recount_claims::Context;
+use recount_diagnostics::Reported;
+use recount_model::{Account, AccountClaims, Interval, Reading};
+use recount_text::AccountText;
+use serde::{Deserialize, Serialize};
+
+/// One original as the caller hands it in.
+#[derive(Clone, Copy, Debug)]
+pub struct Original<'bytes> {
+    /// File name, for choosing a reader and for people.
+    pub name: &'bytes str,
+    pub bytes: &'bytes [u8],
+    /// When it was written, if the user says so.
+    pub written: Option<Interval>,
+}
+
+/// Everything that one document says by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LocalReading {
+    /// Names the original was added under, sorted.
+    pub names: Vec<String>,
+    pub reading: Reading,
+    pub accounts: Vec<Account>,
+    /// One per account, in the same order.
+    pub claims: Vec<AccountClaims>,
+}
+
+/// Reads one original: text, accounts, and the claims of each account.
+///
+/// # Errors
+/// When nothing in it could be read as text.
+pub fn read_local(
+    original: &Original<'_>,
+    settings: &Settings,
+    rules: &Rules,
+) -> Result<Reported<LocalReading>, ReadError> {
+    let mut diagnostics = Vec::new();
+    let mut reading = recount_accounts::read(original.name, original.bytes)?.take(&mut diagnostics);
+    if let Some(language) = &settings.language {
+        reading.language.clone_from(language);
+    }
+    let language = rules.for_language(&reading.language);
+    let accounts = recount_accounts::segment(&reading, &language.layout).take(&mut diagnostics);
+    let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
+    let claims = accounts
+        .iter()
+        .map(|account| {
+            let rules = rules.for_language(&account.language);
+            let text = AccountText::new(account, &reading, &rules.abbreviations);
+            recount_claims::read_account(&text, &context, &rules.claims).take(&mut diagnostics)
+        })
+        .collect();
+    for diagnostic in &mut diagnostics {
+        diagnostic.original.get_or_insert_with(|| reading.original.clone());
+        diagnostic.place.get_or_insert_with(|| original.name.to_owned());
+    }
+    let local = LocalReading { names: vec![original.name.to_owned()], reading, accounts, claims };
+    Ok(Reported::with(local, diagnostics))
+}

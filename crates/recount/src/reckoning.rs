@@ -1,0 +1,61 @@
+//! What only the whole dossier can say.
+
+use crate::{LocalReading, Rules};
+use recount_diagnostics::Reported;
+use recount_model::Dossier;
+use recount_text::AccountText;
+
+/// Reckons a dossier from what was read in each document. The order of `locals` changes nothing; the same
+/// original twice counts once.
+pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
+    let mut diagnostics = Vec::new();
+    let mut dossier = gathered(locals);
+    let language = rules.for_language(&main_language(&dossier));
+    let texts = account_texts(&dossier, rules);
+    let collation =
+        recount_collation::collate(&texts, &dossier.claims, &language.collation).take(&mut diagnostics);
+    drop(texts);
+    dossier.collation = collation;
+    dossier.entities = recount_claims::names::join(&dossier.claims);
+    dossier.network = recount_events::network(&dossier, &language.events);
+    dossier.questions = recount_figures::questions(&dossier, &language.questions);
+    dossier.chronicle = recount_events::chronicle(&dossier, &language.events);
+    dossier.findings = recount_findings::find(&dossier);
+    Reported::with(dossier, diagnostics)
+}
+
+fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
+    locals.sort_by(|a, b| (&a.reading.original, &a.names).cmp(&(&b.reading.original, &b.names)));
+    let mut dossier = Dossier::default();
+    for local in locals {
+        let original = local.reading.original.clone();
+        dossier.names_of_originals.extend(local.names.into_iter().map(|name| (original.clone(), name)));
+        if dossier.readings.last().is_some_and(|last| last.original == original) {
+            continue;
+        }
+        dossier.readings.push(local.reading);
+        dossier.accounts.extend(local.accounts);
+        dossier.claims.extend(local.claims);
+    }
+    dossier.names_of_originals.sort();
+    dossier.names_of_originals.dedup();
+    dossier
+}
+
+fn account_texts<'dossier>(dossier: &'dossier Dossier, rules: &Rules) -> Vec<AccountText<'dossier>> {
+    let cut = |account: &'dossier recount_model::Account| {
+        let reading = dossier.reading(&account.original)?;
+        Some(AccountText::new(account, reading, &rules.for_language(&account.language).abbreviations))
+    };
+    dossier.accounts.iter().filter_map(cut).collect()
+}
+
+/// The language most accounts are in; ties go to the tag that sorts first.
+fn main_language(dossier: &Dossier) -> String {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for account in &dossier.accounts {
+        *counts.entry(&account.language).or_default() += 1;
+    }
+    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+    most.map_or_else(|| "en".to_owned(), |(language, _)| (*language).to_owned())
+}

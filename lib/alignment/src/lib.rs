@@ -1,0 +1,1 @@
+//! Local alignment of token sequences with affine gaps, and anchor chaining.

@@ -1,0 +1,1 @@
+//! Systems of difference constraints: tightest bounds, minimal conflicts, smallest repairs.

@@ -1,0 +1,1 @@
+//! Winnowed fingerprints of token streams (Schleimer, Wilkerson, Aiken 2003).
