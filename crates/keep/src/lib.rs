@@ -1,1 +1,29 @@
 //! The case folder: originals, custody log, decisions, cache.
+//!
+//! Comes in: bytes and acts. Goes out: a folder that anyone can check years later. It may not know the pipeline.
+//!
+//! ```text
+//! mycase/
+//!   case.toml       title, default zone, language (all optional)
+//!   originals/      aa/bb/<sha256>, read-only, written once
+//!   case.db         SQLite: custody log (hash-chained), and tables projected from it
+//!   cache/          derived results; may be deleted at any time
+//! ```
+//!
+//! The log is the truth, the tables are a projection of it, the cache is worth nothing.
+
+mod cache;
+mod case;
+mod damage;
+mod database;
+mod error;
+mod log;
+mod originals;
+mod settings;
+
+pub use cache::Cache;
+pub use case::{Added, Case, StoredOriginal, write_file_whole};
+pub use damage::{Damage, DamageKind};
+pub use error::KeepError;
+pub use log::{Actor, LogEntry};
+pub use settings::CaseSettings;

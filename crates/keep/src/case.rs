@@ -1,0 +1,184 @@
+//! A case: the folder as a whole.
+
+use crate::database::Database;
+use crate::originals::{Originals, READ_WRITE, write_synced};
+use crate::{Actor, Cache, CaseSettings, KeepError, LogEntry};
+use recount_model::OriginalId;
+use rusqlite::params;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An open case.
+#[derive(Debug)]
+pub struct Case {
+    pub(crate) root: PathBuf,
+    pub(crate) database: Database,
+    pub(crate) originals: Originals,
+    pub settings: CaseSettings,
+    pub actor: Actor,
+}
+
+/// One original as the case holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredOriginal {
+    pub id: OriginalId,
+    pub length_bytes: u64,
+    /// Every name it was added under, sorted, without repeats.
+    pub names: Vec<String>,
+}
+
+/// What adding did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Added {
+    New(OriginalId),
+    /// The same bytes were kept before; the act is logged all the same.
+    Known(OriginalId),
+}
+
+impl Case {
+    /// Makes a case in `root`, which must be new or empty. Leaves nothing behind when it fails.
+    ///
+    /// # Errors
+    /// When the folder holds something, or cannot be written.
+    pub fn create(root: &Path, settings: CaseSettings, actor: Actor) -> Result<Self, KeepError> {
+        let existed = root.exists();
+        if existed && fs::read_dir(root).map_err(KeepError::io(root))?.next().is_some() {
+            return Err(KeepError::NotEmpty { path: root.to_owned() });
+        }
+        let made = Self::create_in(root, settings, actor);
+        if made.is_err() {
+            remove_what_was_made(root, existed);
+        }
+        made
+    }
+
+    fn create_in(root: &Path, settings: CaseSettings, actor: Actor) -> Result<Self, KeepError> {
+        let folder = root.join("originals");
+        fs::create_dir_all(&folder).map_err(KeepError::io(&folder))?;
+        let path = root.join("case.toml");
+        fs::write(&path, settings.to_toml(&path)?).map_err(KeepError::io(&path))?;
+        let mut database = Database::create(&root.join("case.db"))?;
+        let title = settings.title.clone().map_or(Value::Null, Value::String);
+        database.act(&actor, "case.init", Map::from_iter([("title".to_owned(), title)]), |_, _| Ok(()))?;
+        Ok(Case { root: root.to_owned(), database, originals: Originals::at(folder), settings, actor })
+    }
+
+    /// Opens the case in `root`.
+    ///
+    /// # Errors
+    /// When it is no case, was made by a newer version, or its settings cannot be understood.
+    pub fn open(root: &Path, actor: Actor) -> Result<Self, KeepError> {
+        let path = root.join("case.db");
+        if !path.is_file() {
+            return Err(KeepError::NotACase { path: root.to_owned() });
+        }
+        let settings = CaseSettings::load(&root.join("case.toml"))?;
+        let originals = Originals::at(root.join("originals"));
+        Ok(Case { root: root.to_owned(), database: Database::open(&path)?, originals, settings, actor })
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The cache of derived results.
+    pub fn cache(&self) -> Cache {
+        Cache::at(self.root.join("cache"))
+    }
+
+    /// Keeps `bytes` under `name`: file first and synced, then row and log entry in one transaction.
+    ///
+    /// # Errors
+    /// When either cannot be written; then the case is as before (an unnamed file may lie in `originals/`).
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<Added, KeepError> {
+        let id = OriginalId::of(bytes);
+        self.originals.put(&id, bytes)?;
+        let mut is_new = false;
+        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let args = Map::from_iter([
+            ("sha256".to_owned(), Value::String(id.0.clone())),
+            ("bytes".to_owned(), Value::from(length)),
+            ("name".to_owned(), Value::String(name.to_owned())),
+        ]);
+        self.database.act(&self.actor, "original.add", args, |transaction, entry| {
+            let sql = "INSERT OR IGNORE INTO originals (sha256, bytes, seq) VALUES (?1, ?2, ?3)";
+            is_new = transaction.execute(sql, params![id.0, length, entry.seq])? > 0;
+            let sql = "INSERT INTO names (seq, sha256, name) VALUES (?1, ?2, ?3)";
+            transaction.execute(sql, params![entry.seq, id.0, name]).map(|_| ())
+        })?;
+        Ok(if is_new { Added::New(id) } else { Added::Known(id) })
+    }
+
+    /// Records a person's judgement on `subject` (the id of a derived thing). Never erases an earlier one.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn decide(
+        &mut self,
+        subject: &str,
+        decision: &str,
+        reason: Option<&str>,
+    ) -> Result<LogEntry, KeepError> {
+        let args = Map::from_iter([
+            ("subject".to_owned(), Value::String(subject.to_owned())),
+            ("decision".to_owned(), Value::String(decision.to_owned())),
+            ("reason".to_owned(), reason.map_or(Value::Null, |reason| Value::String(reason.to_owned()))),
+        ]);
+        self.database.act(&self.actor, "decision.add", args, |transaction, entry| {
+            let sql = "INSERT INTO decisions (seq, subject, decision, actor, at, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let values = params![entry.seq, subject, decision, entry.actor, entry.at, reason];
+            transaction.execute(sql, values).map(|_| ())
+        })
+    }
+
+    /// All originals, sorted by id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn originals(&self) -> Result<Vec<StoredOriginal>, KeepError> {
+        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        for (id, name) in self.database.rows("SELECT DISTINCT sha256, name FROM names ORDER BY name", read)? {
+            names.entry(id).or_default().push(name);
+        }
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
+        let rows = self.database.rows("SELECT sha256, bytes FROM originals ORDER BY sha256", read)?;
+        let stored = |(id, length): (String, i64)| StoredOriginal {
+            names: names.remove(&id).unwrap_or_default(),
+            length_bytes: u64::try_from(length).unwrap_or(0),
+            id: OriginalId(id),
+        };
+        Ok(rows.into_iter().map(stored).collect())
+    }
+
+    /// The bytes of an original, checked against its hash.
+    ///
+    /// # Errors
+    /// When the file is gone or its bytes have changed.
+    pub fn read_original(&self, id: &OriginalId) -> Result<Vec<u8>, KeepError> {
+        self.originals.get(id)
+    }
+}
+
+/// Writes `bytes` to `path` whole or not at all.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn write_file_whole(path: &Path, bytes: &[u8]) -> Result<(), KeepError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    write_synced(folder, path, bytes, READ_WRITE)
+}
+
+fn remove_what_was_made(root: &Path, existed: bool) {
+    let made = ["case.db", "case.db-journal", "case.toml"];
+    for name in made {
+        let _ = fs::remove_file(root.join(name));
+    }
+    let _ = fs::remove_dir(root.join("originals"));
+    if !existed {
+        let _ = fs::remove_dir(root);
+    }
+}

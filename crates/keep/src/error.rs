@@ -1,0 +1,50 @@
+//! What can go wrong with a case folder.
+
+use std::path::{Path, PathBuf};
+
+/// Why something could not be kept or found. Each message stands alone and says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    #[error("`{path}` is not a case: it has no `case.db`; make one with `recount init`")]
+    NotACase { path: PathBuf },
+    #[error("`{path}` exists and is not empty; choose a new folder, or add to the case with `recount add`")]
+    NotEmpty { path: PathBuf },
+    #[error(
+        "the case was made by a newer version (format {found}, this program reads {known}); update Recount"
+    )]
+    NewerFormat { found: i64, known: i64 },
+    #[error("`{path}`: {source}{hint}")]
+    Io { path: PathBuf, source: std::io::Error, hint: &'static str },
+    #[error("the case database of `{path}`: {source}")]
+    Database { path: PathBuf, source: rusqlite::Error },
+    #[error("`{path}` cannot be understood: {why}; correct or remove the file")]
+    Settings { path: PathBuf, why: String },
+    #[error("original {id} is not what was kept: its bytes now hash to {found}; restore it from a copy")]
+    OriginalChanged { id: String, found: String },
+    #[error("a log entry could not be written as JSON: {0}")]
+    LogFormat(serde_json::Error),
+    #[error("this computer's clock gives no usable time: {0}")]
+    Clock(jiff::Error),
+}
+
+impl KeepError {
+    pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> KeepError {
+        let path = path.to_owned();
+        move |source| KeepError::Io { path, hint: hint(source.kind()), source }
+    }
+
+    pub(crate) fn database(path: &Path) -> impl FnOnce(rusqlite::Error) -> KeepError {
+        let path = path.to_owned();
+        move |source| KeepError::Database { path, source }
+    }
+}
+
+fn hint(kind: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind;
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; free some space and repeat the command",
+        ErrorKind::ReadOnlyFilesystem => "; the disk is read-only: choose a case folder on another one",
+        ErrorKind::PermissionDenied => "; you may not write there: choose another folder",
+        _ => "",
+    }
+}

@@ -1,0 +1,34 @@
+//! `case.toml`: what holds for the whole case.
+
+use crate::KeepError;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The settings of a case. All are optional; unknown keys are refused, so that a typing error is seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CaseSettings {
+    pub title: Option<String>,
+    /// IANA zone of clock times that name none.
+    pub default_zone: Option<String>,
+    /// BCP 47; detected per document when absent.
+    pub language: Option<String>,
+}
+
+impl CaseSettings {
+    pub(crate) fn load(path: &Path) -> Result<Self, KeepError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => toml::from_str(&text).map_err(|error| KeepError::Settings {
+                path: path.to_owned(),
+                why: error.message().to_owned(),
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(KeepError::io(path)(error)),
+        }
+    }
+
+    pub(crate) fn to_toml(&self, path: &Path) -> Result<String, KeepError> {
+        toml::to_string(self)
+            .map_err(|error| KeepError::Settings { path: path.to_owned(), why: error.to_string() })
+    }
+}

@@ -1,0 +1,157 @@
+//! What a case folder promises, tried on real folders.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use recount_keep::{Actor, Added, Case, CaseSettings, DamageKind, KeepError};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn new_case(root: &Path) -> Case {
+    Case::create(root, CaseSettings::default(), Actor::default()).unwrap()
+}
+
+fn original_path(root: &Path, id: &str) -> PathBuf {
+    root.join("originals").join(&id[..2]).join(&id[2..4]).join(id)
+}
+
+fn id_of(added: Added) -> String {
+    match added {
+        Added::New(id) | Added::Known(id) => id.0,
+    }
+}
+
+#[test]
+fn what_is_added_is_there_after_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    assert!(matches!(case.add("a.txt", b"one").unwrap(), Added::New(_)));
+    assert!(matches!(case.add("b.txt", b"one").unwrap(), Added::Known(_)));
+    drop(case);
+    let case = Case::open(&root, Actor::default()).unwrap();
+    let stored = case.originals().unwrap();
+    assert_eq!(stored.len(), 1);
+    assert_eq!(stored[0].names, ["a.txt", "b.txt"]);
+    assert_eq!(case.read_original(&stored[0].id).unwrap(), b"one");
+    assert_eq!(case.log().unwrap().len(), 3);
+    assert_eq!(case.verify().unwrap(), []);
+}
+
+#[test]
+fn a_full_folder_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("x"), "x").unwrap();
+    let refused = Case::create(folder.path(), CaseSettings::default(), Actor::default());
+    assert!(matches!(refused, Err(KeepError::NotEmpty { .. })));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_changed_original_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    let id = id_of(case.add("a.txt", b"one").unwrap());
+    let path = original_path(&root, &id);
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, "two").unwrap();
+    let damages = case.verify().unwrap();
+    assert_eq!(damages.len(), 1);
+    assert_eq!((damages[0].kind, damages[0].what.as_str()), (DamageKind::OriginalChanged, id.as_str()));
+}
+
+#[test]
+fn a_torn_original_is_mended_by_adding_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    let id = id_of(case.add("a.txt", b"one").unwrap());
+    let path = original_path(&root, &id);
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, "on").unwrap();
+    case.add("a.txt", b"one").unwrap();
+    assert_eq!(case.verify().unwrap(), []);
+}
+
+#[test]
+fn every_changed_column_is_seen() {
+    let changes = [
+        "UPDATE originals SET bytes = bytes + 1",
+        "UPDATE originals SET seq = seq + 1",
+        "UPDATE names SET name = 'x'",
+        "DELETE FROM names",
+        "UPDATE decisions SET reason = 'x'",
+        "UPDATE decisions SET actor = 'x'",
+        "UPDATE decisions SET at = 'x'",
+        "UPDATE log SET entry = replace(entry, 'a.txt', 'b.txt')",
+        "UPDATE log SET hash = replace(hash, substr(hash, 1, 1), 'x')",
+        "DELETE FROM log WHERE seq = 2",
+        "DELETE FROM log",
+    ];
+    for change in changes {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("case");
+        let mut case = new_case(&root);
+        case.add("a.txt", b"one").unwrap();
+        case.decide("fin-1", "accept", Some("seen")).unwrap();
+        rusqlite::Connection::open(root.join("case.db")).unwrap().execute(change, []).unwrap();
+        assert_ne!(case.verify().unwrap(), [], "{change}");
+    }
+}
+
+#[test]
+fn a_newer_format_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    drop(new_case(&root));
+    rusqlite::Connection::open(root.join("case.db"))
+        .unwrap()
+        .execute_batch("PRAGMA user_version = 99")
+        .unwrap();
+    let refused = Case::open(&root, Actor::default()).unwrap_err().to_string();
+    assert!(refused.contains("newer version"), "{refused}");
+}
+
+#[test]
+fn a_damaged_cache_counts_as_absent() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = new_case(&folder.path().join("case"));
+    let cache = case.cache();
+    cache.put("local", "key", &vec![1, 2, 3]).unwrap();
+    assert_eq!(cache.get::<Vec<u8>>("local", "key"), Some(vec![1, 2, 3]));
+    let path = case.root().join("cache/local/key");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[66] = b'9';
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(cache.get::<Vec<u8>>("local", "key"), None);
+}
+
+#[test]
+fn two_processes_never_fork_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    drop(new_case(&root));
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let root = &root;
+            scope.spawn(move || {
+                let mut case = Case::open(root, Actor::default()).unwrap();
+                for number in 0..10 {
+                    case.add("a.txt", format!("{writer}-{number}").as_bytes()).unwrap();
+                }
+            });
+        }
+    });
+    let case = Case::open(&root, Actor::default()).unwrap();
+    assert_eq!(case.originals().unwrap().len(), 40);
+    assert_eq!(case.verify().unwrap(), []);
+}
+
+#[test]
+fn a_misspelt_setting_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    drop(new_case(&root));
+    fs::write(root.join("case.toml"), "titel = \"x\"\n").unwrap();
+    assert!(matches!(Case::open(&root, Actor::default()), Err(KeepError::Settings { .. })));
+}
