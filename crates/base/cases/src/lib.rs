@@ -6,9 +6,12 @@
 //! A *case* is a heading (any level) with the fenced blocks under it, up to the next heading. Each block
 //! has a first word (its kind) and attributes: ` ```account id=a lang=en written=2001-05-03 `. Which kinds are inputs and
 //! which are expected outputs is the caller's business: `check` is given the case and returns
-//! `(kind, text)` pairs; each pair is compared with the case's block of that kind.
+//! `(kind, text)` pairs; each pair is compared with the case's block of that kind. Stages that look at a whole
+//! dossier build theirs with [`notation`].
 //!
 //! With `RECOUNT_BLESS=1` the expected blocks are rewritten from what the program says: then read the diff.
+
+pub mod notation;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -197,7 +200,7 @@ fn block(info: &str, body: &[&str], lines: (usize, usize)) -> Block {
     Block { kind, attributes, body: body.join("\n"), lines }
 }
 
-fn split_words(info: &str) -> Vec<String> {
+pub(crate) fn split_words(info: &str) -> Vec<String> {
     let (mut words, mut word, mut is_quoted) = (Vec::new(), String::new(), false);
     for character in info.chars() {
         match character {
