@@ -1,1 +1,10 @@
 //! Reports and exchange formats, one file each.
+//!
+//! Comes in: a [`Dossier`](recount_model::Dossier) as the pipeline left it, and how it shall be shown. Goes out: JSON
+//! records, Markdown, one self-contained HTML file. It may not know the pipeline's stages, the case folder, any clock,
+//! or where its output goes.
+
+mod index;
+pub mod json;
+
+pub use json::{Record, kinds, records};

@@ -1,0 +1,78 @@
+//! A dossier with its ids looked up once.
+//!
+//! Comes in: a dossier. Goes out: the same, reachable by id. It may not know any output format.
+
+use recount_model::{Account, AccountClaims, Dossier, Figure, Id, Name, OriginalId, Reading, Span};
+use std::collections::BTreeMap;
+
+/// Ways from an id to the thing, so that no output looks through a list twice.
+pub(crate) struct Index<'d> {
+    pub dossier: &'d Dossier,
+    readings: BTreeMap<&'d OriginalId, &'d Reading>,
+    file_names: BTreeMap<&'d OriginalId, &'d str>,
+    accounts: BTreeMap<&'d Id, (usize, &'d Account, Option<&'d AccountClaims>)>,
+    figures: BTreeMap<&'d Id, (&'d AccountClaims, &'d Figure)>,
+    names: BTreeMap<(&'d Id, &'d Id), &'d Name>,
+}
+
+impl<'d> Index<'d> {
+    pub(crate) fn new(dossier: &'d Dossier) -> Self {
+        let claims: BTreeMap<&Id, &AccountClaims> =
+            dossier.claims.iter().map(|claims| (&claims.account, claims)).collect();
+        let accounts = dossier.accounts.iter().enumerate();
+        let read = || dossier.claims.iter();
+        Index {
+            dossier,
+            readings: dossier.readings.iter().map(|reading| (&reading.original, reading)).collect(),
+            file_names: first_names(dossier),
+            accounts: accounts
+                .map(|(at, account)| (&account.id, (at, account, claims.get(&account.id).copied())))
+                .collect(),
+            figures: read().flat_map(|of| of.figures.iter().map(move |one| (&one.id, (of, one)))).collect(),
+            names: read()
+                .flat_map(|of| of.names.iter().map(move |one| ((&of.account, &one.id), one)))
+                .collect(),
+        }
+    }
+
+    pub(crate) fn reading(&self, original: &OriginalId) -> Option<&'d Reading> {
+        self.readings.get(original).copied()
+    }
+
+    pub(crate) fn account(&self, id: &Id) -> Option<&'d Account> {
+        self.accounts.get(id).map(|found| found.1)
+    }
+
+    pub(crate) fn claims_of(&self, account: &Id) -> Option<&'d AccountClaims> {
+        self.accounts.get(account).and_then(|found| found.2)
+    }
+
+    /// A figure, and all that was read in the account it stands in.
+    pub(crate) fn figure(&self, id: &Id) -> Option<(&'d AccountClaims, &'d Figure)> {
+        self.figures.get(id).copied()
+    }
+
+    pub(crate) fn name(&self, account: &Id, name: &Id) -> Option<&'d Name> {
+        self.names.get(&(account, name)).copied()
+    }
+
+    /// The first file name the original was added under.
+    pub(crate) fn file_name(&self, original: &OriginalId) -> Option<&'d str> {
+        self.file_names.get(original).copied()
+    }
+
+    /// `span` of the reading as bytes of the original; the same numbers where the original is not known.
+    pub(crate) fn original_bytes(&self, original: &OriginalId, span: Span) -> (u64, u64) {
+        self.reading(original)
+            .map_or((u64::from(span.start), u64::from(span.end)), |reading| reading.offsets.to_original(span))
+    }
+}
+
+/// Names are sorted by original, then name: the first one wins.
+fn first_names(dossier: &Dossier) -> BTreeMap<&OriginalId, &str> {
+    let mut first = BTreeMap::new();
+    for (original, name) in &dossier.names_of_originals {
+        first.entry(original).or_insert(name.as_str());
+    }
+    first
+}
