@@ -1,0 +1,132 @@
+//! The earliest and latest time each event can have, and the constraints that say so.
+//!
+//! Comes in: a graph whose potential satisfies every active edge. Goes out: one bound per event. Two runs of
+//! Dijkstra's algorithm on reduced costs; explanations are the tight paths with the fewest constraints.
+
+use crate::graph::{Graph, Sum};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+/// What the constraints allow one event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventBound {
+    /// Milliseconds after the origin; `None` when nothing bounds it below.
+    pub earliest_ms: Option<i64>,
+    /// Milliseconds after the origin; `None` when nothing bounds it above.
+    pub latest_ms: Option<i64>,
+    /// Positions of constraints that lead from the event to the origin: their bounds sum to `-earliest_ms`.
+    pub earliest_path: Vec<u32>,
+    /// Positions of constraints that lead from the origin to the event: their bounds sum to `latest_ms`.
+    pub latest_path: Vec<u32>,
+}
+
+/// Bounds of every node, the origin (0) included.
+pub(crate) fn bounds(graph: &Graph) -> Vec<EventBound> {
+    let latest = Tree::from_origin(graph, true);
+    let earliest = Tree::from_origin(graph, false);
+    (0..graph.nodes())
+        .map(|node| EventBound {
+            earliest_ms: earliest.distance[node].map(|distance| saturated(-distance)),
+            latest_ms: latest.distance[node].map(saturated),
+            earliest_path: earliest.path(graph, node),
+            latest_path: {
+                let mut path = latest.path(graph, node);
+                path.reverse();
+                path
+            },
+        })
+        .collect()
+}
+
+fn saturated(sum: Sum) -> i64 {
+    sum.clamp(Sum::from(i64::MIN), Sum::from(i64::MAX)) as i64
+}
+
+const NO_PARENT: u32 = u32::MAX;
+
+/// Shortest paths from (or, backwards, to) the origin.
+struct Tree {
+    is_forward: bool,
+    distance: Vec<Option<Sum>>,
+    parent: Vec<u32>,
+}
+
+impl Tree {
+    fn from_origin(graph: &Graph, is_forward: bool) -> Self {
+        let mut tree = Tree {
+            is_forward,
+            distance: reduced_distances(graph, is_forward),
+            parent: vec![NO_PARENT; graph.nodes()],
+        };
+        tree.hang_fewest_hops(graph);
+        let sign = if is_forward { 1 } else { -1 };
+        for node in 0..graph.nodes() {
+            let shift = graph.potential[node] - graph.potential[0];
+            tree.distance[node] = tree.distance[node].map(|reduced| reduced + sign * shift);
+        }
+        tree
+    }
+
+    /// Breadth first over the edges that shortest paths use, so that each path has as few of them as possible and
+    /// ties fall to the edges that sort first.
+    fn hang_fewest_hops(&mut self, graph: &Graph) {
+        let mut is_seen = vec![false; graph.nodes()];
+        let mut queue = VecDeque::from([0_u32]);
+        is_seen[0] = true;
+        while let Some(node) = queue.pop_front() {
+            for number in around(graph, node, self.is_forward) {
+                let edge = graph.edge(*number);
+                let next = if self.is_forward { edge.to } else { edge.from };
+                let is_tight = graph.is_on(*number)
+                    && self.distance[node as usize].map(|distance| distance + graph.reduced(edge))
+                        == self.distance[next as usize];
+                if is_tight && !std::mem::replace(&mut is_seen[next as usize], true) {
+                    self.parent[next as usize] = *number;
+                    queue.push_back(next);
+                }
+            }
+        }
+    }
+
+    /// Edges from `node` back to the origin.
+    fn path(&self, graph: &Graph, node: usize) -> Vec<u32> {
+        let mut path = Vec::new();
+        let mut at = node;
+        while self.parent[at] != NO_PARENT {
+            let number = self.parent[at];
+            path.push(number);
+            let edge = graph.edge(number);
+            at = (if self.is_forward { edge.from } else { edge.to }) as usize;
+        }
+        path
+    }
+}
+
+fn around(graph: &Graph, node: u32, is_forward: bool) -> &[u32] {
+    let lists = if is_forward { &graph.outgoing } else { &graph.incoming };
+    &lists[node as usize]
+}
+
+fn reduced_distances(graph: &Graph, is_forward: bool) -> Vec<Option<Sum>> {
+    let mut distance: Vec<Option<Sum>> = vec![None; graph.nodes()];
+    let mut heap = BinaryHeap::from([Reverse((0, 0_u32))]);
+    distance[0] = Some(0);
+    while let Some(Reverse((so_far, node))) = heap.pop() {
+        if distance[node as usize].is_some_and(|known| known < so_far) {
+            continue;
+        }
+        for number in around(graph, node, is_forward) {
+            if !graph.is_on(*number) {
+                continue;
+            }
+            let edge = graph.edge(*number);
+            let next = if is_forward { edge.to } else { edge.from };
+            let reached = so_far + graph.reduced(edge);
+            if distance[next as usize].is_none_or(|known| reached < known) {
+                distance[next as usize] = Some(reached);
+                heap.push(Reverse((reached, next)));
+            }
+        }
+    }
+    distance
+}

@@ -1,0 +1,206 @@
+//! Negative cycles with the fewest constraints: what a person can follow.
+//!
+//! Comes in: a graph and an edge. Goes out: a simple negative cycle, through that edge with as few edges as
+//! possible when all else can hold. Layered search from both ends of the edge, meeting in the middle.
+
+use crate::graph::{Graph, Sum};
+
+/// The edges of the shortest negative cycle through any edge of `cycle`; `cycle` itself when none is shorter.
+pub(crate) fn shortest_negative(graph: &Graph, cycle: &[u32]) -> Vec<u32> {
+    let mut search = Search::for_nodes(graph.nodes());
+    let mut best = cycle.to_vec();
+    for number in cycle {
+        let Some(limit) = best.len().checked_sub(2) else { break };
+        if let Some(found) = search.through(graph, *number, limit, false) {
+            best = found;
+        }
+    }
+    best
+}
+
+const NONE: u32 = u32::MAX;
+
+#[derive(Clone, Copy)]
+struct Label {
+    node: u32,
+    cost: Sum,
+    /// The edge walked last, and the label before it.
+    by: u32,
+    before: u32,
+}
+
+/// One end's labels, in layers of equally many hops.
+struct Side {
+    is_forward: bool,
+    labels: Vec<Label>,
+    /// The cheapest label of each node so far.
+    best: Vec<u32>,
+    /// Where the last layer begins in `labels`.
+    layer: usize,
+    hops: usize,
+}
+
+/// Working memory of searches.
+pub(crate) struct Search {
+    forward: Side,
+    backward: Side,
+}
+
+impl Search {
+    pub fn for_nodes(count: usize) -> Self {
+        Search { forward: Side::new(true, count), backward: Side::new(false, count) }
+    }
+
+    /// A simple negative cycle with at most `limit` edges beside `number`, the fewest there are. When `is_potential`,
+    /// the graph's potential satisfies every active edge other than `number`, which narrows the search.
+    pub fn through(
+        &mut self,
+        graph: &Graph,
+        number: u32,
+        limit: usize,
+        is_potential: bool,
+    ) -> Option<Vec<u32>> {
+        let edge = graph.edge(number);
+        if edge.from == edge.to {
+            return (edge.max_ms < 0).then(|| vec![number]);
+        }
+        let budget = Budget { below: -edge.weight(), slack: is_potential.then(|| -graph.reduced(edge)) };
+        self.forward.start(edge.to);
+        self.backward.start(edge.from);
+        while self.forward.hops + self.backward.hops < limit {
+            let is_forward = self.forward.frontier() <= self.backward.frontier();
+            let (near, far) = if is_forward {
+                (&mut self.forward, &self.backward)
+            } else {
+                (&mut self.backward, &self.forward)
+            };
+            near.expand(graph, number, &budget);
+            if let Some((a, b)) = meeting(near, far, &budget) {
+                let (fore, back) = if is_forward { (a, b) } else { (b, a) };
+                return simple_part(graph, &self.walk(fore, back, number));
+            }
+            if self.forward.frontier() == 0 || self.backward.frontier() == 0 {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn walk(&self, fore: u32, back: u32, number: u32) -> Vec<u32> {
+        let mut walk = self.forward.edges_to(fore);
+        walk.reverse();
+        walk.extend(self.backward.edges_to(back));
+        walk.push(number);
+        walk
+    }
+}
+
+/// What a path from the far end back to the near end may cost so that the cycle is negative.
+struct Budget {
+    below: Sum,
+    /// The same in reduced costs, which are never negative.
+    slack: Option<Sum>,
+}
+
+impl Side {
+    fn new(is_forward: bool, count: usize) -> Self {
+        Side { is_forward, labels: Vec::new(), best: vec![NONE; count], layer: 0, hops: 0 }
+    }
+
+    fn start(&mut self, node: u32) {
+        for label in self.labels.drain(..) {
+            self.best[label.node as usize] = NONE;
+        }
+        self.labels.push(Label { node, cost: 0, by: NONE, before: NONE });
+        self.best[node as usize] = 0;
+        self.layer = 0;
+        self.hops = 0;
+    }
+
+    fn frontier(&self) -> usize {
+        self.labels.len() - self.layer
+    }
+
+    fn expand(&mut self, graph: &Graph, avoided: u32, budget: &Budget) {
+        let last = self.layer..self.labels.len();
+        self.layer = self.labels.len();
+        self.hops += 1;
+        let root = self.labels[0].node;
+        for idx in last {
+            let label = self.labels[idx];
+            // A cheaper label of the same node in the same layer makes this one needless.
+            if self.best[label.node as usize] != idx as u32 {
+                continue;
+            }
+            let around = if self.is_forward { &graph.outgoing } else { &graph.incoming };
+            for number in &around[label.node as usize] {
+                if *number == avoided || !graph.is_on(*number) {
+                    continue;
+                }
+                let edge = graph.edge(*number);
+                let node = if self.is_forward { edge.to } else { edge.from };
+                let cost = label.cost + edge.weight();
+                if self.is_better(node, cost) && within(graph, root, node, cost, self.is_forward, budget) {
+                    self.best[node as usize] = self.labels.len() as u32;
+                    self.labels.push(Label { node, cost, by: *number, before: idx as u32 });
+                }
+            }
+        }
+    }
+
+    fn is_better(&self, node: u32, cost: Sum) -> bool {
+        let known = self.best[node as usize];
+        known == NONE || cost < self.labels[known as usize].cost
+    }
+
+    /// The edges from `label` back to the start of this side.
+    fn edges_to(&self, label: u32) -> Vec<u32> {
+        let mut edges = Vec::new();
+        let mut at = self.labels[label as usize];
+        while at.by != NONE {
+            edges.push(at.by);
+            at = self.labels[at.before as usize];
+        }
+        edges
+    }
+}
+
+fn within(graph: &Graph, root: u32, node: u32, cost: Sum, is_forward: bool, budget: &Budget) -> bool {
+    let Some(slack) = budget.slack else { return true };
+    let (from, to) = if is_forward { (root, node) } else { (node, root) };
+    graph.potential[from as usize] + cost - graph.potential[to as usize] < slack
+}
+
+/// The cheapest pair of labels that meet at one node; among equals the smallest node.
+fn meeting(near: &Side, far: &Side, budget: &Budget) -> Option<(u32, u32)> {
+    let mut found: Option<(Sum, u32, u32, u32)> = None;
+    for (idx, label) in near.labels.iter().enumerate().skip(near.layer) {
+        let other = far.best[label.node as usize];
+        if other == NONE || near.best[label.node as usize] != idx as u32 {
+            continue;
+        }
+        let cost = label.cost + far.labels[other as usize].cost;
+        let candidate = (cost, label.node, idx as u32, other);
+        if cost < budget.below && found.is_none_or(|best| candidate < best) {
+            found = Some(candidate);
+        }
+    }
+    found.map(|(_, _, near, far)| (near, far))
+}
+
+/// A simple negative cycle inside a closed negative walk: loops that do not help are cut out.
+fn simple_part(graph: &Graph, walk: &[u32]) -> Option<Vec<u32>> {
+    let mut kept: Vec<u32> = Vec::new();
+    for number in walk {
+        kept.push(*number);
+        let reached = graph.edge(*number).to;
+        let loops_from = kept.iter().position(|earlier| graph.edge(*earlier).from == reached);
+        if let Some(from) = loops_from {
+            if graph.sum(&kept[from..]) < 0 {
+                return Some(kept.split_off(from));
+            }
+            kept.truncate(from);
+        }
+    }
+    None
+}

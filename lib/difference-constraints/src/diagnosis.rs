@@ -1,0 +1,201 @@
+//! Which assertions would have to be wrong: implicit hitting sets.
+//!
+//! Comes in: a graph, its assertions and weights. Goes out: a consistent rest, the assertions left out of it, and the
+//! cores (sets that cannot all hold) that speak for leaving them out. Never rejects by order of arrival: whole cycles
+//! are set aside first, then taken back in, then improved until a lightest hitting set of all known cores is reached.
+
+use crate::cycles::Search;
+use crate::feasibility::clear_cycles;
+use crate::graph::Graph;
+use crate::hitting_set::lightest;
+use crate::insertion::{Scratch, switch_on};
+use std::collections::BTreeSet;
+
+/// Rounds of hitting all cores and looking for new ones.
+const ROUNDS: usize = 40;
+/// Different cores sought for one assertion in one round.
+const CORES_EACH: usize = 3;
+/// Longest cycle sought by the fewest-hop search; longer ones come from insertion as they are.
+const HOPS: usize = 64;
+
+/// A graph being repaired: switched-off assertions on one side, a consistent rest on the other.
+pub(crate) struct Repair<'system> {
+    pub graph: Graph,
+    pub edges_of: Vec<Vec<u32>>,
+    pub weights: &'system [u64],
+    /// Sets of assertions that cannot all hold, each minimal as far as its cycle goes.
+    pub cores: BTreeSet<Vec<u32>>,
+    /// Assertions that are switched off; the rest is consistent.
+    pub removed: BTreeSet<u32>,
+    /// True when no lighter set of assertions leaves a consistent rest.
+    pub is_lightest: bool,
+    scratch: Scratch,
+    search: Search,
+}
+
+impl<'system> Repair<'system> {
+    /// Makes `graph` consistent by switching off as little weight as it can find.
+    pub fn of(graph: Graph, weights: &'system [u64]) -> Self {
+        let mut repair = Repair::unsolved(graph, weights);
+        let cycles = clear_cycles(&mut repair.graph, &repair.edges_of);
+        if cycles.is_empty() {
+            return repair;
+        }
+        for cycle in cycles {
+            let core = repair.graph.assertions(&cycle);
+            repair.removed.extend(&core);
+            repair.cores.insert(core);
+        }
+        repair.take_back_compatible();
+        repair.improve();
+        repair
+    }
+
+    fn unsolved(graph: Graph, weights: &'system [u64]) -> Self {
+        let mut edges_of = vec![Vec::new(); weights.len()];
+        for (number, edge) in graph.edges.iter().enumerate() {
+            edges_of[edge.assertion as usize].push(number as u32);
+        }
+        Repair {
+            scratch: Scratch::for_nodes(graph.nodes()),
+            search: Search::for_nodes(graph.nodes()),
+            graph,
+            edges_of,
+            weights,
+            cores: BTreeSet::new(),
+            removed: BTreeSet::new(),
+            is_lightest: true,
+        }
+    }
+
+    pub fn weight_of(&self, members: &BTreeSet<u32>) -> u64 {
+        members.iter().map(|member| self.weights[*member as usize]).sum()
+    }
+
+    /// Takes back what was set aside only because it stood in a cycle with something else: first whatever the
+    /// untouched rest allows by itself, those in fewest cycles first; the most suspect come last.
+    fn take_back_compatible(&mut self) {
+        let mut cycles_of = vec![0_usize; self.weights.len()];
+        for member in self.cores.iter().flatten() {
+            cycles_of[*member as usize] += 1;
+        }
+        let mut aside: Vec<(bool, usize, u32)> = Vec::new();
+        for assertion in self.removed.clone() {
+            let is_suspect = self.switch_assertion_on(assertion).is_err();
+            self.switch_assertion_off(assertion);
+            aside.push((is_suspect, cycles_of[assertion as usize], assertion));
+        }
+        aside.sort_unstable();
+        for (_, _, assertion) in aside {
+            if self.switch_assertion_on(assertion).is_ok() {
+                self.removed.remove(&assertion);
+            }
+        }
+    }
+
+    fn improve(&mut self) {
+        let mut best = self.removed.clone();
+        self.is_lightest = false;
+        for _ in 0..ROUNDS {
+            self.find_cores();
+            let hit = lightest(&self.cores, self.weights);
+            if self.weight_of(&hit.members) >= self.weight_of(&best) {
+                self.is_lightest = hit.is_lightest;
+                break;
+            }
+            let is_consistent = self.switch_to(&hit.members);
+            self.take_back_needless();
+            if self.weight_of(&self.removed) < self.weight_of(&best) {
+                best.clone_from(&self.removed);
+            }
+            if is_consistent {
+                self.is_lightest = hit.is_lightest;
+                break;
+            }
+        }
+        self.switch_to(&best);
+        self.take_back_needless();
+    }
+
+    /// Switches off exactly `members` and, where that is not enough, whatever then cannot be taken back. True when it
+    /// was enough. Every refusal leaves a core behind.
+    pub fn switch_to(&mut self, members: &BTreeSet<u32>) -> bool {
+        let before = std::mem::take(&mut self.removed);
+        for assertion in members {
+            self.switch_assertion_off(*assertion);
+        }
+        self.removed.extend(members);
+        for assertion in before.difference(members) {
+            if let Err(cycle) = self.switch_assertion_on(*assertion) {
+                let core = self.graph.assertions(&cycle);
+                self.cores.insert(core);
+                self.removed.insert(*assertion);
+            }
+        }
+        self.removed.len() == members.len()
+    }
+
+    fn take_back_needless(&mut self) {
+        for assertion in self.removed.clone() {
+            if self.switch_assertion_on(assertion).is_ok() {
+                self.removed.remove(&assertion);
+            }
+        }
+    }
+
+    fn switch_assertion_off(&mut self, assertion: u32) {
+        for number in &self.edges_of[assertion as usize] {
+            self.graph.switch(*number, false);
+        }
+    }
+
+    /// All edges of an assertion, or none and the cycle that forbids it, with as few edges as the search can find.
+    fn switch_assertion_on(&mut self, assertion: u32) -> Result<(), Vec<u32>> {
+        for idx in 0..self.edges_of[assertion as usize].len() {
+            let number = self.edges_of[assertion as usize][idx];
+            if self.graph.is_on(number) {
+                continue;
+            }
+            if let Err(cycle) = switch_on(&mut self.graph, &mut self.scratch, number) {
+                let limit = HOPS.min(cycle.len().saturating_sub(2));
+                let shorter = self.search.through(&self.graph, number, limit, true);
+                self.switch_assertion_off(assertion);
+                return Err(shorter.unwrap_or(cycle));
+            }
+        }
+        Ok(())
+    }
+
+    /// For each assertion left out, up to [`CORES_EACH`] cores that share nothing else.
+    fn find_cores(&mut self) {
+        for assertion in self.removed.clone() {
+            let mut banned = Vec::new();
+            for _ in 0..CORES_EACH {
+                let Err(cycle) = self.switch_assertion_on(assertion) else {
+                    self.switch_assertion_off(assertion);
+                    break;
+                };
+                let core = self.graph.assertions(&cycle);
+                for member in core.iter().filter(|member| **member != assertion) {
+                    banned.push(*member);
+                    self.switch_assertion_off(*member);
+                }
+                let is_alone = core.len() == 1;
+                self.cores.insert(core);
+                if is_alone {
+                    break;
+                }
+            }
+            self.switch_back_on(&banned);
+        }
+    }
+
+    /// Edges whose switching off was a test: the potential has to satisfy them again, and can.
+    fn switch_back_on(&mut self, assertions: &[u32]) {
+        for assertion in assertions {
+            if self.switch_assertion_on(*assertion).is_err() {
+                self.removed.insert(*assertion);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Everything that can be said about a system.
+//!
+//! Comes in: a [`System`] and limits. Goes out: a [`Solution`] by name.
+
+use crate::bounds::{EventBound, bounds};
+use crate::diagnosis::Repair;
+use crate::enumeration::conflicts;
+use crate::graph::Graph;
+use crate::near_optima::near_optima;
+use crate::system::System;
+use std::collections::BTreeSet;
+
+/// How much is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub conflicts: usize,
+    pub smallest_sets: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { conflicts: 1000, smallest_sets: 20 }
+    }
+}
+
+/// What follows from a system. Positions refer to [`System::events`], [`System::constraints`] and
+/// [`System::assertions`]; all are sorted by id, so positions compare as ids do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Solution {
+    pub is_feasible: bool,
+    /// One per event, in the order of [`System::events`] without the origin. Where not everything can hold, bounds
+    /// stand only on assertions that are in no known conflict: they hold whichever assertions turn out to be wrong.
+    pub bounds: Vec<EventBound>,
+    /// Smallest sets of assertions that cannot all hold, fewest members first.
+    pub conflicts: Vec<Vec<u32>>,
+    /// True if there may be more conflicts than listed.
+    pub has_more_conflicts: bool,
+    /// The lightest sets of assertions that would have to be wrong, and those at most 5 % heavier.
+    pub smallest_sets: Vec<Vec<u32>>,
+    /// True if there may be more such sets, or lighter ones.
+    pub has_more_sets: bool,
+}
+
+impl System {
+    /// Solves the system.
+    pub fn solve(&self, limits: &Limits) -> Solution {
+        let mut repair = Repair::of(self.graph.clone(), &self.weights);
+        if repair.removed.is_empty() {
+            let bounds = bounds(&repair.graph).split_off(1);
+            return Solution { is_feasible: true, bounds, ..Solution::default() };
+        }
+        let sets = near_optima(&mut repair, limits.smallest_sets);
+        let conflicts = conflicts(&repair, limits.conflicts);
+        Solution {
+            is_feasible: false,
+            bounds: undisputed_bounds(&repair, &conflicts.sets),
+            conflicts: conflicts.sets,
+            has_more_conflicts: conflicts.is_at_least,
+            smallest_sets: sets.sets,
+            has_more_sets: sets.is_at_least,
+        }
+    }
+
+    /// Whether all constraints can hold.
+    pub fn is_feasible(&self) -> bool {
+        let mut graph = self.graph.clone();
+        let alone: Vec<Vec<u32>> = self.edges_by_assertion();
+        crate::feasibility::clear_cycles(&mut graph, &alone).is_empty()
+    }
+
+    /// Bounds of all events but the origin, from everything that stands in no conflict.
+    pub fn bounds(&self) -> Vec<EventBound> {
+        let repair = Repair::of(self.graph.clone(), &self.weights);
+        undisputed_bounds(&repair, &[])
+    }
+
+    fn edges_by_assertion(&self) -> Vec<Vec<u32>> {
+        let mut edges_of = vec![Vec::new(); self.assertions.len()];
+        for (number, edge) in self.graph.edges.iter().enumerate() {
+            edges_of[edge.assertion as usize].push(number as u32);
+        }
+        edges_of
+    }
+}
+
+fn undisputed_bounds(repair: &Repair<'_>, conflicts: &[Vec<u32>]) -> Vec<EventBound> {
+    let known = conflicts.iter().chain(&repair.cores).flatten();
+    let disputed: BTreeSet<u32> = known.chain(&repair.removed).copied().collect();
+    let mut graph: Graph = repair.graph.clone();
+    for assertion in disputed {
+        for number in &repair.edges_of[assertion as usize] {
+            graph.switch(*number, false);
+        }
+    }
+    bounds(&graph).split_off(1)
+}

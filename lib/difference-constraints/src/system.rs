@@ -1,0 +1,175 @@
+//! Systems by name: events, constraints and assertions in one canonical order.
+//!
+//! Comes in: names in any order. Goes out: a [`System`] sorted by id, so that no answer depends on insertion order.
+
+use crate::graph::{Edge, Graph};
+use std::collections::BTreeMap;
+
+/// The id of the epoch origin, whose time is 0 by definition. It need not be added.
+pub const ORIGIN: &str = "0";
+
+/// What is wrong with a system's own shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SystemError {
+    DuplicateEvent(String),
+    DuplicateConstraint(String),
+    /// (constraint, event)
+    UnknownEvent(String, String),
+    /// The assertion whose weight is not a positive finite number.
+    BadWeight(String),
+}
+
+impl std::fmt::Display for SystemError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SystemError::DuplicateEvent(id) => write!(formatter, "event id used twice: `{id}`"),
+            SystemError::DuplicateConstraint(id) => write!(formatter, "constraint id used twice: `{id}`"),
+            SystemError::UnknownEvent(constraint, event) => {
+                write!(formatter, "constraint `{constraint}` names an event that is not listed: `{event}`")
+            }
+            SystemError::BadWeight(id) => {
+                write!(formatter, "weight is not a positive finite number: `{id}`")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SystemError {}
+
+/// Collects events and constraints in any order.
+#[derive(Clone, Debug, Default)]
+pub struct SystemBuilder {
+    events: BTreeMap<String, ()>,
+    constraints: BTreeMap<String, Named>,
+    /// Thousandths; the greatest weight given to any constraint of the assertion.
+    weights: BTreeMap<String, u64>,
+}
+
+#[derive(Clone, Debug)]
+struct Named {
+    from: String,
+    to: String,
+    max_ms: i64,
+    assertion: String,
+}
+
+impl SystemBuilder {
+    /// Adds an event. The origin is always there; adding it changes nothing.
+    ///
+    /// # Errors
+    /// When the id was added before.
+    pub fn event(&mut self, id: &str) -> Result<(), SystemError> {
+        if id != ORIGIN && self.events.insert(id.to_owned(), ()).is_some() {
+            return Err(SystemError::DuplicateEvent(id.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Adds `t[to] - t[from] <= max_ms`, asserted by itself with weight 1.
+    ///
+    /// # Errors
+    /// When an event is not known or the id was added before.
+    pub fn constraint(&mut self, id: &str, from: &str, to: &str, max_ms: i64) -> Result<(), SystemError> {
+        self.asserted(id, from, to, max_ms, id)
+    }
+
+    /// Adds `t[to] - t[from] <= max_ms` as part of `assertion`.
+    ///
+    /// # Errors
+    /// When an event is not known or the id was added before.
+    pub fn asserted(
+        &mut self,
+        id: &str,
+        from: &str,
+        to: &str,
+        max_ms: i64,
+        assertion: &str,
+    ) -> Result<(), SystemError> {
+        for event in [from, to] {
+            if event != ORIGIN && !self.events.contains_key(event) {
+                return Err(SystemError::UnknownEvent(id.to_owned(), event.to_owned()));
+            }
+        }
+        if self.constraints.contains_key(id) {
+            return Err(SystemError::DuplicateConstraint(id.to_owned()));
+        }
+        let named =
+            Named { from: from.to_owned(), to: to.to_owned(), max_ms, assertion: assertion.to_owned() };
+        self.constraints.insert(id.to_owned(), named);
+        Ok(())
+    }
+
+    /// Says how much it takes to call `assertion` wrong (default 1). The greatest weight given counts.
+    ///
+    /// # Errors
+    /// When the weight is not a positive finite number.
+    pub fn weight(&mut self, assertion: &str, weight: f64) -> Result<(), SystemError> {
+        if !(weight.is_finite() && weight > 0.0) {
+            return Err(SystemError::BadWeight(assertion.to_owned()));
+        }
+        // Whole thousandths keep sums exact, so that equal repairs compare as equal.
+        let thousandths = (weight.min(1e12) * 1000.0).round().max(1.0) as u64;
+        let kept = self.weights.entry(assertion.to_owned()).or_insert(thousandths);
+        *kept = thousandths.max(*kept);
+        Ok(())
+    }
+
+    /// Sorts everything by id.
+    pub fn build(self) -> System {
+        let mut events = vec![ORIGIN.to_owned()];
+        events.extend(self.events.into_keys());
+        let mut assertions: Vec<String> =
+            self.constraints.values().map(|named| named.assertion.clone()).collect();
+        assertions.sort_unstable();
+        assertions.dedup();
+        let number = |names: &[String], name: &str| {
+            names.binary_search_by(|other| other.as_str().cmp(name)).unwrap_or(0) as u32
+        };
+        // The origin stands first whatever it sorts as, so events are searched from the second on.
+        let node = |name: &str| if name == ORIGIN { 0 } else { number(&events[1..], name) + 1 };
+        let mut graph = Graph::with_nodes(events.len());
+        for named in self.constraints.values() {
+            let (from, to) = (node(&named.from), node(&named.to));
+            let assertion = number(&assertions, &named.assertion);
+            graph.push(Edge { from, to, max_ms: named.max_ms, assertion }, true);
+        }
+        let weights = assertions.iter().map(|id| self.weights.get(id).copied().unwrap_or(1000)).collect();
+        System { events, constraints: self.constraints.into_keys().collect(), assertions, weights, graph }
+    }
+}
+
+/// A system in canonical order.
+#[derive(Clone, Debug)]
+pub struct System {
+    /// The origin first, the rest sorted by id.
+    pub(crate) events: Vec<String>,
+    /// Ids of the constraints, sorted; the position is the edge's number.
+    pub(crate) constraints: Vec<String>,
+    /// Ids of the assertions, sorted.
+    pub(crate) assertions: Vec<String>,
+    /// Thousandths, by assertion.
+    pub(crate) weights: Vec<u64>,
+    pub(crate) graph: Graph,
+}
+
+impl System {
+    /// Ids of all events, the origin first.
+    pub fn events(&self) -> &[String] {
+        &self.events
+    }
+
+    /// Ids of all constraints, sorted.
+    pub fn constraints(&self) -> &[String] {
+        &self.constraints
+    }
+
+    /// Ids of all assertions, sorted.
+    pub fn assertions(&self) -> &[String] {
+        &self.assertions
+    }
+
+    /// The constraint at a position of [`System::constraints`], over positions of [`System::events`].
+    pub fn edge(&self, constraint: usize) -> Option<Edge> {
+        self.graph.edges.get(constraint).copied()
+    }
+}
