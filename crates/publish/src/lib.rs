@@ -6,5 +6,6 @@
 
 mod index;
 pub mod json;
+pub mod quotes;
 
 pub use json::{Record, kinds, records};

@@ -86,7 +86,7 @@ impl LanguageRules {
 }
 
 fn fingerprint(packs: &[Pack]) -> String {
-    let mut parts = vec![env!("CARGO_PKG_VERSION")];
+    let mut parts = vec![env!("CARGO_PKG_VERSION"), env!("RECOUNT_PIPELINE_HASH")];
     for pack in packs {
         parts.push(&pack.language);
         for (section, text) in pack.texts() {
