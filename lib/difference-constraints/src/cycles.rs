@@ -189,7 +189,7 @@ fn meeting(near: &Side, far: &Side, budget: &Budget) -> Option<(u32, u32)> {
 }
 
 /// A simple negative cycle inside a closed negative walk: loops that do not help are cut out.
-fn simple_part(graph: &Graph, walk: &[u32]) -> Option<Vec<u32>> {
+pub(crate) fn simple_part(graph: &Graph, walk: &[u32]) -> Option<Vec<u32>> {
     let mut kept: Vec<u32> = Vec::new();
     for number in walk {
         kept.push(*number);

@@ -1,8 +1,9 @@
 //! One constraint more: is everything still possible?
 //!
 //! Comes in: a graph whose potential satisfies every active edge, and one more edge. Goes out: a repaired
-//! potential, or a negative cycle. *Source*: Cotton and Maler 2006, algorithm 1.
+//! potential, or a negative cycle. *Source*: Cotton and Maler 2006, algorithm 1, run from both ends of the edge.
 
+use crate::cycles::simple_part;
 use crate::graph::{Edge, Graph, Sum};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -41,20 +42,88 @@ impl Incremental {
 /// Working memory of insertions, reused so that one insertion costs what it touches.
 #[derive(Clone, Debug)]
 pub(crate) struct Scratch {
-    /// By how much each touched node must fall.
-    fall: Vec<Sum>,
-    parent: Vec<u32>,
-    is_settled: Vec<bool>,
-    touched: Vec<u32>,
-    heap: BinaryHeap<Reverse<(Sum, u32)>>,
+    forward: Reach,
+    backward: Reach,
 }
 
 impl Scratch {
     pub fn for_nodes(count: usize) -> Self {
-        Scratch {
-            fall: vec![0; count],
-            parent: vec![0; count],
-            is_settled: vec![false; count],
+        Scratch { forward: Reach::new(true, count), backward: Reach::new(false, count) }
+    }
+}
+
+/// Dijkstra's algorithm on reduced costs from one end of the new edge, one node at a time.
+#[derive(Clone, Debug)]
+struct Reach {
+    is_forward: bool,
+    /// `FAR` where not reached.
+    distance: Vec<Sum>,
+    parent: Vec<u32>,
+    touched: Vec<u32>,
+    heap: BinaryHeap<Reverse<(Sum, u32)>>,
+}
+
+const FAR: Sum = Sum::MAX;
+const NO_PARENT: u32 = u32::MAX;
+
+/// What one step of a search came to.
+enum Step {
+    Onward,
+    /// Everything nearer than the budget was reached.
+    Exhausted,
+    /// Both searches reached this node, together under the budget: the new edge closes a negative cycle.
+    Met(u32),
+}
+
+/// Switches edge `number` on and repairs the potential, or gives the negative cycle that it closes, itself last,
+/// and leaves the graph as it was.
+///
+/// The potential can be repaired by lowering what hangs on the edge's head or by raising what its tail hangs on. Both
+/// searches run in turn; the one that ends first is used, and a cycle shows as soon as they meet.
+pub(crate) fn switch_on(graph: &mut Graph, scratch: &mut Scratch, number: u32) -> Result<(), Vec<u32>> {
+    let edge = graph.edge(number);
+    if edge.from == edge.to && edge.max_ms < 0 {
+        return Err(vec![number]);
+    }
+    let budget = -graph.reduced(edge);
+    if budget > 0 && edge.from != edge.to {
+        let met = repair(graph, scratch, edge, budget);
+        let cycle = met.map(|node| cycle_through(graph, scratch, node, number));
+        scratch.forward.clear();
+        scratch.backward.clear();
+        if let Some(cycle) = cycle {
+            return Err(cycle);
+        }
+    }
+    graph.switch(number, true);
+    Ok(())
+}
+
+/// Repairs the potential, or gives the node where the searches met.
+fn repair(graph: &mut Graph, scratch: &mut Scratch, edge: Edge, budget: Sum) -> Option<u32> {
+    let Scratch { forward, backward } = scratch;
+    forward.start(edge.to);
+    backward.start(edge.from);
+    let mut is_forward = true;
+    loop {
+        let (near, far) = if is_forward { (&mut *forward, &*backward) } else { (&mut *backward, &*forward) };
+        match near.step(graph, far, budget) {
+            Step::Onward => is_forward = !is_forward,
+            Step::Met(node) => return Some(node),
+            Step::Exhausted => {
+                near.shift(graph, budget);
+                return None;
+            }
+        }
+    }
+}
+
+impl Reach {
+    fn new(is_forward: bool, count: usize) -> Self {
+        Reach {
+            is_forward,
+            distance: vec![FAR; count],
+            parent: vec![NO_PARENT; count],
             touched: Vec::new(),
             heap: BinaryHeap::new(),
         }
@@ -62,90 +131,75 @@ impl Scratch {
 
     fn clear(&mut self) {
         for node in self.touched.drain(..) {
-            self.fall[node as usize] = 0;
-            self.is_settled[node as usize] = false;
+            self.distance[node as usize] = FAR;
         }
         self.heap.clear();
     }
 
-    fn lower(&mut self, node: u32, fall: Sum, by: u32) {
-        if self.fall[node as usize] == 0 {
+    fn start(&mut self, node: u32) {
+        self.reach(node, 0, NO_PARENT);
+    }
+
+    fn reach(&mut self, node: u32, distance: Sum, by: u32) {
+        if self.distance[node as usize] == FAR {
             self.touched.push(node);
         }
-        self.fall[node as usize] = fall;
+        self.distance[node as usize] = distance;
         self.parent[node as usize] = by;
-        self.heap.push(Reverse((fall, node)));
+        self.heap.push(Reverse((distance, node)));
     }
-}
 
-/// Switches edge `number` on and repairs the potential, or gives the negative cycle that it closes, itself last,
-/// and leaves the graph as it was.
-pub(crate) fn switch_on(graph: &mut Graph, scratch: &mut Scratch, number: u32) -> Result<(), Vec<u32>> {
-    let edge = graph.edge(number);
-    if edge.from == edge.to {
-        if edge.max_ms < 0 {
-            return Err(vec![number]);
+    fn step(&mut self, graph: &Graph, far: &Reach, budget: Sum) -> Step {
+        let Some(Reverse((distance, node))) = self.heap.pop() else { return Step::Exhausted };
+        if distance != self.distance[node as usize] {
+            return Step::Onward;
         }
-        graph.switch(number, true);
-        return Ok(());
-    }
-    let missing = graph.reduced(edge);
-    if missing < 0 {
-        scratch.lower(edge.to, missing, number);
-        let closes = propagate(graph, scratch, edge.from);
-        if closes {
-            let cycle = cycle_back(graph, scratch, edge.from, number);
-            scratch.clear();
-            return Err(cycle);
-        }
-        for node in &scratch.touched {
-            graph.potential[*node as usize] += scratch.fall[*node as usize];
-        }
-        scratch.clear();
-    }
-    graph.switch(number, true);
-    Ok(())
-}
-
-/// True if lowering reaches `goal`: then the new edge closes a negative cycle. The potential is not written.
-fn propagate(graph: &Graph, scratch: &mut Scratch, goal: u32) -> bool {
-    while let Some(Reverse((fall, node))) = scratch.heap.pop() {
-        let at = node as usize;
-        if scratch.is_settled[at] || fall != scratch.fall[at] {
-            continue;
-        }
-        scratch.is_settled[at] = true;
-        let lowered = graph.potential[at] + fall;
-        for number in &graph.outgoing[at] {
+        let around = if self.is_forward { &graph.outgoing } else { &graph.incoming };
+        for number in &around[node as usize] {
             if !graph.is_on(*number) {
                 continue;
             }
             let edge = graph.edge(*number);
-            let next = lowered + edge.weight() - graph.potential[edge.to as usize];
-            if next < scratch.fall[edge.to as usize] && !scratch.is_settled[edge.to as usize] {
-                scratch.lower(edge.to, next, *number);
-                if edge.to == goal {
-                    return true;
+            let next = if self.is_forward { edge.to } else { edge.from };
+            let reached = distance + graph.reduced(edge);
+            if reached < budget && reached < self.distance[next as usize] {
+                self.reach(next, reached, *number);
+                let other = far.distance[next as usize];
+                if other != FAR && reached + other < budget {
+                    return Step::Met(next);
                 }
             }
         }
+        Step::Onward
     }
-    false
+
+    /// Lowers (or, backwards, raises) everything reached by what it lacks to the budget.
+    fn shift(&self, graph: &mut Graph, budget: Sum) {
+        for node in &self.touched {
+            let by = budget - self.distance[*node as usize];
+            let potential = &mut graph.potential[*node as usize];
+            *potential += if self.is_forward { -by } else { by };
+        }
+    }
+
+    /// Edges from `node` back to where this search began.
+    fn edges_to(&self, graph: &Graph, node: u32) -> Vec<u32> {
+        let mut edges = Vec::new();
+        let mut at = node;
+        while self.parent[at as usize] != NO_PARENT {
+            let by = self.parent[at as usize];
+            edges.push(by);
+            at = if self.is_forward { graph.edge(by).from } else { graph.edge(by).to };
+        }
+        edges
+    }
 }
 
-fn cycle_back(graph: &Graph, scratch: &Scratch, goal: u32, closing: u32) -> Vec<u32> {
-    let mut cycle = Vec::new();
-    let mut node = goal;
-    loop {
-        let by = scratch.parent[node as usize];
-        cycle.push(by);
-        if by == closing {
-            break;
-        }
-        node = graph.edge(by).from;
-    }
-    cycle.reverse();
-    // The closing edge was found first; said last, the cycle reads "all these hold, then this one cannot".
-    cycle.rotate_left(1);
-    cycle
+/// The simple negative cycle over `node`, where both searches met, that `closing` closes; `closing` comes last.
+fn cycle_through(graph: &Graph, scratch: &Scratch, node: u32, closing: u32) -> Vec<u32> {
+    let mut walk = scratch.forward.edges_to(graph, node);
+    walk.reverse();
+    walk.extend(scratch.backward.edges_to(graph, node));
+    walk.push(closing);
+    simple_part(graph, &walk).unwrap_or(walk)
 }

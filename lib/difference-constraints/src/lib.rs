@@ -39,6 +39,8 @@ mod json;
 mod near_optima;
 mod solution;
 mod system;
+#[cfg(test)]
+mod tests;
 
 pub use bounds::EventBound;
 pub use graph::Edge;

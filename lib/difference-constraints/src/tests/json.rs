@@ -1,6 +1,6 @@
 //! The `solve` document.
 
-use difference_constraints::solve_json;
+use crate::solve_json;
 
 fn refused(text: &str) -> String {
     solve_json(text).unwrap_err().to_string()

@@ -1,6 +1,6 @@
 //! What must hold for every system, against brute force on small ones.
 
-use difference_constraints::{Edge, Incremental, Limits, ORIGIN, Solution, System, SystemBuilder};
+use crate::{Edge, Incremental, Limits, ORIGIN, Solution, System, SystemBuilder};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

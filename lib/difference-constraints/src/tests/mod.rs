@@ -1,0 +1,4 @@
+//! What must hold for every system, and what the `solve` document says.
+
+mod json;
+mod properties;
