@@ -1,0 +1,48 @@
+//! Running other programs, and the one task that runs them all.
+
+use crate::{install, tidy};
+use anyhow::{Context as _, Result, ensure};
+use std::path::Path;
+use std::process::Command;
+
+/// What `cargo xtask test` runs, in order of price.
+const STEPS: [(&str, &[&str]); 5] = [
+    ("format", &["cargo", "fmt", "--all", "--check"]),
+    ("lints", &["cargo", "clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]),
+    ("tests", &["cargo", "nextest", "run", "--workspace"]),
+    ("documentation tests", &["cargo", "test", "--workspace", "--doc", "--quiet"]),
+    ("release build", &["cargo", "build", "--release", "--quiet"]),
+];
+
+pub fn test(root: &Path) -> Result<()> {
+    install::run(root)?;
+    tidy::run(root)?;
+    for (what, command) in STEPS {
+        step(root, what, command)?;
+    }
+    install::accessibility(root)
+}
+
+/// Runs one command in the workspace's root and says what it is for.
+pub fn step(root: &Path, what: &str, command: &[&str]) -> Result<()> {
+    eprintln!("== {what}: {}", command.join(" "));
+    let (program, arguments) = command.split_first().context("an empty command")?;
+    let status = Command::new(program).args(arguments).current_dir(root).status();
+    let status = status.with_context(|| format!("`{program}` cannot be started"))?;
+    ensure!(status.success(), "{what}: `{}` failed", command.join(" "));
+    Ok(())
+}
+
+/// What a command prints, or an error with what it said.
+pub fn output(root: &Path, command: &[&str]) -> Result<String> {
+    let (program, arguments) = command.split_first().context("an empty command")?;
+    let done = Command::new(program).args(arguments).current_dir(root).output();
+    let done = done.with_context(|| format!("`{program}` cannot be started"))?;
+    ensure!(done.status.success(), "`{}`: {}", command.join(" "), String::from_utf8_lossy(&done.stderr));
+    Ok(String::from_utf8(done.stdout)?)
+}
+
+/// True if `program` can be started.
+pub fn is_installed(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|done| done.status.success())
+}

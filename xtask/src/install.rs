@@ -1,0 +1,40 @@
+//! What the tests need beyond Rust: cargo-nextest; for the report in a real browser, Chromium and Node.
+
+use crate::commands::{is_installed, step};
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// Programs with the command that installs each on Debian and its relatives.
+const PROGRAMS: [(&str, &[&str]); 3] = [
+    ("cargo-nextest", &["cargo", "install", "--locked", "cargo-nextest"]),
+    ("chromium", &["apt-get", "install", "-y", "-qq", "chromium"]),
+    ("node", &["apt-get", "install", "-y", "-qq", "nodejs", "npm"]),
+];
+
+pub fn run(root: &Path) -> Result<()> {
+    let mut is_list_fresh = false;
+    for (program, command) in PROGRAMS {
+        if is_installed(program) {
+            continue;
+        }
+        eprintln!("== installing {program}, which the tests need");
+        if command.first() == Some(&"apt-get") {
+            if !is_installed("apt-get") {
+                bail!("install {program} yourself: this system has no apt-get");
+            }
+            if !is_list_fresh {
+                step(root, "package list", &["apt-get", "update", "-qq"])?;
+                is_list_fresh = true;
+            }
+        }
+        step(root, program, command)?;
+    }
+    Ok(())
+}
+
+/// The report of the example dossier, opened in Chromium and checked with axe.
+pub fn accessibility(root: &Path) -> Result<()> {
+    let folder = root.join("bench/a11y");
+    step(&folder, "browser check: packages", &["npm", "ci", "--silent", "--no-audit", "--no-fund"])?;
+    step(root, "browser check", &["node", "bench/a11y/check.mjs", "target/release/recount", "examples"])
+}

@@ -1,0 +1,29 @@
+//! The measures that have floors, where the gold sets lie beside the project.
+
+use crate::commands::step;
+use anyhow::Result;
+use std::path::Path;
+
+/// Dossiers with an answer key, relative to the workspace's parent.
+const DOSSIERS: &str = "../shared/dossier";
+
+pub fn run(root: &Path) -> Result<()> {
+    let folder = root.join(DOSSIERS);
+    if !folder.is_dir() {
+        eprintln!("== no gold sets at {DOSSIERS}: nothing measured");
+        return Ok(());
+    }
+    step(root, "release build", &["cargo", "build", "--release", "--quiet"])?;
+    let mut dossiers: Vec<_> =
+        std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    dossiers.sort();
+    for dossier in dossiers.iter().filter(|path| path.join("gold").is_dir()) {
+        let path = dossier.to_string_lossy();
+        step(
+            root,
+            "measure",
+            &["target/release/recount", "check", "dossier", &path, "--floors", "bench/floors.toml"],
+        )?;
+    }
+    step(root, "speed", &["bench/speed.sh", "--short"])
+}
