@@ -1,25 +1,36 @@
 //! Claims to questions: floors, ceilings, comparisons.
 //!
 //! Comes in: a dossier with accounts, claims and collation. Goes out: [`Question`]s. It may not know any other stage.
+//!
+//! The steps: [`answers`] gives every figure its scope, root and role; [`grouping`] puts answers with one scope
+//! under one question and orders the scopes; [`voices`] folds copies and repetitions; [`pairs`] says how two voices
+//! compare (with [`lemma`] for what cannot all be true and [`readings`] for under which reading); [`bounds`] gives
+//! floor, ceiling and what is missing.
+
+mod answers;
+mod bounds;
+mod copies;
+mod grouping;
+mod lemma;
+mod pairs;
+mod places;
+mod question;
+mod readings;
+mod roles;
+mod rules;
+mod voices;
+
+#[cfg(test)]
+mod tests;
+
+pub use rules::QuestionRules;
 
 use recount_model::{Dossier, Question};
-use recount_rules::{Pack, PackError};
 
-/// Compiled question rules of one language (measure hierarchy, roles, titles).
-#[derive(Debug)]
-pub struct QuestionRules {}
-
-impl QuestionRules {
-    /// Compiles the pack's `questions` section.
-    ///
-    /// # Errors
-    /// When the section is missing or malformed.
-    pub fn from_pack(_pack: &Pack) -> Result<Self, PackError> {
-        Ok(QuestionRules {})
-    }
-}
-
-/// Groups the figures of a dossier into questions and compares them.
-pub fn questions(_dossier: &Dossier, _rules: &QuestionRules) -> Vec<Question> {
-    Vec::new()
+/// Groups the figures of a dossier into questions and compares them. Sorted by how many roots answer, then title.
+pub fn questions(dossier: &Dossier, rules: &QuestionRules) -> Vec<Question> {
+    let copies = copies::value_edits(dossier);
+    let answers = answers::answers(dossier, &copies, rules);
+    let groups = grouping::groups(answers, rules);
+    question::ask(&groups, &copies, rules)
 }

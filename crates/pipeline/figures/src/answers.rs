@@ -1,0 +1,214 @@
+//! Every figure as an answer: with its scope, its root, and who gives it.
+
+use crate::copies::ValueEdit;
+use crate::places::{PlaceNames, Places};
+use crate::roles::{KnownRoles, Speaker};
+use crate::rules::MeasureKind;
+use crate::{QuestionRules, roles};
+use recount_model::{
+    Account, AccountClaims, Certainty, Dossier, Figure, FigureRelation, Id, Interval, Knowing, Passage,
+};
+use std::collections::BTreeMap;
+
+/// One figure with everything that comparing it needs.
+pub(crate) struct Answer<'dossier> {
+    pub figure: &'dossier Figure,
+    pub account: Id,
+    pub passage: Passage,
+    /// What is asked: the measure, or the measure that it is another definition of.
+    pub topic: String,
+    /// Words of the definition, where it is not the topic's own.
+    pub definition: Option<String>,
+    pub places: Places,
+    pub group: Option<String>,
+    pub root: Id,
+    pub speaker: Speaker,
+    /// The moment the count is as of; the account's time where the figure has none.
+    pub as_of: Interval,
+    pub written: Interval,
+    /// Counted in person: a floor, never a full count.
+    pub is_observed: bool,
+    /// May count others too: bounds nothing for certain.
+    pub is_looser: bool,
+    /// The words themselves rule out more ("no more than").
+    pub is_firm_limit: bool,
+    pub kind: MeasureKind,
+}
+
+impl Answer<'_> {
+    /// "10 people were killed" (the ministry).
+    pub(crate) fn words(&self) -> String {
+        format!("“{}” ({})", self.figure.text, self.speaker.name)
+    }
+
+    /// The number as a reader would repeat it: the number as stated, else the words.
+    pub(crate) fn number(&self) -> String {
+        match self.figure.stated {
+            Some(stated) => grouped(stated),
+            None => format!("“{}”", self.figure.text),
+        }
+    }
+}
+
+/// All figures of the dossier that can answer a question, sorted by account, span and id.
+pub(crate) fn answers<'dossier>(
+    dossier: &'dossier Dossier,
+    edits: &[ValueEdit],
+    rules: &QuestionRules,
+) -> Vec<Answer<'dossier>> {
+    let (places, known) = (PlaceNames::of(dossier), KnownRoles::of(dossier));
+    let roots = roots(dossier);
+    let mut found = Vec::new();
+    for claims in &dossier.claims {
+        let Some(account) = dossier.account(&claims.account) else { continue };
+        let Some(reading) = dossier.reading(&account.original) else { continue };
+        let together = places.together(claims, reading, rules);
+        let name = account_name(account, dossier);
+        for figure in claims.figures.iter().filter(|figure| is_answer(figure)) {
+            let speaker = known.speaker(figure, &name, rules);
+            let place = places.of_figure(figure, (account, reading), &together, rules);
+            let passage = account.passage(reading, figure.span);
+            found.push(answer(figure, claims, passage, (place, speaker), (&roots, rules)));
+        }
+    }
+    found.sort_by(|a, b| {
+        (&a.account, a.figure.span, &a.figure.id).cmp(&(&b.account, b.figure.span, &b.figure.id))
+    });
+    inherit_places(&mut found, edits);
+    join_copied_quantities(&mut found, edits, rules);
+    found
+}
+
+/// What is announced or denied counts nothing; the items of a list belong to its total.
+fn is_answer(figure: &Figure) -> bool {
+    let is_item = matches!(figure.relation, Some(FigureRelation::ItemOf { .. }));
+    !is_item && !figure.is_implied && !matches!(figure.certainty, Certainty::Planned | Certainty::Denied)
+}
+
+fn answer<'dossier>(
+    figure: &'dossier Figure,
+    claims: &AccountClaims,
+    passage: Passage,
+    (places, speaker): (Places, Speaker),
+    (roots, rules): (&BTreeMap<&Id, &Id>, &QuestionRules),
+) -> Answer<'dossier> {
+    let measure = rules.measure(&figure.measure.0);
+    let topic = rules.topic(&figure.measure.0);
+    let root = roots.get(&figure.id).or_else(|| roots.get(figure.statement.as_ref()?));
+    let is_stated = figure.as_of.earliest.is_some() || figure.as_of.latest.is_some();
+    Answer {
+        account: claims.account.clone(),
+        passage,
+        topic: topic.to_owned(),
+        definition: measure.definition.clone(),
+        group: figure
+            .group
+            .clone()
+            .filter(|group| !rules.is_everyone(group) && *group != rules.measure(topic).who),
+        root: root.map_or_else(|| figure.id.clone(), |root| (*root).clone()),
+        as_of: if is_stated { figure.as_of } else { claims.written.interval },
+        written: claims.written.interval,
+        is_observed: is_observed(figure, &speaker) || measure.is_floor,
+        is_looser: measure.is_looser,
+        is_firm_limit: rules.is_firm_limit(&figure.text),
+        kind: measure.kind,
+        places,
+        speaker,
+        figure,
+    }
+}
+
+fn is_observed(figure: &Figure, speaker: &Speaker) -> bool {
+    let is_official = speaker.role == roles::OFFICIAL;
+    figure.certainty == Certainty::Observed || (speaker.knowing == Knowing::Observed && !is_official)
+}
+
+/// Figure or statement to root.
+fn roots(dossier: &Dossier) -> BTreeMap<&Id, &Id> {
+    let all = dossier.collation.roots.iter();
+    all.flat_map(|root| root.members.iter().map(move |member| (member, &root.id))).collect()
+}
+
+/// An age or a distance is one thing with another only where both stand in one copied passage: each such passage
+/// becomes a topic of its own.
+fn join_copied_quantities(answers: &mut [Answer<'_>], edits: &[ValueEdit], rules: &QuestionRules) {
+    let root_of: BTreeMap<Id, Id> =
+        answers.iter().map(|answer| (answer.figure.id.clone(), answer.root.clone())).collect();
+    let mut joined: BTreeMap<Id, Id> = BTreeMap::new();
+    for edit in edits {
+        if let (Some(from), Some(to)) = (root_of.get(&edit.from), root_of.get(&edit.to)) {
+            let (from, to) = (top(&joined, from), top(&joined, to));
+            let (first, second) = if from < to { (from, to) } else { (to, from) };
+            if first != second {
+                joined.insert(second, first);
+            }
+        }
+    }
+    for answer in answers.iter_mut().filter(|answer| answer.kind == MeasureKind::Quantity) {
+        let measure = &answer.figure.measure.0;
+        let told = if rules.measure(measure).is_comparable {
+            answer.figure.counted.to_lowercase()
+        } else {
+            top(&joined, &answer.root).0
+        };
+        answer.topic = format!("{}:{told}", rules.topic(measure));
+    }
+}
+
+/// The least root that `root` is joined with.
+fn top(joined: &BTreeMap<Id, Id>, root: &Id) -> Id {
+    let mut at = root;
+    while let Some(next) = joined.get(at) {
+        at = next;
+    }
+    at.clone()
+}
+
+/// Two figures at one place of a copied passage speak of one place, though only one of the two says which.
+fn inherit_places(answers: &mut [Answer<'_>], edits: &[ValueEdit]) {
+    let at: BTreeMap<Id, usize> =
+        answers.iter().enumerate().map(|(at, answer)| (answer.figure.id.clone(), at)).collect();
+    for edit in edits {
+        let (Some(&a), Some(&b)) = (at.get(&edit.from), at.get(&edit.to)) else { continue };
+        let (Some(from), Some(to)) = (answers.get(a), answers.get(b)) else { continue };
+        let (giver, taker) =
+            if from.places.is_stated || to.places.names.is_empty() { (a, b) } else { (b, a) };
+        let given = answers.get(giver).map(|answer| answer.places.names.clone()).unwrap_or_default();
+        if let Some(answer) = answers.get_mut(taker).filter(|answer| !answer.places.is_stated) {
+            answer.places.names = given;
+        }
+    }
+}
+
+/// What to call an account in a sentence.
+fn account_name(account: &Account, dossier: &Dossier) -> String {
+    const LONGEST_CHARS: usize = 60;
+    if let Some(source) = &account.source {
+        return source.clone();
+    }
+    let Some(title) = &account.title else {
+        let file = dossier.names_of_originals.iter().find(|(original, _)| *original == account.original);
+        return file
+            .map_or("an untitled account".to_owned(), |(_, name)| format!("an untitled account in {name}"));
+    };
+    let words = title.text.trim();
+    if words.chars().count() <= LONGEST_CHARS {
+        return format!("the account “{words}”");
+    }
+    let short: String = words.chars().take(LONGEST_CHARS).collect();
+    let cut = short.rfind(' ').unwrap_or(short.len());
+    format!("the account “{}…”", short.get(..cut).unwrap_or(&short).trim_end_matches([',', '.', ':']))
+}
+
+/// 1500 as "1,500".
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,164 @@
+//! Floor, ceiling, best, and what is missing.
+//!
+//! By means of knowing, not by side: a record or an official count is a floor (an institution does not gain by
+//! counting its own dead twice); what somebody saw is a floor once two independent tellings agree that far. The
+//! ceiling is the greatest number anyone is named for. A best number is given only where it cannot be doubted from
+//! the text alone, which is rare.
+
+use crate::answers::{Answer, grouped};
+use crate::grouping::Group;
+use crate::pairs::is_later;
+use crate::readings::{Ceiling, stated_floor as floor};
+use crate::rules::MeasureKind;
+use crate::voices::Voice;
+use crate::{QuestionRules, roles};
+use recount_model::{Bound, Certainty, Id, Knowing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The honest range of one question.
+#[derive(Default)]
+pub(crate) struct Bounds {
+    pub low: Option<(u64, Id)>,
+    pub high: Option<(u64, Id)>,
+    pub best: Option<(u64, Vec<Id>)>,
+    pub missing: Vec<String>,
+}
+
+/// Bounds from the voices of one question. `has_conflict`: some pair cannot hold on some reading.
+pub(crate) fn bounds(
+    group: &Group<'_>,
+    voices: &[Voice<'_, '_>],
+    has_conflict: bool,
+    rules: &QuestionRules,
+) -> Bounds {
+    let mut found = Bounds { high: high(voices), ..Bounds::default() };
+    if group.answers.iter().any(|answer| answer.kind == MeasureKind::Tally) {
+        found.low = low(voices);
+        found.best = best(voices, has_conflict);
+    }
+    if found.best.is_none() {
+        found.missing = missing(group, voices, &found, rules);
+    }
+    found
+}
+
+fn cite(value: u64, answer: &Answer<'_>) -> (u64, Id) {
+    (value, answer.figure.id.clone())
+}
+
+/// The greatest floor of a record; of what people saw only as far as two independent tellings reach.
+fn low(voices: &[Voice<'_, '_>]) -> Option<(u64, Id)> {
+    let standing = standing(voices);
+    let firm = standing.iter().copied().filter(|answer| is_firm(answer));
+    let record = firm.clone().filter(|answer| is_record(answer)).max_by_key(|answer| floor(answer));
+    let mut seen: Vec<&Answer<'_>> = firm.filter(|answer| answer.is_observed).collect();
+    seen.sort_by_key(|answer| std::cmp::Reverse(floor(answer)));
+    let second = seen.first().and_then(|most| seen.iter().find(|answer| answer.root != most.root)).copied();
+    let greatest = [record, second].into_iter().flatten().max_by_key(|answer| floor(answer))?;
+    Some(cite(floor(greatest), greatest))
+}
+
+/// The answers that their own speaker did not lower later.
+fn standing<'group, 'dossier>(voices: &[Voice<'group, 'dossier>]) -> Vec<&'group Answer<'dossier>> {
+    let mut by_speaker: BTreeMap<&str, Vec<&Answer<'_>>> = BTreeMap::new();
+    for voice in voices {
+        if let Some(key) = &voice.answer.speaker.key {
+            by_speaker.entry(key).or_default().push(voice.answer);
+        }
+    }
+    let is_lowered = |answer: &Answer<'_>| {
+        let own = answer.speaker.key.as_deref().and_then(|key| by_speaker.get(key));
+        own.into_iter().flatten().any(|later| {
+            Ceiling::of(later).value().is_some_and(|most| most < floor(answer)) && is_later(answer, later)
+        })
+    };
+    voices.iter().map(|voice| voice.answer).filter(|answer| !is_lowered(answer)).collect()
+}
+
+fn is_firm(answer: &Answer<'_>) -> bool {
+    let is_vague = matches!(answer.figure.bound, Bound::Vague | Bound::AtMost | Bound::LessThan);
+    !is_vague
+        && !answer.is_looser
+        && !answer.speaker.is_distanced
+        && answer.figure.certainty != Certainty::Hedged
+}
+
+fn is_record(answer: &Answer<'_>) -> bool {
+    answer.speaker.role == roles::OFFICIAL || answer.speaker.knowing == Knowing::Record
+}
+
+/// The greatest number that somebody other than the account itself is named for.
+fn high(voices: &[Voice<'_, '_>]) -> Option<(u64, Id)> {
+    let standing = standing(voices);
+    let told = standing.iter().copied().filter(|answer| answer.speaker.role != roles::ACCOUNT);
+    let numbered = told.filter_map(|answer| Some((greatest(answer)?, answer)));
+    let most = numbered.max_by_key(|(value, answer)| (*value, std::cmp::Reverse(answer.figure.id.clone())));
+    most.map(|(value, answer)| cite(value, answer))
+}
+
+/// The greatest number the words themselves name; a convention for vague words names none.
+fn greatest(answer: &Answer<'_>) -> Option<u64> {
+    match answer.figure.bound {
+        Bound::Vague => None,
+        Bound::Range => answer.figure.high,
+        _ => Some(answer.figure.stated.unwrap_or_default().max(answer.figure.low)),
+    }
+}
+
+/// Independent tellings of different sides that give one full count, later than every other, with nothing against it.
+fn best(voices: &[Voice<'_, '_>], has_conflict: bool) -> Option<(u64, Vec<Id>)> {
+    let exact = voices.iter().map(|voice| voice.answer).filter(|answer| is_full_count(answer));
+    let most = exact.clone().map(|answer| answer.figure.low).max()?;
+    let giving: Vec<&Answer<'_>> = exact.filter(|answer| answer.figure.low == most).collect();
+    let roots: BTreeSet<&Id> = giving.iter().map(|answer| &answer.root).collect();
+    let sides: BTreeSet<&str> =
+        giving.iter().map(|answer| answer.speaker.role.as_str()).filter(|role| is_side(role)).collect();
+    let is_last = voices.iter().all(|voice| floor(voice.answer) <= most);
+    let is_sound = !has_conflict && is_last && roots.len() > 1 && sides.len() > 1;
+    is_sound.then(|| (most, giving.iter().map(|answer| answer.figure.id.clone()).collect()))
+}
+
+fn is_full_count(answer: &Answer<'_>) -> bool {
+    answer.figure.bound == Bound::Exact
+        && !answer.is_observed
+        && is_firm(answer)
+        && answer.definition.is_none()
+}
+
+fn is_side(role: &str) -> bool {
+    role == roles::OFFICIAL || role == roles::OPPOSING || role == roles::WITNESS
+}
+
+/// Why there is no best number, and what would settle it.
+fn missing(
+    group: &Group<'_>,
+    voices: &[Voice<'_, '_>],
+    found: &Bounds,
+    rules: &QuestionRules,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    let roles: BTreeSet<&str> = voices.iter().map(|voice| voice.answer.speaker.role.as_str()).collect();
+    lines.push(
+        if roles.iter().filter(|role| is_side(role)).count() < 2 {
+            "no best number: no two sides give a figure of their own"
+        } else {
+            "no best number: no two independent tellings of different sides give the same full count"
+        }
+        .to_owned(),
+    );
+    let low = found.low.as_ref().map_or(0, |(value, _)| *value);
+    let seen =
+        voices.iter().map(|voice| voice.answer).filter(|answer| answer.is_observed && floor(answer) > low);
+    if let Some(most) = seen.max_by_key(|answer| floor(answer)) {
+        let (words, value) = (most.words(), grouped(floor(most)));
+        lines.push(format!("{words} was seen in person in one telling; a second, independent one would raise the floor to {value}"));
+    }
+    if !roles.contains(roles::OFFICIAL) {
+        lines.push("no official figure is in the dossier".to_owned());
+    }
+    if voices.iter().all(|voice| voice.answer.speaker.role == roles::ACCOUNT) {
+        lines.push("nobody is named for any of these figures".to_owned());
+    }
+    lines.push(format!("what would settle it: {}", rules.settled_by(&group.topic).join("; ")));
+    lines
+}

@@ -1,0 +1,151 @@
+//! Which places a figure counts together.
+//!
+//! A figure whose own words name one place counts there. Where the place is taken from further up, the sentence
+//! it is taken from may name several together ("in Orlec, then at Brod. 16 people died"): then the figure counts
+//! all of them, and does not compare with a figure for one.
+
+use crate::QuestionRules;
+use recount_model::{Account, AccountClaims, Dossier, Figure, Name, NameKind, Reading, Span};
+use recount_text::tokenize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The one name of every place that has several.
+pub(crate) struct PlaceNames(BTreeMap<String, String>);
+
+/// Places named together in one account.
+pub(crate) struct NamedTogether {
+    runs: Vec<(Span, BTreeSet<String>)>,
+}
+
+/// Where a figure counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Places {
+    /// Empty when nothing says where.
+    pub names: BTreeSet<String>,
+    /// True when the figure's own sentence says so.
+    pub is_stated: bool,
+}
+
+impl PlaceNames {
+    pub(crate) fn of(dossier: &Dossier) -> Self {
+        let mut names = BTreeMap::new();
+        for entity in dossier.entities.iter().filter(|entity| entity.kind == NameKind::Place) {
+            for variant in entity.variants.iter().chain([&entity.canonical]) {
+                names.entry(variant.to_lowercase()).or_insert_with(|| entity.canonical.clone());
+            }
+        }
+        PlaceNames(names)
+    }
+
+    fn canonical(&self, name: &str) -> String {
+        self.0.get(&name.to_lowercase()).cloned().unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The runs of places that `claims` names together.
+    pub(crate) fn together(
+        &self,
+        claims: &AccountClaims,
+        reading: &Reading,
+        rules: &QuestionRules,
+    ) -> NamedTogether {
+        let mut runs: Vec<(Span, BTreeSet<String>)> = Vec::new();
+        let mut places: Vec<&Name> =
+            claims.names.iter().filter(|name| name.kind == NameKind::Place).collect();
+        places.sort_by_key(|name| name.span);
+        for place in places {
+            let name = self.canonical(&place.canonical);
+            match runs.last_mut() {
+                Some((span, names)) if is_linked(*span, place.span, reading, rules) => {
+                    *span = span.cover(place.span);
+                    names.insert(name);
+                }
+                _ => runs.push((place.span, BTreeSet::from([name]))),
+            }
+        }
+        NamedTogether { runs }
+    }
+
+    /// Where `figure` counts.
+    pub(crate) fn of_figure(
+        &self,
+        figure: &Figure,
+        (account, reading): (&Account, &Reading),
+        together: &NamedTogether,
+        rules: &QuestionRules,
+    ) -> Places {
+        let own = figure.place.as_deref().map(|place| self.canonical(place));
+        let is_stated = own.is_some() && !figure.is_place_inherited;
+        let mut names: BTreeSet<String> = own.iter().cloned().collect();
+        let block = account.blocks.iter().find(|block| block.span.contains(figure.number_span));
+        let block = block.map_or(figure.span, |block| block.span);
+        if let Some(joint) = together.before(figure, block, is_stated, reading) {
+            let is_same = own.as_ref().is_none_or(|own| joint.contains(own)) || !is_stated;
+            if is_same {
+                names.clone_from(joint);
+            }
+        }
+        if !is_stated {
+            names.extend(wide_place(figure, block, reading, rules));
+        }
+        Places { names, is_stated }
+    }
+}
+
+impl NamedTogether {
+    /// The places of the last run before the figure, if it names several and the figure's sentence (or, where the
+    /// place is not stated there, the one before it) holds it.
+    fn before(
+        &self,
+        figure: &Figure,
+        block: Span,
+        is_stated: bool,
+        reading: &Reading,
+    ) -> Option<&BTreeSet<String>> {
+        let after = self.runs.partition_point(|(span, _)| span.start < figure.span.start);
+        let (span, names) = self.runs.get(after.checked_sub(1)?)?;
+        let between = Span { start: span.end.min(figure.span.start), end: figure.span.start };
+        let most = usize::from(!is_stated);
+        let is_near = block.contains(*span) && sentence_ends(between.of(&reading.text)) <= most;
+        (is_near && names.len() > 1).then_some(names)
+    }
+}
+
+fn is_linked(first: Span, second: Span, reading: &Reading, rules: &QuestionRules) -> bool {
+    const FARTHEST_BYTES: u32 = 60;
+    if second.start < first.end || second.start - first.end > FARTHEST_BYTES {
+        return false;
+    }
+    let between = Span { start: first.end, end: second.start };
+    let tokens = tokenize(between.of(&reading.text), between.start);
+    !tokens.is_empty() && tokens.iter().all(|token| !token.is_break() && rules.is_place_link(&token.lower))
+}
+
+fn sentence_ends(text: &str) -> usize {
+    text.matches(['.', '!', '?', '…']).count()
+}
+
+/// "the west of the republic" in the figure's own sentence.
+fn wide_place(figure: &Figure, block: Span, reading: &Reading, rules: &QuestionRules) -> Option<String> {
+    const MOST_WORDS_BETWEEN: usize = 4;
+    let text = block.of(&reading.text);
+    let at = figure.number_span.start.saturating_sub(block.start) as usize;
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    let start = before.rfind(['.', '!', '?']).map_or(0, |stop| stop + 1);
+    let end = after.find(['.', '!', '?']).map_or(text.len(), |stop| at + stop);
+    let sentence = text.get(start..end)?;
+    let lower = sentence.to_lowercase();
+    if lower.len() != sentence.len() {
+        return None;
+    }
+    rules.wide_places().iter().find_map(|wide| {
+        let found = lower.find(&format!(" {wide}"))? + 1;
+        let lead = lower.get(..found)?;
+        let mut starts =
+            lead.rmatch_indices(' ').map(|(space, _)| space + 1).skip(1).take(MOST_WORDS_BETWEEN);
+        let opener = starts.find_map(|start| {
+            let word = lead.get(start..)?.split(' ').next()?;
+            rules.is_wide_opener(word).then_some(start + word.len() + 1)
+        })?;
+        sentence.get(opener..found + wide.len()).map(str::to_owned)
+    })
+}

@@ -1,0 +1,129 @@
+//! Groups of answers written down as questions.
+
+use crate::QuestionRules;
+use crate::answers::Answer;
+use crate::bounds::bounds;
+use crate::copies::ValueEdit;
+use crate::grouping::Group;
+use crate::pairs::{Compared, Edited, compare, compare_scopes};
+use crate::voices::{Voice, voices};
+use recount_model::{ClaimInQuestion, Id, Measure, Question};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes the questions: core measures first, then those that most roots answer, then by title.
+pub(crate) fn ask(groups: &[Group<'_>], edits: &[ValueEdit], rules: &QuestionRules) -> Vec<Question> {
+    let voiced: Vec<Vec<Voice<'_, '_>>> = groups.iter().map(|group| voices(&group.answers)).collect();
+    let ids: Vec<Id> = groups.iter().map(|group| id(group)).collect();
+    let mut asked = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        let own = voiced.get(at).map(Vec::as_slice).unwrap_or_default();
+        let mut compared = compare(own, &edited(own, edits));
+        for narrow in group.narrower.iter().filter_map(|at| voiced.get(*at)) {
+            compared.extend(compare_scopes(own, narrow));
+        }
+        let named = |at: &Vec<usize>| at.iter().filter_map(|at| ids.get(*at).cloned()).collect::<Vec<Id>>();
+        let mut question = question(group, own, compared, rules);
+        question.id = ids.get(at).cloned().unwrap_or(question.id);
+        question.wider = named(&group.wider);
+        question.narrower = named(&group.narrower);
+        asked.push((rank(group, rules), question));
+    }
+    asked.sort_by(|a, b| (&a.0, &a.1.title, &a.1.id).cmp(&(&b.0, &b.1.title, &b.1.id)));
+    asked.into_iter().map(|(_, question)| question).collect()
+}
+
+type Rank = (Reverse<bool>, Reverse<usize>);
+
+fn rank(group: &Group<'_>, rules: &QuestionRules) -> Rank {
+    let roots: BTreeSet<&Id> = group.answers.iter().map(|answer| &answer.root).collect();
+    (Reverse(rules.measure(&group.topic).is_core), Reverse(roots.len()))
+}
+
+fn id(group: &Group<'_>) -> Id {
+    let places: Vec<&str> = group.places.iter().map(String::as_str).collect();
+    let first = group.answers.iter().map(|answer| &answer.figure.id.0).min().map_or("", String::as_str);
+    let group_words = group.group.as_deref().unwrap_or("");
+    Id::from_parts("question", &[&group.topic, &places.join("|"), group_words, first])
+}
+
+fn question(
+    group: &Group<'_>,
+    voices: &[Voice<'_, '_>],
+    compared: Compared,
+    rules: &QuestionRules,
+) -> Question {
+    let bounds = bounds(group, voices, !compared.conflicts.is_empty(), rules);
+    let place = rules.place_words(&group.places);
+    let counted = group.answers.first().map_or("", |answer| answer.figure.counted.as_str());
+    let measure =
+        group.answers.first().map_or_else(|| group.topic.clone(), |answer| answer.figure.measure.0.clone());
+    let topic = group.topic.split(':').next().unwrap_or(&measure);
+    Question {
+        id: id(group),
+        title: rules.title(topic, group.group.as_deref(), counted, place.as_deref()),
+        measure: Measure(topic.to_owned()),
+        event: None,
+        scope: scope_words(group, place.as_deref()),
+        place,
+        group: group.group.clone(),
+        claims: group.answers.iter().map(claim).collect(),
+        pairs: compared.pairs,
+        conflicts: compared.conflicts,
+        low: bounds.low,
+        high: bounds.high,
+        best: bounds.best,
+        missing: bounds.missing,
+        wider: Vec::new(),
+        narrower: Vec::new(),
+    }
+}
+
+fn claim(answer: &Answer<'_>) -> ClaimInQuestion {
+    ClaimInQuestion {
+        figure: answer.figure.id.clone(),
+        account: answer.account.clone(),
+        passage: answer.passage.clone(),
+        low: answer.figure.low,
+        high: answer.figure.high,
+        bound: answer.figure.bound,
+        as_of: answer.as_of,
+        chain: answer.figure.chain.clone(),
+        root: answer.root.clone(),
+        role: answer.speaker.role.clone(),
+    }
+}
+
+/// "everyone; in Orlec; where 2 of 5 figures do not name the place themselves".
+fn scope_words(group: &Group<'_>, place: Option<&str>) -> String {
+    let mut words = vec![group.group.clone().unwrap_or_else(|| "all who are counted".to_owned())];
+    words.push(place.map_or_else(|| "place not stated".to_owned(), |place| format!("in {place}")));
+    let inherited = group.answers.iter().filter(|answer| !answer.places.is_stated).count();
+    if inherited > 0 && place.is_some() {
+        words.push(format!(
+            "{inherited} of {} figures take the place from the words around",
+            group.answers.len()
+        ));
+    }
+    let timeless = group.answers.iter().filter(|answer| !answer.figure.during.is_bounded()).count();
+    if timeless > 0 {
+        words.push(format!("{timeless} of {} figures do not say when it happened", group.answers.len()));
+    }
+    words.join("; ")
+}
+
+/// The value edits between voices of one question.
+fn edited<'group, 'dossier>(
+    voices: &[Voice<'group, 'dossier>],
+    edits: &[ValueEdit],
+) -> Vec<Edited<'group, 'dossier>> {
+    let mut at: BTreeMap<&Id, (usize, &'group Answer<'dossier>)> = BTreeMap::new();
+    for (voice, members) in voices.iter().enumerate() {
+        at.extend(members.members.iter().map(|answer| (&answer.figure.id, (voice, *answer))));
+    }
+    let found = edits.iter().filter_map(|edit| {
+        let ((first, from), (second, to)) = (*at.get(&edit.from)?, *at.get(&edit.to)?);
+        Some(Edited { from, to, voices: (first, second) })
+    });
+    found.collect()
+}

@@ -1,0 +1,214 @@
+//! What a number bounds, and under which reading two numbers cannot both hold.
+//!
+//! A number that is simply given ("10 died") is `[10, 10]` as a full count and `[10, ∞)` as a count so far. Both are
+//! solved: what conflicts only under "full count" conflicts on a reading, and the reading is put into words.
+
+use crate::answers::{Answer, grouped};
+use crate::rules::MeasureKind;
+use recount_model::{Bound, Certainty, Hold};
+
+/// The greatest count an answer leaves room for, and what that rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ceiling {
+    /// None: a floor ("at least", "more than", seen in person).
+    Open,
+    /// The words say so ("at most", "fewer than").
+    Words(u64),
+    /// Only if the number is a full count.
+    Full(u64),
+    /// Only by the convention for vague words ("dozens" is under a hundred).
+    Convention(u64),
+}
+
+/// The least count under the words alone, without rounding: what may be cited as a floor.
+pub(crate) fn stated_floor(answer: &Answer<'_>) -> u64 {
+    if floor(answer) == 0 { 0 } else { answer.figure.low }
+}
+
+/// Two answers that cannot both hold.
+pub(crate) struct Clash {
+    pub hold: Hold,
+    /// `None` exactly when `hold` is `always`.
+    pub reading: Option<String>,
+    pub why: Vec<String>,
+}
+
+impl Ceiling {
+    pub(crate) fn of(answer: &Answer<'_>) -> Self {
+        let figure = answer.figure;
+        if answer.is_observed {
+            return Ceiling::Open;
+        }
+        match (figure.bound, figure.high) {
+            (Bound::AtMost | Bound::LessThan, Some(high)) if answer.is_firm_limit => Ceiling::Words(high),
+            (Bound::Exact, Some(high)) => Ceiling::Full(high.saturating_add(rounding(high))),
+            (Bound::Approx | Bound::Range | Bound::AtMost | Bound::LessThan, Some(high)) => {
+                Ceiling::Full(high)
+            }
+            (Bound::Vague, Some(high)) => Ceiling::Convention(high),
+            _ => Ceiling::Open,
+        }
+    }
+
+    pub(crate) fn value(self) -> Option<u64> {
+        match self {
+            Ceiling::Open => None,
+            Ceiling::Words(value) | Ceiling::Full(value) | Ceiling::Convention(value) => Some(value),
+        }
+    }
+}
+
+/// The least count an answer says there was.
+pub(crate) fn floor(answer: &Answer<'_>) -> u64 {
+    let figure = answer.figure;
+    if answer.is_looser {
+        return 0;
+    }
+    match figure.bound {
+        Bound::Exact => figure.low.saturating_sub(rounding(figure.low)),
+        Bound::AtMost | Bound::LessThan => 0,
+        _ => figure.low,
+    }
+}
+
+/// "500" may be 480 or 520: half the unit it seems rounded to, but no more than a tenth. Small numbers of people
+/// are not rounded.
+fn rounding(number: u64) -> u64 {
+    const LEAST_ROUNDED: u64 = 100;
+    let mut unit: u64 = 1;
+    while number >= LEAST_ROUNDED && number.is_multiple_of(unit.saturating_mul(10)) {
+        unit = unit.saturating_mul(10);
+    }
+    (unit / 2).min(number / 10)
+}
+
+/// Under which reading the floor of `high` lies above the ceiling of `low`. The caller knows that it can, in
+/// numbers and in time, and that both count the same, or `low` counts at least what `high` counts.
+pub(crate) fn clash(high: &Answer<'_>, low: &Answer<'_>) -> Option<Clash> {
+    match high.kind {
+        MeasureKind::Tally => Some(tally_clash(high, low)),
+        MeasureKind::State => is_one_crowd(high, low)
+            .then(|| other_numbers(high, low, "both speak of the whole number at the same moment")),
+        MeasureKind::Quantity => {
+            high.as_of.intersection(low.as_of)?;
+            Some(other_numbers(high, low, "both speak of the same thing at the same time"))
+        }
+    }
+}
+
+fn tally_clash(high: &Answer<'_>, low: &Answer<'_>) -> Clash {
+    let ceiling = Ceiling::of(low);
+    let conditions = conditions(high, low, ceiling);
+    let why = vec![
+        format!("{}: at least {}", high.words(), grouped(floor(high))),
+        format!("{}: {}", low.words(), ceiling_words(ceiling)),
+        order_words(high, low).to_owned(),
+    ];
+    if conditions.is_empty() {
+        return Clash { hold: Hold::Always, reading: None, why };
+    }
+    let is_weak = is_soft(high) || is_soft(low) || matches!(ceiling, Ceiling::Convention(_));
+    let hold = if is_weak { Hold::Possible } else { Hold::OnReading };
+    let so_far =
+        if matches!(ceiling, Ceiling::Full(_)) { "; if it was “so far”, both can hold" } else { "" };
+    let reading = format!("if {}, {} contradicts it{so_far}", conditions.join(" and "), high.words());
+    Clash { hold, reading: Some(reading), why }
+}
+
+/// What has to be assumed for the two to be impossible together.
+fn conditions(high: &Answer<'_>, low: &Answer<'_>, ceiling: Ceiling) -> Vec<String> {
+    let mut found = Vec::new();
+    match ceiling {
+        Ceiling::Full(_) => {
+            found.push(format!("the {} given by {} was a full count", low.number(), low.speaker.name));
+        }
+        Ceiling::Convention(most) => {
+            found.push(format!("“{}” means no more than {}", low.figure.text, grouped(most)));
+        }
+        Ceiling::Words(_) | Ceiling::Open => {}
+    }
+    if high.figure.bound == Bound::Vague {
+        found.push(format!("“{}” means at least {}", high.figure.text, grouped(floor(high))));
+    }
+    if is_soft(high) || is_soft(low) {
+        found.push("what is told with reserve is so".to_owned());
+    }
+    found.extend(scope_condition(high, low));
+    if !is_in_order(high, low) && !is_over(high, low) {
+        found.push("both were counted at the same time".to_owned());
+    }
+    found
+}
+
+fn scope_condition(high: &Answer<'_>, low: &Answer<'_>) -> Option<String> {
+    let is_place_sure = high.places.is_stated && low.places.is_stated;
+    let is_happening_sure = high.figure.during.is_bounded() && low.figure.during.is_bounded();
+    // Bodies that somebody saw are dead people under any definition; other definitions may count more.
+    let differing = (high.definition != low.definition && !high.is_observed)
+        .then(|| high.definition.as_ref().or(low.definition.as_ref()))
+        .flatten();
+    match differing {
+        Some(definition) => Some(format!("both count the same ({definition})")),
+        None if is_place_sure && is_happening_sure => None,
+        None => Some("both speak of the same event and place".to_owned()),
+    }
+}
+
+/// Told with reserve, or in words that may count others too.
+fn is_soft(answer: &Answer<'_>) -> bool {
+    answer.is_looser || answer.speaker.is_distanced || answer.figure.certainty == Certainty::Hedged
+}
+
+/// The floor was reached no later than the ceiling was counted, whatever the exact moments.
+fn is_in_order(high: &Answer<'_>, low: &Answer<'_>) -> bool {
+    matches!((high.as_of.latest, low.as_of.earliest), (Some(reached), Some(counted)) if reached <= counted)
+}
+
+/// The happening was over when the ceiling was counted: only late counting could still raise it.
+fn is_over(high: &Answer<'_>, low: &Answer<'_>) -> bool {
+    let end = high.figure.during.latest.max(low.figure.during.latest);
+    matches!((end, low.as_of.earliest), (Some(end), Some(counted)) if end <= counted)
+}
+
+fn order_words(high: &Answer<'_>, low: &Answer<'_>) -> &'static str {
+    if is_in_order(high, low) {
+        "the lower number is as of no earlier than the higher one, and the count can only grow"
+    } else if is_over(high, low) {
+        "what is counted was over when the lower number was given"
+    } else {
+        "nothing says that the higher number was counted later"
+    }
+}
+
+fn ceiling_words(ceiling: Ceiling) -> String {
+    match ceiling {
+        Ceiling::Open => "no upper limit".to_owned(),
+        Ceiling::Words(most) => format!("at most {}", grouped(most)),
+        Ceiling::Full(most) => format!("at most {} if it is a full count", grouped(most)),
+        Ceiling::Convention(most) => format!("at most {} as such words are commonly meant", grouped(most)),
+    }
+}
+
+/// One day, one place in words, and numbers that differ by more than estimates of one crowd do.
+fn is_one_crowd(high: &Answer<'_>, low: &Answer<'_>) -> bool {
+    const LONGEST_MS: i64 = 36 * 3_600_000;
+    const LEAST_RATIO: u64 = 2;
+    let is_short = |answer: &Answer<'_>| match (answer.figure.during.earliest, answer.figure.during.latest) {
+        (Some(earliest), Some(latest)) => latest.saturating_sub(earliest) <= LONGEST_MS,
+        _ => false,
+    };
+    let is_far = Ceiling::of(low).value().is_some_and(|most| floor(high) >= most.saturating_mul(LEAST_RATIO));
+    let is_other = high.speaker.name != low.speaker.name && high.account != low.account;
+    is_short(high) && is_short(low) && is_far && is_other && high.places.is_stated && low.places.is_stated
+}
+
+fn other_numbers(high: &Answer<'_>, low: &Answer<'_>, condition: &str) -> Clash {
+    Clash {
+        hold: Hold::Possible,
+        reading: Some(format!("if {condition}, {} and {} cannot both be right", high.words(), low.words())),
+        why: vec![
+            format!("{}: at least {}", high.words(), grouped(floor(high))),
+            format!("{}: {}", low.words(), ceiling_words(Ceiling::of(low))),
+        ],
+    }
+}

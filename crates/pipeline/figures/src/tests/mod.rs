@@ -1,0 +1,4 @@
+//! Cases and properties of the whole stage.
+
+mod cases;
+mod properties;
