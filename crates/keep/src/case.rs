@@ -154,12 +154,9 @@ impl Case {
         Ok(rows.into_iter().map(stored).collect())
     }
 
-    /// The bytes of an original, checked against its hash.
-    ///
-    /// # Errors
-    /// When the file is gone or its bytes have changed.
-    pub fn read_original(&self, id: &OriginalId) -> Result<Vec<u8>, KeepError> {
-        self.originals.get(id)
+    /// The originals themselves.
+    pub fn store(&self) -> &Originals {
+        &self.originals
     }
 }
 

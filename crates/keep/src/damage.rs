@@ -113,7 +113,7 @@ impl Case {
         let ids: BTreeSet<&str> =
             entries.iter().filter_map(|entry| entry.args.get("sha256")?.as_str()).collect();
         for id in ids {
-            match self.originals.get(&OriginalId(id.to_owned())) {
+            match self.originals.read(&OriginalId(id.to_owned())) {
                 Ok(_) => {}
                 Err(KeepError::OriginalChanged { found, .. }) => {
                     let message = format!("its bytes now hash to {found}");

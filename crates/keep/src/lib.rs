@@ -26,4 +26,5 @@ pub use case::{Added, Case, StoredOriginal, write_file_whole};
 pub use damage::{Damage, DamageKind};
 pub use error::KeepError;
 pub use log::{Actor, LogEntry};
+pub use originals::Originals;
 pub use settings::CaseSettings;

@@ -9,9 +9,9 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The folder `originals/`.
+/// The folder `originals/`: may be read from several threads at once.
 #[derive(Clone, Debug)]
-pub(crate) struct Originals {
+pub struct Originals {
     root: PathBuf,
 }
 
@@ -39,7 +39,10 @@ impl Originals {
     }
 
     /// Reads an original and checks its hash.
-    pub(crate) fn get(&self, id: &OriginalId) -> Result<Vec<u8>, KeepError> {
+    ///
+    /// # Errors
+    /// When the file is gone or its bytes have changed.
+    pub fn read(&self, id: &OriginalId) -> Result<Vec<u8>, KeepError> {
         let path = self.path(id);
         let bytes = fs::read(&path).map_err(KeepError::io(&path))?;
         let found = OriginalId::of(&bytes);

@@ -32,7 +32,7 @@ fn what_is_added_is_there_after_reopening() {
     let stored = case.originals().unwrap();
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].names, ["a.txt", "b.txt"]);
-    assert_eq!(case.read_original(&stored[0].id).unwrap(), b"one");
+    assert_eq!(case.store().read(&stored[0].id).unwrap(), b"one");
     assert_eq!(case.log().unwrap().len(), 3);
     assert_eq!(case.verify().unwrap(), []);
 }
