@@ -18,6 +18,9 @@
 //! talking-point t1 a "the storm passed" s1 b "the storm has passed" s2
 //! time-conflict k1 clock on-reading a "at 9" b "at 10" reading="…" why="…"
 //! name a place Orlec
+//! question q1 killed "How many people were killed in Orlec?" f1:official f2:witness
+//! pair q1 f1 f2 update why="…"
+//! conflict q1 f2 f1 on-reading reading="…" why="…"
 //! ```
 //! ````
 //!
@@ -26,6 +29,7 @@
 
 mod lines;
 mod marks;
+mod questions;
 
 use crate::{Block, Case};
 use recount_model::{

@@ -1,10 +1,39 @@
 //! Everything derived to findings, one file per kind.
 //!
 //! Comes in: a dossier with all but findings. Goes out: [`Finding`]s. It may not know any other stage.
+//!
+//! A kind is a file in `kinds/` with its cases in `kinds/cases/` and a line in [`KINDS`]. Titles stand alone and
+//! blame nobody: they say which words stand against which.
 
-use recount_model::{Dossier, Finding};
+mod draft;
+mod kinds;
+mod observed;
+mod view;
+mod words;
 
-/// Finds everything that deserves the analyst's attention, sharpest first.
-pub fn find(_dossier: &Dossier) -> Vec<Finding> {
-    Vec::new()
+#[cfg(test)]
+mod tests;
+
+pub use kinds::{KINDS, Kind};
+
+use recount_model::{Dossier, Finding, Hold};
+use std::cmp::Reverse;
+
+/// Finds everything that deserves the analyst's attention, sharpest first, then by id.
+pub fn find(dossier: &Dossier) -> Vec<Finding> {
+    let view = view::View::of(dossier);
+    let mut found: Vec<Finding> = KINDS.iter().flat_map(|kind| (kind.find)(&view)).collect();
+    found.retain(|finding| !finding.passages.is_empty());
+    found.sort_by_key(|finding| (Reverse(finding.severity), certainty(finding.hold), finding.id.clone()));
+    found.dedup_by(|a, b| a.id == b.id);
+    found
+}
+
+/// What holds on every reading comes first.
+fn certainty(hold: Hold) -> u8 {
+    match hold {
+        Hold::Always => 0,
+        Hold::OnReading => 1,
+        Hold::Possible => 2,
+    }
 }

@@ -1,6 +1,6 @@
 //! The lines of the notation, one handler each.
 
-use super::marks;
+use super::{marks, questions};
 use crate::split_words;
 use recount_model::claim::Observation;
 use recount_model::{
@@ -11,14 +11,14 @@ use recount_model::{
 use std::collections::BTreeMap;
 
 /// One line: bare words in order, `key=value` words by key.
-struct Line {
-    words: Vec<String>,
+pub(super) struct Line {
+    pub(super) words: Vec<String>,
     keys: BTreeMap<String, String>,
 }
 
 type Handler = fn(&mut Dossier, &Line) -> Result<(), &'static str>;
 
-const HANDLERS: [(&str, Handler); 10] = [
+const HANDLERS: [(&str, Handler); 13] = [
     ("figure", figure),
     ("statement", statement),
     ("root", root),
@@ -29,6 +29,9 @@ const HANDLERS: [(&str, Handler); 10] = [
     ("talking-point", talking_point),
     ("time-conflict", time_conflict),
     ("name", name),
+    ("question", questions::question),
+    ("pair", questions::pair),
+    ("conflict", questions::conflict),
 ];
 
 /// Reads one line into the dossier.
@@ -63,7 +66,7 @@ fn is_key(key: &str) -> bool {
 }
 
 impl Line {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", String::as_str)
     }
 
@@ -71,7 +74,7 @@ impl Line {
         self.words.iter().any(|found| found == word)
     }
 
-    fn key(&self, key: &str) -> Option<String> {
+    pub(super) fn key(&self, key: &str) -> Option<String> {
         self.keys.get(key).cloned()
     }
 
@@ -87,7 +90,7 @@ impl Line {
     }
 }
 
-fn id(word: &str) -> Id {
+pub(super) fn id(word: &str) -> Id {
     Id(word.to_owned())
 }
 

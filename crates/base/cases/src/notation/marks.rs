@@ -1,7 +1,7 @@
 //! The small marks of the notation: counts, dates, enumerations written as kebab-case words.
 
 use recount_model::constraint::TimeConflictKind;
-use recount_model::{Bound, Certainty, Direction, EditKind, Hold, Interval, Knowing, NameKind};
+use recount_model::{Bound, Certainty, Direction, EditKind, Hold, Interval, Knowing, NameKind, Relation};
 
 /// Low, high, stated, bound.
 pub(super) type Count = (u64, Option<u64>, Option<u64>, Bound);
@@ -109,4 +109,18 @@ pub(super) fn name_kind(word: &str) -> Option<NameKind> {
 
 pub(super) fn time_conflict(word: &str) -> Option<TimeConflictKind> {
     one_of(&[("clock", TimeConflictKind::Clock), ("order", TimeConflictKind::Order)], word)
+}
+
+pub(super) fn relation(word: &str) -> Option<Relation> {
+    let table = [
+        ("agreement", Relation::Agreement),
+        ("update", Relation::Update),
+        ("other-scope", Relation::OtherScope),
+        ("other-definition", Relation::OtherDefinition),
+        ("subset", Relation::Subset),
+        ("compatible", Relation::Compatible),
+        ("copy-edit", Relation::CopyEdit),
+        ("conflict", Relation::Conflict),
+    ];
+    one_of(&table, word)
 }

@@ -1,0 +1,161 @@
+//! `lost-witness`: somebody through whom a claim was told is no longer named in a copy of it.
+//!
+//! # What it says
+//! Two accounts tell the same thing in the same words or with the same number; one names a speaker whom the other does
+//! not name, or names only as "an eyewitness".
+//!
+//! # Why it matters
+//! The witness is who would have to be asked and, perhaps, protected. With a link lost, what one person saw may be taken
+//! for what the reporter saw.
+//!
+//! # How it is computed
+//! The chains (publication → speaker → hearsay) of the same figure or statement on both sides of a copied passage, or in
+//! one root, are compared link by link.
+//!
+//! # What it does not show
+//! That the name was removed on purpose: leaving out a name can be protection.
+//!
+//! # References
+//! S. Pareti: PARC 3.0: a corpus of attribution relations. LREC (2016), on nested attribution.
+
+use crate::draft::Draft;
+use crate::view::View;
+use crate::words::{name_of, quoted};
+use recount_model::{Finding, Hold, Id, Passage, Severity};
+use std::collections::BTreeMap;
+
+/// The kind's id.
+pub const ID: &str = "lost-witness";
+
+/// Something told with a chain: a figure or a statement.
+#[derive(Clone)]
+struct Item {
+    id: Id,
+    account: Id,
+    passage: Passage,
+    /// Speakers without the publication, outermost first.
+    speakers: Vec<String>,
+}
+
+/// Finds all of the kind.
+pub fn find(view: &View<'_>) -> Vec<Finding> {
+    let mut found: BTreeMap<(Id, Id, String), Finding> = BTreeMap::new();
+    for (fuller, shorter) in same(view) {
+        for (fuller, shorter) in [(&fuller, &shorter), (&shorter, &fuller)] {
+            let Some(lost) = lost(fuller, shorter) else { continue };
+            let key = (fuller.account.clone(), shorter.account.clone(), lost.to_lowercase());
+            found.entry(key).or_insert_with(|| finding(fuller, shorter, &lost, view));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Pairs that tell the same thing in two accounts.
+fn same(view: &View<'_>) -> Vec<(Item, Item)> {
+    let mut pairs = Vec::new();
+    for root in &view.dossier.collation.roots {
+        let items: Vec<Item> = root.members.iter().filter_map(|id| figure(id, view)).collect();
+        for (at, first) in items.iter().enumerate() {
+            let others = items.iter().skip(at + 1).filter(|other| other.account != first.account);
+            pairs.extend(
+                others
+                    .filter(|other| is_same_number(first, other, view))
+                    .map(|other| (first.clone(), other.clone())),
+            );
+        }
+    }
+    for alignment in view.alignments() {
+        let figures = |passage: &Passage| view.figures_in(&passage.account, passage.span);
+        for a in figures(&alignment.a) {
+            let same = figures(&alignment.b).into_iter().find(|b| {
+                (b.figure.low, b.figure.high, &b.figure.measure)
+                    == (a.figure.low, a.figure.high, &a.figure.measure)
+            });
+            pairs.extend(figure(&a.figure.id, view).zip(same.and_then(|b| figure(&b.figure.id, view))));
+        }
+        pairs.extend(statements(&alignment.a, &alignment.b, view));
+    }
+    pairs
+}
+
+fn figure(id: &Id, view: &View<'_>) -> Option<Item> {
+    let told = view.told(id)?;
+    Some(Item {
+        id: id.clone(),
+        account: told.account.id.clone(),
+        passage: told.passage(),
+        speakers: told.figure.chain.get(1..).unwrap_or_default().to_vec(),
+    })
+}
+
+fn is_same_number(a: &Item, b: &Item, view: &View<'_>) -> bool {
+    let number = |item: &Item| view.told(&item.id).map(|told| (told.figure.low, told.figure.high));
+    number(a) == number(b)
+}
+
+/// Statements with the same words on both sides of a copied passage.
+fn statements(a: &Passage, b: &Passage, view: &View<'_>) -> Vec<(Item, Item)> {
+    let item = |passage: &Passage, statement: &recount_model::Statement| {
+        let (account, reading) = view.account(&passage.account)?;
+        Some(Item {
+            id: statement.id.clone(),
+            account: passage.account.clone(),
+            passage: account.passage(reading, statement.span),
+            speakers: statement.chain.get(1..).unwrap_or_default().to_vec(),
+        })
+    };
+    let (first, second) = (view.statements_in(&a.account, a.span), view.statements_in(&b.account, b.span));
+    let pairs = first.into_iter().filter_map(|told| {
+        let same = second.iter().find(|other| folded(&other.text) == folded(&told.text))?;
+        item(a, told).zip(item(b, same))
+    });
+    pairs.collect()
+}
+
+/// The first speaker of `fuller` that `shorter` does not name, when `shorter` names no one of its own instead.
+fn lost(fuller: &Item, shorter: &Item) -> Option<String> {
+    if shorter.speakers.len() > fuller.speakers.len() {
+        return None;
+    }
+    let is_in = |name: &String, others: &[String]| others.iter().any(|other| is_same_name(name, other));
+    let lost: Vec<&String> = fuller.speakers.iter().filter(|name| !is_in(name, &shorter.speakers)).collect();
+    let own = shorter.speakers.iter().filter(|name| !is_in(name, &fuller.speakers) && is_name(name)).count();
+    let lost = lost.into_iter().rev().find(|name| is_name(name))?;
+    (own == 0).then(|| lost.clone())
+}
+
+/// A person or body called by name: some word begins with a capital letter.
+fn is_name(words: &str) -> bool {
+    words.split_whitespace().any(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+fn is_same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    a == b || a.ends_with(&format!(" {b}")) || b.ends_with(&format!(" {a}"))
+}
+
+fn folded(words: &str) -> String {
+    let parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<String>>().join(" ")
+}
+
+fn finding(fuller: &Item, shorter: &Item, lost: &str, view: &View<'_>) -> Finding {
+    let (first, second) = (name_of(&fuller.account, view), name_of(&shorter.account, view));
+    let chain = |item: &Item| {
+        if item.speakers.is_empty() { "nobody".to_owned() } else { item.speakers.join(" → ") }
+    };
+    Draft {
+        kind: ID,
+        hold: Hold::OnReading,
+        reading: Some("if both go back to one telling, as their shared words or number suggest".to_owned()),
+        title: format!("{}: {lost} is named in one account and not in another", quoted(&fuller.passage.text)),
+        why: vec![
+            format!("{first} tells it from: {}", chain(fuller)),
+            format!("{second} tells it from: {}", chain(shorter)),
+        ],
+        passages: vec![fuller.passage.clone(), shorter.passage.clone()],
+        parents: vec![fuller.id.clone(), shorter.id.clone()],
+        severity: Severity::Notable,
+    }
+    .finish()
+}

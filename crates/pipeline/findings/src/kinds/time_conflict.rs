@@ -1,0 +1,74 @@
+//! `time-conflict`: times for one event that cannot all be right.
+//!
+//! # What it says
+//! The smallest set of statements about when something happened that cannot hold together.
+//!
+//! # Why it matters
+//! At least one of them has to go, and with it whatever was dated by it.
+//!
+//! # How it is computed
+//! Every dated statement is a difference constraint; a smallest infeasible set is a simple negative cycle of the
+//! network of constraints.
+//!
+//! # What it does not show
+//! Which statement is wrong. Two accounts may also speak of two happenings under one name.
+//!
+//! # References
+//! R. Dechter, I. Meiri, J. Pearl: Temporal constraint networks. Artificial Intelligence 49 (1991).
+
+use crate::draft::Draft;
+use crate::view::View;
+use crate::words::{listed, quoted};
+use recount_model::constraint::TimeConflictKind;
+use recount_model::{Finding, Hold, Severity, TimeConflict};
+use std::collections::BTreeSet;
+
+/// The kind's id.
+pub const ID: &str = "time-conflict";
+
+/// Finds all of the kind.
+pub fn find(view: &View<'_>) -> Vec<Finding> {
+    let all = view.dossier.network.conflicts.iter();
+    let clocks = all.filter(|conflict| conflict.kind == TimeConflictKind::Clock);
+    clocks.map(|conflict| finding(conflict, ID, "cannot all be right about the time", view)).collect()
+}
+
+/// A conflict of the time network as a finding of `kind`.
+pub(crate) fn finding(conflict: &TimeConflict, kind: &'static str, says: &str, view: &View<'_>) -> Finding {
+    let quotes: Vec<String> = conflict.passages.iter().map(|passage| quoted(&passage.text)).collect();
+    let events = events(conflict, view);
+    let lead = if events.is_empty() { String::new() } else { format!("{}: ", listed(&events)) };
+    Draft {
+        kind,
+        hold: conflict.hold,
+        reading: conflict.reading.clone(),
+        title: format!("{lead}{} {says}", listed(&quotes)),
+        why: conflict.why.clone(),
+        passages: conflict.passages.clone(),
+        parents: conflict.assertions.iter().chain([&conflict.id]).cloned().collect(),
+        severity: severity(conflict.hold),
+    }
+    .finish()
+}
+
+fn severity(hold: Hold) -> Severity {
+    match hold {
+        Hold::Always => Severity::Sharp,
+        Hold::OnReading => Severity::Notable,
+        Hold::Possible => Severity::Note,
+    }
+}
+
+/// The events the conflict is about, where they are few enough to name.
+fn events(conflict: &TimeConflict, view: &View<'_>) -> Vec<String> {
+    const MOST_NAMED: usize = 2;
+    let network = &view.dossier.network;
+    let own =
+        network.constraints.iter().filter(|constraint| conflict.assertions.contains(&constraint.assertion));
+    let ids: BTreeSet<&str> =
+        own.flat_map(|constraint| [constraint.from.as_str(), constraint.to.as_str()]).collect();
+    let named = network.bounds.iter().filter(|bounds| ids.contains(bounds.event.as_str()));
+    let titles: BTreeSet<&str> =
+        named.map(|bounds| bounds.title.as_str()).filter(|title| !title.is_empty()).collect();
+    if titles.len() > MOST_NAMED { Vec::new() } else { titles.into_iter().map(str::to_owned).collect() }
+}

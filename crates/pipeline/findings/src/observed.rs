@@ -1,0 +1,102 @@
+//! Findings that reading stages already noticed inside one account. Where the same slip stands in several accounts
+//! because one passage was copied, it is one finding with all its passages.
+
+use crate::draft::Draft;
+use crate::view::{Seen, View};
+use crate::words::{account_name, listed, quoted};
+use recount_model::{Finding, Passage, Severity, Span};
+use std::collections::BTreeMap;
+
+/// How findings of one observed kind are worded.
+pub(crate) struct Wording {
+    pub kind: &'static str,
+    pub severity: Severity,
+    /// What the quoted words show, after the quote ("is no day of the calendar").
+    pub says: &'static str,
+}
+
+/// One finding for each observation, copies taken together.
+pub(crate) fn find(view: &View<'_>, wording: &Wording) -> Vec<Finding> {
+    let seen = view.seen(wording.kind);
+    together(&seen, view).into_iter().map(|group| finding(&group, view, wording)).collect()
+}
+
+fn finding(group: &[Seen<'_>], view: &View<'_>, wording: &Wording) -> Finding {
+    let passages: Vec<Passage> = group.iter().flat_map(passages).collect();
+    let quotes: Vec<String> = group
+        .first()
+        .map(|seen| passages_of_one(seen))
+        .unwrap_or_default()
+        .iter()
+        .map(|passage| quoted(&passage.text))
+        .collect();
+    let mut why: Vec<String> = group.first().map(|seen| seen.observation.why.clone()).unwrap_or_default();
+    if group.len() > 1 {
+        let names: Vec<String> = group.iter().map(|seen| account_name(seen.account, view)).collect();
+        why.push(format!(
+            "the same words stand in {} accounts ({}) that share a copied passage: carried over in copying, so it counts once",
+            group.len(),
+            listed(&names)
+        ));
+    }
+    let first = group.first().map(|seen| seen.observation);
+    let hold = first.map_or(recount_model::Hold::Possible, |observation| observation.hold);
+    Draft {
+        kind: wording.kind,
+        hold,
+        reading: Some("as the words are most plainly read".to_owned()),
+        title: format!("{} {}", listed(&quotes), wording.says),
+        why,
+        passages,
+        parents: Vec::new(),
+        severity: wording.severity,
+    }
+    .finish()
+}
+
+fn passages(seen: &Seen<'_>) -> Vec<Passage> {
+    seen.observation.spans.iter().map(|span| seen.account.passage(seen.reading, *span)).collect()
+}
+
+fn passages_of_one(seen: &Seen<'_>) -> Vec<Passage> {
+    let mut found = passages(seen);
+    found.dedup();
+    found
+}
+
+/// Groups observations that stand in the two sides of one alignment.
+fn together<'dossier>(seen: &[Seen<'dossier>], view: &View<'_>) -> Vec<Vec<Seen<'dossier>>> {
+    let mut leader: Vec<usize> = (0..seen.len()).collect();
+    for alignment in view.alignments() {
+        let inside = |passage: &Passage| {
+            seen.iter()
+                .position(|seen| seen.account.id == passage.account && cover(seen).overlaps(passage.span))
+        };
+        if let Some((a, b)) = inside(&alignment.a).zip(inside(&alignment.b)) {
+            let (a, b) = (top(&leader, a), top(&leader, b));
+            if let Some(entry) = leader.get_mut(a.max(b)) {
+                *entry = a.min(b);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<Seen<'dossier>>> = BTreeMap::new();
+    for (at, seen) in seen.iter().enumerate() {
+        groups.entry(top(&leader, at)).or_default().push(*seen);
+    }
+    groups.into_values().collect()
+}
+
+fn top(leader: &[usize], mut at: usize) -> usize {
+    while let Some(&next) = leader.get(at) {
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+fn cover(seen: &Seen<'_>) -> Span {
+    let spans = seen.observation.spans.iter().copied();
+    spans.reduce(Span::cover).unwrap_or(Span { start: 0, end: 0 })
+}

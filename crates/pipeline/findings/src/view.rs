@@ -1,0 +1,109 @@
+//! A dossier with everything findable by id.
+
+use recount_model::claim::Observation;
+use recount_model::{
+    Account, AccountClaims, Alignment, Dossier, Figure, Id, Passage, Question, Reading, Span, Statement,
+};
+use std::collections::BTreeMap;
+
+/// A figure with where it stands.
+#[derive(Clone, Copy)]
+pub struct Told<'dossier> {
+    pub figure: &'dossier Figure,
+    pub account: &'dossier Account,
+    pub reading: &'dossier Reading,
+}
+
+/// An observation with where it was made.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'dossier> {
+    pub observation: &'dossier Observation,
+    pub account: &'dossier Account,
+    pub reading: &'dossier Reading,
+}
+
+/// The dossier, indexed.
+pub struct View<'dossier> {
+    pub(crate) dossier: &'dossier Dossier,
+    accounts: BTreeMap<&'dossier Id, (&'dossier Account, &'dossier Reading)>,
+    claims: BTreeMap<&'dossier Id, &'dossier AccountClaims>,
+    figures: BTreeMap<&'dossier Id, Told<'dossier>>,
+    questions: BTreeMap<&'dossier Id, &'dossier Question>,
+}
+
+impl Told<'_> {
+    pub(crate) fn passage(&self) -> Passage {
+        self.account.passage(self.reading, self.figure.span)
+    }
+}
+
+impl<'dossier> View<'dossier> {
+    pub(crate) fn of(dossier: &'dossier Dossier) -> Self {
+        let readings: BTreeMap<_, &Reading> =
+            dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
+        let mut view = View {
+            dossier,
+            accounts: BTreeMap::new(),
+            claims: dossier.claims.iter().map(|claims| (&claims.account, claims)).collect(),
+            figures: BTreeMap::new(),
+            questions: dossier.questions.iter().map(|question| (&question.id, question)).collect(),
+        };
+        for account in &dossier.accounts {
+            let Some(reading) = readings.get(&account.original).copied() else { continue };
+            view.accounts.insert(&account.id, (account, reading));
+            for figure in view.claims.get(&account.id).map(|claims| &claims.figures).into_iter().flatten() {
+                view.figures.insert(&figure.id, Told { figure, account, reading });
+            }
+        }
+        view
+    }
+
+    pub(crate) fn account(&self, id: &Id) -> Option<(&'dossier Account, &'dossier Reading)> {
+        self.accounts.get(id).copied()
+    }
+
+    pub(crate) fn told(&self, figure: &Id) -> Option<Told<'dossier>> {
+        self.figures.get(figure).copied()
+    }
+
+    pub(crate) fn question(&self, id: &Id) -> Option<&'dossier Question> {
+        self.questions.get(id).copied()
+    }
+
+    pub(crate) fn all_told(&self) -> impl Iterator<Item = Told<'dossier>> {
+        self.figures.values().copied()
+    }
+
+    pub(crate) fn claims(&self, account: &Id) -> Option<&'dossier AccountClaims> {
+        self.claims.get(account).copied()
+    }
+
+    /// Figures of `account` that overlap `span`, in order.
+    pub(crate) fn figures_in(&self, account: &Id, span: Span) -> Vec<Told<'dossier>> {
+        let Some((account, reading)) = self.account(account) else { return Vec::new() };
+        let figures = self.claims(&account.id).map(|claims| claims.figures.as_slice()).unwrap_or_default();
+        let inside = figures.iter().filter(|figure| figure.span.overlaps(span));
+        inside.map(|figure| Told { figure, account, reading }).collect()
+    }
+
+    /// Statements of `account` that lie in `span`, in order.
+    pub(crate) fn statements_in(&self, account: &Id, span: Span) -> Vec<&'dossier Statement> {
+        let statements = self.claims(account).map(|claims| claims.statements.as_slice()).unwrap_or_default();
+        statements.iter().filter(|statement| span.overlaps(statement.span)).collect()
+    }
+
+    /// All observations of a kind.
+    pub(crate) fn seen(&self, kind: &str) -> Vec<Seen<'dossier>> {
+        let mut seen = Vec::new();
+        for (account, reading) in self.accounts.values().copied() {
+            let observations = self.claims(&account.id).map(|claims| claims.observations.as_slice());
+            let own = observations.unwrap_or_default().iter().filter(|observation| observation.kind == kind);
+            seen.extend(own.map(|observation| Seen { observation, account, reading }));
+        }
+        seen
+    }
+
+    pub(crate) fn alignments(&self) -> &'dossier [Alignment] {
+        &self.dossier.collation.alignments
+    }
+}
