@@ -1,0 +1,65 @@
+//! Places where two sequences agree and that are rare enough to hold on to.
+
+use crate::Anchor;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A token that stands more often than this on one side is no anchor by itself.
+const MOST_PLACES: usize = 3;
+
+/// Anchors of single common tokens, joined to longer ones where they follow each other on both sides. Tokens that are
+/// frequent on a side count only as part of a common pair that is rare there.
+pub(crate) fn anchors(a: &[u64], b: &[u64], score: &impl Fn(usize, usize) -> i32) -> Vec<Anchor> {
+    let mut pairs = Vec::new();
+    for width in [1, 2] {
+        let (in_a, in_b) = (places(a, width), places(b, width));
+        for (gram, from_a) in &in_a {
+            let Some(from_b) = in_b.get(gram) else { continue };
+            if from_a.len() > MOST_PLACES || from_b.len() > MOST_PLACES {
+                continue;
+            }
+            for i in from_a {
+                pairs.extend(from_b.iter().flat_map(|j| (0..width).map(move |k| (i + k, j + k))));
+            }
+        }
+    }
+    joined(pairs, score)
+}
+
+fn places(tokens: &[u64], width: usize) -> BTreeMap<&[u64], Vec<usize>> {
+    let mut places: BTreeMap<&[u64], Vec<usize>> = BTreeMap::new();
+    for (at, gram) in tokens.windows(width).enumerate() {
+        let of_gram = places.entry(gram).or_default();
+        if of_gram.len() <= MOST_PLACES {
+            of_gram.push(at);
+        }
+    }
+    places
+}
+
+/// Runs along a diagonal become one anchor.
+fn joined(mut pairs: Vec<(usize, usize)>, score: &impl Fn(usize, usize) -> i32) -> Vec<Anchor> {
+    pairs.sort_unstable_by_key(|(i, j)| (i.wrapping_sub(*j), *i));
+    pairs.dedup();
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for (i, j) in pairs {
+        let weight = i64::from(score(i, j));
+        if weight <= 0 {
+            continue;
+        }
+        match anchors.last_mut() {
+            Some(last) if (last.a + last.length, last.b + last.length) == (i as u32, j as u32) => {
+                last.length += 1;
+                last.weight += weight;
+            }
+            _ => anchors.push(Anchor { a: i as u32, b: j as u32, length: 1, weight }),
+        }
+    }
+    anchors
+}
+
+/// True if the anchor lies wholly inside both ranges.
+pub(crate) fn is_inside(anchor: &Anchor, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let (i, j, length) = (anchor.a as usize, anchor.b as usize, anchor.length as usize);
+    a.start <= i && i + length <= a.end && b.start <= j && j + length <= b.end
+}
