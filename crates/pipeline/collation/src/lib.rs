@@ -1,31 +1,81 @@
 //! Accounts against accounts: alignments, edits, lineage, roots, talking points.
 //!
-//! Comes in: all accounts of a dossier with what was read in them. Goes out: a [`Collation`]. It may not know any other stage.
+//! Comes in: all accounts of a dossier with what was read in them. Goes out: a [`Collation`]. It may not know any other
+//! stage. The steps, in order:
+//!
+//! 1. `witness`: each account becomes words with kinds and stems, in units of about a sentence
+//! 2. `seeds`: few candidate pairs of units, from an index; never everything against everything
+//! 3. `passages`: pairs that are alike enough, with their continuations, as passages
+//! 4. `wording`, `edits`: passages word by word; each difference gets a kind
+//! 5. `evidence`, `lineage`: which way the words went, per passage and per pair of accounts, or silence
+//! 6. `roots`: which figures and statements go back to one telling
+//! 7. `talking_points`: alike sentences in the mouths of different people
+//!
+//! What is found is that words agree. Who copied is said only where evidence suffices; similar wording of two speakers
+//! is called that and nothing more.
 
+mod agreement;
+mod documents;
+mod edits;
+mod evidence;
+mod lineage;
+mod passages;
+mod resemblance;
+mod roots;
+mod rules;
+mod seeds;
+mod stems;
+mod talking_points;
+mod weights;
+mod witness;
+mod wording;
+
+pub use documents::{collate_readings, plain_account};
+pub use rules::CollationRules;
+
+use agreement::{Agreement, agreements};
+use rayon::prelude::*;
 use recount_diagnostics::Reported;
 use recount_model::{AccountClaims, Collation};
-use recount_rules::{Pack, PackError};
 use recount_text::AccountText;
+use std::collections::BTreeMap;
+use weights::Weights;
+use witness::Witness;
 
-/// Compiled collation rules of one language (hedges, cues, function words).
-#[derive(Debug)]
-pub struct CollationRules {}
-
-impl CollationRules {
-    /// Compiles the pack's `collation` section.
-    ///
-    /// # Errors
-    /// When the section is missing or malformed.
-    pub fn from_pack(_pack: &Pack) -> Result<Self, PackError> {
-        Ok(CollationRules {})
-    }
+/// Collates all accounts. Claims are matched to `texts` by account; an account without any is compared by its words alone.
+/// The order of both changes nothing.
+pub fn collate(
+    texts: &[AccountText<'_>],
+    claims: &[AccountClaims],
+    rules: &CollationRules,
+) -> Reported<Collation> {
+    let claims_by_account: BTreeMap<_, _> = claims.iter().map(|claims| (&claims.account, claims)).collect();
+    let mut parties: Vec<Party<'_>> = texts
+        .par_iter()
+        .map(|text| {
+            let claims = claims_by_account.get(&text.account.id).copied();
+            Party { text, claims, witness: Witness::new(text, claims, rules) }
+        })
+        .collect();
+    parties.sort_by(|one, other| one.text.account.id.cmp(&other.text.account.id));
+    parties.dedup_by(|one, other| one.text.account.id == other.text.account.id);
+    Reported::clean(collated(&parties, rules))
 }
 
-/// Collates all accounts. `claims` has one element per account, in the order of `texts`.
-pub fn collate(
-    _texts: &[AccountText<'_>],
-    _claims: &[AccountClaims],
-    _rules: &CollationRules,
-) -> Reported<Collation> {
-    Reported::clean(Collation::default())
+/// One account with everything the steps need.
+struct Party<'text> {
+    text: &'text AccountText<'text>,
+    claims: Option<&'text AccountClaims>,
+    witness: Witness<'text>,
+}
+
+fn collated(parties: &[Party<'_>], rules: &CollationRules) -> Collation {
+    let witnesses: Vec<&Witness<'_>> = parties.iter().map(|party| &party.witness).collect();
+    let weights = Weights::new(&witnesses);
+    let mut found: Vec<Agreement> = agreements(parties, &witnesses, &weights, rules);
+    let lineage = lineage::lineage(&mut found, parties, rules);
+    let roots = roots::roots(&found, parties);
+    let talking_points = talking_points::talking_points(parties, &found, &weights);
+    let alignments = found.into_iter().map(|agreement| agreement.alignment).collect();
+    Collation { alignments, lineage, roots, talking_points }
 }

@@ -1,0 +1,232 @@
+//! All passages that any two accounts share, with their edits and what these say about direction.
+//!
+//! Comes in: all accounts as witnesses. Goes out: [`Agreement`]s, sorted. It may not know lineage.
+
+use crate::evidence::{self, Evidence, Teller};
+use crate::lineage::{self, Standing};
+use crate::passages::{SharedPassage, shared_passages};
+use crate::weights::Weights;
+use crate::witness::{Witness, wording_of_all};
+use crate::wording::{Wording, compare};
+use crate::{CollationRules, Party, edits, seeds};
+use rayon::prelude::*;
+use recount_model::{Account, Alignment, AlignmentKind, Direction, Id, Interval, Passage, Span};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Fewer agreeing words with a subject than this are chance.
+const LEAST_SUBJECT_WORDS: usize = 3;
+/// The same without names and dates.
+const LEAST_TELLING_WORDS: usize = 2;
+/// Least share of agreeing words, per thousand.
+const LEAST_SCORE: u32 = 200;
+/// From this share on (per thousand) it is the same sentence, edited; below it is told in other words.
+const EDITED_FROM: u32 = 450;
+/// So many words in a row are nobody's own words twice.
+const EDITED_RUN: usize = 8;
+
+/// One alignment with what later steps need of it.
+pub(crate) struct Agreement {
+    /// Indices of the accounts among the parties, `one < other`.
+    pub(crate) one: usize,
+    pub(crate) other: usize,
+    pub(crate) alignment: Alignment,
+    pub(crate) evidence: Vec<Evidence>,
+    /// First bytes of agreeing words on both sides.
+    pub(crate) agreed: Vec<(u32, u32)>,
+    pub(crate) standing: Standing,
+}
+
+impl Agreement {
+    /// True if the words are the accounts' own, not a quotation that both may have heard.
+    pub(crate) fn is_own(&self) -> bool {
+        self.standing == Standing::Own
+    }
+}
+
+/// All agreements, sorted by accounts and places.
+pub(crate) fn agreements(
+    parties: &[Party<'_>],
+    witnesses: &[&Witness<'_>],
+    weights: &Weights,
+    rules: &CollationRules,
+) -> Vec<Agreement> {
+    let copies = Copies::new(witnesses);
+    let shown: Vec<&Witness<'_>> =
+        copies.firsts.iter().filter_map(|at| witnesses.get(*at).copied()).collect();
+    let mut pairs: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    for found in seeds::candidates(&shown) {
+        let party = |at: u32| copies.firsts.get(at as usize).copied().unwrap_or_default();
+        let units = (found.unit_of_one as usize, found.unit_of_other as usize);
+        pairs.entry((party(found.one), party(found.other))).or_default().push(units);
+    }
+    let pairs: Vec<_> = pairs.into_iter().collect();
+    let mut found: Vec<Agreement> = pairs
+        .par_iter()
+        .flat_map_iter(|((one, other), candidates)| {
+            of_pair(*one, *other, candidates, parties, weights, rules)
+        })
+        .collect();
+    found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, rules)));
+    found.sort_by(|x, y| order(&x.alignment).cmp(&order(&y.alignment)));
+    found
+}
+
+fn order(alignment: &Alignment) -> (&Id, &Id, Span, Span) {
+    (&alignment.a.account, &alignment.b.account, alignment.a.span, alignment.b.span)
+}
+
+/// Accounts with the very same words: each is compared with the first of them only, so that a thousand reposts cost a
+/// thousand comparisons and hide nothing behind a frequency cap.
+struct Copies {
+    firsts: Vec<usize>,
+    /// (copy, first)
+    of: Vec<(usize, usize)>,
+}
+
+impl Copies {
+    fn new(witnesses: &[&Witness<'_>]) -> Self {
+        let mut by_wording: BTreeMap<(u64, usize), usize> = BTreeMap::new();
+        let mut copies = Copies { firsts: Vec::new(), of: Vec::new() };
+        for (at, witness) in witnesses.iter().enumerate() {
+            let first = *by_wording.entry(wording_of_all(witness)).or_insert(at);
+            if first == at {
+                copies.firsts.push(at);
+            } else {
+                copies.of.push((at, first));
+            }
+        }
+        copies
+    }
+}
+
+fn of_pair(
+    one: usize,
+    other: usize,
+    candidates: &[(usize, usize)],
+    parties: &[Party<'_>],
+    weights: &Weights,
+    rules: &CollationRules,
+) -> Vec<Agreement> {
+    let (Some(a), Some(b)) = (parties.get(one), parties.get(other)) else { return Vec::new() };
+    let shared = shared_passages(&a.witness, &b.witness, candidates, weights);
+    shared.iter().filter_map(|passage| agreement((one, a), (other, b), passage, rules)).collect()
+}
+
+/// The whole account, block by block.
+fn of_copy(first: usize, copy: usize, parties: &[Party<'_>], rules: &CollationRules) -> Vec<Agreement> {
+    let (one, other) = (first.min(copy), first.max(copy));
+    let (Some(a), Some(b)) = (parties.get(one), parties.get(other)) else { return Vec::new() };
+    let units = a.witness.units.len().min(b.witness.units.len());
+    let told: Vec<usize> =
+        (0..units).filter(|at| a.witness.units.get(*at).is_some_and(|unit| !unit.is_idle)).collect();
+    let block = |at: usize| a.witness.units.get(at).map(|unit| unit.block);
+    told.chunk_by(|x, y| x + 1 == *y && block(*x) == block(*y))
+        .filter_map(|chunk| {
+            let range = *chunk.first()?..chunk.last()? + 1;
+            let passage = SharedPassage { a: range.clone(), b: range };
+            agreement((one, a), (other, b), &passage, rules)
+        })
+        .collect()
+}
+
+fn agreement(
+    (one, a): (usize, &Party<'_>),
+    (other, b): (usize, &Party<'_>),
+    passage: &SharedPassage,
+    rules: &CollationRules,
+) -> Option<Agreement> {
+    let (words_a, words_b) = (a.witness.words_of(&passage.a), b.witness.words_of(&passage.b));
+    let wording = compare(&a.witness, words_a, &b.witness, words_b);
+    if !is_telling(&wording) {
+        return None;
+    }
+    let (cited_a, cited_b) = (cited(a, &wording.a, &passage.a)?, cited(b, &wording.b, &passage.b)?);
+    let edits = edits::edits(&wording, &a.witness, &b.witness, rules);
+    let (teller_a, teller_b) = (a.teller(cited_a.span), b.teller(cited_b.span));
+    let mut evidence = evidence::of_edits(&edits, &teller_a, &teller_b, rules);
+    evidence.extend(evidence::of_times(&teller_a, &teller_b));
+    let id = Id::from_parts("aln", &[&place(&cited_a), &place(&cited_b)]);
+    let alignment = Alignment {
+        id,
+        kind: kind(&wording),
+        score_permille: wording.score_permille(),
+        edits,
+        direction: Direction::Unknown,
+        why: vec![agreeing(&wording)],
+        a: cited_a,
+        b: cited_b,
+    };
+    let standing = lineage::standing(a, b, &alignment);
+    let agreed = starts(&wording, &a.witness, &b.witness);
+    Some(Agreement { one, other, alignment, evidence, agreed, standing })
+}
+
+/// Names alone are nobody's wording; a few scattered words are chance.
+fn is_telling(wording: &Wording) -> bool {
+    wording.agreed_subject_words >= LEAST_SUBJECT_WORDS
+        && wording.agreed_telling_words >= LEAST_TELLING_WORDS
+        && wording.score_permille() >= LEAST_SCORE
+}
+
+fn kind(wording: &Wording) -> AlignmentKind {
+    if wording.differences.is_empty() {
+        AlignmentKind::Verbatim
+    } else if wording.score_permille() >= EDITED_FROM || wording.longest_run >= EDITED_RUN {
+        AlignmentKind::Edited
+    } else {
+        AlignmentKind::Paraphrase
+    }
+}
+
+fn agreeing(wording: &Wording) -> String {
+    format!(
+        "{} of {} and {} words agree, {} of them in a row",
+        wording.agreed.len(),
+        wording.a.len(),
+        wording.b.len(),
+        wording.longest_run
+    )
+}
+
+fn starts(wording: &Wording, a: &Witness<'_>, b: &Witness<'_>) -> Vec<(u32, u32)> {
+    let start = |witness: &Witness<'_>, at: usize| witness.words.get(at).map(|word| word.span.start);
+    wording.agreed.iter().filter_map(|(i, j)| Some((start(a, *i)?, start(b, *j)?))).collect()
+}
+
+fn place(passage: &Passage) -> String {
+    format!("{}-{}-{}-{}", passage.original, passage.account, passage.span.start, passage.span.end)
+}
+
+/// The words as a citation; with the marks around them where they reach to the end of a unit.
+fn cited(party: &Party<'_>, words: &Range<usize>, units: &Range<usize>) -> Option<Passage> {
+    let witness = &party.witness;
+    let (first, last) = (witness.words.get(words.start)?, witness.words.get(words.end.checked_sub(1)?)?);
+    let all = witness.words_of(units);
+    let (first_unit, last_unit) =
+        (witness.units.get(units.start)?, witness.units.get(units.end.checked_sub(1)?)?);
+    let start = if words.start == all.start { first_unit.span.start } else { first.span.start };
+    let end = if words.end == all.end { last_unit.span.end } else { last.span.end };
+    Some(party.text.account.passage(party.text.reading, Span { start, end }))
+}
+
+impl<'text> Party<'text> {
+    /// This account as evidence sees it, for a passage at `span`.
+    pub(crate) fn teller(&self, span: Span) -> Teller<'_> {
+        Teller { name: called(self.text.account), claims: self.claims, written: self.written(span) }
+    }
+
+    /// When the part of the account that `span` stands in was written.
+    fn written(&self, span: Span) -> Interval {
+        let Some(claims) = self.claims else { return Interval::UNBOUNDED };
+        let layer = self.text.account.layers.iter().position(|layer| layer.span.contains(span));
+        let of_layer = layer.and_then(|at| claims.layers_written.get(at));
+        of_layer.unwrap_or(&claims.written).interval
+    }
+}
+
+/// What a reader knows an account by.
+pub(crate) fn called(account: &Account) -> &str {
+    let title = account.title.as_ref().map(|title| title.text.as_str());
+    title.or(account.source.as_deref()).unwrap_or(&account.id.0)
+}

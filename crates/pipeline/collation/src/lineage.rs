@@ -1,0 +1,309 @@
+//! Pairs of accounts: which way their words went taken together, and whether the source is named.
+//!
+//! Comes in: all agreements. Goes out: [`LineageEdge`]s; each agreement gets its direction and reasons. It may not know
+//! claims beyond who is quoted.
+
+use crate::agreement::{Agreement, called};
+use crate::evidence::{self, Evidence, LEAST_LEAN};
+use crate::witness::lowered;
+use crate::{CollationRules, Party};
+use recount_model::{Alignment, Direction, Id, LineageEdge, Mode, Span, Statement};
+use recount_text::is_quotation_mark;
+use std::collections::BTreeMap;
+
+/// A credit may stand this many sentences before or after the words.
+const CREDIT_REACH: usize = 2;
+/// Reasons shown for the pair; the passages keep all of theirs.
+const MOST_REASONS: usize = 8;
+/// A third account explains what two others share when it has this share of it, per thousand.
+const EXPLAINED_FROM: usize = 800;
+
+type PairOf = (usize, usize);
+
+/// Sets the direction of every agreement and makes one edge per pair of accounts that share words of their own.
+pub(crate) fn lineage(
+    found: &mut [Agreement],
+    parties: &[Party<'_>],
+    rules: &CollationRules,
+) -> Vec<LineageEdge> {
+    let mut pairs: BTreeMap<PairOf, Vec<usize>> = BTreeMap::new();
+    for (at, agreement) in found.iter().enumerate() {
+        pairs.entry((agreement.one, agreement.other)).or_default().push(at);
+    }
+    let mut verdicts: BTreeMap<PairOf, Verdict> =
+        pairs.iter().map(|(pair, members)| (*pair, verdict(members, found))).collect();
+    explain_by_third(&mut verdicts, &pairs, found, parties);
+    for (pair, members) in &pairs {
+        let Some(verdict) = verdicts.get(pair) else { continue };
+        for at in members {
+            if let Some(agreement) = found.get_mut(*at) {
+                settle(agreement, verdict);
+            }
+        }
+    }
+    pairs
+        .iter()
+        .filter_map(|(pair, members)| edge(*pair, members, verdicts.get(pair)?, found, parties, rules))
+        .collect()
+}
+
+/// What all agreements of a pair say together.
+struct Verdict {
+    direction: Direction,
+    why: Vec<String>,
+    /// Nothing is shared but words of a person whom both quote.
+    is_only_quotations: bool,
+}
+
+fn verdict(members: &[usize], found: &[Agreement]) -> Verdict {
+    let of_pair: Vec<&Agreement> = members.iter().filter_map(|at| found.get(*at)).collect();
+    let own: Vec<&&Agreement> = of_pair.iter().filter(|one| one.is_own()).collect();
+    if own.is_empty() {
+        return Verdict { direction: Direction::Unknown, why: Vec::new(), is_only_quotations: true };
+    }
+    let mut evidence: Vec<Evidence> = own.iter().flat_map(|one| one.evidence.iter().cloned()).collect();
+    // The same reason twice (a date, a wording) is one reason.
+    evidence.sort_by(|x, y| (y.lean.abs(), x).cmp(&(x.lean.abs(), y)));
+    evidence.dedup();
+    let direction = evidence::direction(&evidence);
+    let mut why: Vec<String> = evidence.iter().map(|one| one.why.clone()).collect();
+    why.truncate(MOST_REASONS);
+    if direction == Direction::Unknown {
+        why.push(if evidence.is_empty() {
+            "nothing in the words or dates says who was first".to_owned()
+        } else {
+            "the reasons point both ways or are too weak".to_owned()
+        });
+    }
+    Verdict { direction, why, is_only_quotations: false }
+}
+
+/// The passage goes the way its pair goes, unless its own evidence speaks against that.
+fn settle(agreement: &mut Agreement, verdict: &Verdict) {
+    let own: i32 = agreement.evidence.iter().map(|one| one.lean).sum();
+    let alignment = &mut agreement.alignment;
+    alignment.why.extend(agreement.evidence.iter().map(|one| one.why.clone()));
+    let is_against = match verdict.direction {
+        Direction::AToB => own <= -LEAST_LEAN,
+        Direction::BToA => own >= LEAST_LEAN,
+        Direction::CommonOrigin | Direction::Unknown => false,
+    };
+    if let (true, Standing::SharedQuotation(why) | Standing::TwoSpeakers(why)) =
+        (verdict.is_only_quotations, &agreement.standing)
+    {
+        let is_shared = matches!(agreement.standing, Standing::SharedQuotation(_));
+        alignment.direction = if is_shared { Direction::CommonOrigin } else { Direction::Unknown };
+        alignment.why.push(why.clone());
+    } else if is_against {
+        alignment.direction = Direction::Unknown;
+        alignment.why.push("the other passages of these accounts point the other way".to_owned());
+    } else {
+        alignment.direction = verdict.direction;
+        if own.abs() < LEAST_LEAN && verdict.direction != Direction::Unknown {
+            alignment.why.push("so say the other passages of these two accounts".to_owned());
+        }
+    }
+}
+
+/// Where a third account was first and has what two others share, the two may both have it from there.
+fn explain_by_third(
+    verdicts: &mut BTreeMap<PairOf, Verdict>,
+    pairs: &BTreeMap<PairOf, Vec<usize>>,
+    found: &[Agreement],
+    parties: &[Party<'_>],
+) {
+    let mut explained = Vec::new();
+    let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (one, other) in pairs.keys() {
+        neighbours.entry(*one).or_default().push(*other);
+        neighbours.entry(*other).or_default().push(*one);
+    }
+    for ((one, other), members) in pairs {
+        for third in neighbours.get(one).into_iter().flatten().copied().filter(|third| third != other) {
+            let is_first = leads_to(verdicts, third, *one) && leads_to(verdicts, third, *other);
+            if is_first && is_explained(members, pairs.get(&ordered(third, *one)), *one, found) {
+                explained.push(((*one, *other), third));
+                break;
+            }
+        }
+    }
+    for (pair, third) in explained {
+        let name = parties.get(third).map_or("", |party| called(party.text.account));
+        if let Some(verdict) = verdicts.get_mut(&pair) {
+            verdict.direction = Direction::CommonOrigin;
+            verdict.why.insert(0, format!("both have these words in common with {name}, which was first"));
+        }
+    }
+}
+
+fn ordered(one: usize, other: usize) -> PairOf {
+    (one.min(other), one.max(other))
+}
+
+fn leads_to(verdicts: &BTreeMap<PairOf, Verdict>, from: usize, to: usize) -> bool {
+    let direction = verdicts.get(&ordered(from, to)).map(|verdict| verdict.direction);
+    direction == Some(if from < to { Direction::AToB } else { Direction::BToA })
+}
+
+/// True if most of what `members` have on the side of `party` is also in the agreements `with_third`.
+fn is_explained(
+    members: &[usize],
+    with_third: Option<&Vec<usize>>,
+    party: usize,
+    found: &[Agreement],
+) -> bool {
+    let Some(with_third) = with_third else { return false };
+    let places = |members: &[usize]| {
+        let agreements = members.iter().filter_map(|at| found.get(*at));
+        let side = |one: &Agreement| {
+            one.agreed.iter().map(|(a, b)| if one.one == party { *a } else { *b }).collect()
+        };
+        agreements.flat_map(|one| -> Vec<u32> { side(one) }).collect::<std::collections::BTreeSet<u32>>()
+    };
+    let (ours, theirs) = (places(members), places(with_third));
+    ours.intersection(&theirs).count() * 1000 >= ours.len() * EXPLAINED_FROM
+}
+
+fn edge(
+    (one, other): PairOf,
+    members: &[usize],
+    verdict: &Verdict,
+    found: &[Agreement],
+    parties: &[Party<'_>],
+    rules: &CollationRules,
+) -> Option<LineageEdge> {
+    if verdict.is_only_quotations {
+        return None;
+    }
+    let of_pair: Vec<&Agreement> = members.iter().filter_map(|at| found.get(*at)).collect();
+    let (a, b) = (parties.get(one)?, parties.get(other)?);
+    let is_turned = verdict.direction == Direction::BToA;
+    let (from, to) = if is_turned { (b, a) } else { (a, b) };
+    let agreed: usize = of_pair.iter().map(|one| one.agreed.len()).sum();
+    let shorter = a.witness.words.len().min(b.witness.words.len()).max(1);
+    let direction = if is_turned { Direction::AToB } else { verdict.direction };
+    let is_credited = of_pair.iter().any(|agreement| {
+        let (in_a, in_b) = (agreement.alignment.a.span, agreement.alignment.b.span);
+        let names_a = credits(b, in_b, a, rules);
+        let names_b = credits(a, in_a, b, rules);
+        match verdict.direction {
+            Direction::AToB => names_a,
+            Direction::BToA => names_b,
+            Direction::CommonOrigin | Direction::Unknown => names_a || names_b,
+        }
+    });
+    let mut why = verdict.why.clone();
+    why.push(format!("{agreed} words in {} passages agree", of_pair.len()));
+    Some(LineageEdge {
+        id: Id::from_parts("lin", &[&a.text.account.id.0, &b.text.account.id.0]),
+        from: from.text.account.id.clone(),
+        to: to.text.account.id.clone(),
+        direction,
+        alignments: of_pair.iter().map(|one| one.alignment.id.clone()).collect(),
+        shared_permille: (agreed * 1000 / shorter).min(1000) as u32,
+        is_credited,
+        why,
+    })
+}
+
+/// True if `teller` names `source` near `span`: after "according to", or as a link of a chain there.
+fn credits(teller: &Party<'_>, span: Span, source: &Party<'_>, rules: &CollationRules) -> bool {
+    let names = names_of(source);
+    let around = around(teller, span);
+    let statements = teller.claims.map_or(&[][..], |claims| &claims.statements);
+    let near = statements.iter().filter(|statement| around.overlaps(statement.span));
+    let mut links = near.flat_map(|statement| &statement.chain).map(|link| lowered(link));
+    if links.any(|link| names.contains(&link)) {
+        return true;
+    }
+    let words: Vec<String> = words_in(around.of(&teller.text.reading.text));
+    names.iter().any(|name| {
+        let name = words_in(name);
+        let mut places = words.windows(name.len().max(1)).enumerate().filter(|(_, words)| *words == name);
+        places.any(|(at, _)| {
+            let before = words.get(at.saturating_sub(4)..at).unwrap_or_default();
+            rules.credits.find(before).is_some()
+        })
+    })
+}
+
+fn words_in(text: &str) -> Vec<String> {
+    let is_inner = |c: char| c.is_alphanumeric() || c == '\'';
+    lowered(text).split(|c: char| !is_inner(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn names_of(source: &Party<'_>) -> Vec<String> {
+    let account = source.text.account;
+    let title = account.title.as_ref().map(|title| title.text.clone());
+    let author = account.author.as_ref().map(|author| author.text.clone());
+    [account.source.clone(), title, author].into_iter().flatten().map(|name| lowered(name.trim())).collect()
+}
+
+fn around(teller: &Party<'_>, span: Span) -> Span {
+    let sentences = &teller.text.sentences;
+    let first = teller.text.sentence_at(span.start).unwrap_or(0);
+    let last = teller.text.sentence_at(span.end.saturating_sub(1)).unwrap_or(first);
+    let start = sentences.get(first.saturating_sub(CREDIT_REACH)).map_or(span, |sentence| sentence.span);
+    let end = sentences.get((last + CREDIT_REACH).min(sentences.len().saturating_sub(1)));
+    start.cover(span).cover(end.map_or(span, |sentence| sentence.span))
+}
+
+/// Whose words an alignment holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// The accounts' own.
+    Own,
+    /// Both quote one person: that needs no copying.
+    SharedQuotation(String),
+    /// Two people are quoted with words that are alike, not the same.
+    TwoSpeakers(String),
+}
+
+/// From this share of agreeing words on (per thousand), two speakers are one quotation put into another mouth.
+const SAME_QUOTATION: u32 = 850;
+
+pub(crate) fn standing(a: &Party<'_>, b: &Party<'_>, alignment: &Alignment) -> Standing {
+    let (in_a, in_b) = (quoted(a, alignment.a.span), quoted(b, alignment.b.span));
+    if let (Some(said_a), Some(said_b)) = (in_a, in_b) {
+        return if speaker_key(said_a) == speaker_key(said_b) {
+            Standing::SharedQuotation(format!("both quote {}", said_a.speaker))
+        } else if alignment.score_permille < SAME_QUOTATION {
+            Standing::TwoSpeakers(format!("{} and {} are quoted", said_a.speaker, said_b.speaker))
+        } else {
+            Standing::Own
+        };
+    }
+    let is_read = |party: &Party<'_>| party.claims.is_some_and(|claims| !claims.statements.is_empty());
+    let in_marks = is_between_marks(a, alignment.a.span) && is_between_marks(b, alignment.b.span);
+    if in_marks && !is_read(a) && !is_read(b) {
+        return Standing::SharedQuotation("both give these words as a quotation".to_owned());
+    }
+    Standing::Own
+}
+
+pub(crate) fn speaker_key(statement: &Statement) -> String {
+    lowered(statement.speaker_canonical.as_ref().unwrap_or(&statement.speaker))
+}
+
+fn quoted<'claims>(party: &Party<'claims>, span: Span) -> Option<&'claims Statement> {
+    let statements = &party.claims?.statements;
+    let is_quoted = |statement: &&Statement| {
+        let start = statement.span.start.max(span.start);
+        let inside = statement.span.end.min(span.end).saturating_sub(start);
+        matches!(statement.mode, Mode::Direct | Mode::Partial)
+            && u64::from(inside) * 10 >= span.len() as u64 * 8
+    };
+    statements.iter().find(is_quoted)
+}
+
+/// True if the passage starts after an opening quotation mark and ends at a closing one.
+fn is_between_marks(party: &Party<'_>, span: Span) -> bool {
+    let text = &party.text.reading.text;
+    let inside = span.of(text);
+    let before = text.get(..span.start as usize).unwrap_or("").chars().next_back();
+    let after = text.get(span.end as usize..).unwrap_or("").chars().next();
+    let opens = inside.chars().next().is_some_and(is_quotation_mark) || before.is_some_and(is_quotation_mark);
+    let closes = inside.trim_end_matches(['.', ',']).chars().next_back().is_some_and(is_quotation_mark)
+        || after.is_some_and(is_quotation_mark);
+    opens && closes
+}

@@ -1,0 +1,135 @@
+//! How alike two units are: the weight of their shared stems, and whether they share phrases or only a subject.
+//!
+//! Comes in: two units with their weights. Goes out: a [`Resemblance`]. It may not know the rest of the accounts.
+
+use crate::weights::{Term, Weights};
+use crate::witness::{Unit, Witness, Word};
+
+/// Ratios are 0..=1000 (1000 = all of it).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Resemblance {
+    /// Share of the two units' weight that is common: geometric mean over both sides.
+    pub(crate) common: u32,
+    /// The same seen from the side that has more of its own weight in common.
+    pub(crate) contained: u32,
+    pub(crate) shared_stems: u32,
+    /// Those of them that are no names and no dates.
+    pub(crate) shared_telling: u32,
+    pub(crate) shared_weight: u32,
+    /// Words in the longest run that both have.
+    pub(crate) longest_run: u32,
+    /// Words with a subject, names and dates left out, in common runs of three words and more.
+    pub(crate) phrase_words: u32,
+    pub(crate) is_identical: bool,
+}
+
+/// What makes a pair of units stand by itself, or beside a neighbour that does.
+impl Resemblance {
+    /// Shared words alone also come from a shared subject; a copy shares most of its words, or phrases.
+    pub(crate) fn is_strong(&self) -> bool {
+        let is_same = self.common >= 620
+            && (self.shared_telling >= 6 || (self.shared_telling >= 3 && self.phrase_words >= 3));
+        let is_phrased = self.common >= 450 && self.shared_stems >= 4 && self.phrase_words >= 4;
+        let is_quoted = self.contained >= 700
+            && self.shared_stems >= 3
+            && self.longest_run >= 6
+            && self.phrase_words >= 3;
+        self.shared_weight >= 1800 && (is_same || is_phrased || is_quoted)
+    }
+
+    /// Between accounts that share much, one more sentence needs less.
+    pub(crate) fn is_likely_between_close_accounts(&self) -> bool {
+        self.common >= 350 && self.shared_stems >= 4 && self.phrase_words >= 3 && self.shared_weight >= 1800
+    }
+
+    /// Next to a pair that stands by itself.
+    pub(crate) fn is_continuation(&self, are_close: bool) -> bool {
+        let least = if are_close { 250 } else { 400 };
+        let is_alike = self.common >= least && self.shared_stems >= 3;
+        let is_inside = self.contained >= 550 && self.shared_stems >= 2 && self.longest_run >= 3;
+        self.is_identical || is_alike || is_inside
+    }
+
+    /// For choosing between pairs that compete for a unit.
+    pub(crate) fn strength(&self) -> u64 {
+        u64::from(self.shared_weight) * u64::from(self.common + self.contained) + u64::from(self.longest_run)
+    }
+}
+
+pub(crate) fn resemblance(
+    (a, unit_a): (&Witness<'_>, &Unit),
+    (b, unit_b): (&Witness<'_>, &Unit),
+    weights: &Weights,
+) -> Resemblance {
+    let (terms_a, terms_b) = (weights.terms(a, unit_a), weights.terms(b, unit_b));
+    let both = shared(&terms_a, &terms_b);
+    if both.is_empty() {
+        return Resemblance::default();
+    }
+    let shared_weight = sum(&both);
+    let (all_a, all_b) = (sum(&terms_a), sum(&terms_b));
+    let words_a = a.words.get(unit_a.words.clone()).unwrap_or_default();
+    let words_b = b.words.get(unit_b.words.clone()).unwrap_or_default();
+    let (longest_run, phrase_words) = runs(words_a, words_b);
+    let is_identical =
+        words_a.len() == words_b.len() && words_a.iter().zip(words_b).all(|(a, b)| a.form == b.form);
+    let product = (u64::from(all_a) * u64::from(all_b)).isqrt().max(1);
+    Resemblance {
+        common: (u64::from(shared_weight) * 1000 / product).min(1000) as u32,
+        contained: shared_weight * 1000 / all_a.min(all_b).max(1),
+        shared_stems: both.len() as u32,
+        shared_telling: both.iter().filter(|term| term.is_telling).count() as u32,
+        shared_weight,
+        longest_run,
+        phrase_words,
+        is_identical,
+    }
+}
+
+fn sum(terms: &[Term]) -> u32 {
+    terms.iter().map(|term| term.weight).sum()
+}
+
+/// Both sorted by stem.
+fn shared(a: &[Term], b: &[Term]) -> Vec<Term> {
+    let mut rest = b.iter().peekable();
+    let mut both = Vec::new();
+    for term in a {
+        while rest.next_if(|other| other.stem < term.stem).is_some() {}
+        if rest.peek().is_some_and(|other| other.stem == term.stem) {
+            both.push(*term);
+        }
+    }
+    both
+}
+
+/// (longest common run, subject words of `a` in common runs of three and more). O(words × words) of two sentences.
+fn runs(a: &[Word], b: &[Word]) -> (u32, u32) {
+    let mut above = vec![0_u32; b.len() + 1];
+    let mut longest_ending: Vec<u32> = Vec::with_capacity(a.len());
+    for word in a {
+        let mut current = vec![0_u32; b.len() + 1];
+        for (at, other) in b.iter().enumerate() {
+            if word.form == other.form
+                && let (Some(before), Some(cell)) = (above.get(at), current.get_mut(at + 1))
+            {
+                *cell = before + 1;
+            }
+        }
+        longest_ending.push(current.iter().copied().max().unwrap_or(0));
+        above = current;
+    }
+    let longest = longest_ending.iter().copied().max().unwrap_or(0);
+    (longest, phrase_words(a, &longest_ending))
+}
+
+fn phrase_words(a: &[Word], longest_ending: &[u32]) -> u32 {
+    let mut is_in_run = vec![false; a.len()];
+    for (end, length) in longest_ending.iter().enumerate().filter(|(_, length)| **length >= 3) {
+        let start = (end + 1).saturating_sub(*length as usize);
+        for mark in is_in_run.get_mut(start..=end).unwrap_or_default() {
+            *mark = true;
+        }
+    }
+    a.iter().zip(&is_in_run).filter(|(word, inside)| **inside && word.is_telling()).count() as u32
+}

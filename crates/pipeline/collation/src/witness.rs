@@ -1,0 +1,266 @@
+//! An account as collation sees it: words with their kind and stem, in units of about a sentence.
+//!
+//! Comes in: an account cut into sentences, and what was read in it. Goes out: a [`Witness`], small enough to hold
+//! many thousands of. It may not know other accounts.
+
+use crate::CollationRules;
+use recount_model::{AccountClaims, BlockKind, Span, TimexType};
+use recount_text::{AccountText, Sentence, Token, TokenKind};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What kind of word it is: decides what a change of it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum WordKind {
+    Function,
+    Content,
+    Number,
+    Date,
+    Name,
+}
+
+/// One word or number. Marks are not words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// Hash of the lower-case word; of the number without thousands separators.
+    pub(crate) form: u64,
+    pub(crate) stem: u64,
+    pub(crate) span: Span,
+    pub(crate) kind: WordKind,
+}
+
+impl Word {
+    /// True for words that tell something: no function word, no name, no date.
+    pub(crate) fn is_telling(&self) -> bool {
+        matches!(self.kind, WordKind::Content | WordKind::Number)
+    }
+}
+
+/// A sentence, or a part of one between semicolons.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    pub(crate) words: Range<usize>,
+    pub(crate) span: Span,
+    /// Index of the block it stands in.
+    pub(crate) block: usize,
+    /// Belongs to the page or says nothing: never the start of an alignment.
+    pub(crate) is_idle: bool,
+}
+
+/// One account, ready to be compared.
+#[derive(Clone, Debug)]
+pub(crate) struct Witness<'text> {
+    pub(crate) text: &'text str,
+    pub(crate) words: Vec<Word>,
+    pub(crate) units: Vec<Unit>,
+}
+
+impl<'text> Witness<'text> {
+    pub(crate) fn new(
+        text: &AccountText<'text>,
+        claims: Option<&AccountClaims>,
+        rules: &CollationRules,
+    ) -> Self {
+        let marked = Marked::new(text, claims);
+        let mut witness = Witness {
+            text: &text.reading.text,
+            words: Vec::with_capacity(text.tokens.len()),
+            units: Vec::with_capacity(text.sentences.len()),
+        };
+        for sentence in text.sentences.iter().filter(|sentence| is_told(text, sentence)) {
+            for part in parts(text, sentence) {
+                witness.add_unit(text, part, sentence, &marked, rules);
+            }
+        }
+        witness
+    }
+
+    fn add_unit(
+        &mut self,
+        text: &AccountText<'_>,
+        part: Range<usize>,
+        sentence: &Sentence,
+        marked: &Marked,
+        rules: &CollationRules,
+    ) {
+        let first = self.words.len();
+        let mut at = part.start;
+        while at < part.end {
+            let length = word_length(&text.tokens, at, part.end);
+            if let Some(token) = text.tokens.get(at).filter(|token| token.is_word() || token.is_digits()) {
+                let last = text.tokens.get(at + length - 1).unwrap_or(token);
+                let is_first = at == sentence.tokens.start || opens_quotation(text, at);
+                self.words.push(word(text, token.span.cover(last.span), token, is_first, marked, rules));
+            }
+            at += length;
+        }
+        let words = first..self.words.len();
+        let Some(span) = recount_text::span_of(&text.tokens, &part).filter(|_| !words.is_empty()) else {
+            return;
+        };
+        let lower: Vec<String> = words.clone().map(|at| self.lower(at)).collect();
+        let is_idle = rules.boilerplate.find(&lower).is_some();
+        self.units.push(Unit { words, span, block: sentence.block, is_idle });
+    }
+
+    /// The word in lower case, apostrophes straightened.
+    pub(crate) fn lower(&self, word: usize) -> String {
+        self.words.get(word).map_or_else(String::new, |word| lowered(word.span.of(self.text)))
+    }
+
+    /// The words under a range of units.
+    pub(crate) fn words_of(&self, units: &Range<usize>) -> Range<usize> {
+        let first = self.units.get(units.start).map_or(0, |unit| unit.words.start);
+        let last = units.end.checked_sub(1).and_then(|at| self.units.get(at));
+        first..last.map_or(first, |unit| unit.words.end)
+    }
+
+    pub(crate) fn kind(&self, word: usize) -> WordKind {
+        self.words.get(word).map_or(WordKind::Function, |word| word.kind)
+    }
+}
+
+pub(crate) fn lowered(text: &str) -> String {
+    text.to_lowercase().replace(['’', 'ʼ'], "'")
+}
+
+/// A word after an opening mark may be capitalised for its place, not because it is a name.
+fn opens_quotation(text: &AccountText<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
+    before.is_some_and(|mark| mark.kind == TokenKind::QuotationMark || mark.is(":") || mark.is("—"))
+}
+
+/// Speaker lines and bylines are names, not telling.
+fn is_told(text: &AccountText<'_>, sentence: &Sentence) -> bool {
+    let kind = text.account.blocks.get(sentence.block).map(|block| block.kind);
+    !matches!(kind, Some(BlockKind::Speaker | BlockKind::Byline | BlockKind::Furniture))
+}
+
+/// Cuts at semicolons; parts of fewer than four tokens stay with what is before them.
+fn parts(text: &AccountText<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = sentence.tokens.start;
+    for at in sentence.tokens.clone() {
+        let is_cut = text.tokens.get(at).is_some_and(|token| token.is(";"));
+        if is_cut && at + 1 - start > 4 && sentence.tokens.end - at > 4 {
+            found.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    found.push(start..sentence.tokens.end);
+    found
+}
+
+/// Digits with single `.`, `,`, `:` or `/` between them are one number: `1,500`, `11.40`.
+fn word_length(tokens: &[Token], at: usize, end: usize) -> usize {
+    let is_digits = |at: usize| tokens.get(at).filter(|_| at < end).is_some_and(Token::is_digits);
+    let mut length = 1;
+    while is_digits(at) {
+        let joins = tokens.get(at + length).is_some_and(|mark| {
+            !mark.is_spaced && (mark.is(".") || mark.is(",") || mark.is(":") || mark.is("/"))
+        });
+        let is_glued = tokens.get(at + length + 1).is_some_and(|next| !next.is_spaced);
+        if !joins || !is_glued || !is_digits(at + length + 1) {
+            break;
+        }
+        length += 2;
+    }
+    length
+}
+
+fn word(
+    text: &AccountText<'_>,
+    span: Span,
+    token: &Token,
+    is_first: bool,
+    marked: &Marked,
+    rules: &CollationRules,
+) -> Word {
+    let lower = if token.is_digits() {
+        without_separators(span.of(&text.reading.text))
+    } else {
+        token.lower.to_string()
+    };
+    let kind = kind(token, span, &lower, is_first, marked, rules);
+    let form = winnowing::hash_bytes(lower.as_bytes());
+    let stem = match kind {
+        WordKind::Number | WordKind::Function => form,
+        _ => winnowing::hash_bytes(rules.stemmer.stem(&lower).as_bytes()),
+    };
+    Word { form, stem, span, kind }
+}
+
+fn without_separators(number: &str) -> String {
+    let groups: Vec<&str> = number.split(',').collect();
+    let is_grouped = groups.len() > 1 && groups.iter().skip(1).all(|group| group.len() == 3);
+    if is_grouped { groups.concat() } else { number.to_owned() }
+}
+
+fn kind(
+    token: &Token,
+    span: Span,
+    lower: &str,
+    is_first: bool,
+    marked: &Marked,
+    rules: &CollationRules,
+) -> WordKind {
+    let is_calendar = rules.weekdays.contains(lower) || rules.months.contains(lower);
+    let is_function = rules.function_words.contains(lower);
+    if (is_calendar && token.is_capitalised) || (marked.is_date(span) && !is_function) {
+        return WordKind::Date;
+    }
+    if token.is_digits() || rules.number_words.contains(lower) {
+        return WordKind::Number;
+    }
+    if is_function {
+        return WordKind::Function;
+    }
+    let looks_like_name = token.is_capitalised && (!is_first || marked.capitalised.contains(lower));
+    if looks_like_name || marked.is_name(span) { WordKind::Name } else { WordKind::Content }
+}
+
+/// Where dates and names stand, as far as anyone has read them.
+struct Marked {
+    dates: Vec<Span>,
+    names: Vec<Span>,
+    /// Words that stand capitalised inside a sentence somewhere in the account: names even where they begin one.
+    capitalised: BTreeSet<Box<str>>,
+}
+
+impl Marked {
+    fn new(text: &AccountText<'_>, claims: Option<&AccountClaims>) -> Self {
+        let is_date = |kind: &TimexType| matches!(kind, TimexType::Date | TimexType::Time);
+        let mut capitalised = BTreeSet::new();
+        for sentence in &text.sentences {
+            let inner = text.tokens.get(sentence.tokens.start + 1..sentence.tokens.end).unwrap_or_default();
+            capitalised
+                .extend(inner.iter().filter(|token| token.is_capitalised).map(|token| token.lower.clone()));
+        }
+        Marked {
+            dates: claims.map_or_else(Vec::new, |claims| {
+                claims.times.iter().filter(|time| is_date(&time.kind)).map(|time| time.span).collect()
+            }),
+            names: claims.map_or_else(Vec::new, |claims| claims.names.iter().map(|name| name.span).collect()),
+            capitalised,
+        }
+    }
+
+    fn is_date(&self, span: Span) -> bool {
+        is_in(&self.dates, span)
+    }
+
+    fn is_name(&self, span: Span) -> bool {
+        is_in(&self.names, span)
+    }
+}
+
+/// True if `span` lies in one of `sorted` (by start; nested ones are looked at up to four back).
+fn is_in(sorted: &[Span], span: Span) -> bool {
+    let after = sorted.partition_point(|one| one.start <= span.start);
+    sorted.get(after.saturating_sub(4)..after).unwrap_or_default().iter().any(|one| one.contains(span))
+}
+
+/// Names the whole wording of an account.
+pub(crate) fn wording_of_all(witness: &Witness<'_>) -> (u64, usize) {
+    (crate::weights::wording(&witness.words), witness.units.len())
+}
