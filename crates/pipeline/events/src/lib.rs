@@ -1,31 +1,32 @@
 //! Claims to time constraints, bounds and the chronicle.
 //!
 //! Comes in: a dossier with accounts, claims and collation. Goes out: a [`ConstraintNetwork`] and the chronicle.
-//! It may not know any other stage.
+//! It may not know any other stage. The steps, in order:
+//!
+//! 1. `mention`, `moment`: claims that something happened, and when their words say so
+//! 2. `copies`, `identity`, `event`, `tellings`: mentions of one event joined, independent tellings counted
+//! 3. `order`, `network`, `conflict`: constraints, bounds, what cannot all hold
+//! 4. `title`, `phase`, `chronicle`: entries in order
+//!
+//! [`ConstraintNetwork`]: recount_model::ConstraintNetwork
 
-use recount_model::{ChronicleEntry, ConstraintNetwork, Dossier};
-use recount_rules::{Pack, PackError};
+mod chronicle;
+mod conflict;
+mod copies;
+mod event;
+mod identity;
+mod mention;
+mod moment;
+mod network;
+mod order;
+mod phase;
+mod rules;
+mod tellings;
+mod title;
 
-/// Compiled event rules of one language.
-#[derive(Debug)]
-pub struct EventRules {}
+#[cfg(test)]
+mod tests;
 
-impl EventRules {
-    /// Compiles the pack's `events` section.
-    ///
-    /// # Errors
-    /// When the section is missing or malformed.
-    pub fn from_pack(_pack: &Pack) -> Result<Self, PackError> {
-        Ok(EventRules {})
-    }
-}
-
-/// Makes the time network: constraints from claims and document times, bounds, minimal conflicts.
-pub fn network(_dossier: &Dossier, _rules: &EventRules) -> ConstraintNetwork {
-    ConstraintNetwork::default()
-}
-
-/// Makes the chronicle from claims, network and questions.
-pub fn chronicle(_dossier: &Dossier, _rules: &EventRules) -> Vec<ChronicleEntry> {
-    Vec::new()
-}
+pub use chronicle::chronicle;
+pub use network::network;
+pub use rules::EventRules;

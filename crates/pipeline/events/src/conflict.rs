@@ -1,0 +1,198 @@
+//! Time conflicts in words: what cannot all hold, under which reading, and why.
+//!
+//! Comes in: smallest sets of assertions from the solver, and pairs of mentions suspected to mean one event. Goes out:
+//! [`TimeConflict`]s. `always` is said only where it is beyond doubt that one event is meant.
+
+use crate::event::{Event, Events};
+use crate::identity::{Identity, identity};
+use crate::mention::Mention;
+use crate::network::account_name;
+use crate::order::Order;
+use crate::rules::EventRules;
+use recount_model::constraint::TimeConflictKind;
+use recount_model::{Constraint, Dossier, Hold, Id, Passage, TimeConflict};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What conflicts are made from.
+pub(crate) struct Ground<'input> {
+    pub dossier: &'input Dossier,
+    pub rules: &'input EventRules,
+    pub events: &'input Events<'input>,
+    pub orders: &'input [Order<'input>],
+    pub constraints: &'input [Constraint],
+    /// By mention.
+    pub assertion_of: BTreeMap<usize, Id>,
+    /// Smallest sets of assertions that cannot all hold.
+    pub sets: Vec<BTreeSet<Id>>,
+}
+
+/// All time conflicts, sorted by kind, then id.
+pub(crate) fn conflicts(ground: &Ground<'_>) -> Vec<TimeConflict> {
+    let mut found: BTreeMap<(TimeConflictKind, Id), TimeConflict> = BTreeMap::new();
+    let solved = ground.sets.iter().filter_map(|set| ground.of_set(set));
+    for conflict in solved.chain(ground.of_clocks()).chain(ground.of_suspected()) {
+        found.entry((conflict.kind, conflict.id.clone())).or_insert(conflict);
+    }
+    found.into_values().collect()
+}
+
+const MINUTE_MS: i64 = 60_000;
+
+impl Ground<'_> {
+    /// What the solver found: an order circle, or times that an order or another telling excludes.
+    fn of_set(&self, set: &BTreeSet<Id>) -> Option<TimeConflict> {
+        let own: Vec<&Constraint> =
+            self.constraints.iter().filter(|constraint| set.contains(&constraint.assertion)).collect();
+        let mut passages: Vec<Passage> =
+            own.iter().flat_map(|constraint| constraint.passages.clone()).collect();
+        passages.sort();
+        passages.dedup();
+        let orders: Vec<&Order<'_>> =
+            self.orders.iter().filter(|order| set.contains(&assertion_of(&order.claim.id))).collect();
+        if orders.is_empty() {
+            return self.clock_of_set(set, &own, passages);
+        }
+        let mut why: BTreeSet<String> = own.iter().map(|constraint| constraint.why.clone()).collect();
+        why.retain(|line| !line.is_empty());
+        let things: BTreeSet<&str> = orders
+            .iter()
+            .flat_map(|order| [order.earlier.words.as_str(), order.later.words.as_str()])
+            .collect();
+        let reading = format!("if all of them mean the same: {}", quoted(&things));
+        let mut why: Vec<String> = why.into_iter().collect();
+        why.push("taken together, these orders go round in a circle or past a given time".to_owned());
+        Some(conflict(TimeConflictKind::Order, set.clone(), passages, why, Some(reading)))
+    }
+
+    /// Two times for one event. A time of writing is itself inferred, mostly from the very dates it would exclude, so no
+    /// conflict is made of it.
+    fn clock_of_set(
+        &self,
+        set: &BTreeSet<Id>,
+        own: &[&Constraint],
+        passages: Vec<Passage>,
+    ) -> Option<TimeConflict> {
+        let has_document_time = own.iter().any(|constraint| constraint.passages.is_empty());
+        if has_document_time {
+            return None;
+        }
+        let why: BTreeSet<String> = own.iter().map(|constraint| constraint.why.clone()).collect();
+        Some(conflict(TimeConflictKind::Clock, set.clone(), passages, why.into_iter().collect(), None))
+    }
+
+    /// Clock times of one event on one day that rounding does not explain. The solver cannot see them where the texts
+    /// leave the zone open, because each may then be off by hours; both are taken to be clocks of the place.
+    fn of_clocks(&self) -> Vec<TimeConflict> {
+        let mut found = Vec::new();
+        for event in &self.events.events {
+            for (nth, a) in event.mentions.iter().enumerate() {
+                found.extend(event.mentions.iter().skip(nth + 1).filter_map(|b| self.of_clock_pair(*a, *b)));
+            }
+        }
+        found
+    }
+
+    fn of_clock_pair(&self, a: usize, b: usize) -> Option<TimeConflict> {
+        let (ours, theirs) = (self.events.mention(a)?, self.events.mention(b)?);
+        let gap = ours.moment.as_ref()?.clock_gap_minutes(theirs.moment.as_ref()?)?;
+        let are_solved = ours.when().intersection(theirs.when()).is_none();
+        if gap <= 0 || are_solved {
+            return None;
+        }
+        let is_sure =
+            self.events.are_copies(a, b) || identity(ours, theirs, self.rules) == Some(Identity::Certain);
+        let reading = (!is_sure).then(|| same_event(ours));
+        let mut made = self.of_pair((a, ours), (b, theirs), reading);
+        made.why.push(format!("{gap} minutes lie between them beyond what rounding explains"));
+        Some(made)
+    }
+
+    /// The same act and thing at times that exclude each other, where two events are as likely as one told differently.
+    fn of_suspected(&self) -> Vec<TimeConflict> {
+        let mut told = BTreeSet::new();
+        let mut found = Vec::new();
+        for (a, b) in &self.events.suspected {
+            let (Some(ours), Some(theirs)) = (self.events.mention(*a), self.events.mention(*b)) else {
+                continue;
+            };
+            let (Some(first), Some(second)) = (self.event_of(*a), self.event_of(*b)) else { continue };
+            // An account that tells of both keeps them apart: two happenings, or a correction.
+            let is_told_apart = !self.accounts(first).is_disjoint(&self.accounts(second));
+            if !is_told_apart && told.insert((first.id.clone(), second.id.clone())) {
+                found.push(self.of_pair((*a, ours), (*b, theirs), Some(same_event(ours))));
+            }
+        }
+        found
+    }
+
+    fn event_of(&self, mention: usize) -> Option<&Event> {
+        self.events.events.iter().find(|event| event.mentions.binary_search(&mention).is_ok())
+    }
+
+    fn accounts<'own>(&'own self, event: &'own Event) -> BTreeSet<&'own Id> {
+        self.events.of_event(event).map(|mention| &mention.passage.account).collect()
+    }
+
+    fn of_pair(
+        &self,
+        a: (usize, &Mention<'_>),
+        b: (usize, &Mention<'_>),
+        reading: Option<String>,
+    ) -> TimeConflict {
+        let said = |mention: &Mention<'_>| {
+            let moment = mention.moment.as_ref();
+            let words = moment.map_or("", |moment| moment.timex.text.as_str());
+            let value = moment.map_or("", |moment| moment.timex.value.as_str());
+            format!("{}: “{words}” ({value})", account_name(self.dossier, &mention.passage.account))
+        };
+        let mut sides = [(&a.1.passage, said(a.1)), (&b.1.passage, said(b.1))];
+        sides.sort();
+        let assertions = [a.0, b.0].iter().filter_map(|at| self.assertion_of.get(at).cloned()).collect();
+        let passages = sides.iter().map(|side| side.0.clone()).collect();
+        let mut why: Vec<String> = sides.iter().map(|side| side.1.clone()).collect();
+        why.extend(minutes_apart(a.1, b.1));
+        conflict(TimeConflictKind::Clock, assertions, passages, why, reading)
+    }
+}
+
+fn minutes_apart(a: &Mention<'_>, b: &Mention<'_>) -> Option<String> {
+    let (a, b) = (a.moment.as_ref()?.interval, b.moment.as_ref()?.interval);
+    let (first, second) = if a.earliest <= b.earliest { (a, b) } else { (b, a) };
+    let gap = second.earliest?.saturating_sub(first.latest?) / MINUTE_MS;
+    (gap > 0).then(|| format!("at least {gap} minutes apart"))
+}
+
+fn same_event(mention: &Mention<'_>) -> String {
+    format!("if both mean the same happening: “{}”", mention.claim.text.trim())
+}
+
+fn quoted(things: &BTreeSet<&str>) -> String {
+    let quoted: Vec<String> = things.iter().map(|thing| format!("“{thing}”")).collect();
+    quoted.join(", ")
+}
+
+fn assertion_of(claim: &Id) -> Id {
+    Id::from_parts("assertion", &[&claim.0])
+}
+
+fn conflict(
+    kind: TimeConflictKind,
+    assertions: BTreeSet<Id>,
+    passages: Vec<Passage>,
+    why: Vec<String>,
+    reading: Option<String>,
+) -> TimeConflict {
+    let parts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+    let places: Vec<String> =
+        passages.iter().map(|passage| format!("{}-{}", passage.account, passage.span.start)).collect();
+    let all: Vec<&str> = parts.into_iter().chain(places.iter().map(String::as_str)).collect();
+    TimeConflict {
+        id: Id::from_parts("time-conflict", &all),
+        kind,
+        assertions: assertions.into_iter().collect(),
+        passages,
+        why,
+        hold: if reading.is_some() { Hold::OnReading } else { Hold::Always },
+        reading,
+    }
+}

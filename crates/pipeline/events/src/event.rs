@@ -1,0 +1,238 @@
+//! Events: mentions that tell of the same one, and how many independent tellings stand behind each.
+//!
+//! Comes in: a dossier. Goes out: [`Events`]. It may not know bounds, conflicts or the chronicle. Joining is complete-link:
+//! a mention joins only where it fits every mention that is already there, the surest pairs first.
+
+use crate::copies::copied_pairs;
+use crate::identity::{Identity, are_comparable, do_agree, identity};
+use crate::mention::{Mention, mentions};
+use crate::rules::EventRules;
+use crate::tellings::Tellings;
+use recount_model::{Dossier, Id};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All events of a dossier.
+#[derive(Debug)]
+pub(crate) struct Events<'dossier> {
+    pub mentions: Vec<Mention<'dossier>>,
+    /// In the order of their first mention.
+    pub events: Vec<Event>,
+    /// Pairs of mentions that are copies of each other.
+    pub copies: Vec<(usize, usize)>,
+    /// Pairs of mentions of different events that exclude each other if they mean the same one.
+    pub suspected: Vec<(usize, usize)>,
+    tellings: Tellings<'dossier>,
+}
+
+/// One event: indices into [`Events::mentions`], ascending.
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    pub id: Id,
+    pub mentions: Vec<usize>,
+    /// Mentions that say it did not happen.
+    pub denials: Vec<usize>,
+}
+
+/// A word that more mentions than this share says nothing about identity.
+const COMMON: usize = 150;
+
+impl<'dossier> Events<'dossier> {
+    /// Joins the mentions of a dossier.
+    pub fn of(dossier: &'dossier Dossier, rules: &EventRules) -> Self {
+        let mentions = mentions(dossier, rules);
+        let copies = copied_pairs(dossier, &mentions);
+        let mut joining = Joining::new(&mentions, rules);
+        for (a, b) in &copies {
+            joining.join_copies(*a, *b);
+        }
+        let mut pairs: Vec<(Identity, usize, usize)> = candidate_pairs(&mentions)
+            .into_iter()
+            .filter_map(|(a, b)| Some((identity(mentions.get(a)?, mentions.get(b)?, rules)?, a, b)))
+            .collect();
+        pairs.sort_unstable();
+        let mut suspected = Vec::new();
+        for (how, a, b) in pairs {
+            let is_joined = how != Identity::Suspected && joining.join(a, b, how);
+            if !is_joined && how == Identity::Suspected && !joining.are_joined(a, b) {
+                suspected.push((a, b));
+            }
+        }
+        let groups = joining.groups();
+        let events = named(&mentions, groups, rules);
+        Events { mentions, events, copies, suspected, tellings: Tellings::of(dossier) }
+    }
+
+    pub fn mention(&self, at: usize) -> Option<&Mention<'dossier>> {
+        self.mentions.get(at)
+    }
+
+    /// The mentions of an event.
+    pub fn of_event<'events>(
+        &'events self,
+        event: &'events Event,
+    ) -> impl Iterator<Item = &'events Mention<'dossier>> {
+        event.mentions.iter().filter_map(|at| self.mentions.get(*at))
+    }
+
+    /// The independent tellings behind an event, as groups of its mentions.
+    pub fn roots(&self, event: &Event) -> Vec<Vec<usize>> {
+        self.tellings.roots(&self.mentions, &event.mentions, &self.copies)
+    }
+
+    pub fn are_copies(&self, a: usize, b: usize) -> bool {
+        self.copies.binary_search(&(a.min(b), a.max(b))).is_ok()
+    }
+}
+
+/// Pairs with the same action and a word in common.
+fn candidate_pairs(mentions: &[Mention<'_>]) -> BTreeSet<(usize, usize)> {
+    let mut having: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (at, mention) in mentions.iter().enumerate() {
+        for word in &mention.words {
+            having.entry((&mention.action, word)).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for sharing in having.values().filter(|sharing| sharing.len() <= COMMON) {
+        for (nth, a) in sharing.iter().enumerate() {
+            pairs.extend(sharing.iter().skip(nth + 1).map(|b| (*a, *b)));
+        }
+    }
+    pairs
+}
+
+/// Groups of mentions that only grow where everything fits.
+struct Joining<'input, 'dossier> {
+    mentions: &'input [Mention<'dossier>],
+    rules: &'input EventRules,
+    group_of: Vec<usize>,
+    groups: Vec<Vec<usize>>,
+}
+
+impl<'input, 'dossier> Joining<'input, 'dossier> {
+    fn new(mentions: &'input [Mention<'dossier>], rules: &'input EventRules) -> Self {
+        let groups = (0..mentions.len()).map(|at| vec![at]).collect();
+        Joining { mentions, rules, group_of: (0..mentions.len()).collect(), groups }
+    }
+
+    fn group(&self, at: usize) -> usize {
+        self.group_of.get(at).copied().unwrap_or(at)
+    }
+
+    fn are_joined(&self, a: usize, b: usize) -> bool {
+        self.group(a) == self.group(b)
+    }
+
+    /// The same words tell of the same event, whatever was changed in them; unless a plan became a fact, or a "not" came.
+    fn join_copies(&mut self, a: usize, b: usize) {
+        let (Some(ours), Some(theirs)) = (self.mentions.get(a), self.mentions.get(b)) else { return };
+        if ours.is_planned == theirs.is_planned && ours.is_denied() == theirs.is_denied() {
+            self.merge(self.group(a), self.group(b));
+        }
+    }
+
+    fn join(&mut self, a: usize, b: usize, how: Identity) -> bool {
+        let (ours, theirs) = (self.group(a), self.group(b));
+        if ours == theirs {
+            return true;
+        }
+        let members = |group: usize| self.groups.get(group).map_or(&[][..], Vec::as_slice);
+        let fits = members(ours).iter().all(|a| {
+            members(theirs).iter().all(|b| match (self.mentions.get(*a), self.mentions.get(*b)) {
+                (Some(a), Some(b)) => self.do_fit(a, b, how),
+                _ => false,
+            })
+        });
+        if fits {
+            self.merge(ours, theirs);
+        }
+        fits
+    }
+
+    fn do_fit(&self, a: &Mention<'_>, b: &Mention<'_>, how: Identity) -> bool {
+        let is_same_time = match (&a.moment, &b.moment) {
+            (Some(ours), Some(theirs)) => how == Identity::Certain || do_agree(ours, theirs),
+            _ => true,
+        };
+        is_same_time && !a.is_denied() && !b.is_denied() && are_comparable(a, b, self.rules)
+    }
+
+    fn merge(&mut self, a: usize, b: usize) {
+        if a == b {
+            return;
+        }
+        let (kept, gone) = (a.min(b), a.max(b));
+        let moved = self.groups.get_mut(gone).map(std::mem::take).unwrap_or_default();
+        for at in &moved {
+            if let Some(group) = self.group_of.get_mut(*at) {
+                *group = kept;
+            }
+        }
+        if let Some(group) = self.groups.get_mut(kept) {
+            group.extend(moved);
+            group.sort_unstable();
+        }
+    }
+
+    fn groups(self) -> Vec<Vec<usize>> {
+        self.groups.into_iter().filter(|group| !group.is_empty()).collect()
+    }
+}
+
+/// Makes events of groups and hangs each denial on the event that it denies.
+fn named(mentions: &[Mention<'_>], groups: Vec<Vec<usize>>, rules: &EventRules) -> Vec<Event> {
+    let is_denial =
+        |group: &Vec<usize>| group.iter().all(|at| mentions.get(*at).is_some_and(Mention::is_denied));
+    let (denying, told): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_denial);
+    let mut taken = BTreeSet::new();
+    let mut events: Vec<Event> = told
+        .into_iter()
+        .map(|group| Event {
+            id: event_id(mentions, &group, &mut taken),
+            mentions: group,
+            denials: Vec::new(),
+        })
+        .collect();
+    for at in denying.into_iter().flatten() {
+        let Some(denial) = mentions.get(at) else { continue };
+        let denied = events.iter_mut().find(|event| {
+            event
+                .mentions
+                .iter()
+                .filter_map(|at| mentions.get(*at))
+                .any(|told| is_denied_by(told, denial, rules))
+        });
+        if let Some(event) = denied {
+            event.denials.push(at);
+        }
+    }
+    events
+}
+
+/// A denial must name the same act with all of its words, and no other time.
+fn is_denied_by(told: &Mention<'_>, denial: &Mention<'_>, rules: &EventRules) -> bool {
+    let agrees = match (&told.moment, &denial.moment) {
+        (Some(ours), Some(theirs)) => do_agree(ours, theirs),
+        _ => true,
+    };
+    let has_words = denial.words.len() >= 2 && denial.words.is_subset(&told.words);
+    told.action == denial.action && agrees && has_words && are_comparable(told, denial, rules)
+}
+
+/// Named by what is told, not by who tells it: further copies change nothing.
+fn event_id(mentions: &[Mention<'_>], group: &[usize], taken: &mut BTreeSet<Id>) -> Id {
+    let told = group.iter().filter_map(|at| mentions.get(*at)).map(|mention| {
+        let words: Vec<&str> = mention.words.iter().map(String::as_str).collect();
+        let when = mention.moment.as_ref().map_or("", |moment| moment.timex.value.as_str());
+        (when.to_owned(), mention.action.clone(), words.join(" "))
+    });
+    let (when, action, words) = told.min().unwrap_or_default();
+    let mut nth = 0;
+    loop {
+        let id = Id::from_parts("event", &[&when, &action, &words, &nth.to_string()]);
+        if taken.insert(id.clone()) {
+            return id;
+        }
+        nth += 1;
+    }
+}

@@ -1,0 +1,99 @@
+//! Mentions: claims that something happened, made ready for comparison.
+//!
+//! Comes in: a dossier. Goes out: one [`Mention`] per claim that something happened, in the dossier's order. It may
+//! not know which mentions tell of the same event.
+
+use crate::moment::Moment;
+use crate::rules::EventRules;
+use recount_model::{
+    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Passage, TimexType,
+};
+use std::collections::BTreeSet;
+
+/// One claim that something happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention<'dossier> {
+    pub claim: &'dossier Claim,
+    pub passage: Passage,
+    /// When the account (or the layer that the claim stands in) was written.
+    pub written: Interval,
+    pub action: String,
+    /// Folded key words other than the action.
+    pub words: BTreeSet<String>,
+    pub moment: Option<Moment<'dossier>>,
+    pub is_planned: bool,
+    /// "Every day", "at weekends".
+    pub is_recurrent: bool,
+}
+
+impl Mention<'_> {
+    /// True if it says that the event did not happen.
+    pub fn is_denied(&self) -> bool {
+        self.claim.is_negated || self.claim.certainty == Certainty::Denied
+    }
+
+    /// When it says that it happened, widened by rounding; unbounded when it does not say.
+    pub fn when(&self) -> Interval {
+        self.moment.as_ref().map_or(Interval::UNBOUNDED, Moment::tolerant)
+    }
+}
+
+/// All claims that something happened, by account, then by place in it.
+pub(crate) fn mentions<'dossier>(dossier: &'dossier Dossier, rules: &EventRules) -> Vec<Mention<'dossier>> {
+    let mut found = Vec::new();
+    let mut accounts: Vec<&Account> = dossier.accounts.iter().collect();
+    accounts.sort_by_key(|account| (&account.original, account.span, &account.id));
+    for account in accounts {
+        let (Some(claims), Some(reading)) =
+            (dossier.claims_of(&account.id), dossier.reading(&account.original))
+        else {
+            continue;
+        };
+        let teller = Teller { account, claims };
+        let first = found.len();
+        found.extend(claims.claims.iter().filter_map(|claim| {
+            let passage = account.passage(reading, claim.span);
+            teller.mention(claim, passage, rules)
+        }));
+        if let Some(own) = found.get_mut(first..) {
+            own.sort_by(|a: &Mention<'_>, b| (a.claim.span, &a.claim.id).cmp(&(b.claim.span, &b.claim.id)));
+        }
+    }
+    found
+}
+
+struct Teller<'dossier> {
+    account: &'dossier Account,
+    claims: &'dossier AccountClaims,
+}
+
+impl<'dossier> Teller<'dossier> {
+    fn mention(
+        &self,
+        claim: &'dossier Claim,
+        passage: Passage,
+        rules: &EventRules,
+    ) -> Option<Mention<'dossier>> {
+        let ClaimContent::Happened { action, keywords } = &claim.content else { return None };
+        let action = rules.fold(action);
+        let mut words: BTreeSet<String> = keywords.iter().map(|word| rules.fold(word)).collect();
+        words.remove(&action);
+        let own_times = || self.claims.times.iter().filter(|timex| claim.times.contains(&timex.id));
+        Some(Mention {
+            claim,
+            passage,
+            written: self.written_at(claim),
+            action,
+            words,
+            moment: Moment::of(claim, &self.claims.times),
+            is_planned: claim.certainty == Certainty::Planned || own_times().any(|timex| timex.is_planned),
+            is_recurrent: own_times().any(|timex| timex.kind == TimexType::Set),
+        })
+    }
+
+    fn written_at(&self, claim: &Claim) -> Interval {
+        let layer = self.account.layers.iter().position(|layer| layer.span.contains(claim.span));
+        let written = layer.and_then(|at| self.claims.layers_written.get(at)).unwrap_or(&self.claims.written);
+        written.interval
+    }
+}

@@ -1,0 +1,128 @@
+//! When a claim says that something happened, as the words gave it.
+//!
+//! Comes in: a claim and the time expressions of its account. Goes out: a [`Moment`]: local day and minute, grain,
+//! instants. It may not know other claims.
+
+use recount_model::{Claim, Interval, Timex, TimexType};
+
+/// How finely a time expression says when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Grain {
+    Year,
+    Month,
+    /// A week, a weekend, several days.
+    Days,
+    Day,
+    /// Morning, evening, night.
+    PartOfDay,
+    Minute,
+}
+
+/// When, as one time expression of a claim says.
+#[derive(Clone, Debug)]
+pub(crate) struct Moment<'dossier> {
+    pub timex: &'dossier Timex,
+    pub grain: Grain,
+    /// `YYYY-MM-DD` on the calendar of the place, for day grain and finer.
+    pub day: Option<&'dossier str>,
+    /// Minutes after midnight on the clock of the place.
+    pub minute: Option<i64>,
+    pub interval: Interval,
+}
+
+const MINUTE_MS: i64 = 60_000;
+
+impl<'dossier> Moment<'dossier> {
+    /// The finest bounded time expression of the claim that says when it happened. "Since", "until" and the like bound
+    /// something else than the happening, so they give nothing.
+    pub fn of(claim: &Claim, times: &'dossier [Timex]) -> Option<Self> {
+        let own = times.iter().filter(|timex| claim.times.contains(&timex.id));
+        own.filter_map(Moment::of_timex).max_by(|a, b| {
+            (a.grain, std::cmp::Reverse(a.timex.span)).cmp(&(b.grain, std::cmp::Reverse(b.timex.span)))
+        })
+    }
+
+    fn of_timex(timex: &'dossier Timex) -> Option<Self> {
+        let is_instant = matches!(timex.kind, TimexType::Date | TimexType::Time);
+        let is_edge =
+            matches!(timex.modifier.as_deref(), Some("BEFORE" | "AFTER" | "ON_OR_BEFORE" | "ON_OR_AFTER"));
+        if !is_instant || is_edge || !timex.interval.is_bounded() {
+            return None;
+        }
+        let (day, clock) = match timex.value.split_once('T') {
+            Some((day, clock)) => (day, Some(clock)),
+            None => (timex.value.as_str(), None),
+        };
+        let minute = clock.and_then(minutes);
+        let grain = match (date_grain(day)?, clock) {
+            (Grain::Day, Some(_)) => {
+                if minute.is_some() {
+                    Grain::Minute
+                } else {
+                    Grain::PartOfDay
+                }
+            }
+            (grain, _) => grain,
+        };
+        let day = (grain >= Grain::Day).then_some(day);
+        Some(Moment { timex, grain, day, minute, interval: timex.interval })
+    }
+
+    /// How far a clock time may be off because people round: half the step it is a multiple of.
+    pub fn tolerance_ms(&self) -> i64 {
+        let Some(minute) = self.minute else { return 0 };
+        let steps = [(60, 30), (30, 15), (15, 7), (10, 5), (5, 2)];
+        let half = steps.iter().find(|(step, _)| minute % step == 0).map_or(0, |(_, half)| *half);
+        let half = if self.timex.is_approximate { half.max(15) } else { half };
+        half * MINUTE_MS
+    }
+
+    /// The instants, widened by rounding.
+    pub fn tolerant(&self) -> Interval {
+        widened(self.interval, self.tolerance_ms())
+    }
+
+    /// Minutes between two clock times of one day beyond what rounding explains; `None` when they are not both clock
+    /// times on clocks that the texts leave unnamed.
+    pub fn clock_gap_minutes(&self, other: &Moment<'_>) -> Option<i64> {
+        let are_local = self.timex.stated_zone.is_none() && other.timex.stated_zone.is_none();
+        if !are_local || self.day.is_none() || self.day != other.day {
+            return None;
+        }
+        let apart = (self.minute? - other.minute?).abs();
+        Some(apart - (self.tolerance_ms() + other.tolerance_ms()) / MINUTE_MS)
+    }
+}
+
+/// The interval, `by_ms` wider on both sides.
+pub(crate) fn widened(interval: Interval, by_ms: i64) -> Interval {
+    Interval {
+        earliest: interval.earliest.map(|earliest| earliest.saturating_sub(by_ms)),
+        latest: interval.latest.map(|latest| latest.saturating_add(by_ms)),
+    }
+}
+
+/// Reads `HH:MM` and `HH`; parts of the day (`MO`) have no minute.
+fn minutes(clock: &str) -> Option<i64> {
+    let mut parts =
+        clock.splitn(3, ':').map(|part| part.get(..2).and_then(|digits| digits.parse::<i64>().ok()));
+    let hour = parts.next()??;
+    let minute = parts.next().unwrap_or(Some(0))?;
+    (hour <= 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+/// The grain of the date half of a TIMEX3 value; nothing when the year is open.
+fn date_grain(value: &str) -> Option<Grain> {
+    let mut fields = value.split('-');
+    let year = fields.next()?;
+    let is_number = |field: &str| !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || !is_number(year) {
+        return None;
+    }
+    match (fields.next(), fields.next()) {
+        (None, _) => Some(Grain::Year),
+        (Some(month), None) => Some(if month.starts_with('W') { Grain::Days } else { Grain::Month }),
+        (Some(month), Some(day)) if is_number(month) && is_number(day) => Some(Grain::Day),
+        _ => Some(Grain::Days),
+    }
+}

@@ -1,0 +1,232 @@
+//! The time network: constraints from claims and document times, bounds, minimal conflicts.
+//!
+//! Comes in: a dossier and its events. Goes out: a [`ConstraintNetwork`]. Every constraint belongs to an assertion (a claim
+//! with its copies, a document time, a claimed order); conflicts are smallest sets of assertions.
+
+use crate::event::{Event, Events};
+use crate::order::{Order, orders};
+use crate::rules::EventRules;
+use crate::title::title;
+use difference_constraints::{Limits, ORIGIN, Solution, System, SystemBuilder, SystemError};
+use recount_model::{Constraint, ConstraintNetwork, Dossier, EventBounds, Id, Interval, Passage};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes the time network of a dossier.
+pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
+    let events = Events::of(dossier, rules);
+    let orders = orders(dossier, &events, rules);
+    let mut constraints = Constraints::default();
+    let mut events_sorted: Vec<&Event> = events.events.iter().collect();
+    events_sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    for event in &events_sorted {
+        constraints.of_event(dossier, &events, event);
+    }
+    for order in &orders {
+        constraints.of_order(order);
+    }
+    let assertion_of = std::mem::take(&mut constraints.assertion_of);
+    let all = constraints.finished();
+    let Ok(system) = system(&all) else {
+        // Every constraint names its own events, and ids are made unique above; nothing can be refused.
+        return ConstraintNetwork { constraints: all, ..ConstraintNetwork::default() };
+    };
+    let solution = system.solve(&Limits { conflicts: 200, smallest_sets: 1 });
+    let conflicts = crate::conflict::conflicts(&crate::conflict::Ground {
+        dossier,
+        rules,
+        events: &events,
+        orders: &orders,
+        constraints: &all,
+        assertion_of,
+        sets: named_sets(&system, &solution),
+    });
+    let bounds = bounds(&system, &solution, &all, &events, rules);
+    ConstraintNetwork { constraints: all, bounds, conflicts }
+}
+
+#[derive(Default)]
+struct Constraints {
+    by_id: BTreeMap<Id, Constraint>,
+    /// By mention.
+    assertion_of: BTreeMap<usize, Id>,
+}
+
+/// One assertion and who makes it.
+struct Assertion {
+    id: Id,
+    why: String,
+    passages: Vec<Passage>,
+}
+
+impl Constraints {
+    /// What each telling says about when the event was: its own time, and that it was told afterwards.
+    fn of_event(&mut self, dossier: &Dossier, events: &Events<'_>, event: &Event) {
+        for telling in events.roots(event) {
+            let mut by_time: BTreeMap<(Interval, bool), Vec<usize>> = BTreeMap::new();
+            for at in &telling {
+                if let Some(mention) = events.mention(*at) {
+                    by_time.entry((mention.when(), mention.is_planned)).or_default().push(*at);
+                }
+            }
+            for ((when, is_planned), members) in by_time {
+                let asserted = assertion(dossier, events, event, &members);
+                self.assertion_of.extend(members.iter().map(|at| (*at, asserted.id.clone())));
+                self.bounded(&asserted, &event.id.0, when);
+                if !is_planned {
+                    self.told_afterwards(dossier, events, event, &asserted, &members);
+                }
+            }
+        }
+    }
+
+    /// An event lies before the latest time at which an account that tells of it can have been written.
+    fn told_afterwards(
+        &mut self,
+        dossier: &Dossier,
+        events: &Events<'_>,
+        event: &Event,
+        asserted: &Assertion,
+        members: &[usize],
+    ) {
+        for mention in
+            members.iter().filter_map(|at| events.mention(*at)).filter(|mention| !mention.is_recurrent)
+        {
+            let account = &mention.passage.account;
+            let written = format!("written-{account}-{}", marker(mention.written));
+            let known = Assertion {
+                id: Id::from_parts("assertion", &["written", &written]),
+                why: format!("{} was written then", account_name(dossier, account)),
+                passages: Vec::new(),
+            };
+            self.bounded(&known, &written, mention.written);
+            if mention.written.latest.is_some() {
+                self.add(asserted, &written, &event.id.0, 0);
+            }
+        }
+    }
+
+    fn of_order(&mut self, order: &Order<'_>) {
+        let asserted = Assertion {
+            id: Id::from_parts("assertion", &[&order.claim.id.0]),
+            why: format!("“{}” came before “{}”", order.earlier.words, order.later.words),
+            passages: vec![order.passage.clone()],
+        };
+        let (least, most) = order.gap_ms.unwrap_or((1, i64::MAX));
+        // t[earlier] - t[later] <= -least: strictly before means at least a millisecond.
+        self.add(&asserted, &order.later.id.0, &order.earlier.id.0, least.max(1).saturating_neg());
+        if order.gap_ms.is_some() && most < i64::MAX {
+            self.add(&asserted, &order.earlier.id.0, &order.later.id.0, most);
+        }
+    }
+
+    fn bounded(&mut self, asserted: &Assertion, event: &str, when: Interval) {
+        if let Some(latest) = when.latest {
+            self.add(asserted, ORIGIN, event, latest);
+        }
+        if let Some(earliest) = when.earliest {
+            self.add(asserted, event, ORIGIN, earliest.saturating_neg());
+        }
+    }
+
+    fn add(&mut self, asserted: &Assertion, from: &str, to: &str, max_ms: i64) {
+        let id = Id::from_parts("constraint", &[&asserted.id.0, from, to, &max_ms.to_string()]);
+        let accounts: BTreeSet<Id> =
+            asserted.passages.iter().map(|passage| passage.account.clone()).collect();
+        let constraint = Constraint {
+            id: id.clone(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            max_ms,
+            assertion: asserted.id.clone(),
+            why: asserted.why.clone(),
+            passages: asserted.passages.clone(),
+            accounts: accounts.into_iter().collect(),
+        };
+        self.by_id.insert(id, constraint);
+    }
+
+    fn finished(self) -> Vec<Constraint> {
+        self.by_id.into_values().collect()
+    }
+}
+
+/// One telling of an event at one time, with the copies that say the same.
+fn assertion(dossier: &Dossier, events: &Events<'_>, event: &Event, members: &[usize]) -> Assertion {
+    let mentions: Vec<_> = members.iter().filter_map(|at| events.mention(*at)).collect();
+    let claims: Vec<&str> = mentions.iter().map(|mention| mention.claim.id.0.as_str()).collect();
+    let mut parts = vec![event.id.0.as_str()];
+    parts.extend(claims.iter().min());
+    let first = mentions.first();
+    let said = first.and_then(|mention| mention.moment.as_ref());
+    let teller = first.map(|mention| account_name(dossier, &mention.passage.account)).unwrap_or_default();
+    let why = match said {
+        Some(moment) => format!("{teller} says when: “{}”", moment.timex.text),
+        None => format!("{teller} tells of it"),
+    };
+    let mut passages: Vec<Passage> = mentions.iter().map(|mention| mention.passage.clone()).collect();
+    passages.sort();
+    passages.dedup();
+    Assertion { id: Id::from_parts("assertion", &parts), why, passages }
+}
+
+fn marker(interval: Interval) -> String {
+    let side = |side: Option<i64>| side.map_or("open".to_owned(), |ms| ms.to_string());
+    format!("{}-{}", side(interval.earliest), side(interval.latest))
+}
+
+/// The title of an account, or who publishes it, or its place in the dossier.
+pub(crate) fn account_name(dossier: &Dossier, account: &Id) -> String {
+    let Some(found) = dossier.account(account) else { return account.to_string() };
+    let title = found.title.as_ref().map(|title| format!("“{}”", title.text));
+    title.or_else(|| found.source.clone()).unwrap_or_else(|| format!("account {account}"))
+}
+
+fn system(constraints: &[Constraint]) -> Result<System, SystemError> {
+    let mut builder = SystemBuilder::default();
+    let ends = constraints.iter().flat_map(|constraint| [constraint.from.as_str(), constraint.to.as_str()]);
+    for event in ends.collect::<BTreeSet<&str>>() {
+        builder.event(event)?;
+    }
+    for constraint in constraints {
+        let Constraint { id, from, to, max_ms, assertion, .. } = constraint;
+        builder.asserted(&id.0, from, to, *max_ms, &assertion.0)?;
+    }
+    Ok(builder.build())
+}
+
+fn named_sets(system: &System, solution: &Solution) -> Vec<BTreeSet<Id>> {
+    let name = |at: &u32| system.assertions().get(*at as usize).map(|id| Id(id.clone()));
+    solution.conflicts.iter().map(|set| set.iter().filter_map(name).collect()).collect()
+}
+
+/// Bounds of events; document times are left out, they are known already.
+fn bounds(
+    system: &System,
+    solution: &Solution,
+    constraints: &[Constraint],
+    events: &Events<'_>,
+    rules: &EventRules,
+) -> Vec<EventBounds> {
+    let assertion_of: BTreeMap<&str, &Id> =
+        constraints.iter().map(|constraint| (constraint.id.0.as_str(), &constraint.assertion)).collect();
+    let event_of: BTreeMap<&str, &Event> =
+        events.events.iter().map(|event| (event.id.0.as_str(), event)).collect();
+    let names = system.events().iter().skip(1);
+    let mut found = Vec::new();
+    for (name, bound) in names.zip(&solution.bounds) {
+        let Some(event) = event_of.get(name.as_str()) else { continue };
+        let path = bound.earliest_path.iter().chain(&bound.latest_path);
+        let because: BTreeSet<Id> = path
+            .filter_map(|at| system.constraints().get(*at as usize))
+            .filter_map(|id| assertion_of.get(id.as_str()).map(|assertion| (*assertion).clone()))
+            .collect();
+        found.push(EventBounds {
+            event: name.clone(),
+            title: title(events, event, rules).text,
+            interval: Interval { earliest: bound.earliest_ms, latest: bound.latest_ms },
+            because: because.into_iter().collect(),
+        });
+    }
+    found.sort_by(|a, b| a.event.cmp(&b.event));
+    found
+}

@@ -1,0 +1,97 @@
+//! The title of an event: verbatim words that stand alone.
+//!
+//! Comes in: an event's mentions. Goes out: the words of the best one, trimmed to at most 140 characters. It may not invent a
+//! word: a title is always one piece of a passage.
+
+use crate::event::{Event, Events};
+use crate::mention::Mention;
+use crate::moment::Moment;
+use crate::rules::EventRules;
+
+/// Characters a title may have.
+const LONGEST: usize = 140;
+/// Characters below which words say too little.
+const SHORTEST: usize = 18;
+
+/// A title and the mention it was taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Title {
+    pub text: String,
+    pub mention: usize,
+}
+
+/// The best words among the mentions of `event`.
+pub(crate) fn title(events: &Events<'_>, event: &Event, rules: &EventRules) -> Title {
+    let candidates = event.mentions.iter().filter_map(|at| {
+        let mention = events.mention(*at)?;
+        let text = trimmed(&mention.passage.text, rules);
+        Some((score(&text, mention, rules), text, *at))
+    });
+    let best =
+        candidates.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then_with(|| b.2.cmp(&a.2)));
+    best.map_or(Title { text: String::new(), mention: 0 }, |(_, text, mention)| Title { text, mention })
+}
+
+/// Words that stand alone, finely dated, whole and of middling length come first.
+fn score(text: &str, mention: &Mention<'_>, rules: &EventRules) -> i64 {
+    let length = text.chars().count() as i64;
+    let stands_alone = !rules.title.dangling.contains(&first_word(text));
+    let is_whole = text.len() == mention.passage.text.trim().len();
+    let grain = mention.moment.as_ref().map_or(0, |moment: &Moment<'_>| moment.grain as i64 + 1);
+    i64::from(stands_alone) * 1000
+        + i64::from(length >= SHORTEST as i64) * 500
+        + grain * 40
+        + i64::from(is_whole) * 60
+        - (length - 80).abs()
+}
+
+/// Leading connectives away, the end cut where the sentence is too long.
+pub(crate) fn trimmed(text: &str, rules: &EventRules) -> String {
+    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || "\"“”«»".contains(c));
+    while let Some(shorter) = without_leading(rest, rules) {
+        rest = shorter;
+    }
+    let cut = cut(rest, rules);
+    let words: Vec<&str> = ended(cut).split_whitespace().collect();
+    capitalised(&words.join(" "))
+}
+
+/// Without closing marks; the period of an abbreviation ("a.m.") stays.
+fn ended(text: &str) -> &str {
+    let open = text.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-(\"“".contains(c));
+    let last = open.rsplit(char::is_whitespace).next().unwrap_or_default();
+    match open.strip_suffix('.') {
+        Some(shorter) if !last.trim_end_matches('.').contains('.') => shorter.trim_end_matches('.'),
+        _ => open,
+    }
+}
+
+/// The first letter as a sentence has it.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn without_leading<'text>(text: &'text str, rules: &EventRules) -> Option<&'text str> {
+    rules.title.leading.iter().find_map(|words| {
+        let start = text.get(..words.len()).filter(|start| start.to_lowercase() == *words)?;
+        let rest = text.get(start.len()..)?;
+        let after = rest.trim_start_matches([',', ' ', ':']);
+        // The word must end here, and something must be left.
+        (rest.len() > after.len() && !after.is_empty()).then_some(after)
+    })
+}
+
+/// The longest beginning that fits, ended at the last place where a clause ends.
+fn cut<'text>(text: &'text str, rules: &EventRules) -> &'text str {
+    let Some((limit, _)) = text.char_indices().nth(LONGEST) else { return text };
+    let head = text.get(..limit).unwrap_or(text);
+    let clause =
+        rules.title.cuts.iter().filter_map(|mark| head.rfind(mark.as_str())).filter(|at| *at >= SHORTEST);
+    let at = clause.max().or_else(|| head.rfind(' ')).unwrap_or(limit);
+    head.get(..at).unwrap_or(head)
+}
+
+fn first_word(text: &str) -> String {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default().to_lowercase()
+}
