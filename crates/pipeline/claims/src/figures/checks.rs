@@ -1,0 +1,99 @@
+//! Sums: whether items add up to their total and parts fit into their whole.
+//!
+//! Comes in: the figures of an account and its enumerations. Goes out: observations, one for each sum that does not
+//! come out, with the arithmetic spelled out. It may not know why, and blames nobody.
+//!
+//! Where an observation does not always hold, its last reason says the reading under which it does.
+
+use super::enumeration::Enumeration;
+use recount_model::claim::Observation;
+use recount_model::{Bound, Figure, FigureRelation, Hold, Span};
+
+/// Adds up. `figures` in the order of the drafts the lists point into.
+pub(crate) fn check(figures: &[Figure], lists: &[Enumeration]) -> Vec<Observation> {
+    let sums = lists.iter().filter_map(|list| sum_of_parts(figures, list));
+    let mut found: Vec<Observation> =
+        sums.chain(figures.iter().filter_map(|part| part_exceeds(figures, part))).collect();
+    found.sort_by(|a, b| (&a.spans, &a.kind).cmp(&(&b.spans, &b.kind)));
+    found
+}
+
+fn sum_of_parts(figures: &[Figure], list: &Enumeration) -> Option<Observation> {
+    let whole = figures.get(list.whole)?;
+    let items: Vec<&Figure> = list.items.iter().filter_map(|idx| figures.get(*idx)).collect();
+    let low: u64 = items.iter().try_fold(0u64, |sum, item| sum.checked_add(item.low))?;
+    let high: Option<u64> = items.iter().try_fold(0u64, |sum, item| sum.checked_add(item.high?));
+    let is_over = whole.high.is_some_and(|most| low > most);
+    let is_under = list.is_fully_read && high.is_some_and(|high| high < whole.low);
+    if !is_over && !is_under {
+        return None;
+    }
+    let mut why: Vec<String> = items.iter().map(|item| line_for(item)).collect();
+    why.push(format!("together {}; the total given is {}", shown(low, high), stated(whole)));
+    let is_certain =
+        list.is_complete == Some(true) && is_exact(whole) && items.iter().all(|item| is_exact(item));
+    why.extend((!is_certain).then(|| reading(is_over).to_owned()));
+    Some(Observation {
+        kind: "sum-of-parts".to_owned(),
+        spans: spans(whole, &items),
+        why,
+        hold: if is_certain { Hold::Always } else { Hold::Possible },
+        rule: "sum-of-items".to_owned(),
+    })
+}
+
+fn reading(is_over: bool) -> &'static str {
+    if is_over {
+        "reading: no item is counted twice"
+    } else {
+        "reading: the list is complete; where it only gives examples, the rest is not named"
+    }
+}
+
+fn line_for(item: &Figure) -> String {
+    let implied = if item.is_implied { ", named without a number" } else { "" };
+    format!("{}: “{}”{implied}", stated(item), item.text)
+}
+
+fn stated(figure: &Figure) -> String {
+    match (figure.stated, figure.bound) {
+        (Some(value), Bound::Exact) => value.to_string(),
+        _ => shown(figure.low, figure.high),
+    }
+}
+
+fn shown(low: u64, high: Option<u64>) -> String {
+    match high {
+        Some(high) if high == low => low.to_string(),
+        Some(high) => format!("{low} to {high}"),
+        None => format!("{low} or more"),
+    }
+}
+
+fn is_exact(figure: &Figure) -> bool {
+    figure.bound == Bound::Exact && figure.alternatives.is_empty()
+}
+
+fn spans(whole: &Figure, items: &[&Figure]) -> Vec<Span> {
+    let mut spans = vec![whole.span];
+    spans.extend(items.iter().map(|item| item.span));
+    spans
+}
+
+fn part_exceeds(figures: &[Figure], part: &Figure) -> Option<Observation> {
+    let Some(FigureRelation::PartOf { whole }) = &part.relation else { return None };
+    let whole = figures.iter().find(|figure| &figure.id == whole)?;
+    let most = whole.high.filter(|most| part.low > *most)?;
+    let is_same = whole.measure == part.measure;
+    is_same.then(|| Observation {
+        kind: "part-exceeds-whole".to_owned(),
+        spans: vec![whole.span, part.span],
+        why: vec![
+            format!("“{}” is given as a part of “{}”", part.text, whole.text),
+            format!("the part is at least {}, the whole at most {most}", part.low),
+            "reading: the part belongs to the figure before it".to_owned(),
+        ],
+        hold: Hold::OnReading,
+        rule: "part-of-figure".to_owned(),
+    })
+}

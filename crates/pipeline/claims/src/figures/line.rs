@@ -1,0 +1,129 @@
+//! One sentence as the figure grammar sees it: its tokens without line breaks, each with its phrases.
+//!
+//! Comes in: a sentence and the lexicon. Goes out: lookups of what stands at a place. It may not know figures.
+
+use super::lexicon::{Lexicon, Meaning, Phrase, Role};
+use recount_model::Span;
+use recount_text::Token;
+
+/// Longest phrase, in tokens, that is looked for backwards.
+const LONGEST_BACK: usize = 6;
+
+/// A sentence without line breaks.
+#[derive(Debug)]
+pub(crate) struct Line<'a> {
+    pub tokens: Vec<&'a Token>,
+    pub lexicon: &'a Lexicon,
+    phrases: Vec<&'a [Phrase]>,
+}
+
+impl<'a> Line<'a> {
+    pub(crate) fn new(tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
+        let tokens: Vec<&Token> = tokens.iter().filter(|token| !token.is_break()).collect();
+        let phrases = tokens.iter().map(|token| lexicon.starting(&token.lower)).collect();
+        Line { tokens, lexicon, phrases }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at).copied()
+    }
+
+    pub(crate) fn before(&self, at: usize) -> Option<&'a Token> {
+        self.token(at.checked_sub(1)?)
+    }
+
+    /// The longest phrase at `at` with a meaning that `pick` accepts: what it picked, and where the phrase ends.
+    pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+        for phrase in *self.phrases.get(at)? {
+            let Some(picked) = phrase.meanings.iter().find_map(|meaning| pick(*meaning)) else { continue };
+            if self.follows(at + 1, &phrase.rest) {
+                return Some((picked, at + 1 + phrase.rest.len()));
+            }
+        }
+        None
+    }
+
+    /// The longest phrase that ends right before `end`, with where it starts.
+    pub(crate) fn find_back<T>(
+        &self,
+        end: usize,
+        pick: impl Fn(Meaning) -> Option<T> + Copy,
+    ) -> Option<(T, usize)> {
+        let first = end.saturating_sub(LONGEST_BACK);
+        (first..end).find_map(|start| self.find_exact(start, end, pick))
+    }
+
+    /// A phrase from `start` to exactly `end`.
+    fn find_exact<T>(
+        &self,
+        start: usize,
+        end: usize,
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let phrases = self.phrases.get(start)?.iter();
+        phrases
+            .filter(|phrase| start + 1 + phrase.rest.len() == end && self.follows(start + 1, &phrase.rest))
+            .find_map(|phrase| phrase.meanings.iter().find_map(|meaning| pick(*meaning)))
+            .map(|picked| (picked, start))
+    }
+
+    /// Where the phrase at `at` that means `meaning` ends.
+    pub(crate) fn means(&self, at: usize, meaning: Meaning) -> Option<usize> {
+        self.find(at, |found| (found == meaning).then_some(())).map(|(_, end)| end)
+    }
+
+    /// Where the phrase in role `role` at `at` ends.
+    pub(crate) fn role(&self, at: usize, role: Role) -> Option<usize> {
+        self.means(at, Meaning::Role(role))
+    }
+
+    pub(crate) fn is_role(&self, at: usize, role: Role) -> bool {
+        self.role(at, role).is_some()
+    }
+
+    /// True if the token at `at` is this mark or word.
+    pub(crate) fn is(&self, at: usize, text: &str) -> bool {
+        self.token(at).is_some_and(|token| token.is(text))
+    }
+
+    /// The bytes from token `start` to token `end` (half-open).
+    pub(crate) fn span(&self, start: usize, end: usize) -> Option<Span> {
+        let first = self.token(start)?;
+        let last = self.before(end)?;
+        Some(first.span.cover(last.span))
+    }
+
+    /// True if the token at `at` stands right on the one before it.
+    pub(crate) fn is_glued(&self, at: usize) -> bool {
+        at > 0 && self.token(at).is_some_and(|token| !token.is_spaced)
+    }
+
+    /// True if the word looks like the plural of a noun.
+    pub(crate) fn is_plural(&self, at: usize) -> bool {
+        let plurals = &self.lexicon.section.plurals;
+        self.token(at).is_some_and(|token| {
+            token.is_word()
+                && token.span.len() > 3
+                && plurals.endings.iter().any(|(ending, _)| token.lower.ends_with(ending.as_str()))
+                && !plurals.not_plural.iter().any(|word| token.is(word))
+                && !plurals.not_plural_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    }
+
+    /// True if the word ends like a participle or an adverb.
+    pub(crate) fn is_verbal(&self, at: usize) -> bool {
+        let endings = &self.lexicon.section.plurals.verbal_endings;
+        self.token(at).is_some_and(|token| {
+            token.span.len() > 4 && endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))
+        })
+    }
+
+    fn follows(&self, from: usize, words: &[Box<str>]) -> bool {
+        let Some(tokens) = self.tokens.get(from..from + words.len()) else { return false };
+        tokens.iter().zip(words).all(|(token, word)| token.lower == *word)
+    }
+}

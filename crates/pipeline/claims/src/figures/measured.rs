@@ -1,0 +1,112 @@
+//! Numbers with a unit: lengths of time, ages, distances, money, percent. The unit is the measure.
+//!
+//! Comes in: a quantity in its sentence. Goes out: a draft, or the answer that this number with a unit is no
+//! figure ("two days later"). It may not know predicates.
+
+use super::counted::Counted;
+use super::draft::Draft;
+use super::lexicon::{Meaning, Role};
+use super::line::Line;
+use super::measure::Place;
+use super::numeral::NumeralKind;
+use super::quantity::Quantity;
+use super::refusal::overlapping;
+use super::sections::{Need, Unit};
+use recount_model::TimexType;
+use std::ops::Range;
+
+/// Reads a quantity with a unit. The outer `None`: there is no unit; the inner: there is, and it is no figure.
+#[expect(
+    clippy::option_option,
+    reason = "no unit, a unit that counts nothing, and a figure are three answers"
+)]
+pub(crate) fn read(place: &Place<'_>, quantity: &Quantity) -> Option<Option<Draft>> {
+    let line = place.line;
+    let countable = matches!(quantity.kind, NumeralKind::Cardinal | NumeralKind::Vague(Need::Noun));
+    if !countable {
+        return None;
+    }
+    let (unit, unit_tokens, is_compound) = unit_of(line, quantity)?;
+    if is_no_length(place, quantity, unit, &unit_tokens) {
+        return Some(None);
+    }
+    let start = quantity.tokens.start.min(unit_tokens.start);
+    let mut end = quantity.tokens.end.max(unit_tokens.end);
+    if is_compound && !unit.is_age {
+        end = compound_noun(line, end);
+    }
+    let counted = Counted {
+        tokens: quantity.tokens.end..end,
+        head: unit_tokens.clone(),
+        noun: None,
+        modifier: None,
+        is_pronoun: false,
+        is_additive: false,
+        is_partitive: false,
+    };
+    Some(Some(Draft {
+        sentence: place.sentence,
+        quantity: quantity.clone(),
+        counted,
+        measure: unit.measure.clone(),
+        predicate: None,
+        is_object: false,
+        underlined: start..end,
+        counted_words: unit_tokens,
+        is_group: false,
+        is_negated: false,
+        is_planned: false,
+        is_hedged: false,
+        is_implied: false,
+        relation: None,
+        rule: "unit",
+    }))
+}
+
+/// The unit, its tokens, and whether it hangs on by a hyphen ("seven-month").
+fn unit_of<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<(&'a Unit, Range<usize>, bool)> {
+    let end = quantity.tokens.end;
+    let pick = |meaning| if let Meaning::Unit(idx) = meaning { Some(idx) } else { None };
+    let hyphen = line.is_glued(end) && (line.is(end, "-") || line.is(end, "‑")) && line.is_glued(end + 1);
+    let at = if hyphen { end + 1 } else { line.role(end, Role::Of).unwrap_or(end) };
+    if let Some((idx, after)) = line.find(at, pick) {
+        return Some((line.lexicon.unit(idx)?, at..after, hyphen));
+    }
+    let before = |meaning| if let Meaning::UnitBefore(idx) = meaning { Some(idx) } else { None };
+    let (idx, start) = line
+        .find_back(quantity.tokens.start, before)
+        .or_else(|| line.find_back(quantity.number.start, before))?;
+    Some((line.lexicon.unit(idx)?, start..start + 1, false))
+}
+
+/// A moment ("two days later"), a stretch counted back ("in the last two days"), "one day".
+fn is_no_length(place: &Place<'_>, quantity: &Quantity, unit: &Unit, unit_tokens: &Range<usize>) -> bool {
+    let line = place.line;
+    let Some(number) = line.span(quantity.number.start, quantity.number.end) else { return true };
+    if super::refusal::is_digits_of_a_name(line, quantity) {
+        return true;
+    }
+    let mut kinds = overlapping(place.times, number).map(|timex| timex.kind).peekable();
+    if kinds.peek().is_some() {
+        return kinds.any(|kind| kind != TimexType::Duration);
+    }
+    if !unit.is_time {
+        return false;
+    }
+    let moment = |meaning| (meaning == Meaning::MomentAfter).then_some(());
+    quantity.is_bare_one()
+        || line.find(unit_tokens.end, moment).is_some()
+        || line.find_back(quantity.tokens.start, |m| (m == Meaning::MomentBefore).then_some(())).is_some()
+}
+
+/// "a seven-month protest": the noun belongs to it.
+fn compound_noun(line: &Line<'_>, end: usize) -> usize {
+    let stops = |meaning| match meaning {
+        Meaning::Role(Role::Verb) => None,
+        Meaning::Role(_) => Some(()),
+        _ => None,
+    };
+    let is_noun = line.token(end).is_some_and(|token| token.is_word() && token.is_spaced)
+        && line.find(end, stops).is_none();
+    if is_noun { end + 1 } else { end }
+}

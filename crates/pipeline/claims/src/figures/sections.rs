@@ -1,0 +1,250 @@
+//! The shape of the pack's `figures` section.
+//!
+//! Comes in: TOML. Goes out: plain data, one type per table. It may not know how the words are used.
+
+use recount_model::Bound;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The whole section.
+#[derive(Debug, Deserialize)]
+pub(crate) struct FigureSection {
+    /// Which of `policies` says what vague words mean.
+    pub policy: String,
+    pub policies: BTreeMap<String, BTreeMap<String, Convention>>,
+    pub numbers: Numbers,
+    pub vague: Vec<VagueWords>,
+    pub none: Vec<NoneWords>,
+    pub bounds: Bounds,
+    pub ranges: Ranges,
+    pub roles: Roles,
+    pub plurals: Plurals,
+    pub refused: Refused,
+    pub durations: Durations,
+    pub unit: Vec<Unit>,
+    pub measure: Vec<MeasureEntry>,
+    pub noun: Vec<Noun>,
+    pub left_of: BTreeMap<String, Vec<String>>,
+    pub predicate: Vec<Predicate>,
+    pub counters: Counters,
+    pub parts: Parts,
+    pub as_of: AsOf,
+}
+
+/// What a word that names no number is taken to mean.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(crate) struct Convention {
+    pub low: u64,
+    /// Absent = open above.
+    pub high: Option<u64>,
+    /// Open above when alone, though `high` bounds it before a magnitude.
+    #[serde(default)]
+    pub is_open: bool,
+    /// Least multiple before a magnitude ("several hundred"); `low` when absent.
+    pub of_magnitude: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Numbers {
+    pub and: Vec<String>,
+    pub articles: Vec<String>,
+    pub half: Vec<String>,
+    pub units: BTreeMap<String, u64>,
+    pub magnitudes: BTreeMap<String, u64>,
+}
+
+/// What must stand with a vague or zero word before it makes a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Need {
+    /// Any counted noun.
+    Noun,
+    /// Something that happened to the counted.
+    Event,
+    /// A noun that says by itself what happened ("no casualties").
+    Outcome,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct VagueWords {
+    pub words: Vec<String>,
+    pub convention: String,
+    pub needs: Need,
+    /// Set where the word can follow another as a magnitude ("tens of thousands").
+    pub magnitude: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct NoneWords {
+    pub words: Vec<String>,
+    pub needs: Need,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Bounds {
+    pub before: BTreeMap<Bound, Vec<String>>,
+    pub after: BTreeMap<Bound, Vec<String>>,
+    /// A verb or noun with the preposition it takes: no bound word ("talk about").
+    pub not_a_bound: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Ranges {
+    pub open: Vec<String>,
+    pub between: Vec<String>,
+    pub bare: Vec<String>,
+    pub dashes: Vec<String>,
+    /// After these, "from 10 to 14" is a change, not a range.
+    pub change: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Roles {
+    pub auxiliary: Vec<String>,
+    pub passive_auxiliary: Vec<String>,
+    pub perfect_auxiliary: Vec<String>,
+    pub planned: Vec<String>,
+    pub hedge: Vec<String>,
+    pub negation: Vec<String>,
+    pub adverb: Vec<String>,
+    pub determiner: Vec<String>,
+    pub pronoun: Vec<String>,
+    pub relative: Vec<String>,
+    pub preposition: Vec<String>,
+    pub of: Vec<String>,
+    pub conjunction: Vec<String>,
+    pub and: Vec<String>,
+    pub additive: Vec<String>,
+    /// Additive words that set apart without adding ("5 others").
+    pub other: Vec<String>,
+    pub them: Vec<String>,
+    pub verb: Vec<String>,
+    pub existential: Vec<String>,
+    /// Endings read apart when they stand right before a number.
+    pub glued: Vec<String>,
+    pub not_glued: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Plurals {
+    pub endings: Vec<(String, String)>,
+    pub not_plural: Vec<String>,
+    pub not_plural_endings: Vec<String>,
+    pub verbal_endings: Vec<String>,
+}
+
+/// What is never a count.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Refused {
+    pub nouns: Vec<String>,
+    /// Right before a number, always a label ("Article 5").
+    pub labels: Vec<String>,
+    /// Right before a number, a label unless a known noun follows ("hospital 5").
+    pub weak_labels: Vec<String>,
+    pub months: Vec<String>,
+    pub clock: Vec<String>,
+    pub scores: Vec<String>,
+    pub year_before: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Durations {
+    pub moment_after: Vec<String>,
+    pub moment_before: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Unit {
+    pub measure: String,
+    pub forms: Vec<String>,
+    #[serde(default)]
+    pub is_time: bool,
+    #[serde(default)]
+    pub is_age: bool,
+    /// Stands before the number ("$").
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Stands before the number and opens it ("aged").
+    #[serde(default)]
+    pub words_before: Vec<String>,
+}
+
+/// A measure and how it nests.
+#[derive(Debug, Deserialize)]
+pub(crate) struct MeasureEntry {
+    pub id: String,
+    pub within: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Noun {
+    pub class: String,
+    pub forms: Vec<String>,
+    pub measure: Option<String>,
+    /// Says by itself what happened ("deaths").
+    #[serde(default)]
+    pub is_outcome: bool,
+    /// An outcome that gives way to a verb ("victims were evacuated").
+    #[serde(default)]
+    pub is_weak: bool,
+    /// Limits a count to a group.
+    #[serde(default)]
+    pub is_group: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Predicate {
+    /// Class of the counted noun → measure.
+    pub by_class: BTreeMap<String, String>,
+    /// Noun measures that stay as they are (a burned shop is still counted among shops).
+    #[serde(default)]
+    pub keeps: Vec<String>,
+    /// Not part of what a reader would underline.
+    #[serde(default)]
+    pub is_silent: bool,
+    /// A count of what one person saw: a floor, never the whole.
+    #[serde(default)]
+    pub is_floor: bool,
+    #[serde(default)]
+    pub passive: Vec<String>,
+    #[serde(default)]
+    pub subject: Vec<String>,
+    #[serde(default)]
+    pub object: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Counters {
+    pub links: Vec<String>,
+    /// Right before a counted noun: "number of".
+    pub number_of: Vec<String>,
+    pub head: Vec<CounterHead>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct CounterHead {
+    pub measure: String,
+    pub forms: Vec<String>,
+    /// Only right before a colon or dash ("Killed: 14").
+    #[serde(default)]
+    pub is_label: bool,
+    #[serde(default)]
+    pub is_underlined: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Parts {
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+    pub back: Vec<String>,
+    pub open: Vec<String>,
+    pub complete: Vec<String>,
+    pub incomplete: Vec<String>,
+    pub total: Vec<String>,
+    pub separators: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct AsOf {
+    pub cues: Vec<String>,
+}

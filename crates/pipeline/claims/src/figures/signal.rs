@@ -1,0 +1,274 @@
+//! What happened to the counted: the predicate that belongs to a quantity, by clause-barrier distance.
+//!
+//! Comes in: a sentence and where a counted phrase starts or ends. Goes out: the nearest predicate in the right
+//! role. It may not know which measure follows.
+//!
+//! Method: a right-adjacent participle costs nothing; words, conjunctions and commas between cost more and more; a
+//! semicolon ends the search. A transitive verb counts only right before the quantity.
+
+use super::lexicon::{Meaning, Role};
+use super::line::Line;
+use super::quantity::{self, Quantity};
+use std::ops::Range;
+
+/// Farther than this a predicate belongs to something else.
+const FARTHEST: u32 = 14;
+/// Most tokens looked at to the right.
+const WINDOW: usize = 40;
+
+/// How a predicate takes the counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "12 people were burned"
+    Passive,
+    /// "12 people died"
+    Subject,
+    /// "killed 12 people"
+    Object,
+}
+
+/// A predicate that belongs to a quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Signal {
+    pub predicate: u16,
+    pub form: Form,
+    pub cost: u32,
+    /// The predicate's own tokens.
+    pub tokens: Range<usize>,
+    /// Only auxiliaries and adverbs stand between it and the counted noun.
+    pub is_adjacent: bool,
+    pub is_negated: bool,
+    pub is_planned: bool,
+    pub is_hedged: bool,
+}
+
+/// The nearest predicate after the counted noun. `accepts` says whether a predicate can take this noun.
+pub(crate) fn after(
+    line: &Line<'_>,
+    from: usize,
+    quantities: &[Quantity],
+    accepts: &dyn Fn(u16, Form) -> bool,
+) -> Option<Signal> {
+    let mut walk = Walk::new(from);
+    while walk.at < line.len().min(from + WINDOW) && walk.cost <= FARTHEST {
+        if let Some(signal) = walk.predicate(line, quantities, accepts) {
+            return Some(signal);
+        }
+        if !walk.pass(line, quantities) {
+            break;
+        }
+    }
+    None
+}
+
+struct Walk {
+    from: usize,
+    at: usize,
+    cost: u32,
+    has_passive_auxiliary: bool,
+    has_perfect: bool,
+    has_relative: bool,
+    is_adjacent: bool,
+    is_negated: bool,
+    is_planned: bool,
+    is_hedged: bool,
+}
+
+impl Walk {
+    fn new(from: usize) -> Self {
+        Walk {
+            from,
+            at: from,
+            cost: 0,
+            has_passive_auxiliary: false,
+            has_perfect: false,
+            has_relative: false,
+            is_adjacent: true,
+            is_negated: false,
+            is_planned: false,
+            is_hedged: false,
+        }
+    }
+
+    fn predicate(
+        &self,
+        line: &Line<'_>,
+        quantities: &[Quantity],
+        accepts: &dyn Fn(u16, Form) -> bool,
+    ) -> Option<Signal> {
+        let is_passive_here = self.takes_passive(line, quantities);
+        let pick = |meaning| match meaning {
+            Meaning::Passive(idx) if is_passive_here && accepts(idx, Form::Passive) => {
+                Some((idx, Form::Passive))
+            }
+            Meaning::Subject(idx) if accepts(idx, Form::Subject) => Some((idx, Form::Subject)),
+            _ => None,
+        };
+        let ((predicate, form), end) = line.find(self.at, pick)?;
+        Some(Signal {
+            predicate,
+            form,
+            cost: self.cost,
+            tokens: self.at..end,
+            is_adjacent: self.is_adjacent,
+            is_negated: self.is_negated,
+            is_planned: self.is_planned,
+            is_hedged: self.is_hedged,
+        })
+    }
+
+    /// A participle is passive after "were", after "who were", or right on the noun when no object follows it.
+    fn takes_passive(&self, line: &Line<'_>, quantities: &[Quantity]) -> bool {
+        if self.has_passive_auxiliary {
+            return true;
+        }
+        if self.has_perfect || !self.is_adjacent {
+            return false;
+        }
+        let passive = |meaning| matches!(meaning, Meaning::Passive(_)).then_some(());
+        let Some(((), end)) = line.find(self.at, passive) else { return false };
+        !takes_object(line, end, quantities)
+    }
+
+    /// Goes past the token at hand; `false` at a barrier.
+    fn pass(&mut self, line: &Line<'_>, quantities: &[Quantity]) -> bool {
+        let Some(token) = line.token(self.at) else { return false };
+        if token.kind == recount_text::TokenKind::QuotationMark {
+            self.at += 1;
+            return true;
+        }
+        if let Some(quantity) = quantity::starting_at(quantities, self.at) {
+            return self.pass_quantity(line, quantity);
+        }
+        if !token.is_word() {
+            return self.pass_mark(line);
+        }
+        self.pass_word(line);
+        true
+    }
+
+    /// Another quantity: an item of the same row ("5 soldiers, 2 miners and 3 guards were killed"), or the end.
+    fn pass_quantity(&mut self, line: &Line<'_>, quantity: &Quantity) -> bool {
+        let is_row = self.at > 0 && (line.is(self.at - 1, ",") || line.is_role(self.at - 1, Role::And));
+        let counted = super::counted::read(line, quantity.tokens.end);
+        let is_in_phrase = self.at > 0 && line.is_role(self.at - 1, Role::Preposition);
+        if !is_in_phrase && (!is_row || !counted.has_head() || self.at == self.from) {
+            return false;
+        }
+        self.at = counted.tokens.end.max(quantity.tokens.end);
+        self.cost += 2;
+        self.is_adjacent = false;
+        true
+    }
+
+    fn pass_mark(&mut self, line: &Line<'_>) -> bool {
+        let Some(token) = line.token(self.at) else { return false };
+        self.is_adjacent = false;
+        match &*token.lower {
+            "," => self.cost += 3,
+            "(" => return self.pass_brackets(line),
+            "-" if line.is_glued(self.at) && line.is_glued(self.at + 1) => {}
+            "-" | "–" | "—" => self.cost += 2,
+            "'" | "’" => {}
+            _ => return false,
+        }
+        self.at += 1;
+        true
+    }
+
+    fn pass_brackets(&mut self, line: &Line<'_>) -> bool {
+        let end = (self.at + 1..line.len().min(self.at + WINDOW)).find(|at| line.is(*at, ")"));
+        let Some(end) = end else { return false };
+        self.at = end + 1;
+        self.cost += 1;
+        true
+    }
+
+    fn pass_word(&mut self, line: &Line<'_>) {
+        let at = self.at;
+        self.has_passive_auxiliary |= line.is_role(at, Role::PassiveAuxiliary);
+        self.has_perfect |= line.is_role(at, Role::PerfectAuxiliary);
+        self.is_negated |= line.is_role(at, Role::Negation);
+        self.is_planned |= line.is_role(at, Role::Planned);
+        self.is_hedged |= line.is_role(at, Role::Hedge);
+        self.at += 1;
+        let light = [Role::Auxiliary, Role::Adverb, Role::Hedge, Role::Negation];
+        if let Some(end) = light.iter().find_map(|role| line.role(at, *role)) {
+            self.at = end;
+            return;
+        }
+        if line.is_role(at, Role::Relative) {
+            self.has_relative = true;
+            return;
+        }
+        self.is_adjacent = false;
+        if line.is_role(at, Role::Verb) {
+            self.has_passive_auxiliary = false;
+            self.has_perfect = false;
+            self.cost += 4;
+        } else if line.is_role(at, Role::And) {
+            self.cost += 2;
+        } else {
+            self.cost += 1;
+        }
+    }
+}
+
+/// True if what follows a participle is its object, so that it is a past tense ("Two guards killed a man").
+fn takes_object(line: &Line<'_>, end: usize, quantities: &[Quantity]) -> bool {
+    if let Some(quantity) = quantity::starting_at(quantities, end) {
+        let after = quantity.tokens.end;
+        let own = line.find(after, |meaning| {
+            matches!(meaning, Meaning::Passive(_) | Meaning::Subject(_)).then_some(())
+        });
+        return own.is_none() && !line.is_role(after, Role::Auxiliary);
+    }
+    let Some(next) = line.token(end) else { return false };
+    let is_grammar = line.is_role(end, Role::Preposition)
+        || line.is_role(end, Role::Conjunction)
+        || line.is_role(end, Role::Adverb)
+        || line.is_role(end, Role::Auxiliary);
+    if !next.is_word() || is_grammar {
+        return false;
+    }
+    line.is_role(end, Role::Determiner)
+        || line.is_role(end, Role::Pronoun)
+        || super::counted::noun_at(line, end).is_some()
+}
+
+/// The transitive verb right before the quantity.
+pub(crate) fn before(line: &Line<'_>, start: usize, accepts: &dyn Fn(u16, Form) -> bool) -> Option<Signal> {
+    let mut end = start;
+    for _ in 0..3 {
+        let pick = |meaning| match meaning {
+            Meaning::Object(idx) if accepts(idx, Form::Object) => Some(idx),
+            _ => None,
+        };
+        if let Some((predicate, at)) =
+            line.find_back(end, pick).filter(|(_, at)| end - at > 1 || !is_passive(line, *at))
+        {
+            return Some(Signal {
+                predicate,
+                form: Form::Object,
+                cost: u32::from(end != start),
+                tokens: at..end,
+                is_adjacent: true,
+                is_negated: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Negation)),
+                is_planned: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Planned)),
+                is_hedged: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Hedge)),
+            });
+        }
+        let light = [Role::Adverb, Role::Determiner, Role::Additive];
+        let is_light = |at: usize| {
+            light.iter().any(|role| line.is_role(at, *role))
+                || line.token(at).is_some_and(|token| token.kind == recount_text::TokenKind::QuotationMark)
+        };
+        end = end.checked_sub(1).filter(|at| is_light(*at))?;
+    }
+    None
+}
+
+/// "were killed 12" is not a transitive verb.
+fn is_passive(line: &Line<'_>, at: usize) -> bool {
+    at > 0 && line.is_role(at - 1, Role::PassiveAuxiliary)
+}
