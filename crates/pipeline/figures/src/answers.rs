@@ -8,7 +8,7 @@ use crate::{QuestionRules, roles};
 use recount_model::{
     Account, AccountClaims, Certainty, Dossier, Figure, FigureRelation, Id, Interval, Knowing, Passage,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One figure with everything that comparing it needs.
 pub(crate) struct Answer<'dossier> {
@@ -75,6 +75,7 @@ pub(crate) fn answers<'dossier>(
         (&a.account, a.figure.span, &a.figure.id).cmp(&(&b.account, b.figure.span, &b.figure.id))
     });
     inherit_places(&mut found, edits);
+    share_places_of_roots(&mut found);
     join_copied_quantities(&mut found, edits, rules);
     found
 }
@@ -94,13 +95,14 @@ fn answer<'dossier>(
 ) -> Answer<'dossier> {
     let measure = rules.measure(&figure.measure.0);
     let topic = rules.topic(&figure.measure.0);
+    let left = rules.left_definition(&figure.text).filter(|_| measure.kind == MeasureKind::Tally);
     let root = roots.get(&figure.id).or_else(|| roots.get(figure.statement.as_ref()?));
     let is_stated = figure.as_of.earliest.is_some() || figure.as_of.latest.is_some();
     Answer {
         account: claims.account.clone(),
         passage,
         topic: topic.to_owned(),
-        definition: measure.definition.clone(),
+        definition: measure.definition.clone().or(left.map(str::to_owned)),
         group: figure
             .group
             .clone()
@@ -111,7 +113,7 @@ fn answer<'dossier>(
         is_observed: is_observed(figure, &speaker) || measure.is_floor,
         is_looser: measure.is_looser,
         is_firm_limit: rules.is_firm_limit(&figure.text),
-        kind: measure.kind,
+        kind: if left.is_some() { MeasureKind::State } else { measure.kind },
         places,
         speaker,
         figure,
@@ -176,6 +178,23 @@ fn inherit_places(answers: &mut [Answer<'_>], edits: &[ValueEdit]) {
         let given = answers.get(giver).map(|answer| answer.places.names.clone()).unwrap_or_default();
         if let Some(answer) = answers.get_mut(taker).filter(|answer| !answer.places.is_stated) {
             answer.places.names = given;
+        }
+    }
+}
+
+/// One telling speaks of one place: a repetition that does not name it means the place that another one names.
+fn share_places_of_roots(answers: &mut [Answer<'_>]) {
+    let mut named: BTreeMap<(Id, u64), BTreeSet<String>> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| answer.places.is_stated) {
+        let key = (answer.root.clone(), answer.figure.low);
+        let places = named.entry(key).or_insert_with(|| answer.places.names.clone());
+        if answer.places.names < *places {
+            places.clone_from(&answer.places.names);
+        }
+    }
+    for answer in answers.iter_mut().filter(|answer| !answer.places.is_stated) {
+        if let Some(places) = named.get(&(answer.root.clone(), answer.figure.low)) {
+            answer.places.names.clone_from(places);
         }
     }
 }

@@ -68,7 +68,8 @@ fn standing<'group, 'dossier>(voices: &[Voice<'group, 'dossier>]) -> Vec<&'group
     }
     let is_lowered = |answer: &Answer<'_>| {
         let own = answer.speaker.key.as_deref().and_then(|key| by_speaker.get(key));
-        own.into_iter().flatten().any(|later| {
+        let mut later = own.into_iter().flatten().filter(|later| later.definition == answer.definition);
+        later.any(|later| {
             Ceiling::of(later).value().is_some_and(|most| most < floor(answer)) && is_later(answer, later)
         })
     };
@@ -139,7 +140,9 @@ fn missing(
     let mut lines = Vec::new();
     let roles: BTreeSet<&str> = voices.iter().map(|voice| voice.answer.speaker.role.as_str()).collect();
     lines.push(
-        if roles.iter().filter(|role| is_side(role)).count() < 2 {
+        if voices.len() < 2 {
+            "no best number: only one telling gives a figure"
+        } else if roles.iter().filter(|role| is_side(role)).count() < 2 {
             "no best number: no two sides give a figure of their own"
         } else {
             "no best number: no two independent tellings of different sides give the same full count"

@@ -85,7 +85,8 @@ fn rounding(number: u64) -> u64 {
 /// Under which reading the floor of `high` lies above the ceiling of `low`. The caller knows that it can, in
 /// numbers and in time, and that both count the same, or `low` counts at least what `high` counts.
 pub(crate) fn clash(high: &Answer<'_>, low: &Answer<'_>) -> Option<Clash> {
-    match high.kind {
+    let kind = if low.kind == MeasureKind::State { low.kind } else { high.kind };
+    match kind {
         MeasureKind::Tally => Some(tally_clash(high, low)),
         MeasureKind::State => is_one_crowd(high, low)
             .then(|| other_numbers(high, low, "both speak of the whole number at the same moment")),
@@ -107,12 +108,21 @@ fn tally_clash(high: &Answer<'_>, low: &Answer<'_>) -> Clash {
     if conditions.is_empty() {
         return Clash { hold: Hold::Always, reading: None, why };
     }
-    let is_weak = is_soft(high) || is_soft(low) || matches!(ceiling, Ceiling::Convention(_));
+    let is_weak =
+        is_soft(high) || is_soft(low) || is_one_voice(high, low) || matches!(ceiling, Ceiling::Convention(_));
     let hold = if is_weak { Hold::Possible } else { Hold::OnReading };
     let so_far =
         if matches!(ceiling, Ceiling::Full(_)) { "; if it was “so far”, both can hold" } else { "" };
-    let reading = format!("if {}, {} contradicts it{so_far}", conditions.join(" and "), high.words());
+    let reading = format!("if {}, {} contradicts it{so_far}", listed(&conditions), high.words());
     Clash { hold, reading: Some(reading), why }
+}
+
+/// "a, b, and c".
+fn listed(conditions: &[String]) -> String {
+    match conditions {
+        [most @ .., last] if most.len() > 1 => format!("{}, and {last}", most.join(", ")),
+        _ => conditions.join(" and "),
+    }
 }
 
 /// What has to be assumed for the two to be impossible together.
@@ -133,6 +143,10 @@ fn conditions(high: &Answer<'_>, low: &Answer<'_>, ceiling: Ceiling) -> Vec<Stri
     if is_soft(high) || is_soft(low) {
         found.push("what is told with reserve is so".to_owned());
     }
+    if is_one_voice(high, low) {
+        found.push("one account means the same by both".to_owned());
+        return found;
+    }
     found.extend(scope_condition(high, low));
     if !is_in_order(high, low) && !is_over(high, low) {
         found.push("both were counted at the same time".to_owned());
@@ -152,6 +166,11 @@ fn scope_condition(high: &Answer<'_>, low: &Answer<'_>) -> Option<String> {
         None if is_place_sure && is_happening_sure => None,
         None => Some("both speak of the same event and place".to_owned()),
     }
+}
+
+/// One speaker in one account at one time: he will rarely contradict himself, and mostly counts two things.
+fn is_one_voice(high: &Answer<'_>, low: &Answer<'_>) -> bool {
+    high.account == low.account && high.speaker.name == low.speaker.name && !is_in_order(high, low)
 }
 
 /// Told with reserve, or in words that may count others too.

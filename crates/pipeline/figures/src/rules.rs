@@ -19,6 +19,8 @@ struct Section {
     settled_by: Vec<String>,
     everyone: BTreeSet<String>,
     firm_limits: Vec<String>,
+    left_words: BTreeSet<String>,
+    left_definition: String,
     place_links: BTreeSet<String>,
     wide_openers: BTreeSet<String>,
     wide_places: Vec<String>,
@@ -95,6 +97,14 @@ impl QuestionRules {
     pub(crate) fn is_firm_limit(&self, words: &str) -> bool {
         let words = words.to_lowercase();
         self.section.firm_limits.iter().any(|limit| words.contains(limit.as_str()))
+    }
+
+    /// The definition of a count of those left at a moment, if `words` give one.
+    pub(crate) fn left_definition(&self, words: &str) -> Option<&str> {
+        let words = words.to_lowercase();
+        let is_left =
+            words.split(|c: char| !c.is_alphanumeric()).any(|word| self.section.left_words.contains(word));
+        is_left.then_some(self.section.left_definition.as_str())
     }
 
     pub(crate) fn is_place_link(&self, word: &str) -> bool {
