@@ -207,8 +207,9 @@ fn account_name(account: &Account, dossier: &Dossier) -> String {
     }
     let Some(title) = &account.title else {
         let file = dossier.names_of_originals.iter().find(|(original, _)| *original == account.original);
-        return file
-            .map_or("an untitled account".to_owned(), |(_, name)| format!("an untitled account in {name}"));
+        return file.map_or("an untitled account".to_owned(), |(_, name)| {
+            format!("an untitled account in {}", file_name(name))
+        });
     };
     let words = title.text.trim();
     if words.chars().count() <= LONGEST_CHARS {
@@ -217,6 +218,10 @@ fn account_name(account: &Account, dossier: &Dossier) -> String {
     let short: String = words.chars().take(LONGEST_CHARS).collect();
     let cut = short.rfind(' ').unwrap_or(short.len());
     format!("the account “{}…”", short.get(..cut).unwrap_or(&short).trim_end_matches([',', '.', ':']))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// 1500 as "1,500".

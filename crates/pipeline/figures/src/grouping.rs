@@ -46,7 +46,7 @@ pub(crate) fn groups<'dossier>(
 /// A figure without any place takes the place that most figures of its topic have: in its account, else anywhere.
 fn fill_places(answers: &mut [Answer<'_>]) {
     let mut counts: BTreeMap<(String, Option<Id>), BTreeMap<BTreeSet<String>, usize>> = BTreeMap::new();
-    for answer in answers.iter().filter(|answer| !answer.places.names.is_empty()) {
+    for answer in answers.iter().filter(|answer| answer.figure.place.is_some()) {
         for account in [Some(answer.account.clone()), None] {
             let key = (answer.topic.clone(), account);
             *counts.entry(key).or_default().entry(answer.places.names.clone()).or_default() += 1;

@@ -4,6 +4,7 @@
 //! solved: what conflicts only under "full count" conflicts on a reading, and the reading is put into words.
 
 use crate::answers::{Answer, grouped};
+use crate::roles;
 use crate::rules::MeasureKind;
 use recount_model::{Bound, Certainty, Hold};
 
@@ -87,7 +88,7 @@ fn rounding(number: u64) -> u64 {
 pub(crate) fn clash(high: &Answer<'_>, low: &Answer<'_>) -> Option<Clash> {
     let kind = if low.kind == MeasureKind::State { low.kind } else { high.kind };
     match kind {
-        MeasureKind::Tally => Some(tally_clash(high, low)),
+        MeasureKind::Tally => may_be_one_scope(high, low).then(|| tally_clash(high, low)),
         MeasureKind::State => is_one_crowd(high, low)
             .then(|| other_numbers(high, low, "both speak of the whole number at the same moment")),
         MeasureKind::Quantity => {
@@ -154,16 +155,35 @@ fn conditions(high: &Answer<'_>, low: &Answer<'_>, ceiling: Ceiling) -> Vec<Stri
     found
 }
 
-fn scope_condition(high: &Answer<'_>, low: &Answer<'_>) -> Option<String> {
+/// How many of place and time of happening are not sure to be the same: 0, 1 or 2.
+fn doubts(high: &Answer<'_>, low: &Answer<'_>) -> usize {
     let is_place_sure = high.places.is_stated && low.places.is_stated;
     let is_happening_sure = high.figure.during.is_bounded() && low.figure.during.is_bounded();
+    usize::from(!is_place_sure) + usize::from(!is_happening_sure)
+}
+
+/// Two accounts that say neither where nor when, in their own voices, may speak of anything: no conflict is made of it.
+fn may_be_one_scope(high: &Answer<'_>, low: &Answer<'_>) -> bool {
+    doubts(high, low) < 2 || is_attributed(high) || is_attributed(low)
+}
+
+fn is_attributed(answer: &Answer<'_>) -> bool {
+    answer.speaker.role != roles::ACCOUNT
+}
+
+/// Both are ascribed, and not to one speaker: they answer each other.
+fn are_attributed_apart(high: &Answer<'_>, low: &Answer<'_>) -> bool {
+    is_attributed(high) && is_attributed(low) && high.speaker.name != low.speaker.name
+}
+
+fn scope_condition(high: &Answer<'_>, low: &Answer<'_>) -> Option<String> {
     // Bodies that somebody saw are dead people under any definition; other definitions may count more.
     let differing = (high.definition != low.definition && !high.is_observed)
         .then(|| high.definition.as_ref().or(low.definition.as_ref()))
         .flatten();
     match differing {
         Some(definition) => Some(format!("both count the same ({definition})")),
-        None if is_place_sure && is_happening_sure => None,
+        None if doubts(high, low) == 0 => None,
         None => Some("both speak of the same event and place".to_owned()),
     }
 }

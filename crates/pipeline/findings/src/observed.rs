@@ -30,7 +30,8 @@ fn finding(group: &[Seen<'_>], view: &View<'_>, wording: &Wording) -> Finding {
         .iter()
         .map(|passage| quoted(&passage.text))
         .collect();
-    let mut why: Vec<String> = group.first().map(|seen| seen.observation.why.clone()).unwrap_or_default();
+    let told = group.first().map(|seen| seen.observation.why.as_slice()).unwrap_or_default();
+    let (mut why, reading) = split_reading(told);
     if group.len() > 1 {
         let names: Vec<String> = group.iter().map(|seen| account_name(seen.account, view)).collect();
         why.push(format!(
@@ -44,7 +45,7 @@ fn finding(group: &[Seen<'_>], view: &View<'_>, wording: &Wording) -> Finding {
     Draft {
         kind: wording.kind,
         hold,
-        reading: Some("as the words are most plainly read".to_owned()),
+        reading: Some(reading.unwrap_or_else(|| "as the words are most plainly read".to_owned())),
         title: format!("{} {}", listed(&quotes), wording.says),
         why,
         passages,
@@ -52,6 +53,14 @@ fn finding(group: &[Seen<'_>], view: &View<'_>, wording: &Wording) -> Finding {
         severity: wording.severity,
     }
     .finish()
+}
+
+/// Reading stages put the reading under which an observation holds last among the reasons.
+pub(crate) fn split_reading(why: &[String]) -> (Vec<String>, Option<String>) {
+    match why.split_last().map(|(last, before)| (last.strip_prefix("reading: "), before)) {
+        Some((Some(reading), before)) => (before.to_vec(), Some(format!("if {reading}"))),
+        _ => (why.to_vec(), None),
+    }
 }
 
 fn passages(seen: &Seen<'_>) -> Vec<Passage> {
@@ -65,7 +74,7 @@ fn passages_of_one(seen: &Seen<'_>) -> Vec<Passage> {
 }
 
 /// Groups observations that stand in the two sides of one alignment.
-fn together<'dossier>(seen: &[Seen<'dossier>], view: &View<'_>) -> Vec<Vec<Seen<'dossier>>> {
+pub(crate) fn together<'dossier>(seen: &[Seen<'dossier>], view: &View<'_>) -> Vec<Vec<Seen<'dossier>>> {
     let mut leader: Vec<usize> = (0..seen.len()).collect();
     for alignment in view.alignments() {
         let inside = |passage: &Passage| {

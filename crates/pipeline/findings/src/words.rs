@@ -13,7 +13,13 @@ pub(crate) fn account_name(account: &Account, view: &View<'_>) -> String {
         return format!("the account {}", quoted_to(&title.text, LONGEST_CHARS));
     }
     let file = view.dossier.names_of_originals.iter().find(|(original, _)| *original == account.original);
-    file.map_or("an untitled account".to_owned(), |(_, name)| format!("an untitled account in {name}"))
+    file.map_or("an untitled account".to_owned(), |(_, name)| {
+        format!("an untitled account in {}", file_name(name))
+    })
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// The name of the account with this id.

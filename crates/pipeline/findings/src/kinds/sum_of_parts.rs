@@ -18,63 +18,106 @@
 //! None needed: addition.
 
 use crate::draft::Draft;
-use crate::view::{Told, View};
+use crate::observed::split_reading;
+use crate::view::{Seen, Told, View};
 use crate::words::{account_name, grouped, number, quoted};
-use recount_model::{Figure, FigureRelation, Finding, Hold, Id, Severity};
+use recount_model::{Figure, FigureRelation, Finding, Hold, Id, Severity, Span};
 use std::collections::BTreeMap;
 
 /// The kind's id.
 pub const ID: &str = "sum-of-parts";
 
-/// Finds all of the kind.
-pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let mut lists: BTreeMap<&Id, Vec<(Told<'_>, Option<bool>)>> = BTreeMap::new();
-    for told in view.all_told() {
-        if let Some(FigureRelation::ItemOf { whole, is_list_complete }) = &told.figure.relation {
-            lists.entry(whole).or_default().push((told, *is_list_complete));
-        }
-    }
-    lists.into_iter().filter_map(|(whole, items)| finding(view.told(whole)?, items, view)).collect()
+/// A total with its items, and what the reading of figures said about the list.
+struct List<'dossier> {
+    whole: Told<'dossier>,
+    items: Vec<Told<'dossier>>,
+    hold: Hold,
+    reading: Option<String>,
 }
 
-fn finding(whole: Told<'_>, mut items: Vec<(Told<'_>, Option<bool>)>, view: &View<'_>) -> Option<Finding> {
-    if items.len() < 2 {
-        return None;
+/// Finds all of the kind.
+pub fn find(view: &View<'_>) -> Vec<Finding> {
+    let mut lists: BTreeMap<&Id, List<'_>> = tied(view);
+    for seen in view.seen(ID) {
+        if let Some(list) = noticed(&seen, view) {
+            lists.insert(&list.whole.figure.id, list);
+        }
     }
-    items.sort_by_key(|(told, _)| told.figure.span);
-    let is_complete = items.iter().any(|(_, is_complete)| *is_complete == Some(true));
-    let items: Vec<Told<'_>> = items.into_iter().map(|(told, _)| told).collect();
-    let least = items.iter().fold(0_u64, |sum, told| sum.saturating_add(told.figure.low));
-    let most = items.iter().try_fold(0_u64, |sum, told| sum.checked_add(told.figure.high?));
-    let (low, high) = (whole.figure.low, whole.figure.high);
-    let is_short = most.is_some_and(|most| most < low);
-    let is_over = high.is_some_and(|high| least > high);
-    if !is_short && !is_over {
-        return None;
+    lists.into_values().filter_map(|list| finding(list, view)).collect()
+}
+
+/// Lists whose items are tied to their total. Whether nothing was missed between the items is not known here: only
+/// lists that claim to be complete, or are already more than their total, are looked at.
+fn tied<'dossier>(view: &View<'dossier>) -> BTreeMap<&'dossier Id, List<'dossier>> {
+    let mut lists: BTreeMap<&Id, List<'_>> = BTreeMap::new();
+    for told in view.all_told() {
+        let Some(FigureRelation::ItemOf { whole, is_list_complete }) = &told.figure.relation else {
+            continue;
+        };
+        let Some(total) = view.told(whole) else { continue };
+        let list = lists.entry(whole).or_insert_with(|| List {
+            whole: total,
+            items: Vec::new(),
+            hold: Hold::Possible,
+            reading: None,
+        });
+        list.items.push(told);
+        if *is_list_complete == Some(true) {
+            list.hold = Hold::OnReading;
+        }
     }
-    let sum = if is_short { most.unwrap_or(least) } else { least };
-    let reading = match (is_over, is_complete) {
-        (true, _) => "if nothing is counted twice, the parts are more than the total",
-        (false, true) => "if nothing else was counted, the total is more than its parts",
-        (false, false) => "if the list is meant to be complete, the total is more than its parts",
+    lists.retain(|_, list| list.hold == Hold::OnReading || is_over(list));
+    lists
+}
+
+/// The list an observation speaks of: the total first, then the items.
+fn noticed<'dossier>(seen: &Seen<'dossier>, view: &View<'dossier>) -> Option<List<'dossier>> {
+    let at = |span: &Span| {
+        let figures = view.figures_in(&seen.account.id, *span);
+        figures.into_iter().find(|told| told.figure.span == *span)
     };
+    let (whole, items) = seen.observation.spans.split_first()?;
+    Some(List {
+        whole: at(whole)?,
+        items: items.iter().filter_map(at).collect(),
+        hold: seen.observation.hold,
+        reading: split_reading(&seen.observation.why).1,
+    })
+}
+
+fn least(list: &List<'_>) -> u64 {
+    list.items.iter().fold(0_u64, |sum, told| sum.saturating_add(told.figure.low))
+}
+
+fn is_over(list: &List<'_>) -> bool {
+    list.whole.figure.high.is_some_and(|high| least(list) > high)
+}
+
+fn finding(mut list: List<'_>, view: &View<'_>) -> Option<Finding> {
+    list.items.sort_by_key(|told| told.figure.span);
+    let most = list.items.iter().try_fold(0_u64, |sum, told| sum.checked_add(told.figure.high?));
+    let (whole, is_over) = (list.whole, is_over(&list));
+    let is_short = most.is_some_and(|most| most < whole.figure.low);
+    if list.items.len() < 2 || (!is_short && !is_over) {
+        return None;
+    }
+    let sum = most.filter(|_| is_short).unwrap_or_else(|| least(&list));
+    let assumed = if is_over { "if nothing is counted twice" } else { "if the list is complete" };
+    let told = std::iter::once(whole).chain(list.items.iter().copied());
     Some(
         Draft {
             kind: ID,
-            hold: Hold::OnReading,
-            reading: Some(reading.to_owned()),
+            hold: if list.hold == Hold::Always { Hold::Always } else { Hold::OnReading },
+            reading: Some(list.reading.clone().unwrap_or_else(|| assumed.to_owned())),
             title: format!(
                 "{} – the parts listed add up to {}, not {}",
                 quoted(&whole.figure.text),
                 grouped(sum),
                 number(whole)
             ),
-            why: why(whole, &items, sum, view),
-            passages: std::iter::once(whole)
-                .chain(items.iter().copied())
-                .map(|told| told.passage())
-                .collect(),
-            parents: std::iter::once(whole).chain(items).map(|told| told.figure.id.clone()).collect(),
+            why: why(whole, &list.items, sum, view),
+            passages: told.clone().map(|told| told.passage()).collect(),
+            parents: told.map(|told| told.figure.id.clone()).collect(),
             severity: Severity::Sharp,
         }
         .finish(),
