@@ -3,74 +3,43 @@
 //! Comes in: the bytes of one original and its name. Goes out: a [`Reading`] and the [`Account`]s in it.
 //! It may not know any other stage, files, clocks or the network.
 
+mod language;
+mod layout;
+mod phrases;
+mod readers;
+mod rules;
+mod segmentation;
+
+pub use rules::LayoutRules;
+
 use recount_diagnostics::Reported;
-use recount_model::{Account, Block, BlockKind, Id, OffsetMap, OriginalId, Reading, Span};
-use recount_rules::{Pack, PackError};
+use recount_model::{Account, Reading};
 
 /// Why an original has no reading at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error("the file is empty")]
     Empty,
+    /// What it is instead, as far as its bytes tell.
     #[error("not text: {0}")]
     NotText(String),
-}
-
-/// Compiled layout rules of one language.
-#[derive(Debug)]
-pub struct LayoutRules {}
-
-impl LayoutRules {
-    /// Compiles the pack's `layout` section.
-    ///
-    /// # Errors
-    /// When the section is missing or malformed.
-    pub fn from_pack(_pack: &Pack) -> Result<Self, PackError> {
-        Ok(LayoutRules {})
-    }
+    #[error("the file holds no text outside of its markup and scripts")]
+    NoText,
+    /// With its size in bytes.
+    #[error("{0} bytes are more than one original can have (4 GiB)")]
+    TooLarge(usize),
 }
 
 /// Reads one original.
 ///
 /// # Errors
 /// When there is nothing that could be read as text.
-pub fn read(_name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
-    let text =
-        String::from_utf8(bytes.to_vec()).map_err(|_| ReadError::NotText("invalid UTF-8".to_owned()))?;
-    Ok(Reported::clean(Reading {
-        original: OriginalId::of(bytes),
-        reader: "text".to_owned(),
-        text,
-        offsets: OffsetMap::Identity { skipped_bytes: 0 },
-        blocks: Vec::new(),
-        metadata: Vec::new(),
-        language: "en".to_owned(),
-    }))
+pub fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+    readers::read(name, bytes)
 }
 
-/// Finds the accounts in a reading.
-pub fn segment(reading: &Reading, _rules: &LayoutRules) -> Reported<Vec<Account>> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for part in reading.text.split("\n\n") {
-        if !part.trim().is_empty() {
-            blocks.push(Block { span: Span::new(start, start + part.len()), kind: BlockKind::Paragraph });
-        }
-        start += part.len() + 2;
-    }
-    let span = Span::new(0, reading.text.len());
-    Reported::clean(vec![Account {
-        id: Id::at("acc", &reading.original, span, ""),
-        original: reading.original.clone(),
-        span,
-        language: reading.language.clone(),
-        title: None,
-        source: None,
-        source_passage: None,
-        author: None,
-        blocks,
-        layers: Vec::new(),
-        why: Vec::new(),
-        metadata: reading.metadata.clone(),
-    }])
+/// Finds the accounts in a reading. They are in order and disjoint; what belongs to no telling (menus, adverts,
+/// the page's own heading) is in none.
+pub fn segment(reading: &Reading, rules: &LayoutRules) -> Reported<Vec<Account>> {
+    segmentation::segment(reading, rules)
 }

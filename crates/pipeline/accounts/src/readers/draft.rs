@@ -1,0 +1,166 @@
+//! The text a reader builds, with the way back.
+//!
+//! Comes in: words and where in the decoded text they stand. Goes out: the reading's text and its
+//! [`OffsetMap`] down to the bytes of the original. It may not know any format.
+
+use recount_model::{BlockKind, MetadataClue, MetadataField, OffsetMap, OffsetPiece, ReadingBlock, Span};
+use std::ops::Range;
+
+/// What a reader makes: text in pieces, blocks and clues. Offsets on the source side are into the decoded text.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) text: String,
+    pieces: Vec<OffsetPiece>,
+    pub(crate) blocks: Vec<ReadingBlock>,
+    pub(crate) clues: Vec<DraftClue>,
+}
+
+/// A metadata clue before its place is led back to the bytes of the original.
+#[derive(Debug)]
+pub(crate) struct DraftClue {
+    pub(crate) field: MetadataField,
+    pub(crate) value: String,
+    /// Into the decoded text.
+    pub(crate) source: Range<usize>,
+}
+
+impl Draft {
+    /// Adds words that stand in the source exactly so, at `start`.
+    pub(crate) fn verbatim(&mut self, words: &str, start: usize) {
+        if words.is_empty() {
+            return;
+        }
+        let text_start = self.text.len();
+        self.text.push_str(words);
+        let end = start + words.len();
+        if let Some(last) = self.pieces.last_mut()
+            && last.is_verbatim
+            && last.original_end as usize == start
+        {
+            last.original_end = end as u32;
+            return;
+        }
+        self.pieces.push(piece(text_start, start..end, true));
+    }
+
+    /// Adds words that were made from `source` in some other way (an entity, a run of white space).
+    pub(crate) fn made(&mut self, words: &str, source: Range<usize>) {
+        if words.is_empty() {
+            return;
+        }
+        self.pieces.push(piece(self.text.len(), source, false));
+        self.text.push_str(words);
+    }
+
+    /// The end of the source that was used up so far.
+    pub(crate) fn source_end(&self) -> usize {
+        self.pieces.last().map_or(0, |last| last.original_end as usize)
+    }
+
+    /// Begins a new block: a blank line after what is there, made from the source up to `start`.
+    pub(crate) fn break_block(&mut self, start: usize) {
+        if !self.text.is_empty() {
+            let end = self.source_end();
+            self.made("\n\n", end..start.max(end));
+        }
+    }
+
+    /// Notes that the text from `start` to its end is one block. White space at either end is left out.
+    pub(crate) fn block(&mut self, start: usize, kind: BlockKind) {
+        let words = self.text.get(start..).unwrap_or("");
+        let end = start + words.trim_end().len();
+        let start = start + (words.len() - words.trim_start().len());
+        if start < end {
+            self.blocks.push(ReadingBlock { span: Span::new(start, end), kind });
+        }
+    }
+
+    pub(crate) fn clue(&mut self, field: MetadataField, value: &str, source: Range<usize>) {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !value.is_empty() {
+            self.clues.push(DraftClue { field, value, source });
+        }
+    }
+
+    /// The text, and the map from it to the bytes of the original, given the map of the decoded text.
+    pub(crate) fn finish(
+        self,
+        decoded: &OffsetMap,
+    ) -> (String, OffsetMap, Vec<ReadingBlock>, Vec<MetadataClue>) {
+        let map = composed(&self.pieces, self.text.len(), decoded);
+        let clues = self.clues.into_iter().map(|clue| MetadataClue {
+            field: clue.field,
+            value: clue.value,
+            original_bytes: decoded.to_original(Span::new(clue.source.start, clue.source.end)),
+        });
+        (self.text, map, self.blocks, clues.collect())
+    }
+}
+
+fn piece(text_start: usize, source: Range<usize>, is_verbatim: bool) -> OffsetPiece {
+    OffsetPiece {
+        text_start: text_start as u32,
+        original_start: source.start as u32,
+        original_end: source.end as u32,
+        is_verbatim,
+    }
+}
+
+/// Leads the pieces of a draft through the map of the decoded text to the bytes of the original.
+fn composed(pieces: &[OffsetPiece], text_end: usize, decoded: &OffsetMap) -> OffsetMap {
+    let mut whole = Vec::with_capacity(pieces.len());
+    let ends = pieces.iter().skip(1).map(|next| next.text_start).chain([text_end as u32]);
+    for (piece, text_end) in pieces.iter().zip(ends) {
+        match decoded {
+            OffsetMap::Pieces(inner) if piece.is_verbatim => push_inner(&mut whole, *piece, text_end, inner),
+            _ => {
+                let (start, end) =
+                    decoded.to_original(Span { start: piece.original_start, end: piece.original_end });
+                let (original_start, original_end) = (start as u32, end as u32);
+                whole.push(OffsetPiece { original_start, original_end, ..*piece });
+            }
+        }
+    }
+    OffsetMap::Pieces(whole)
+}
+
+/// Splits one verbatim piece where the decoded text below it changes pieces.
+fn push_inner(whole: &mut Vec<OffsetPiece>, piece: OffsetPiece, text_end: u32, inner: &[OffsetPiece]) {
+    let first = inner.partition_point(|below| below.text_start <= piece.original_start).saturating_sub(1);
+    for below in inner.get(first..).unwrap_or(&[]) {
+        if below.text_start >= piece.original_end {
+            break;
+        }
+        let inside = piece.original_start.max(below.text_start);
+        let text_start = piece.text_start + (inside - piece.original_start);
+        if text_start >= text_end {
+            break;
+        }
+        let skipped = if below.is_verbatim { inside - below.text_start } else { 0 };
+        let left = piece.original_end - inside;
+        let original_start = below.original_start + skipped;
+        let original_end = if below.is_verbatim {
+            below.original_end.min(original_start + left)
+        } else {
+            below.original_end
+        };
+        whole.push(OffsetPiece { text_start, original_start, original_end, is_verbatim: below.is_verbatim });
+    }
+}
+
+/// Where in the reading's text the byte `offset` of the original is shown: the start of the first
+/// piece made from it or from what comes after.
+pub(crate) fn text_offset(map: &OffsetMap, offset: u64, text_bytes: usize) -> usize {
+    match map {
+        OffsetMap::Identity { skipped_bytes } => {
+            (offset.saturating_sub(u64::from(*skipped_bytes)) as usize).min(text_bytes)
+        }
+        OffsetMap::Pieces(pieces) => {
+            let at = pieces.partition_point(|piece| u64::from(piece.original_end) <= offset);
+            pieces.get(at).map_or(text_bytes, |piece| {
+                let inside = offset.saturating_sub(u64::from(piece.original_start)) as usize;
+                piece.text_start as usize + if piece.is_verbatim { inside } else { 0 }
+            })
+        }
+    }
+}

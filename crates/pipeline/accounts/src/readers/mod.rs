@@ -1,0 +1,118 @@
+//! Readers: one file per format, and the table of them.
+//!
+//! Comes in: the bytes of an original and its name. Goes out: a [`Reading`]. It may not know layout.
+//!
+//! A new format is one file beside this one and one line in [`READERS`].
+
+mod draft;
+mod encoding;
+mod html;
+mod markdown;
+mod text;
+
+use crate::{ReadError, language};
+use draft::{Draft, text_offset};
+use encoding::Decoded;
+use recount_diagnostics::{Diagnostic, Reported};
+use recount_model::{MetadataField, OffsetMap, OriginalId, Reading, Span};
+
+/// One format.
+pub(crate) struct Reader {
+    /// Kebab-case name, kept in [`Reading::reader`].
+    pub(crate) id: &'static str,
+    /// File name extensions, lower case.
+    extensions: &'static [&'static str],
+    /// True if the beginning of the text can only be this format, whatever the file is called.
+    is_certain: fn(&str) -> bool,
+    /// True if the beginning of the text looks like this format, asked when the name says nothing.
+    is_likely: fn(&str) -> bool,
+    /// The encoding that the first bytes declare.
+    declared_encoding: fn(&[u8]) -> Option<String>,
+    make: Make,
+}
+
+/// How a format is read.
+enum Make {
+    /// The decoded text is the reading's text.
+    AsItIs,
+    /// The reader builds a text of its own.
+    Drafted(fn(&str) -> Draft),
+}
+
+/// All formats; the last one takes whatever the others leave.
+pub(crate) const READERS: &[Reader] = &[html::READER, markdown::READER, text::READER];
+
+/// Characters of the beginning that formats are told by.
+const BEGINNING_BYTES: usize = 4096;
+
+/// A line longer than this is worth a note: it is hardly a paragraph.
+const LONG_LINE_BYTES: usize = 1 << 20;
+
+/// Reads one original with the reader its name and content call for.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+    let by_name = by_extension(name);
+    let declared = by_name.or(READERS.first()).and_then(|reader| (reader.declared_encoding)(bytes));
+    let decoded = encoding::decode(bytes, declared.as_deref())?;
+    let reader = chosen(by_name, beginning(&decoded.text));
+    let Decoded { text, offsets, odd } = decoded;
+    let (text, offsets, blocks, metadata) = match reader.make {
+        Make::AsItIs => (text, offsets, Vec::new(), Vec::new()),
+        Make::Drafted(make) => make(&text).finish(&offsets),
+    };
+    if u32::try_from(text.len()).is_err() {
+        return Err(ReadError::TooLarge(text.len()));
+    }
+    if text.trim().is_empty() {
+        return Err(if bytes.trim_ascii().is_empty() { ReadError::Empty } else { ReadError::NoText });
+    }
+    let diagnostics = diagnosed(&text, &offsets, odd);
+    let declared = metadata.iter().find(|clue| clue.field == MetadataField::Language);
+    let language = language::language_of(&text, declared.map(|clue| clue.value.as_str()));
+    let original = OriginalId::of(bytes);
+    let reader = reader.id.to_owned();
+    Ok(Reported::with(Reading { original, reader, text, offsets, blocks, metadata, language }, diagnostics))
+}
+
+fn by_extension(name: &str) -> Option<&'static Reader> {
+    let extension = name.rsplit_once('.')?.1.to_lowercase();
+    READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str()))
+}
+
+fn chosen(by_name: Option<&'static Reader>, beginning: &str) -> &'static Reader {
+    let certain = READERS.iter().find(|reader| (reader.is_certain)(beginning));
+    let likely = || READERS.iter().find(|reader| (reader.is_likely)(beginning));
+    certain.or(by_name).or_else(likely).unwrap_or(&text::READER)
+}
+
+fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(BEGINNING_BYTES)).unwrap_or(text)
+}
+
+fn diagnosed(text: &str, offsets: &OffsetMap, odd: Vec<(u64, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = odd
+        .into_iter()
+        .map(|(offset, diagnostic)| {
+            let start = text.floor_char_boundary(text_offset(offsets, offset, text.len()));
+            let end = text.ceil_char_boundary((start + 1).min(text.len()));
+            diagnostic.at(Span::new(start, end))
+        })
+        .collect();
+    let mut start = 0;
+    for (idx, line) in text.split_inclusive('\n').enumerate() {
+        if line.len() > LONG_LINE_BYTES {
+            found.push(long_line(idx + 1, start, line.len()));
+        }
+        start += line.len();
+    }
+    found
+}
+
+fn long_line(number: usize, start: usize, bytes: usize) -> Diagnostic {
+    let message = format!("line {number} is {bytes} bytes long; read as one paragraph");
+    Diagnostic::note("long-line", message)
+        .at(Span::new(start, start + bytes))
+        .hint("break it into paragraphs if it holds several accounts")
+}
+
+#[cfg(test)]
+mod tests;

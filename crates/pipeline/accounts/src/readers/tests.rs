@@ -1,0 +1,178 @@
+//! Cases of the readers, and the promise they share: text leads back to the bytes it was made from.
+
+use super::*;
+use proptest::prelude::*;
+use recount_cases::{Case, check_path};
+use recount_model::{BlockKind, OffsetPiece, Reading};
+use std::path::Path;
+
+/// ` ```page name=a.html ` in, ` ```reading ` (metadata and blocks) and ` ```diagnostics ` out.
+fn rendered(case: &Case) -> Vec<(String, String)> {
+    let page = case.block("page").unwrap();
+    let read = read(page.attribute("name").unwrap(), &bytes_of(&page.body, page.attribute("encoding")));
+    let (reading, diagnostics) = match read {
+        Ok(read) => (shown(&read.value), read.diagnostics.iter().map(shown_diagnostic).collect()),
+        Err(error) => (format!("error: {error}"), Vec::<String>::new()),
+    };
+    let mut outputs = vec![("reading".to_owned(), reading)];
+    if case.block("diagnostics").is_some() || !diagnostics.is_empty() {
+        outputs.push(("diagnostics".to_owned(), diagnostics.join("\n")));
+    }
+    outputs
+}
+
+fn bytes_of(body: &str, encoding: Option<&str>) -> Vec<u8> {
+    match encoding.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
+        Some(encoding) => encoding.encode(body).0.into_owned(),
+        None => body.replace("<FF>", "\u{1}").bytes().map(|b| if b == 1 { 0xff } else { b }).collect(),
+    }
+}
+
+fn shown(reading: &Reading) -> String {
+    let mut lines = vec![format!("{} {}", reading.reader, reading.language)];
+    for clue in &reading.metadata {
+        lines.push(format!("{:?}: {}", clue.field, clue.value));
+    }
+    for block in &reading.blocks {
+        let kind = serde_json::to_value(block.kind).unwrap();
+        let words = block.span.of(&reading.text).replace('\n', "⏎");
+        lines.push(format!("[{}] {words}", kind.as_str().unwrap()));
+    }
+    if reading.blocks.is_empty() {
+        lines.push(reading.text.clone());
+    }
+    lines.join("\n")
+}
+
+fn shown_diagnostic(diagnostic: &Diagnostic) -> String {
+    let span = diagnostic.span.unwrap();
+    format!("{} {}..{}: {}", diagnostic.id, span.start, span.end, diagnostic.message)
+}
+
+#[test]
+fn cases() {
+    check_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/readers/cases"), rendered).unwrap();
+}
+
+/// Pieces cover the text in order, verbatim ones are the bytes themselves, and clues stand where they say.
+fn assert_leads_back(reading: &Reading, bytes: &[u8]) {
+    match &reading.offsets {
+        OffsetMap::Identity { skipped_bytes } => {
+            assert_eq!(reading.text.as_bytes(), &bytes[*skipped_bytes as usize..]);
+        }
+        OffsetMap::Pieces(pieces) => assert_pieces(pieces, reading, bytes),
+    }
+    let mut end = 0;
+    for block in &reading.blocks {
+        assert!(block.span.start >= end && !block.span.is_empty(), "blocks in order");
+        assert!(!block.span.of(&reading.text).is_empty(), "blocks on characters");
+        end = block.span.end;
+    }
+    for clue in &reading.metadata {
+        assert!(
+            clue.original_bytes.0 <= clue.original_bytes.1 && clue.original_bytes.1 <= bytes.len() as u64
+        );
+    }
+}
+
+fn assert_pieces(pieces: &[OffsetPiece], reading: &Reading, bytes: &[u8]) {
+    assert_eq!(pieces.first().map(|piece| piece.text_start), Some(0));
+    let ends = pieces.iter().skip(1).map(|next| next.text_start).chain([reading.text.len() as u32]);
+    let mut before = 0;
+    for (piece, text_end) in pieces.iter().zip(ends) {
+        assert!(piece.text_start < text_end && piece.original_start <= piece.original_end);
+        assert!(piece.original_start >= before, "ascending");
+        before = piece.original_start;
+        if piece.is_verbatim {
+            let text = &reading.text.as_bytes()[piece.text_start as usize..text_end as usize];
+            let original = &bytes[piece.original_start as usize..piece.original_end as usize];
+            assert_eq!(text, original, "verbatim pieces are the bytes themselves");
+        }
+    }
+}
+
+/// For a span of the text: its original bytes, decoded, hold the words of the span.
+fn assert_span_decodes(
+    reading: &Reading,
+    bytes: &[u8],
+    encoding: &'static encoding_rs::Encoding,
+    cut: (usize, usize),
+) {
+    let text = &reading.text;
+    let start = text.floor_char_boundary(cut.0 % (text.len() + 1));
+    let end = text.ceil_char_boundary((start + cut.1 % 40).min(text.len()));
+    let words = &text[start..end];
+    let (from, to) = reading.offsets.to_original(Span::new(start, end));
+    let original = &bytes[from as usize..to as usize];
+    let decoded = encoding.decode_without_bom_handling(original).0;
+    assert!(words.is_empty() || decoded.contains(words), "`{words}` in `{decoded}`");
+}
+
+const LETTERS: &str = "[a-zA-Zà-ÿа-яА-Я0-9 .,\n“”—]{1,120}";
+
+proptest! {
+    #[test]
+    fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]\\.(txt|md|html)") {
+        if let Ok(read) = read(&name, &bytes) {
+            assert_leads_back(&read.value, &bytes);
+        }
+    }
+
+    #[test]
+    fn no_markup_makes_a_reader_panic(
+        text in "(<(p|/p|h1|b|/b|li|ul|br|script|/script|nav|title|!--|a href=x|article)>|&amp;|&lt|&#x41;|é|[a-z ]{1,9}|\r\n|\n|# |\\*\\*|---\n|\\[x\\]\\(y\\)|- |> |`|\\|){0,40}",
+        name in "[a-z]\\.(txt|md|html)",
+    ) {
+        if let Ok(read) = read(&name, text.as_bytes()) {
+            assert_leads_back(&read.value, text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn plain_text_leads_back(text in LETTERS, cut in (0_usize..500, 0_usize..500), encoding in 0_usize..4) {
+        let encodings = [encoding_rs::UTF_8, encoding_rs::WINDOWS_1251, encoding_rs::WINDOWS_1252, encoding_rs::GBK];
+        let encoding = encodings[encoding];
+        let bytes = encoding.encode(&text).0.into_owned();
+        if let Ok(read) = read("a.txt", &bytes) {
+            assert_leads_back(&read.value, &bytes);
+            if read.value.text == text {
+                assert_span_decodes(&read.value, &bytes, encoding, cut);
+            }
+        }
+    }
+
+    #[test]
+    fn utf16_leads_back(text in LETTERS, cut in (0_usize..500, 0_usize..500)) {
+        let bytes: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        if let Ok(read) = read("a.txt", &bytes) {
+            assert_leads_back(&read.value, &bytes);
+            assert_eq!(read.value.text, text);
+            assert_span_decodes(&read.value, &bytes, encoding_rs::UTF_16LE, cut);
+        }
+    }
+
+    #[test]
+    fn pages_lead_back_in_any_encoding(words in proptest::collection::vec("[a-zа-я]{1,9}", 1..30), is_1251 in any::<bool>()) {
+        let page = format!("<html><meta charset=windows-1251><p>{}</p><p>&laquo;{}&raquo;</p></html>", words.join(" "), words.join("\r\n  "));
+        let encoding = if is_1251 { encoding_rs::WINDOWS_1251 } else { encoding_rs::UTF_8 };
+        let bytes = encoding.encode(&page).0.into_owned();
+        let reading = read("a.html", &bytes).unwrap().value;
+        assert_leads_back(&reading, &bytes);
+        let last = format!("«{}»", words.join(" "));
+        assert!(reading.text.ends_with(&last), "{}", reading.text);
+        for word in &words {
+            let at = reading.text.find(word.as_str()).unwrap();
+            let (from, to) = reading.offsets.to_original(Span::new(at, at + word.len()));
+            let original = encoding.decode_without_bom_handling(&bytes[from as usize..to as usize]).0;
+            assert!(original.contains(word.as_str()));
+        }
+    }
+}
+
+#[test]
+fn a_note_tells_of_a_line_no_one_can_read() {
+    let text = "word ".repeat(LONG_LINE_BYTES / 4);
+    let read = read("a.txt", text.as_bytes()).unwrap();
+    assert_eq!(read.diagnostics[0].id, "long-line");
+    assert!(read.value.blocks.iter().all(|block| block.kind != BlockKind::Furniture));
+}

@@ -1,0 +1,149 @@
+//! The choice of boundaries: as many as the evidence carries, none that makes a scrap or a text that repeats itself.
+//!
+//! Comes in: a scene. Goes out: the parts at which accounts begin, with reasons. It may not know words.
+//!
+//! Method: dynamic programming over the parts with enough evidence. A set of boundaries is worth the sum of
+//! their evidence above the threshold, less what scraps and self-repetition cost.
+
+use super::evidence::{Reason, reasons};
+use super::scene::Scene;
+use crate::layout::Role;
+
+/// Evidence (hundredths) that makes a boundary.
+pub(crate) const THRESHOLD: i32 = 240;
+/// Parts with less evidence are not looked at: no cost of leaving them out could lift them.
+const LEAST_EVIDENCE: i32 = 120;
+/// How many candidates back the last boundary is looked for.
+const MOST_LOOKBACK: usize = 96;
+/// What an account costs that tells the same passage twice, for each passage.
+const RETOLD_COST: i32 = 60;
+const MOST_RETOLD_COST: i32 = 180;
+
+/// A part at which an account begins.
+#[derive(Clone, Debug)]
+pub(crate) struct Beginning {
+    pub(crate) part: usize,
+    /// For and against, as read.
+    pub(crate) reasons: Vec<Reason>,
+}
+
+struct Candidate {
+    beginning: Beginning,
+    evidence: i32,
+    /// True if something stands there that exists to part texts.
+    is_marked: bool,
+}
+
+/// Where accounts begin, in order; the first is where the first text begins.
+pub(crate) fn beginnings(scene: &Scene<'_>) -> Vec<Beginning> {
+    let Some(first) = first_part(scene) else { return Vec::new() };
+    let mut candidates = vec![Candidate {
+        beginning: Beginning { part: first, reasons: Vec::new() },
+        evidence: 0,
+        is_marked: true,
+    }];
+    candidates.extend((first + 1..scene.parts.len()).filter_map(|idx| candidate(scene, idx)));
+    let best = chosen(scene, &candidates);
+    let mut keep: Vec<bool> = vec![false; candidates.len()];
+    for idx in best {
+        if let Some(kept) = keep.get_mut(idx) {
+            *kept = true;
+        }
+    }
+    candidates
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(candidate, kept)| kept.then_some(candidate.beginning))
+        .collect()
+}
+
+/// The first part that can belong to a telling; page heads before it belong to nobody.
+fn first_part(scene: &Scene<'_>) -> Option<usize> {
+    let can_begin =
+        |part: &crate::layout::Part| !matches!(part.role, Role::Page | Role::Separator | Role::Inset);
+    scene.parts.iter().position(can_begin)
+}
+
+fn candidate(scene: &Scene<'_>, idx: usize) -> Option<Candidate> {
+    let part = scene.part(idx)?;
+    if matches!(part.role, Role::Page | Role::Separator | Role::Inset | Role::Closing) {
+        return None;
+    }
+    let reasons = reasons(scene, idx);
+    let evidence = reasons.iter().map(|reason| reason.weight).sum();
+    let is_marked = reasons.iter().any(Reason::is_mark);
+    (evidence >= LEAST_EVIDENCE).then_some(Candidate {
+        beginning: Beginning { part: idx, reasons },
+        evidence,
+        is_marked,
+    })
+}
+
+/// The best set of candidates, as indices; always with the first.
+fn chosen(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<usize> {
+    // value[j]: the best worth of everything before candidate j, with a boundary at j.
+    let mut value: Vec<i32> = vec![0];
+    let mut from: Vec<usize> = vec![0];
+    for (idx, candidate) in candidates.iter().enumerate().skip(1) {
+        let gain = candidate.evidence - THRESHOLD;
+        let (best, back) = best_before(scene, candidates, &value, idx, candidate.beginning.part);
+        value.push(best + gain);
+        from.push(back);
+    }
+    let (_, mut last) = best_before(scene, candidates, &value, candidates.len(), scene.parts.len());
+    let mut found = vec![last];
+    while last > 0 {
+        last = from.get(last).copied().unwrap_or(0);
+        found.push(last);
+    }
+    found.reverse();
+    found
+}
+
+/// The best boundary before candidate `idx` (a text from it to `end`), with what that is worth.
+fn best_before(
+    scene: &Scene<'_>,
+    candidates: &[Candidate],
+    value: &[i32],
+    idx: usize,
+    end: usize,
+) -> (i32, usize) {
+    let from = idx.saturating_sub(MOST_LOOKBACK);
+    let mut best = (i32::MIN, from);
+    let ends_marked = candidates.get(idx).is_none_or(|candidate| candidate.is_marked);
+    for back in from..idx {
+        let (Some(candidate), Some(worth)) = (candidates.get(back), value.get(back)) else { continue };
+        let cost = cost(scene, candidate.beginning.part, end, candidate.is_marked && ends_marked);
+        let worth = worth.saturating_sub(cost);
+        if worth > best.0 {
+            best = (worth, back);
+        }
+    }
+    best
+}
+
+/// What it costs to take the parts from `start` to before `end` for one account.
+fn cost(scene: &Scene<'_>, start: usize, end: usize, is_marked: bool) -> i32 {
+    let words = scene.body_words(start, end);
+    let scrap = match (words, is_marked) {
+        (0, _) => return 1000,
+        (1..=24, true) => 30,
+        (25..=59, true) => 5,
+        (_, true) => 0,
+        (1..=24, _) => 180,
+        (25..=59, _) => 110,
+        (60..=119, _) => 50,
+        (120..=199, _) => 25,
+        (200..=299, _) => 10,
+        _ => 0,
+    };
+    let retold = scene.terms.retold.partition_point(|(first, _)| *first < start);
+    let inside = scene.terms.retold.get(retold..).unwrap_or(&[]);
+    let count = inside
+        .iter()
+        .take_while(|(first, _)| *first < end)
+        .filter(|(_, second)| *second < end)
+        .take(8)
+        .count();
+    scrap + (count as i32 * RETOLD_COST).min(MOST_RETOLD_COST)
+}
