@@ -3,6 +3,7 @@
 //! Comes in: a text and what its format declares. Goes out: a BCP 47 tag, `und` when nothing can be told.
 //! It may not know any grammar: words come from the language packs and from `languages.toml`.
 
+use recount_rules::Pack;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -68,7 +69,9 @@ fn tag(declared: &str) -> Option<String> {
 impl Detector {
     fn built_in() -> Self {
         let mut lists: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("languages.toml")).unwrap_or_default();
+            Pack::from_sections("und", &[("languages", include_str!("languages.toml"))])
+                .section("languages")
+                .unwrap_or_default();
         for pack in recount_rules::built_in() {
             if let Ok(section) = pack.section::<FunctionWords>("layout") {
                 lists.entry(pack.language.clone()).or_default().extend(section.function_words);

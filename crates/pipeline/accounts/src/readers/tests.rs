@@ -34,9 +34,9 @@ fn shown(reading: &Reading) -> String {
         lines.push(format!("{:?}: {}", clue.field, clue.value));
     }
     for block in &reading.blocks {
-        let kind = serde_json::to_value(block.kind).unwrap();
+        let kind = format!("{:?}", block.kind).to_lowercase();
         let words = block.span.of(&reading.text).replace('\n', "⏎");
-        lines.push(format!("[{}] {words}", kind.as_str().unwrap()));
+        lines.push(format!("[{}] {words}", kind));
     }
     if reading.blocks.is_empty() {
         lines.push(reading.text.clone());

@@ -27,6 +27,10 @@ pub(crate) struct Beginning {
     pub(crate) reasons: Vec<Reason>,
 }
 
+/// An account's first section heading stands within so many words.
+const MOST_OPENING_WORDS: usize = 300;
+const FIRST_SECTION_COST: i32 = 40;
+
 struct Candidate {
     beginning: Beginning,
     evidence: i32,
@@ -137,6 +141,11 @@ fn cost(scene: &Scene<'_>, start: usize, end: usize, is_marked: bool) -> i32 {
         (200..=299, _) => 10,
         _ => 0,
     };
+    // A short heading soon after a beginning is the first section of what has just begun.
+    let is_first_section = !is_marked
+        && words < MOST_OPENING_WORDS
+        && scene.part(end).is_some_and(|part| part.role == Role::Headline && part.shape.words <= 4);
+    let scrap = if is_first_section { scrap + FIRST_SECTION_COST } else { scrap };
     let retold = scene.terms.retold.partition_point(|(first, _)| *first < start);
     let inside = scene.terms.retold.get(retold..).unwrap_or(&[]);
     let count = inside
