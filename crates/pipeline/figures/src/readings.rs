@@ -109,8 +109,9 @@ fn tally_clash(high: &Answer<'_>, low: &Answer<'_>) -> Clash {
     if conditions.is_empty() {
         return Clash { hold: Hold::Always, reading: None, why };
     }
-    let is_weak =
-        is_soft(high) || is_soft(low) || is_one_voice(high, low) || matches!(ceiling, Ceiling::Convention(_));
+    let is_doubtful = doubts(high, low) > 1 && !are_attributed_apart(high, low);
+    let is_vague = is_soft(high) || is_soft(low) || matches!(ceiling, Ceiling::Convention(_));
+    let is_weak = is_doubtful || is_vague || is_one_voice(high, low);
     let hold = if is_weak { Hold::Possible } else { Hold::OnReading };
     let so_far =
         if matches!(ceiling, Ceiling::Full(_)) { "; if it was “so far”, both can hold" } else { "" };
