@@ -1,7 +1,8 @@
 //! Answers of one question folded into voices: copies and repetitions count once.
 //!
 //! A voice is one number from one root; the same named speaker giving the same number again is the same voice. It
-//! speaks through the answer that was told first, so that a further copy changes nothing.
+//! speaks through the answer that was told first, so that a further copy changes nothing: a later article that tells an
+//! old number again does not make the old number newer.
 
 use crate::answers::Answer;
 use recount_model::Bound;

@@ -120,8 +120,13 @@ proptest! {
         prop_assert_eq!(forward, asked(&dossier(&backward, &lines)));
     }
 
+    /// Everyone speaks once here: of somebody who repeats a number only the first telling is compared, and which one
+    /// is first depends on the scope.
     #[test]
-    fn splitting_a_scope_creates_no_conflict(told in prop::collection::vec(told(), 1..6)) {
+    fn splitting_a_scope_creates_no_conflict(mut told in prop::collection::vec(told(), 1..6)) {
+        for (at, told) in told.iter_mut().enumerate() {
+            told.speaker = at;
+        }
         let together = conflicting_pairs(&ask(&told, |_| PLACES[0]));
         let split = conflicting_pairs(&ask(&told, |told| PLACES[told.place]));
         prop_assert!(split.is_subset(&together), "{split:?} is not within {together:?}");
