@@ -52,11 +52,10 @@ pub(crate) fn agreements(
     rules: &CollationRules,
 ) -> Vec<Agreement> {
     let copies = Copies::new(witnesses);
-    let shown: Vec<&Witness<'_>> =
-        copies.firsts.iter().filter_map(|at| witnesses.get(*at).copied()).collect();
+    let shown: Vec<&Witness<'_>> = copies.shown.iter().filter_map(|at| witnesses.get(*at).copied()).collect();
     let mut pairs: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
     for found in seeds::candidates(&shown) {
-        let party = |at: u32| copies.firsts.get(at as usize).copied().unwrap_or_default();
+        let party = |at: u32| copies.shown.get(at as usize).copied().unwrap_or_default();
         let units = (found.unit_of_one as usize, found.unit_of_other as usize);
         pairs.entry((party(found.one), party(found.other))).or_default().push(units);
     }
@@ -76,24 +75,28 @@ fn order(alignment: &Alignment) -> (&Id, &Id, Span, Span) {
     (&alignment.a.account, &alignment.b.account, alignment.a.span, alignment.b.span)
 }
 
-/// Accounts with the very same words: each is compared with the first of them only, so that a thousand reposts cost a
-/// thousand comparisons and hide nothing behind a frequency cap.
+/// Of the accounts with the very same words so many are compared with everything. The rest are compared with the first
+/// of them only, so that a thousand reposts cost a thousand comparisons and hide nothing behind a frequency cap.
+const MOST_FULL_COPIES: usize = 8;
+
 struct Copies {
-    firsts: Vec<usize>,
+    /// Accounts that are compared with everything.
+    shown: Vec<usize>,
     /// (copy, first)
     of: Vec<(usize, usize)>,
 }
 
 impl Copies {
     fn new(witnesses: &[&Witness<'_>]) -> Self {
-        let mut by_wording: BTreeMap<(u64, usize), usize> = BTreeMap::new();
-        let mut copies = Copies { firsts: Vec::new(), of: Vec::new() };
+        let mut by_wording: BTreeMap<(u64, usize), (usize, usize)> = BTreeMap::new();
+        let mut copies = Copies { shown: Vec::new(), of: Vec::new() };
         for (at, witness) in witnesses.iter().enumerate() {
-            let first = *by_wording.entry(wording_of_all(witness)).or_insert(at);
-            if first == at {
-                copies.firsts.push(at);
+            let (first, count) = by_wording.entry(wording_of_all(witness)).or_insert((at, 0));
+            *count += 1;
+            if *count <= MOST_FULL_COPIES {
+                copies.shown.push(at);
             } else {
-                copies.of.push((at, first));
+                copies.of.push((at, *first));
             }
         }
         copies
@@ -142,10 +145,11 @@ fn agreement(
         return None;
     }
     let (cited_a, cited_b) = (cited(a, &wording.a, &passage.a)?, cited(b, &wording.b, &passage.b)?);
-    let edits = edits::edits(&wording, &a.witness, &b.witness, rules);
+    let edits = edits::edits(&wording, (&a.witness, a.claims), (&b.witness, b.claims), rules);
     let (teller_a, teller_b) = (a.teller(cited_a.span), b.teller(cited_b.span));
     let mut evidence = evidence::of_edits(&edits, &teller_a, &teller_b, rules);
     evidence.extend(evidence::of_times(&teller_a, &teller_b));
+    evidence.extend(lineage::credit((a, cited_a.span), (b, cited_b.span), rules));
     let id = Id::from_parts("aln", &[&place(&cited_a), &place(&cited_b)]);
     let alignment = Alignment {
         id,
@@ -157,8 +161,8 @@ fn agreement(
         a: cited_a,
         b: cited_b,
     };
-    let standing = lineage::standing(a, b, &alignment);
     let agreed = starts(&wording, &a.witness, &b.witness);
+    let standing = lineage::standing(a, b, &alignment, &agreed);
     Some(Agreement { one, other, alignment, evidence, agreed, standing })
 }
 

@@ -6,7 +6,7 @@ use crate::CollationRules;
 use crate::rules::Phrases;
 use crate::witness::{Witness, WordKind};
 use crate::wording::{Difference, Wording};
-use recount_model::{Edit, EditKind, Span};
+use recount_model::{AccountClaims, Edit, EditKind, Span};
 use std::ops::Range;
 
 /// A source is named in at most so many words with a subject besides its cue; more is a claim of its own.
@@ -15,11 +15,25 @@ const LONGEST_SOURCE: usize = 5;
 /// The edits of a wording, in the order of the passage.
 pub(crate) fn edits(
     wording: &Wording,
-    a: &Witness<'_>,
-    b: &Witness<'_>,
+    (a, claims_a): (&Witness<'_>, Option<&AccountClaims>),
+    (b, claims_b): (&Witness<'_>, Option<&AccountClaims>),
     rules: &CollationRules,
 ) -> Vec<Edit> {
-    wording.differences.iter().map(|difference| edit(difference, wording, a, b, rules)).collect()
+    let mut edits: Vec<Edit> =
+        wording.differences.iter().map(|difference| edit(difference, wording, a, b, rules)).collect();
+    for edit in &mut edits {
+        if edit.kind == EditKind::Replace && is_in_cue(edit.a, claims_a) && is_in_cue(edit.b, claims_b) {
+            edit.kind = EditKind::Attribution;
+        }
+    }
+    edits
+}
+
+/// True if the words name who speaks, or how.
+fn is_in_cue(span: Span, claims: Option<&AccountClaims>) -> bool {
+    let statements = claims.map_or(&[][..], |claims| &claims.statements);
+    let cues = statements.iter().flat_map(|statement| [statement.speaker_span, statement.cue_span]);
+    !span.is_empty() && cues.flatten().any(|cue| cue.overlaps(span))
 }
 
 fn edit(

@@ -10,8 +10,8 @@ use crate::edits::tense_shift;
 use crate::witness::lowered;
 use recount_model::{AccountClaims, Direction, Edit, EditKind, Interval, Span};
 
-/// Evidence weaker than this says nothing.
-pub(crate) const LEAST_LEAN: i32 = 10;
+/// Evidence weaker than this says nothing: a hedge or a source more or less can go either way, two of them hardly.
+pub(crate) const LEAST_LEAN: i32 = 15;
 
 /// One reason to think that the words went one way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +62,12 @@ pub(crate) fn of_times(a: &Teller<'_>, b: &Teller<'_>) -> Option<Evidence> {
         _ => None,
     };
     before(a, b).or_else(|| before(b, a).map(reversed))
+}
+
+/// One account names the other beside the words.
+pub(crate) fn of_credit(credited: &str, by: &str, is_a_credited: bool) -> Evidence {
+    let lean = if is_a_credited { 30 } else { -30 };
+    Evidence { lean, why: format!("{by} names {credited} as the source of these words") }
 }
 
 /// The direction that the sum of evidence allows.
@@ -171,7 +177,10 @@ fn source_lost(
     rules.attributions.find(&words(view.old))?;
     let is_lost =
         view.edit.kind == EditKind::Attribution && rules.attributions.find(&words(view.new)).is_none();
-    is_lost.then(|| Evidence {
+    // Naming the other account is the opposite of having been copied by it.
+    let other = words(new.name);
+    let is_the_other = words(view.old).windows(other.len().max(1)).any(|some| some == other);
+    (is_lost && !is_the_other).then(|| Evidence {
         lean: 10,
         why: format!("{} names a source (“{}”) that {} leaves out", old.name, view.old, new.name),
     })
@@ -192,7 +201,7 @@ fn remark_put_in(
     })
 }
 
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let is_inner = |c: char| c.is_alphanumeric() || c == '\'';
     lowered(text).split(|c: char| !is_inner(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -15,11 +15,15 @@
 //! is called that and nothing more.
 
 mod agreement;
+#[cfg(test)]
+mod cases;
 mod documents;
 mod edits;
 mod evidence;
 mod lineage;
 mod passages;
+#[cfg(test)]
+mod properties;
 mod resemblance;
 mod roots;
 mod rules;

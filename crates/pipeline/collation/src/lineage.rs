@@ -4,10 +4,10 @@
 //! claims beyond who is quoted.
 
 use crate::agreement::{Agreement, called};
-use crate::evidence::{self, Evidence, LEAST_LEAN};
+use crate::evidence::{self, Evidence, LEAST_LEAN, words};
 use crate::witness::lowered;
 use crate::{CollationRules, Party};
-use recount_model::{Alignment, Direction, Id, LineageEdge, Mode, Span, Statement};
+use recount_model::{Alignment, Direction, Id, LineageEdge, Mode, Passage, Span, Statement};
 use recount_text::is_quotation_mark;
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ fn verdict(members: &[usize], found: &[Agreement]) -> Verdict {
 fn settle(agreement: &mut Agreement, verdict: &Verdict) {
     let own: i32 = agreement.evidence.iter().map(|one| one.lean).sum();
     let alignment = &mut agreement.alignment;
-    alignment.why.extend(agreement.evidence.iter().map(|one| one.why.clone()));
+    let reasons = agreement.evidence.iter().map(|one| one.why.clone());
     let is_against = match verdict.direction {
         Direction::AToB => own <= -LEAST_LEAN,
         Direction::BToA => own >= LEAST_LEAN,
@@ -95,9 +95,11 @@ fn settle(agreement: &mut Agreement, verdict: &Verdict) {
         alignment.direction = if is_shared { Direction::CommonOrigin } else { Direction::Unknown };
         alignment.why.push(why.clone());
     } else if is_against {
+        alignment.why.extend(reasons);
         alignment.direction = Direction::Unknown;
         alignment.why.push("the other passages of these accounts point the other way".to_owned());
     } else {
+        alignment.why.extend(reasons);
         alignment.direction = verdict.direction;
         if own.abs() < LEAST_LEAN && verdict.direction != Direction::Unknown {
             alignment.why.push("so say the other passages of these two accounts".to_owned());
@@ -193,7 +195,10 @@ fn edge(
         }
     });
     let mut why = verdict.why.clone();
-    why.push(format!("{agreed} words in {} passages agree", of_pair.len()));
+    why.push(match of_pair.len() {
+        1 => format!("{agreed} words in one passage agree"),
+        passages => format!("{agreed} words in {passages} passages agree"),
+    });
     Some(LineageEdge {
         id: Id::from_parts("lin", &[&a.text.account.id.0, &b.text.account.id.0]),
         from: from.text.account.id.clone(),
@@ -206,6 +211,20 @@ fn edge(
     })
 }
 
+/// Whether one of the two names the other beside the words.
+pub(crate) fn credit(
+    (a, in_a): (&Party<'_>, Span),
+    (b, in_b): (&Party<'_>, Span),
+    rules: &CollationRules,
+) -> Option<Evidence> {
+    let (name_a, name_b) = (called(a.text.account), called(b.text.account));
+    match (credits(b, in_b, a, rules), credits(a, in_a, b, rules)) {
+        (true, false) => Some(evidence::of_credit(name_a, name_b, true)),
+        (false, true) => Some(evidence::of_credit(name_b, name_a, false)),
+        _ => None,
+    }
+}
+
 /// True if `teller` names `source` near `span`: after "according to", or as a link of a chain there.
 fn credits(teller: &Party<'_>, span: Span, source: &Party<'_>, rules: &CollationRules) -> bool {
     let names = names_of(source);
@@ -216,20 +235,15 @@ fn credits(teller: &Party<'_>, span: Span, source: &Party<'_>, rules: &Collation
     if links.any(|link| names.contains(&link)) {
         return true;
     }
-    let words: Vec<String> = words_in(around.of(&teller.text.reading.text));
+    let told: Vec<String> = words(around.of(&teller.text.reading.text));
     names.iter().any(|name| {
-        let name = words_in(name);
-        let mut places = words.windows(name.len().max(1)).enumerate().filter(|(_, words)| *words == name);
+        let name = words(name);
+        let mut places = told.windows(name.len().max(1)).enumerate().filter(|(_, some)| *some == name);
         places.any(|(at, _)| {
-            let before = words.get(at.saturating_sub(4)..at).unwrap_or_default();
+            let before = told.get(at.saturating_sub(4)..at).unwrap_or_default();
             rules.credits.find(before).is_some()
         })
     })
-}
-
-fn words_in(text: &str) -> Vec<String> {
-    let is_inner = |c: char| c.is_alphanumeric() || c == '\'';
-    lowered(text).split(|c: char| !is_inner(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn names_of(source: &Party<'_>) -> Vec<String> {
@@ -259,12 +273,20 @@ pub(crate) enum Standing {
     TwoSpeakers(String),
 }
 
+/// A passage is a quotation when this share of its agreeing words is, per thousand.
+const MOST_OF_IT: usize = 800;
 /// From this share of agreeing words on (per thousand), two speakers are one quotation put into another mouth.
 const SAME_QUOTATION: u32 = 850;
 
-pub(crate) fn standing(a: &Party<'_>, b: &Party<'_>, alignment: &Alignment) -> Standing {
-    let (in_a, in_b) = (quoted(a, alignment.a.span), quoted(b, alignment.b.span));
-    if let (Some(said_a), Some(said_b)) = (in_a, in_b) {
+pub(crate) fn standing(
+    a: &Party<'_>,
+    b: &Party<'_>,
+    alignment: &Alignment,
+    agreed: &[(u32, u32)],
+) -> Standing {
+    let starts_a: Vec<u32> = agreed.iter().map(|pair| pair.0).collect();
+    let starts_b: Vec<u32> = agreed.iter().map(|pair| pair.1).collect();
+    if let (Some(said_a), Some(said_b)) = (quoted(a, &starts_a), quoted(b, &starts_b)) {
         return if speaker_key(said_a) == speaker_key(said_b) {
             Standing::SharedQuotation(format!("both quote {}", said_a.speaker))
         } else if alignment.score_permille < SAME_QUOTATION {
@@ -274,7 +296,8 @@ pub(crate) fn standing(a: &Party<'_>, b: &Party<'_>, alignment: &Alignment) -> S
         };
     }
     let is_read = |party: &Party<'_>| party.claims.is_some_and(|claims| !claims.statements.is_empty());
-    let in_marks = is_between_marks(a, alignment.a.span) && is_between_marks(b, alignment.b.span);
+    let in_marks = are_most(&starts_a, |at| is_between(&marks(&alignment.a), at))
+        && are_most(&starts_b, |at| is_between(&marks(&alignment.b), at));
     if in_marks && !is_read(a) && !is_read(b) {
         return Standing::SharedQuotation("both give these words as a quotation".to_owned());
     }
@@ -285,25 +308,28 @@ pub(crate) fn speaker_key(statement: &Statement) -> String {
     lowered(statement.speaker_canonical.as_ref().unwrap_or(&statement.speaker))
 }
 
-fn quoted<'claims>(party: &Party<'claims>, span: Span) -> Option<&'claims Statement> {
+/// The quotation that most of the words stand in.
+fn quoted<'claims>(party: &Party<'claims>, starts: &[u32]) -> Option<&'claims Statement> {
     let statements = &party.claims?.statements;
     let is_quoted = |statement: &&Statement| {
-        let start = statement.span.start.max(span.start);
-        let inside = statement.span.end.min(span.end).saturating_sub(start);
         matches!(statement.mode, Mode::Direct | Mode::Partial)
-            && u64::from(inside) * 10 >= span.len() as u64 * 8
+            && are_most(starts, |at| statement.span.start <= at && at < statement.span.end)
     };
     statements.iter().find(is_quoted)
 }
 
-/// True if the passage starts after an opening quotation mark and ends at a closing one.
-fn is_between_marks(party: &Party<'_>, span: Span) -> bool {
-    let text = &party.text.reading.text;
-    let inside = span.of(text);
-    let before = text.get(..span.start as usize).unwrap_or("").chars().next_back();
-    let after = text.get(span.end as usize..).unwrap_or("").chars().next();
-    let opens = inside.chars().next().is_some_and(is_quotation_mark) || before.is_some_and(is_quotation_mark);
-    let closes = inside.trim_end_matches(['.', ',']).chars().next_back().is_some_and(is_quotation_mark)
-        || after.is_some_and(is_quotation_mark);
-    opens && closes
+fn are_most(starts: &[u32], holds: impl Fn(u32) -> bool) -> bool {
+    let count = starts.iter().filter(|at| holds(**at)).count();
+    !starts.is_empty() && count * 1000 >= starts.len() * MOST_OF_IT
+}
+
+/// Where quotation marks stand in a passage.
+fn marks(passage: &Passage) -> Vec<u32> {
+    let marks = passage.text.char_indices().filter(|(_, character)| is_quotation_mark(*character));
+    marks.map(|(at, _)| passage.span.start + at as u32).collect()
+}
+
+/// True after an odd number of marks: marks open and close in turn.
+fn is_between(marks: &[u32], at: u32) -> bool {
+    marks.partition_point(|mark| *mark < at) % 2 == 1
 }
