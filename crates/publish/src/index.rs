@@ -2,7 +2,9 @@
 //!
 //! Comes in: a dossier. Goes out: the same, reachable by id. It may not know any output format.
 
-use recount_model::{Account, AccountClaims, Dossier, Figure, Id, Name, OriginalId, Reading, Span};
+use recount_model::{
+    Account, AccountClaims, Alignment, Dossier, Figure, Id, Name, OriginalId, Reading, Span, Statement,
+};
 use std::collections::BTreeMap;
 
 /// Ways from an id to the thing, so that no output looks through a list twice.
@@ -10,28 +12,34 @@ pub(crate) struct Index<'d> {
     pub dossier: &'d Dossier,
     readings: BTreeMap<&'d OriginalId, &'d Reading>,
     file_names: BTreeMap<&'d OriginalId, &'d str>,
-    accounts: BTreeMap<&'d Id, (usize, &'d Account, Option<&'d AccountClaims>)>,
+    accounts: BTreeMap<&'d Id, (&'d Account, Option<&'d AccountClaims>)>,
     figures: BTreeMap<&'d Id, (&'d AccountClaims, &'d Figure)>,
     names: BTreeMap<(&'d Id, &'d Id), &'d Name>,
+    statements: BTreeMap<&'d Id, (&'d AccountClaims, &'d Statement)>,
+    alignments: BTreeMap<&'d Id, &'d Alignment>,
 }
 
 impl<'d> Index<'d> {
     pub(crate) fn new(dossier: &'d Dossier) -> Self {
         let claims: BTreeMap<&Id, &AccountClaims> =
             dossier.claims.iter().map(|claims| (&claims.account, claims)).collect();
-        let accounts = dossier.accounts.iter().enumerate();
+        let accounts = dossier.accounts.iter();
         let read = || dossier.claims.iter();
         Index {
             dossier,
             readings: dossier.readings.iter().map(|reading| (&reading.original, reading)).collect(),
             file_names: first_names(dossier),
             accounts: accounts
-                .map(|(at, account)| (&account.id, (at, account, claims.get(&account.id).copied())))
+                .map(|account| (&account.id, (account, claims.get(&account.id).copied())))
                 .collect(),
             figures: read().flat_map(|of| of.figures.iter().map(move |one| (&one.id, (of, one)))).collect(),
             names: read()
                 .flat_map(|of| of.names.iter().map(move |one| ((&of.account, &one.id), one)))
                 .collect(),
+            statements: read()
+                .flat_map(|of| of.statements.iter().map(move |one| (&one.id, (of, one))))
+                .collect(),
+            alignments: dossier.collation.alignments.iter().map(|one| (&one.id, one)).collect(),
         }
     }
 
@@ -40,11 +48,11 @@ impl<'d> Index<'d> {
     }
 
     pub(crate) fn account(&self, id: &Id) -> Option<&'d Account> {
-        self.accounts.get(id).map(|found| found.1)
+        self.accounts.get(id).map(|found| found.0)
     }
 
     pub(crate) fn claims_of(&self, account: &Id) -> Option<&'d AccountClaims> {
-        self.accounts.get(account).and_then(|found| found.2)
+        self.accounts.get(account).and_then(|found| found.1)
     }
 
     /// A figure, and all that was read in the account it stands in.
@@ -54,6 +62,15 @@ impl<'d> Index<'d> {
 
     pub(crate) fn name(&self, account: &Id, name: &Id) -> Option<&'d Name> {
         self.names.get(&(account, name)).copied()
+    }
+
+    /// A statement, and all that was read in the account it stands in.
+    pub(crate) fn statement(&self, id: &Id) -> Option<(&'d AccountClaims, &'d Statement)> {
+        self.statements.get(id).copied()
+    }
+
+    pub(crate) fn alignment(&self, id: &Id) -> Option<&'d Alignment> {
+        self.alignments.get(id).copied()
     }
 
     /// The first file name the original was added under.

@@ -4,8 +4,17 @@
 //! records, Markdown, one self-contained HTML file. It may not know the pipeline's stages, the case folder, any clock,
 //! or where its output goes.
 
+mod html;
 mod index;
 pub mod json;
+mod markdown;
+mod moments;
 pub mod quotes;
+mod settings;
+mod view;
+mod words;
 
+pub use html::html;
 pub use json::{Record, kinds, records};
+pub use markdown::markdown;
+pub use settings::{PublishError, ReportSettings};

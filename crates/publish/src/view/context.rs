@@ -1,0 +1,181 @@
+//! What all sections share: the dossier by id, words, times, and the numbers accounts are known by in the report.
+//!
+//! Comes in: a dossier and settings. Goes out: lookups, labels, and the set of passages that something cites. It may
+//! not know any section.
+
+use crate::index::Index;
+use crate::moments::Moments;
+use crate::words::Words;
+use crate::{PublishError, ReportSettings};
+use jiff::tz::TimeZone;
+use recount_model::{Account, AccountClaims, Block, BlockKind, Dossier, Id, Span, Statement};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything a section needs besides its own part of the dossier.
+pub(crate) struct Context<'d> {
+    pub index: Index<'d>,
+    pub words: &'d Words,
+    pub moments: Moments<'d>,
+    pub settings: &'d ReportSettings,
+    /// Accounts in the order a person reads them: by file name, then as they stand in the file.
+    pub accounts: Vec<Numbered<'d>>,
+    positions: BTreeMap<&'d Id, usize>,
+    /// Passages something in the report cites, by position of the account; the text section gives each an anchor.
+    cited: RefCell<BTreeSet<(usize, Span)>>,
+}
+
+/// An account with what it is called in the report.
+pub(crate) struct Numbered<'d> {
+    pub account: &'d Account,
+    pub claims: Option<&'d AccountClaims>,
+    /// From 1.
+    pub number: usize,
+    pub label: String,
+    /// Numbers of the blocks that are paragraphs; `None` for titles, headings and furniture.
+    pub paragraphs: Vec<(Block, Option<usize>)>,
+    /// Sorted by start, longer first.
+    statements: Vec<&'d Statement>,
+}
+
+/// What a template needs to name an account and lead to it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AccountRef {
+    pub number: usize,
+    pub label: String,
+    /// Without the `#`.
+    pub anchor: String,
+}
+
+impl<'d> Context<'d> {
+    pub(crate) fn new(
+        dossier: &'d Dossier,
+        settings: &'d ReportSettings,
+        words: &'d Words,
+    ) -> Result<Self, PublishError> {
+        let zone = match &settings.display_zone {
+            Some(name) => TimeZone::get(name).map_err(|_| PublishError::Zone(name.clone()))?,
+            None => TimeZone::UTC,
+        };
+        let index = Index::new(dossier);
+        let mut order: Vec<&Account> = dossier.accounts.iter().collect();
+        order.sort_by_key(|account| (index.file_name(&account.original), &account.original, account.span));
+        let accounts: Vec<Numbered<'_>> =
+            order.iter().enumerate().map(|(at, account)| numbered(&index, words, account, at + 1)).collect();
+        let positions = order.iter().enumerate().map(|(at, account)| (&account.id, at)).collect();
+        let moments = Moments { words, zone };
+        Ok(Context { index, words, moments, settings, accounts, positions, cited: RefCell::default() })
+    }
+
+    pub(crate) fn dossier(&self) -> &'d Dossier {
+        self.index.dossier
+    }
+
+    pub(crate) fn numbered(&self, account: &Id) -> Option<&Numbered<'d>> {
+        self.positions.get(account).and_then(|at| self.accounts.get(*at))
+    }
+
+    /// An account by its id; an unknown one reads as its id.
+    pub(crate) fn account_ref(&self, account: &Id) -> AccountRef {
+        self.numbered(account).map_or_else(
+            || AccountRef { number: 0, label: account.0.clone(), anchor: String::new() },
+            Numbered::reference,
+        )
+    }
+
+    /// Remembers that `span` of the account is cited; gives the anchor the text section will put there.
+    pub(crate) fn cite(&self, account: &Id, span: Span) -> Option<String> {
+        let at = *self.positions.get(account)?;
+        self.cited.borrow_mut().insert((at, span));
+        Some(passage_anchor(at + 1, span))
+    }
+
+    /// The cited passages of one account, by start. Complete only once all other sections are made.
+    pub(crate) fn cited_in(&self, number: usize) -> Vec<Span> {
+        let at = number.saturating_sub(1);
+        let first = (at, Span { start: 0, end: 0 });
+        let past = (at + 1, Span { start: 0, end: 0 });
+        self.cited.borrow().range(first..past).map(|(_, span)| *span).collect()
+    }
+}
+
+impl Numbered<'_> {
+    pub(crate) fn reference(&self) -> AccountRef {
+        AccountRef { number: self.number, label: self.label.clone(), anchor: self.anchor() }
+    }
+
+    pub(crate) fn anchor(&self) -> String {
+        format!("account-{}", self.number)
+    }
+
+    /// The block at `offset`, and the number of its paragraph.
+    pub(crate) fn block_at(&self, offset: u32) -> Option<(Block, Option<usize>)> {
+        let after = self.paragraphs.partition_point(|(block, _)| block.span.start <= offset);
+        let found = self.paragraphs.get(after.checked_sub(1)?)?;
+        (offset < found.0.span.end).then_some(*found)
+    }
+
+    /// The innermost statement that holds all of `span`. Looks at a bounded number of statements before it, so that
+    /// a hostile text cannot make this slow.
+    pub(crate) fn statement_around(&self, span: Span) -> Option<&Statement> {
+        const MOST_LOOKED_AT: usize = 64;
+        let after = self.statements.partition_point(|statement| statement.span.start <= span.start);
+        let before = self.statements.get(..after)?.iter().rev().take(MOST_LOOKED_AT);
+        let around = before.filter(|statement| statement.span.contains(span));
+        around.min_by_key(|statement| statement.span.len()).copied()
+    }
+}
+
+/// The anchor of a passage. Only digits and hyphens: nothing of a text gets into it.
+pub(crate) fn passage_anchor(number: usize, span: Span) -> String {
+    format!("p-{number}-{}-{}", span.start, span.end)
+}
+
+fn numbered<'d>(index: &Index<'d>, words: &Words, account: &'d Account, number: usize) -> Numbered<'d> {
+    let claims = index.claims_of(&account.id);
+    let mut statements: Vec<&Statement> =
+        claims.map(|claims| claims.statements.iter().collect()).unwrap_or_default();
+    statements.sort_by_key(|statement| (statement.span.start, std::cmp::Reverse(statement.span.end)));
+    Numbered {
+        account,
+        claims,
+        number,
+        label: label(index, words, account, number),
+        paragraphs: paragraphs(account),
+        statements,
+    }
+}
+
+/// Who publishes; else the title; else the file.
+fn label(index: &Index<'_>, words: &Words, account: &Account, number: usize) -> String {
+    const LONGEST_CHARS: usize = 48;
+    let title = account.title.as_ref().map(|title| title.text.as_str());
+    let named = account.source.as_deref().or(title).map(str::trim).filter(|name| !name.is_empty());
+    let name = named.or_else(|| index.file_name(&account.original));
+    let name =
+        name.map_or_else(|| words.fill("account", "unnamed", &[("n", &number.to_string())]), str::to_owned);
+    shortened(&name.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST_CHARS)
+}
+
+/// At most so many characters, with an ellipsis where something was cut.
+pub(crate) fn shortened(text: &str, longest_chars: usize) -> String {
+    match text.char_indices().nth(longest_chars) {
+        None => text.to_owned(),
+        Some((cut, _)) => {
+            let kept = text.get(..cut).unwrap_or(text);
+            let end = kept.rfind(' ').filter(|end| *end > cut / 2).unwrap_or(cut);
+            format!("{}…", kept.get(..end).unwrap_or(kept).trim_end())
+        }
+    }
+}
+
+fn paragraphs(account: &Account) -> Vec<(Block, Option<usize>)> {
+    let mut number = 0;
+    let count = |block: &Block| {
+        let is_counted = matches!(block.kind, BlockKind::Paragraph | BlockKind::List);
+        number += usize::from(is_counted);
+        (*block, is_counted.then_some(number))
+    };
+    account.blocks.iter().map(count).collect()
+}

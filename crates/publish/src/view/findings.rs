@@ -1,0 +1,112 @@
+//! The findings, by kind, each with its quotes.
+//!
+//! Comes in: findings as the pipeline ordered them. Goes out: groups of one kind, sharpest first. It may not judge:
+//! how firmly a finding holds is said in the words of the catalogue and nothing else.
+
+use super::context::Context;
+use super::quote::QuoteView;
+use recount_model::{Finding, Hold, Severity};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// All findings.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FindingsView {
+    pub total: usize,
+    pub groups: Vec<FindingGroupView>,
+}
+
+/// Findings of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FindingGroupView {
+    pub kind: String,
+    pub title: String,
+    pub findings: Vec<FindingView>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FindingView {
+    pub id: String,
+    /// Kebab-case.
+    pub kind: String,
+    pub kind_words: String,
+    pub title: String,
+    /// Kebab-case.
+    pub hold: &'static str,
+    pub hold_words: String,
+    pub is_sharp: bool,
+    pub why: Vec<String>,
+    pub quotes: Vec<QuoteView>,
+}
+
+/// Groups findings by kind: kinds in the order of their sharpest finding, then by name.
+pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
+    let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in &context.dossier().findings {
+        kinds.entry(&finding.kind).or_default().push(finding);
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    for (_, findings) in &mut kinds {
+        findings.sort_by_key(|finding| rank(finding));
+    }
+    kinds.sort_by_key(|(kind, findings)| (findings.first().map(|first| rank(first)), *kind));
+    let groups = kinds.into_iter().map(|(kind, findings)| FindingGroupView {
+        kind: kind.to_owned(),
+        title: context.words.say("finding-kind", kind),
+        findings: findings.into_iter().map(|finding| finding_view(context, finding)).collect(),
+    });
+    FindingsView { total: context.dossier().findings.len(), groups: groups.collect() }
+}
+
+/// The sharpest findings, at most `most`: no kind more than twice while others wait.
+pub(crate) fn sharpest(context: &Context<'_>, most: usize) -> Vec<FindingView> {
+    const SAME_KIND: usize = 2;
+    let mut ranked: Vec<&Finding> = context.dossier().findings.iter().collect();
+    ranked.sort_by_key(|finding| rank(finding));
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let (first, rest): (Vec<&Finding>, Vec<&Finding>) = ranked.into_iter().partition(|finding| {
+        let of_kind = seen.entry(&finding.kind).or_default();
+        *of_kind += 1;
+        *of_kind <= SAME_KIND && finding.severity != Severity::Note
+    });
+    let worth_showing = rest.into_iter().filter(|finding| finding.severity == Severity::Sharp);
+    first.into_iter().chain(worth_showing).take(most).map(|finding| finding_view(context, finding)).collect()
+}
+
+/// Sharp before notable, certain before possible; stable in the pipeline's order after that.
+fn rank(finding: &Finding) -> (std::cmp::Reverse<Severity>, Hold) {
+    (std::cmp::Reverse(finding.severity), finding.hold)
+}
+
+fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
+    FindingView {
+        id: finding.id.0.clone(),
+        kind: finding.kind.clone(),
+        kind_words: context.words.say("finding-kind", &finding.kind),
+        title: finding.title.clone(),
+        hold: hold_key(finding.hold),
+        hold_words: hold_words(context, finding.hold, finding.reading.as_deref()),
+        is_sharp: finding.severity == Severity::Sharp,
+        why: finding.why.clone(),
+        quotes: context.quotes(&finding.passages),
+    }
+}
+
+/// "Cannot all hold on any reading", "… only if both count everybody".
+pub(crate) fn hold_words(context: &Context<'_>, hold: Hold, reading: Option<&str>) -> String {
+    match reading {
+        Some(reading) => {
+            context.words.fill("hold", &format!("{}-reading", hold_key(hold)), &[("reading", reading)])
+        }
+        None => context.words.say("hold", hold_key(hold)),
+    }
+}
+
+fn hold_key(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Always => "always",
+        Hold::OnReading => "on-reading",
+        Hold::Possible => "possible",
+    }
+}

@@ -1,0 +1,135 @@
+//! The first screen: what the dossier holds, the sharpest findings, what is missing.
+//!
+//! Comes in: the whole dossier. Goes out: a headline, counts, a few findings, and the gaps. It may not say anything
+//! that a later section does not show with its quotes.
+
+use super::context::Context;
+use super::findings::{FindingView, sharpest};
+use recount_model::Interval;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The first screen.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FirstScreenView {
+    pub title: String,
+    pub date_line: Option<String>,
+    /// "5 accounts by 4 sources, written between … and …"
+    pub standfirst: String,
+    pub counts: Vec<CountView>,
+    pub sharpest: Vec<FindingView>,
+    pub missing: Vec<MissingView>,
+}
+
+/// How many of something, with the section that shows them.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CountView {
+    pub number: String,
+    pub noun: String,
+    pub anchor: &'static str,
+}
+
+/// Something nobody in the dossier says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct MissingView {
+    pub text: String,
+    /// What would settle it, where known.
+    pub detail: Option<String>,
+    pub anchor: String,
+}
+
+const MOST_FINDINGS: usize = 5;
+const MOST_MISSING: usize = 6;
+
+/// Builds the first screen.
+pub(crate) fn first_screen(context: &Context<'_>) -> FirstScreenView {
+    FirstScreenView {
+        title: headline(context),
+        date_line: context.settings.date_line.clone(),
+        standfirst: standfirst(context),
+        counts: counts(context),
+        sharpest: sharpest(context, MOST_FINDINGS),
+        missing: missing(context),
+    }
+}
+
+/// The title of the settings; else of the account most others could be told under, the first that has one.
+pub(crate) fn headline(context: &Context<'_>) -> String {
+    let given = context.settings.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let told = || {
+        let mut titles = context.accounts.iter().filter_map(|account| account.account.title.as_ref());
+        titles.find(|title| !title.text.trim().is_empty()).map(|title| title.text.trim())
+    };
+    given.or_else(told).map_or_else(|| context.words.say("first", "untitled"), str::to_owned)
+}
+
+fn standfirst(context: &Context<'_>) -> String {
+    let accounts = context.words.count("account", context.accounts.len());
+    let sources: BTreeSet<&str> =
+        context.accounts.iter().filter_map(|account| account.account.source.as_deref()).collect();
+    let sources = context.words.count("named-source", sources.len());
+    let opening = context.words.fill("first", "holds", &[("accounts", &accounts), ("sources", &sources)]);
+    let written = written_span(context).and_then(|span| context.moments.interval(span));
+    match written {
+        Some(span) => format!("{opening} {}", context.words.fill("first", "written", &[("span", &span)])),
+        None => format!("{opening} {}", context.words.say("first", "undated")),
+    }
+}
+
+/// From the earliest to the latest time any account can have been written.
+fn written_span(context: &Context<'_>) -> Option<Interval> {
+    let written = context.accounts.iter().filter_map(|account| Some(account.claims?.written.interval));
+    let bounded: Vec<Interval> = written.filter(|interval| interval.is_bounded()).collect();
+    let earliest = bounded.iter().filter_map(|interval| interval.earliest).min()?;
+    Some(Interval::new(earliest, bounded.iter().filter_map(|interval| interval.latest).max()?))
+}
+
+fn counts(context: &Context<'_>) -> Vec<CountView> {
+    let dossier = context.dossier();
+    let sum = |of: fn(&recount_model::AccountClaims) -> usize| dossier.claims.iter().map(of).sum::<usize>();
+    let rows = [
+        ("figure", sum(|claims| claims.figures.len()), "questions"),
+        ("statement", sum(|claims| claims.statements.len()), "voices"),
+        ("time", sum(|claims| claims.times.len()), "chronicle"),
+        ("copied-passage", dossier.collation.alignments.len(), "lineage"),
+        ("finding", dossier.findings.len(), "findings"),
+    ];
+    let count = |(noun, number, anchor): (&str, usize, &'static str)| CountView {
+        number: context.words.number(number as u64),
+        noun: context.words.noun(noun, number).to_owned(),
+        anchor,
+    };
+    rows.into_iter().map(count).collect()
+}
+
+fn missing(context: &Context<'_>) -> Vec<MissingView> {
+    let undated = context
+        .accounts
+        .iter()
+        .filter(|account| account.claims.is_none_or(|claims| claims.written.interval == Interval::UNBOUNDED));
+    let mut missing: Vec<MissingView> = undated
+        .map(|account| MissingView {
+            text: context.words.fill("missing", "undated-account", &[("account", &account.label)]),
+            detail: None,
+            anchor: account.anchor(),
+        })
+        .collect();
+    let unsettled = context.dossier().questions.iter().filter(|question| {
+        question.best.is_none() && question.claims.len() > 1 && !question.conflicts.is_empty()
+    });
+    missing.extend(unsettled.map(|question| MissingView {
+        text: context.words.fill("missing", "no-best", &[("question", &question.title)]),
+        detail: (!question.missing.is_empty()).then(|| question.missing.join("; ")),
+        anchor: question.id.0.clone(),
+    }));
+    let left_out = missing.len().saturating_sub(MOST_MISSING);
+    missing.truncate(MOST_MISSING);
+    if left_out > 0 {
+        missing.push(MissingView {
+            text: context.words.fill("missing", "more", &[("n", &left_out.to_string())]),
+            detail: None,
+            anchor: "questions".to_owned(),
+        });
+    }
+    missing
+}

@@ -1,0 +1,332 @@
+//! The questions: which figures answer the same one, and how the answers compare.
+//!
+//! Comes in: questions. Goes out: those with more than one answer in full, the others in a line. It may not choose an
+//! answer: where the pipeline gives none, the view says why and what would settle it.
+
+use super::context::Context;
+use super::findings::hold_words;
+use super::quote::QuoteView;
+use recount_model::{
+    Bound, ClaimInQuestion, FigureConflict, Hold, Id, Interval, PairRelation, Question, Relation,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// All questions.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct QuestionsView {
+    pub total: usize,
+    /// Two answers or more; those with a conflict first, then by number of answers.
+    pub contested: Vec<QuestionView>,
+    pub answered_once: Vec<QuestionView>,
+}
+
+/// One question.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct QuestionView {
+    pub id: String,
+    pub title: String,
+    pub scope: String,
+    pub has_conflict: bool,
+    /// "from 12 to 21 or more"
+    pub span_words: String,
+    pub low: Option<u64>,
+    pub high: Option<u64>,
+    pub best: Option<String>,
+    pub missing: Vec<String>,
+    /// "4 answers in 3 accounts, 2 roots"
+    pub count: String,
+    pub answers: Vec<AnswerView>,
+    pub conflicts: Vec<ConflictView>,
+    /// How answers compare, conflicts first; `more_relations` were left out.
+    pub relations: Vec<RelationView>,
+    pub more_relations: usize,
+}
+
+/// One answer.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AnswerView {
+    pub figure: String,
+    /// From 1, inside the question.
+    pub number: usize,
+    /// Innermost of the chain.
+    pub speaker: String,
+    pub chain: String,
+    /// "more than 20"
+    pub value: String,
+    pub as_of: String,
+    /// A letter: answers with the same letter go back to one telling.
+    pub root: String,
+    /// `official`, `opposing`, `witness`, `anonymous`, `account`.
+    pub role: String,
+    pub role_words: String,
+    pub quote: QuoteView,
+    #[serde(skip)]
+    pub low: u64,
+    #[serde(skip)]
+    pub high: Option<u64>,
+    #[serde(skip)]
+    pub interval: Interval,
+}
+
+/// Answers that cannot all hold.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ConflictView {
+    pub id: String,
+    pub hold_words: String,
+    /// "14 (port authority)"
+    pub members: Vec<String>,
+    pub why: Vec<String>,
+}
+
+/// How two answers compare.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RelationView {
+    pub a: String,
+    pub b: String,
+    pub relation: String,
+    pub is_conflict: bool,
+    pub why: String,
+}
+
+/// Pairs grow with the square of the answers; a reader is given so many.
+const MOST_RELATIONS: usize = 60;
+
+/// All questions in words.
+pub(crate) fn questions(context: &Context<'_>) -> QuestionsView {
+    let questions = &context.dossier().questions;
+    let mut contested: Vec<&Question> =
+        questions.iter().filter(|question| question.claims.len() > 1).collect();
+    contested.sort_by_key(|question| {
+        (question.conflicts.is_empty(), std::cmp::Reverse((question.conflicts.len(), question.claims.len())))
+    });
+    let once = questions.iter().filter(|question| question.claims.len() <= 1);
+    QuestionsView {
+        total: questions.len(),
+        contested: contested.into_iter().map(|question| question_view(context, question)).collect(),
+        answered_once: once.map(|question| question_view(context, question)).collect(),
+    }
+}
+
+fn question_view(context: &Context<'_>, question: &Question) -> QuestionView {
+    let letters = root_letters(question);
+    let mut answers: Vec<AnswerView> =
+        question.claims.iter().map(|claim| answer_view(context, claim, &letters)).collect();
+    answers.sort_by_key(|answer| (answer.interval.earliest.is_none(), answer.interval.earliest, answer.low));
+    for (at, answer) in answers.iter_mut().enumerate() {
+        answer.number = at + 1;
+    }
+    let says: BTreeMap<&str, String> = answers
+        .iter()
+        .map(|answer| (answer.figure.as_str(), format!("{} ({})", answer.value, answer.speaker)))
+        .collect();
+    let (relations, more_relations) = relations(context, question, &says);
+    QuestionView {
+        id: question.id.0.clone(),
+        title: question.title.clone(),
+        scope: question.scope.clone(),
+        has_conflict: !question.conflicts.is_empty(),
+        span_words: span_words(context, question),
+        low: question.low.as_ref().map(|low| low.0),
+        high: question.high.as_ref().map(|high| high.0),
+        best: question.best.as_ref().map(|best| context.words.number(best.0)),
+        missing: question.missing.clone(),
+        count: count_words(context, question, letters.len()),
+        conflicts: question
+            .conflicts
+            .iter()
+            .map(|conflict| conflict_view(context, conflict, &says))
+            .collect(),
+        relations,
+        more_relations,
+        answers,
+    }
+}
+
+fn count_words(context: &Context<'_>, question: &Question, roots: usize) -> String {
+    let accounts: std::collections::BTreeSet<&Id> =
+        question.claims.iter().map(|claim| &claim.account).collect();
+    let answers = context.words.count("answer", question.claims.len());
+    let accounts = context.words.count("account", accounts.len());
+    let roots = context.words.count("root", roots);
+    context.words.fill(
+        "question",
+        "count",
+        &[("answers", &answers), ("accounts", &accounts), ("roots", &roots)],
+    )
+}
+
+/// "from 12 to more than 20"; only what is given.
+fn span_words(context: &Context<'_>, question: &Question) -> String {
+    let number = |value: &Option<(u64, Id)>| value.as_ref().map(|value| context.words.number(value.0));
+    let is_open = question.claims.iter().any(|claim| claim.high.is_none());
+    match (number(&question.low), number(&question.high)) {
+        (Some(low), Some(high)) if low == high && !is_open => low,
+        (Some(low), Some(high)) => {
+            let key = if is_open { "from-to-open" } else { "from-to" };
+            context.words.fill("question", key, &[("low", &low), ("high", &high)])
+        }
+        (Some(low), None) => context.words.fill("bound", "at-least", &[("n", &low)]),
+        (None, Some(high)) => context.words.fill("bound", "at-most", &[("n", &high)]),
+        (None, None) => context.words.say("question", "no-bounds"),
+    }
+}
+
+/// Roots of a question as letters, in the order they first answer.
+fn root_letters(question: &Question) -> BTreeMap<&Id, String> {
+    let mut letters = BTreeMap::new();
+    for claim in &question.claims {
+        let next = letter(letters.len());
+        letters.entry(&claim.root).or_insert(next);
+    }
+    letters
+}
+
+/// A, B, … Z, AA, AB, …
+fn letter(mut at: usize) -> String {
+    let mut name = String::new();
+    loop {
+        name.insert(0, char::from(b'A' + u8::try_from(at % 26).unwrap_or(0)));
+        if at < 26 {
+            return name;
+        }
+        at = at / 26 - 1;
+    }
+}
+
+fn answer_view(
+    context: &Context<'_>,
+    claim: &ClaimInQuestion,
+    letters: &BTreeMap<&Id, String>,
+) -> AnswerView {
+    let figure = context.index.figure(&claim.figure).map(|(_, figure)| figure);
+    let as_of = context.moments.of(figure.and_then(|figure| figure.as_of_edtf.as_deref()), claim.as_of);
+    let account = context.account_ref(&claim.account);
+    AnswerView {
+        figure: claim.figure.0.clone(),
+        number: 0,
+        speaker: claim.chain.last().cloned().unwrap_or(account.label),
+        chain: chain_words(context, &claim.chain),
+        value: value_words(
+            context,
+            claim.bound,
+            claim.low,
+            claim.high,
+            figure.and_then(|figure| figure.stated),
+        ),
+        as_of: as_of.unwrap_or_else(|| context.words.say("moment", "unknown")),
+        root: letters.get(&claim.root).cloned().unwrap_or_default(),
+        role: claim.role.clone(),
+        role_words: context.words.say("role", &claim.role),
+        quote: context.quote(&claim.passage),
+        low: claim.low,
+        high: claim.high,
+        interval: claim.as_of,
+    }
+}
+
+/// "Velin Gazette → port authority"
+pub(crate) fn chain_words(context: &Context<'_>, chain: &[String]) -> String {
+    chain.join(&context.words.say("chain", "then"))
+}
+
+/// The figure with its bound words, as the text bounds it.
+pub(crate) fn value_words(
+    context: &Context<'_>,
+    bound: Bound,
+    low: u64,
+    high: Option<u64>,
+    stated: Option<u64>,
+) -> String {
+    let words = context.words;
+    let say = |key: &str, number: u64| words.fill("bound", key, &[("n", &words.number(number))]);
+    match (bound, high) {
+        (Bound::Exact, _) => words.number(low),
+        (Bound::AtLeast, _) => say("at-least", stated.unwrap_or(low)),
+        (Bound::MoreThan, _) => say("more-than", stated.unwrap_or(low.saturating_sub(1))),
+        (Bound::AtMost, Some(high)) => say("at-most", stated.unwrap_or(high)),
+        (Bound::LessThan, Some(high)) => say("less-than", stated.unwrap_or(high.saturating_add(1))),
+        (Bound::Approx, _) if stated.is_some() => say("approx", stated.unwrap_or(low)),
+        (Bound::Vague | Bound::Approx | Bound::Range, Some(high)) => {
+            words.fill("bound", "range", &[("low", &words.number(low)), ("high", &words.number(high))])
+        }
+        (_, None) => say("at-least", low),
+    }
+}
+
+fn conflict_view(
+    context: &Context<'_>,
+    conflict: &FigureConflict,
+    says: &BTreeMap<&str, String>,
+) -> ConflictView {
+    ConflictView {
+        id: conflict.id.0.clone(),
+        hold_words: hold_words(context, conflict.hold, conflict.reading.as_deref()),
+        members: conflict.figures.iter().map(|figure| said(says, figure)).collect(),
+        why: conflict.why.clone(),
+    }
+}
+
+fn said(says: &BTreeMap<&str, String>, figure: &Id) -> String {
+    says.get(figure.0.as_str()).cloned().unwrap_or_else(|| figure.0.clone())
+}
+
+fn relations(
+    context: &Context<'_>,
+    question: &Question,
+    says: &BTreeMap<&str, String>,
+) -> (Vec<RelationView>, usize) {
+    let mut pairs: Vec<&PairRelation> = question.pairs.iter().collect();
+    pairs.sort_by_key(|pair| relation_rank(pair));
+    let shown = pairs.iter().take(MOST_RELATIONS).map(|pair| RelationView {
+        a: said(says, &pair.a),
+        b: said(says, &pair.b),
+        relation: relation_words(context, pair),
+        is_conflict: pair.relation == Relation::Conflict,
+        why: pair.why.clone(),
+    });
+    (shown.collect(), pairs.len().saturating_sub(MOST_RELATIONS))
+}
+
+/// What a reader should see first: impossible pairs, then what looks impossible and is not.
+fn relation_rank(pair: &PairRelation) -> (usize, Option<Hold>) {
+    const ORDER: [Relation; 8] = [
+        Relation::Conflict,
+        Relation::CopyEdit,
+        Relation::Update,
+        Relation::OtherDefinition,
+        Relation::OtherScope,
+        Relation::Subset,
+        Relation::Compatible,
+        Relation::Agreement,
+    ];
+    (ORDER.iter().position(|relation| *relation == pair.relation).unwrap_or(ORDER.len()), pair.hold)
+}
+
+fn relation_words(context: &Context<'_>, pair: &PairRelation) -> String {
+    let key = match pair.relation {
+        Relation::Agreement => "agreement",
+        Relation::Update => "update",
+        Relation::OtherScope => "other-scope",
+        Relation::OtherDefinition => "other-definition",
+        Relation::Subset => "subset",
+        Relation::Compatible => "compatible",
+        Relation::CopyEdit => "copy-edit",
+        Relation::Conflict => match pair.hold {
+            Some(Hold::Always) | None => "conflict-always",
+            Some(Hold::OnReading) => "conflict-on-reading",
+            Some(Hold::Possible) => "conflict-possible",
+        },
+    };
+    context.words.say("relation", key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,210 @@
+//! The HTML report: what it promises to readers, to printers and against hostile words.
+
+#[cfg(test)]
+mod fixture;
+
+use recount_diagnostics::Diagnostic;
+use recount_model::{Dossier, Interval};
+use recount_publish::{PublishError, ReportSettings, html, markdown};
+use std::collections::BTreeSet;
+
+#[cfg(test)]
+fn settings() -> ReportSettings {
+    ReportSettings {
+        program_version: "0.0".to_owned(),
+        diagnostics: vec![Diagnostic::warning("odd-bytes", "3 bytes are not UTF-8").in_place("velin.txt")],
+        ..ReportSettings::default()
+    }
+}
+
+#[cfg(test)]
+fn page(dossier: &Dossier) -> String {
+    html(dossier, &settings()).unwrap()
+}
+
+/// All values of an attribute in the page.
+#[cfg(test)]
+fn attributes<'page>(page: &'page str, name: &str) -> Vec<&'page str> {
+    let wanted = format!(" {name}=\"");
+    page.split(wanted.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_link_leads_somewhere_and_every_anchor_is_there_once() {
+    let page = page(&fixture::dossier());
+    let ids = attributes(&page, "id");
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "an anchor stands twice");
+    let links = attributes(&page, "href");
+    assert!(links.iter().filter(|link| link.starts_with("#p-")).count() > 20);
+    for link in links {
+        let anchor = link.strip_prefix('#').unwrap_or_else(|| panic!("`{link}` leads out of the page"));
+        assert!(unique.contains(anchor), "`{link}` leads nowhere");
+    }
+    for labels in attributes(&page, "aria-labelledby") {
+        assert!(labels.split(' ').all(|label| unique.contains(label)), "{labels}");
+    }
+}
+
+#[test]
+fn nothing_is_asked_of_the_network() {
+    let page = page(&fixture::dossier());
+    for outside in
+        ["http://", "https://", "//", "@import", " src=", "<link", "<iframe", "<img", "<form action"]
+    {
+        let outside_comments = page.replace("// ", "");
+        assert!(!outside_comments.contains(outside), "{outside}");
+    }
+    assert!(page.contains("default-src &#39;none&#39;"), "no policy");
+}
+
+#[test]
+fn the_same_dossier_gives_the_same_bytes() {
+    assert_eq!(page(&fixture::dossier()), page(&fixture::dossier()));
+    let markdown = || markdown(&fixture::dossier(), &settings()).unwrap();
+    assert_eq!(markdown(), markdown());
+}
+
+#[test]
+fn every_quote_of_every_finding_stands_in_the_page_and_in_the_text_below() {
+    let dossier = fixture::dossier();
+    let page = page(&dossier);
+    for passage in dossier.findings.iter().flat_map(|finding| &finding.passages) {
+        let number = attributes(&page, "id")
+            .into_iter()
+            .find(|id| id.ends_with(&format!("-{}-{}", passage.span.start, passage.span.end)))
+            .unwrap();
+        assert!(page.contains(&format!("href=\"#{number}\"")), "{number}");
+        assert!(page.contains(&passage.text), "{}", passage.text);
+    }
+}
+
+#[test]
+fn what_is_unknown_is_said() {
+    let page = page(&fixture::dossier());
+    for words in
+        ["Nothing dates", "No best answer", "a hospital register would settle it", "3 bytes are not UTF-8"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(page.contains("advert: boots, half price"));
+    assert!(page.contains("Cannot all hold only if both count everybody"));
+}
+
+/// Puts `words` wherever a text or a file can put words.
+#[cfg(test)]
+fn poisoned(words: &str) -> Dossier {
+    let mut json = serde_json::to_value(fixture::dossier()).unwrap();
+    poison(&mut json, words, "");
+    serde_json::from_value(json).unwrap()
+}
+
+#[cfg(test)]
+fn poison(value: &mut serde_json::Value, words: &str, field: &str) {
+    // Ids are made by the program, spans point into the text, and these are closed sets of words.
+    const KEPT: &[&str] = &[
+        "id",
+        "original",
+        "account",
+        "figure",
+        "figures",
+        "root",
+        "a_id",
+        "members",
+        "statements",
+        "alignments",
+        "parents",
+        "claims",
+        "times",
+        "from",
+        "to",
+        "whole",
+        "statement",
+        "kind",
+        "mode",
+        "hold",
+        "severity",
+        "bound",
+        "certainty",
+        "direction",
+        "relation",
+        "knowing",
+        "type",
+        "content",
+        "reader",
+        "names_of_originals",
+        "low",
+        "high",
+        "mentions",
+        "phase",
+        "skipped_bytes",
+        "a",
+        "b",
+    ];
+    match value {
+        serde_json::Value::String(text) if !KEPT.contains(&field) => text.push_str(words),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| poison(item, words, field)),
+        serde_json::Value::Object(fields) => {
+            fields.iter_mut().for_each(|(name, field)| poison(field, words, name));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let plain = page(&fixture::dossier());
+    for payload in [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "</style></title></svg><svg onload=alert(1)>",
+        "{{ say }}{% include 'x' %}",
+        "<!--",
+        "\u{202e}\u{0}&lt;b&gt;",
+    ] {
+        let hostile = page(&poisoned(payload));
+        for tag in ["<script", "<img", "<svg onload", "</style>", "</title>", "<!--", "<b>"] {
+            let count = |page: &str| page.matches(tag).count();
+            assert_eq!(count(&hostile), count(&plain), "`{payload}` made a {tag}");
+        }
+        assert!(!attributes(&hostile, "onmouseover").iter().any(|_| true), "{payload}");
+        assert!(!hostile.contains('\0'));
+        assert!(hostile.len() > plain.len());
+    }
+}
+
+#[test]
+fn hostile_words_stay_words_in_markdown() {
+    let hostile = markdown(&poisoned("\n# Head <b>*x*\n- item\n```\n[a](b)"), &settings()).unwrap();
+    assert!(!hostile.contains("<b>") && !hostile.contains("*x*\n") && !hostile.contains("\n# Head"));
+    assert!(!hostile.contains("\n```") && !hostile.contains("[a](b)"));
+    assert!(hostile.contains("# Head"));
+}
+
+#[test]
+fn an_empty_dossier_and_a_bare_one_give_a_page() {
+    assert!(page(&Dossier::default()).contains("</html>"));
+    let mut bare = fixture::dossier();
+    bare.claims.clear();
+    bare.accounts.iter_mut().for_each(|account| account.blocks.clear());
+    bare.readings.clear();
+    assert!(page(&bare).contains("</html>"));
+    let mut unbounded = fixture::dossier();
+    unbounded.chronicle.iter_mut().for_each(|entry| entry.interval = Interval::new(i64::MIN, i64::MAX));
+    assert!(page(&unbounded).contains("</html>"));
+}
+
+#[test]
+fn settings_that_cannot_be_met_are_refused() {
+    let with = |change: fn(&mut ReportSettings)| {
+        let mut settings = settings();
+        change(&mut settings);
+        html(&fixture::dossier(), &settings)
+    };
+    let zone = with(|settings| settings.display_zone = Some("Atlantis/Capital".to_owned()));
+    assert!(matches!(zone, Err(PublishError::Zone(name)) if name == "Atlantis/Capital"));
+    assert!(matches!(with(|settings| settings.language = "tlh".to_owned()), Err(PublishError::Language(_))));
+    let titled = with(|settings| settings.title = Some("The fire & after".to_owned())).unwrap();
+    assert!(titled.contains("<title>The fire &amp; after</title>"));
+}
