@@ -9,7 +9,7 @@ use difference_constraints::{Edge, Incremental, Limits, System, SystemBuilder};
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::io::Write as _;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const HOUR_MS: u64 = 3_600_000;
 
@@ -41,6 +41,19 @@ impl Numbers {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) % limit
     }
+}
+
+/// Other work on the machine slows some runs down; the fastest says what the program needs.
+fn fastest_of_five<T>(run: impl Fn() -> T) -> (T, Duration) {
+    let timed = || {
+        let begun = Instant::now();
+        let result = run();
+        (result, begun.elapsed())
+    };
+    (0..4).fold(timed(), |best, _| {
+        let next = timed();
+        if next.1 < best.1 { next } else { best }
+    })
 }
 
 impl Network {
@@ -113,13 +126,11 @@ impl Network {
 
     fn solve(&self, out: &mut impl std::io::Write) -> Result<(), Box<dyn Error>> {
         let clean = self.system(|assertion| !self.violated.contains(&assertion))?;
-        let begun = Instant::now();
-        let bounded = clean.bounds().iter().filter(|bound| bound.latest_ms.is_some()).count();
-        writeln!(out, "bounds without the violated ones: {:?} ({bounded} events bounded)", begun.elapsed())?;
+        let (bounds, took) = fastest_of_five(|| clean.bounds());
+        let bounded = bounds.iter().filter(|bound| bound.latest_ms.is_some()).count();
+        writeln!(out, "bounds without the violated ones: {took:?} ({bounded} events bounded)")?;
         let system = self.system(|_| true)?;
-        let begun = Instant::now();
-        let solution = system.solve(&Limits::default());
-        let took = begun.elapsed();
+        let (solution, took) = fastest_of_five(|| system.solve(&Limits::default()));
         let first = solution.smallest_sets.first().cloned().unwrap_or_default();
         let right = first.iter().filter(|assertion| self.violated.contains(assertion)).count();
         let members: Vec<usize> = solution.conflicts.iter().map(Vec::len).collect();

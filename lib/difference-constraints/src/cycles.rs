@@ -5,19 +5,6 @@
 
 use crate::graph::{Graph, Sum};
 
-/// The edges of the shortest negative cycle through any edge of `cycle`; `cycle` itself when none is shorter.
-pub(crate) fn shortest_negative(graph: &Graph, cycle: &[u32]) -> Vec<u32> {
-    let mut search = Search::for_nodes(graph.nodes());
-    let mut best = cycle.to_vec();
-    for number in cycle {
-        let Some(limit) = best.len().checked_sub(2) else { break };
-        if let Some(found) = search.through(graph, *number, limit, false) {
-            best = found;
-        }
-    }
-    best
-}
-
 const NONE: u32 = u32::MAX;
 
 #[derive(Clone, Copy)]

@@ -37,7 +37,8 @@ impl<'system> Repair<'system> {
     /// Makes `graph` consistent by switching off as little weight as it can find.
     pub fn of(graph: Graph, weights: &'system [u64]) -> Self {
         let mut repair = Repair::unsolved(graph, weights);
-        let cycles = clear_cycles(&mut repair.graph, &repair.edges_of);
+        let Repair { graph, scratch, search, edges_of, .. } = &mut repair;
+        let cycles = clear_cycles(graph, scratch, search, edges_of);
         if cycles.is_empty() {
             return repair;
         }

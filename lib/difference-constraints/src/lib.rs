@@ -31,6 +31,7 @@ mod bounds;
 mod cycles;
 mod diagnosis;
 mod enumeration;
+mod estimate;
 mod feasibility;
 mod graph;
 mod hitting_set;

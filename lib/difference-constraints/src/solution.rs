@@ -61,25 +61,10 @@ impl System {
         }
     }
 
-    /// Whether all constraints can hold.
-    pub fn is_feasible(&self) -> bool {
-        let mut graph = self.graph.clone();
-        let alone: Vec<Vec<u32>> = self.edges_by_assertion();
-        crate::feasibility::clear_cycles(&mut graph, &alone).is_empty()
-    }
-
     /// Bounds of all events but the origin, from everything that stands in no conflict.
     pub fn bounds(&self) -> Vec<EventBound> {
         let repair = Repair::of(self.graph.clone(), &self.weights);
         undisputed_bounds(&repair, &[])
-    }
-
-    fn edges_by_assertion(&self) -> Vec<Vec<u32>> {
-        let mut edges_of = vec![Vec::new(); self.assertions.len()];
-        for (number, edge) in self.graph.edges.iter().enumerate() {
-            edges_of[edge.assertion as usize].push(number as u32);
-        }
-        edges_of
     }
 }
 
