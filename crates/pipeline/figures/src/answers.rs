@@ -7,6 +7,7 @@ use crate::rules::MeasureKind;
 use crate::{QuestionRules, roles};
 use recount_model::{
     Account, AccountClaims, Certainty, Dossier, Figure, FigureRelation, Id, Interval, Knowing, Passage,
+    Reading,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +64,7 @@ pub(crate) fn answers<'dossier>(
         let Some(account) = dossier.account(&claims.account) else { continue };
         let Some(reading) = dossier.reading(&account.original) else { continue };
         let together = places.together(claims, reading, rules);
-        let name = account_name(account, dossier);
+        let name = account_name(account, reading);
         for figure in claims.figures.iter().filter(|figure| is_answer(figure)) {
             let speaker = known.speaker(figure, &name, rules);
             let place = places.of_figure(figure, (account, reading), &together, rules);
@@ -200,16 +201,16 @@ fn share_places_of_roots(answers: &mut [Answer<'_>]) {
 }
 
 /// What to call an account in a sentence.
-fn account_name(account: &Account, dossier: &Dossier) -> String {
+fn account_name(account: &Account, reading: &Reading) -> String {
     const LONGEST_CHARS: usize = 60;
+    const OPENING_WORDS: usize = 6;
     if let Some(source) = &account.source {
         return source.clone();
     }
     let Some(title) = &account.title else {
-        let file = dossier.names_of_originals.iter().find(|(original, _)| *original == account.original);
-        return file.map_or("an untitled account".to_owned(), |(_, name)| {
-            format!("an untitled account in {}", file_name(name))
-        });
+        let opening: Vec<&str> =
+            account.span.of(&reading.text).split_whitespace().take(OPENING_WORDS).collect();
+        return format!("the account that begins “{}”", opening.join(" "));
     };
     let words = title.text.trim();
     if words.chars().count() <= LONGEST_CHARS {
@@ -218,10 +219,6 @@ fn account_name(account: &Account, dossier: &Dossier) -> String {
     let short: String = words.chars().take(LONGEST_CHARS).collect();
     let cut = short.rfind(' ').unwrap_or(short.len());
     format!("the account “{}…”", short.get(..cut).unwrap_or(&short).trim_end_matches([',', '.', ':']))
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// 1500 as "1,500".

@@ -82,8 +82,14 @@ impl<'dossier> View<'dossier> {
     pub(crate) fn figures_in(&self, account: &Id, span: Span) -> Vec<Told<'dossier>> {
         let Some((account, reading)) = self.account(account) else { return Vec::new() };
         let figures = self.claims(&account.id).map(|claims| claims.figures.as_slice()).unwrap_or_default();
-        let inside = figures.iter().filter(|figure| figure.span.overlaps(span));
-        inside.map(|figure| Told { figure, account, reading }).collect()
+        // Sorted by start; a figure is short, so none that begins long before can reach into the span.
+        const LONGEST_FIGURE_BYTES: u32 = 1_000;
+        let first = figures.partition_point(|figure| figure.span.start + LONGEST_FIGURE_BYTES < span.start);
+        let near =
+            figures.get(first..).unwrap_or_default().iter().take_while(|figure| figure.span.start < span.end);
+        near.filter(|figure| figure.span.overlaps(span))
+            .map(|figure| Told { figure, account, reading })
+            .collect()
     }
 
     /// Statements of `account` that lie in `span`, in order.

@@ -3,23 +3,35 @@
 use crate::view::{Told, View};
 use recount_model::{Account, ClaimInQuestion, Id};
 
-/// What to call an account in a sentence: its source, else its title, else its file.
+/// What to call an account in a sentence: its source, else its title, else how it begins.
 pub(crate) fn account_name(account: &Account, view: &View<'_>) -> String {
     const LONGEST_CHARS: usize = 60;
+    const OPENING_WORDS: usize = 6;
     if let Some(source) = &account.source {
         return source.clone();
     }
     if let Some(title) = &account.title {
         return format!("the account {}", quoted_to(&title.text, LONGEST_CHARS));
     }
-    let file = view.dossier.names_of_originals.iter().find(|(original, _)| *original == account.original);
-    file.map_or("an untitled account".to_owned(), |(_, name)| {
-        format!("an untitled account in {}", file_name(name))
-    })
+    let reading =
+        view.account(&account.id).map(|(_, reading)| account.span.of(&reading.text)).unwrap_or_default();
+    let opening: Vec<&str> = reading.split_whitespace().take(OPENING_WORDS).collect();
+    format!("the account that begins {}", quoted_to(&opening.join(" "), LONGEST_CHARS))
 }
 
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
+/// Reasons of earlier stages with account ids put into words.
+pub(crate) fn named(reasons: &[String], view: &View<'_>) -> Vec<String> {
+    const PREFIX: &str = "acc-";
+    let accounts = &view.dossier.accounts;
+    let put = |reason: &String| {
+        accounts
+            .iter()
+            .filter(|account| reason.contains(&account.id.0))
+            .fold(reason.clone(), |reason, account| {
+                reason.replace(&account.id.0, &account_name(account, view))
+            })
+    };
+    reasons.iter().map(put).collect()
 }
 
 /// The name of the account with this id.

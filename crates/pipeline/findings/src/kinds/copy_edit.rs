@@ -19,7 +19,7 @@
 
 use crate::draft::Draft;
 use crate::view::{Told, View};
-use crate::words::{name_of, quoted};
+use crate::words::{name_of, named, quoted};
 use recount_model::{
     Alignment, Direction, Edit, EditKind, Finding, Hold, Id, PairRelation, Passage, Relation, Severity, Span,
     Timex,
@@ -124,7 +124,7 @@ fn finding(alignment: &Alignment, change: Change, view: &View<'_>) -> Finding {
     };
     let mut why = vec![format!("{first} and {second} share the words around it")];
     why.push(if is_directed {
-        format!("{first} was first: {}", alignment.why.join("; "))
+        format!("{first} was first: {}", named(&alignment.why, view).join("; "))
     } else {
         "which of the two was first is not known".to_owned()
     });

@@ -22,7 +22,7 @@ use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{name_of, quoted};
 use recount_model::{Finding, Hold, Id, Passage, Severity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind's id.
 pub const ID: &str = "lost-witness";
@@ -75,7 +75,40 @@ fn same(view: &View<'_>) -> Vec<(Item, Item)> {
         }
         pairs.extend(statements(&alignment.a, &alignment.b, view));
     }
+    pairs.extend(retold(view));
     pairs
+}
+
+/// The same number of the same, from a speaker both name, in two accounts of which one takes words from the other.
+fn retold(view: &View<'_>) -> Vec<(Item, Item)> {
+    const MOST_ALIKE: usize = 50;
+    let related: BTreeSet<(&Id, &Id)> = view
+        .dossier
+        .collation
+        .lineage
+        .iter()
+        .flat_map(|edge| [(&edge.from, &edge.to), (&edge.to, &edge.from)])
+        .collect();
+    let mut alike: BTreeMap<(&str, u64, Option<u64>), Vec<Item>> = BTreeMap::new();
+    for told in view.all_told().filter(|told| told.figure.chain.len() > 1) {
+        let key = (told.figure.measure.0.as_str(), told.figure.low, told.figure.high);
+        alike.entry(key).or_default().extend(figure(&told.figure.id, view));
+    }
+    let mut pairs = Vec::new();
+    for items in alike.into_values().filter(|items| items.len() <= MOST_ALIKE) {
+        for (at, first) in items.iter().enumerate() {
+            let others = items.iter().skip(at + 1);
+            let retold = others.filter(|other| {
+                related.contains(&(&first.account, &other.account)) && shares_speaker(first, other)
+            });
+            pairs.extend(retold.map(|other| (first.clone(), other.clone())));
+        }
+    }
+    pairs
+}
+
+fn shares_speaker(a: &Item, b: &Item) -> bool {
+    a.speakers.iter().any(|name| is_name(name) && b.speakers.iter().any(|other| is_same_name(name, other)))
 }
 
 fn figure(id: &Id, view: &View<'_>) -> Option<Item> {
@@ -124,9 +157,10 @@ fn lost(fuller: &Item, shorter: &Item) -> Option<String> {
     (own == 0).then(|| lost.clone())
 }
 
-/// A person or body called by name: some word begins with a capital letter.
+/// A person or body called by name: capital letters beyond one that may only open a sentence.
 fn is_name(words: &str) -> bool {
-    words.split_whitespace().any(|word| word.chars().next().is_some_and(char::is_uppercase))
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    words.split_whitespace().all(is_capital) || words.split_whitespace().skip(1).any(is_capital)
 }
 
 fn is_same_name(a: &str, b: &str) -> bool {

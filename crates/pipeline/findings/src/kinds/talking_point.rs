@@ -18,7 +18,7 @@
 
 use crate::draft::Draft;
 use crate::view::View;
-use crate::words::{listed, quoted};
+use crate::words::{listed, named, quoted};
 use recount_model::{Finding, Hold, Severity, TalkingPoint};
 use std::collections::BTreeSet;
 
@@ -27,10 +27,10 @@ pub const ID: &str = "talking-point";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    view.dossier.collation.talking_points.iter().map(finding).collect()
+    view.dossier.collation.talking_points.iter().map(|point| finding(point, view)).collect()
 }
 
-fn finding(point: &TalkingPoint) -> Finding {
+fn finding(point: &TalkingPoint, view: &View<'_>) -> Finding {
     let speakers: BTreeSet<&String> = point.statements.iter().map(|(_, speaker)| speaker).collect();
     let speakers: Vec<String> = speakers.into_iter().cloned().collect();
     let shortest = point.passages.iter().min_by_key(|passage| passage.text.len());
@@ -42,7 +42,7 @@ fn finding(point: &TalkingPoint) -> Finding {
             "similar wording; one text behind it, one quoting another, or chance are all possible".to_owned(),
         ),
         title: format!("Similar wording from {}: {words}", listed(&speakers)),
-        why: point.why.clone(),
+        why: named(&point.why, view),
         passages: point.passages.clone(),
         parents: point.statements.iter().map(|(id, _)| id).chain([&point.id]).cloned().collect(),
         severity: Severity::Notable,

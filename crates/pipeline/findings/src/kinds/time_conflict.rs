@@ -18,7 +18,7 @@
 
 use crate::draft::Draft;
 use crate::view::View;
-use crate::words::{listed, quoted};
+use crate::words::{listed, named, quoted};
 use recount_model::constraint::TimeConflictKind;
 use recount_model::{Finding, Hold, Severity, TimeConflict};
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ pub(crate) fn finding(conflict: &TimeConflict, kind: &'static str, says: &str, v
         hold: conflict.hold,
         reading: conflict.reading.clone(),
         title: format!("{lead}{} {says}", listed(&quotes)),
-        why: conflict.why.clone(),
+        why: named(&conflict.why, view),
         passages: conflict.passages.clone(),
         parents: conflict.assertions.iter().chain([&conflict.id]).cloned().collect(),
         severity: severity(conflict.hold),

@@ -17,7 +17,7 @@
 
 use crate::draft::Draft;
 use crate::view::View;
-use crate::words::{name_of, quoted};
+use crate::words::{name_of, named, quoted};
 use recount_model::{Alignment, Direction, Finding, Hold, LineageEdge, Passage, Severity};
 
 /// Below this share of the shorter account, shared words are quotations and set phrases, not a copy.
@@ -48,7 +48,7 @@ fn finding(edge: &LineageEdge, view: &View<'_>) -> Finding {
         format!("{percent} % of the words are shared: {from} and {to} do not name each other")
     };
     let passages = longest(edge, view);
-    let mut why = edge.why.clone();
+    let mut why = named(&edge.why, view);
     why.extend(passages.first().map(|passage| format!("for example: {}", quoted(&passage.text))));
     Draft {
         kind: ID,
