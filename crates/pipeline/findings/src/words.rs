@@ -26,7 +26,7 @@ pub(crate) fn named(reasons: &[String], view: &View<'_>) -> Vec<String> {
     let put = |reason: &String| {
         accounts
             .iter()
-            .filter(|account| reason.contains(&account.id.0))
+            .filter(|account| account.id.0.starts_with(PREFIX) && reason.contains(&account.id.0))
             .fold(reason.clone(), |reason, account| {
                 reason.replace(&account.id.0, &account_name(account, view))
             })
