@@ -1,42 +1,81 @@
 //! Times: expressions, what they resolve to, and when the account was written.
+//!
+//! Comes in: one account and the rules of its language. Goes out: [`TimesRead`]. It may not know other accounts. The steps,
+//! in order: [`lattice`] and [`shapes`] say what each token can be; [`recognise`] runs the pack's patterns over them;
+//! [`surroundings`] looks at tense and plans; [`decode`] chooses what each expression counts from, all together;
+//! [`written`] bounds when the account was written, and decoding is done again with it; [`output`] writes TIMEX3.
+
+mod account_zone;
+mod decode;
+mod dotted;
+mod expression;
+mod fold;
+mod lattice;
+mod lexicon;
+mod numbers;
+mod output;
+mod pack;
+mod pattern;
+mod recognise;
+mod resolve;
+mod rules;
+mod shapes;
+mod stabbing;
+mod surroundings;
+mod symbol;
+mod telling;
+mod written;
+mod zones;
+
+#[cfg(test)]
+mod tests;
+
+pub use rules::TimeRules;
 
 use crate::Context;
-use recount_diagnostics::Reported;
+use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::claim::Observation;
-use recount_model::{DocumentTime, Interval, Timex};
-use recount_rules::{Pack, PackError};
+use recount_model::{DocumentTime, Timex};
 use recount_text::AccountText;
-
-/// Compiled time rules of one language.
-#[derive(Debug)]
-pub struct TimeRules {}
-
-impl TimeRules {
-    /// Compiles the pack's `times` section.
-    ///
-    /// # Errors
-    /// When the section is missing or malformed.
-    pub fn from_pack(_pack: &Pack) -> Result<Self, PackError> {
-        Ok(TimeRules {})
-    }
-}
 
 /// What the time reader says about an account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimesRead {
     pub written: DocumentTime,
+    /// In the order of the account's layers.
     pub layers_written: Vec<DocumentTime>,
+    /// Sorted by span, not overlapping.
     pub times: Vec<Timex>,
     pub observations: Vec<Observation>,
 }
 
 /// Reads the times of an account.
-pub fn read(_text: &AccountText<'_>, _context: &Context, _rules: &TimeRules) -> Reported<TimesRead> {
-    let written = DocumentTime { interval: Interval::UNBOUNDED, edtf: None, reasons: Vec::new() };
-    Reported::clean(TimesRead {
-        written,
-        layers_written: Vec::new(),
-        times: Vec::new(),
-        observations: Vec::new(),
-    })
+pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Reported<TimesRead> {
+    let mut diagnostics = Vec::new();
+    let mut lattice = lattice::Lattice::new(text, rules);
+    let mentions = recognise::recognise(&mut lattice);
+    let around = surroundings::look_around(&lattice, &mentions);
+    let zones = account_zone::zones(&lattice, context).unwrap_or_else(|error| {
+        let hint = "give an IANA name such as `Europe/Lisbon`";
+        diagnostics.push(Diagnostic::warning("unknown-zone", error.to_string()).hint(hint));
+        vec![recount_time::Zone::utc()]
+    });
+    let told = telling::tell(&lattice, &mentions, &around, context, &zones);
+    let times = mentions
+        .iter()
+        .zip(&around)
+        .zip(&told.decoded)
+        .map(|((mention, around), decoded)| {
+            output::timex(&lattice, mention, around, &decoded.candidates, &zones)
+        })
+        .collect();
+    Reported::with(
+        TimesRead {
+            written: told.written,
+            layers_written: told.layers_written,
+            times,
+            observations: Vec::new(),
+        },
+        diagnostics,
+    )
 }

@@ -1,0 +1,153 @@
+//! Joint decoding: which reading of each expression goes best with the readings of the others.
+//!
+//! Comes in: mentions with their circumstances, and a frame. Goes out: for each mention its candidates with the score of the
+//! best whole reading of the account that uses them. It may not know words.
+//!
+//! Method: beam search over what the text spoke of last (a Viterbi search whose states are merged when their focus is the
+//! same), at most [`BEAM`] states and a dozen candidates a mention: linear in mentions.
+
+use super::expression::{Expression, Moment};
+use super::resolve::{Candidate, Circumstance, Focus, Frame, candidates};
+use recount_time::{PartialDate, Value};
+
+/// States kept after each mention.
+const BEAM: usize = 8;
+
+/// What decoding needs of a mention.
+#[derive(Clone, Debug)]
+pub(super) struct Step<'mention> {
+    pub expression: &'mention Expression,
+    pub circumstance: Circumstance,
+    /// Background dates ("since 2006") do not move the story.
+    pub moves_focus: bool,
+    /// A heading or a title: the story starts afresh below it.
+    pub breaks_focus: bool,
+}
+
+/// The choice for one mention: candidates best first; the first is chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Decoded {
+    pub candidates: Vec<Candidate>,
+}
+
+impl Decoded {
+    /// True if the chosen candidate is counted from the time of writing.
+    pub fn is_from_document(&self) -> bool {
+        self.candidates.first().is_some_and(|best| best.anchor == Some(super::resolve::FROM_DOCUMENT))
+    }
+}
+
+#[derive(Clone, Debug)]
+struct State {
+    focus: Focus,
+    score: i32,
+    /// Index into the arena of choices.
+    last: Option<usize>,
+}
+
+struct Choice {
+    candidate: Candidate,
+    before: Option<usize>,
+    step: usize,
+    /// The focus the candidate was made from, to list its rivals.
+    focus: Focus,
+}
+
+/// Decodes all steps together.
+pub(super) fn decode(steps: &[Step<'_>], frame: &Frame) -> Vec<Decoded> {
+    let mut states = vec![State { focus: Focus::default(), score: 0, last: None }];
+    let mut arena: Vec<Choice> = Vec::new();
+    for (idx, step) in steps.iter().enumerate() {
+        if step.breaks_focus {
+            states.iter_mut().for_each(|state| state.focus.time = None);
+        }
+        let Some(moment) = as_moment(step.expression) else { continue };
+        states = advanced(&states, &mut arena, (idx, step, moment), frame);
+    }
+    trace(steps, frame, &states, &arena)
+}
+
+fn as_moment(expression: &Expression) -> Option<&Moment> {
+    match expression {
+        Expression::Moment(moment) => Some(moment),
+        _ => None,
+    }
+}
+
+fn advanced(
+    states: &[State],
+    arena: &mut Vec<Choice>,
+    (idx, step, moment): (usize, &Step<'_>, &Moment),
+    frame: &Frame,
+) -> Vec<State> {
+    let mut next: Vec<State> = Vec::new();
+    for state in states {
+        for candidate in candidates(moment, frame, &state.focus, &step.circumstance) {
+            let focus = if step.moves_focus { moved(state.focus, &candidate.value) } else { state.focus };
+            let score = state.score.saturating_add(candidate.score);
+            arena.push(Choice { candidate, before: state.last, step: idx, focus: state.focus });
+            next.push(State { focus, score, last: Some(arena.len() - 1) });
+        }
+    }
+    if next.is_empty() {
+        return states.to_vec();
+    }
+    // Stable: of equal states the one found first stays, so the order is the same every time.
+    next.sort_by(|a, b| b.score.cmp(&a.score).then(a.focus.cmp(&b.focus)));
+    let mut kept: Vec<State> = Vec::new();
+    for state in next {
+        if kept.len() < BEAM && !kept.iter().any(|known| known.focus == state.focus) {
+            kept.push(state);
+        }
+    }
+    kept
+}
+
+fn moved(focus: Focus, value: &Value) -> Focus {
+    let Some(date) = value.date().filter(|date| date.year.is_some()) else { return focus };
+    let time = match value {
+        Value::Time(_, time) => Some(*time),
+        _ => None,
+    };
+    match date.as_date() {
+        Some(day) => Focus { date: Some(date), day: Some(day), time },
+        // "1941" behind "7 December 1941" says nothing new.
+        None if focus.date.is_some_and(|before| is_inside(before, date)) => Focus { time: None, ..focus },
+        None => Focus { date: Some(date), day: None, time: None },
+    }
+}
+
+fn is_inside(fine: PartialDate, coarse: PartialDate) -> bool {
+    match (fine.days(), coarse.days()) {
+        (Some(fine), Some(coarse)) => coarse.0 <= fine.0 && fine.1 <= coarse.1,
+        _ => false,
+    }
+}
+
+/// Follows the best state back; at each step lists the rivals that the same focus gave.
+fn trace(steps: &[Step<'_>], frame: &Frame, states: &[State], arena: &[Choice]) -> Vec<Decoded> {
+    let mut decoded = vec![Decoded::default(); steps.len()];
+    let mut at = states.first().and_then(|state| state.last);
+    while let Some(choice) = at.and_then(|at| arena.get(at)) {
+        if let (Some(step), Some(slot)) = (steps.get(choice.step), decoded.get_mut(choice.step)) {
+            let rivals = as_moment(step.expression)
+                .map(|moment| candidates(moment, frame, &choice.focus, &step.circumstance))
+                .unwrap_or_default();
+            slot.candidates = ranked(choice.candidate.clone(), rivals);
+        }
+        at = choice.before;
+    }
+    decoded
+}
+
+/// The chosen one first, then the others by score, each value once.
+fn ranked(chosen: Candidate, mut rivals: Vec<Candidate>) -> Vec<Candidate> {
+    rivals.sort_by(|a, b| b.score.cmp(&a.score).then(a.value.cmp(&b.value)));
+    let mut all = vec![chosen];
+    for rival in rivals {
+        if !all.iter().any(|known| known.value == rival.value) {
+            all.push(rival);
+        }
+    }
+    all
+}

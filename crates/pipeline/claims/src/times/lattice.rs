@@ -1,0 +1,236 @@
+//! The lattice: for every token of an account, what begins there and where it ends.
+//!
+//! Comes in: an account's tokens and the compiled rules. Goes out: edges that patterns walk over. It may not know what
+//! expressions mean for each other.
+
+use super::expression::Expression;
+use super::lexicon::Sense;
+use super::rules::TimeRules;
+use super::symbol::{Meaning, Symbol};
+use recount_model::Span;
+use recount_text::{AccountText, Token, TokenKind};
+
+/// One token of the account, line breaks left out; a barrier stands between blocks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// Index into the account's tokens; `BARRIER` between blocks.
+    pub token: u32,
+    /// One more than the word's number in the lexicon; 0 for none.
+    word: u32,
+    pub is_capitalised: bool,
+    pub begins_sentence: bool,
+}
+
+const BARRIER: u32 = u32::MAX;
+const NONE: u32 = u32::MAX;
+
+/// Something that begins at one item and ends before another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Edge {
+    pub symbol: Symbol,
+    pub end: u32,
+    pub meaning: Meaning,
+    /// The rule that made it; `None` for words and shapes.
+    pub rule: Option<u32>,
+    next: u32,
+}
+
+/// All items and edges of one account.
+pub(super) struct Lattice<'text> {
+    pub text: &'text AccountText<'text>,
+    pub rules: &'text TimeRules,
+    pub items: Vec<Item>,
+    pub expressions: Vec<Expression>,
+    edges: Vec<Edge>,
+    heads: Vec<u32>,
+}
+
+impl<'text> Lattice<'text> {
+    /// Items of everything that is not furniture; edges of the lexicon's phrases.
+    pub fn new(text: &'text AccountText<'text>, rules: &'text TimeRules) -> Self {
+        let mut lattice = Lattice {
+            text,
+            rules,
+            items: Vec::with_capacity(text.tokens.len()),
+            expressions: Vec::new(),
+            edges: Vec::new(),
+            heads: Vec::new(),
+        };
+        let mut block = None;
+        for sentence in &text.sentences {
+            if block.is_some_and(|block| block != sentence.block) {
+                lattice.push_barrier();
+            }
+            block = Some(sentence.block);
+            lattice.push_sentence(sentence.tokens.clone());
+        }
+        lattice.heads = vec![NONE; lattice.items.len() + 1];
+        lattice.add_phrases();
+        lattice
+    }
+
+    fn push_barrier(&mut self) {
+        self.items.push(Item { token: BARRIER, word: 0, is_capitalised: false, begins_sentence: false });
+    }
+
+    fn push_sentence(&mut self, tokens: std::ops::Range<usize>) {
+        let mut begins_sentence = true;
+        for number in tokens {
+            let Some(token) = self.text.tokens.get(number).filter(|token| !token.is_break()) else {
+                continue;
+            };
+            let word = self.rules.lexicon.find(&token.lower).map_or(0, |number| number + 1);
+            self.items.push(Item {
+                token: number as u32,
+                word,
+                is_capitalised: token.is_capitalised,
+                begins_sentence,
+            });
+            begins_sentence &= !token.is_word() && !token.is_digits();
+        }
+    }
+
+    /// The token of item `at`; `None` for barriers and beyond the ends.
+    pub fn token(&self, at: usize) -> Option<&'text Token> {
+        let item = self.items.get(at)?;
+        self.text.tokens.get(item.token as usize)
+    }
+
+    /// What the lexicon says of item `at`, as far as its capital letter allows.
+    pub fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + '_ {
+        let item = self.items.get(at);
+        let senses = item
+            .and_then(|item| item.word.checked_sub(1))
+            .map_or(&[][..], |number| self.rules.lexicon.senses(number));
+        let is_capitalised = item.is_some_and(|item| item.is_capitalised);
+        senses.iter().copied().filter(move |sense| is_capitalised || !sense.needs_capital)
+    }
+
+    /// True if item `at` has any sense or edge: all others are skipped by every stage.
+    pub fn is_known(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.word != 0)
+            || self.heads.get(at).is_some_and(|head| *head != NONE)
+    }
+
+    /// The edges that were added at item `at`, newest first.
+    pub fn edges(&self, at: usize) -> impl Iterator<Item = Edge> + '_ {
+        let mut next = self.heads.get(at).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let edge = *self.edges.get(next as usize)?;
+            next = edge.next;
+            Some(edge)
+        })
+    }
+
+    /// Everything that begins at item `at`: symbol, meaning, end.
+    pub fn starts(&self, at: usize) -> impl Iterator<Item = (Symbol, Meaning, usize)> + '_ {
+        let words = self.senses(at).map(move |sense| (sense.symbol, sense.meaning, at + 1));
+        words.chain(self.edges(at).map(|edge| (edge.symbol, edge.meaning, edge.end as usize)))
+    }
+
+    /// Adds an edge. Of two rules that give the same thing for the same items, the later in the pack stays.
+    pub fn add(&mut self, at: usize, end: usize, symbol: Symbol, meaning: Meaning, rule: Option<u32>) {
+        let Some(head) = self.heads.get(at).copied() else { return };
+        let mut next = head;
+        while let Some(edge) = self.edges.get_mut(next as usize) {
+            let is_same = edge.symbol == symbol && edge.end as usize == end;
+            if is_same && (edge.rule.is_some() || edge.meaning == meaning) {
+                if rule > edge.rule {
+                    (edge.meaning, edge.rule) = (meaning, rule);
+                }
+                return;
+            }
+            next = edge.next;
+        }
+        self.edges.push(Edge { symbol, end: end as u32, meaning, rule, next: head });
+        if let Some(slot) = self.heads.get_mut(at) {
+            *slot = (self.edges.len() - 1) as u32;
+        }
+    }
+
+    /// Keeps an expression and gives the meaning that names it.
+    pub fn keep(&mut self, expression: Expression) -> Meaning {
+        self.expressions.push(expression);
+        Meaning::Expression((self.expressions.len() - 1) as u32)
+    }
+
+    pub fn expression(&self, number: u32) -> Option<&Expression> {
+        self.expressions.get(number as usize)
+    }
+
+    /// The bytes from item `start` to the item before `end`.
+    pub fn span(&self, start: usize, end: usize) -> Option<Span> {
+        Some(self.token(start)?.span.cover(self.token(end.checked_sub(1)?)?.span))
+    }
+
+    /// True if item `at` is one of `symbols`: a word, a class, or a context such as `DIGITS`.
+    pub fn is_any(&self, at: usize, symbols: &[Symbol]) -> bool {
+        !symbols.is_empty()
+            && (self.senses(at).any(|sense| symbols.contains(&sense.symbol))
+                || symbols.iter().any(|symbol| self.has_shape(at, *symbol))
+                || self.edges(at).any(|edge| symbols.contains(&edge.symbol)))
+    }
+
+    /// True if something that is one of `symbols` ends right before item `at`.
+    pub fn has_before(&self, at: usize, symbols: &[Symbol]) -> bool {
+        if symbols.is_empty() {
+            return false;
+        }
+        if symbols.contains(&self.rules.shapes.start)
+            && self.items.get(at).is_some_and(|item| item.begins_sentence)
+        {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1) else { return false };
+        let is_word = self.senses(before).any(|sense| symbols.contains(&sense.symbol))
+            || symbols.iter().any(|symbol| self.has_shape(before, *symbol));
+        is_word
+            || (at.saturating_sub(LONGEST_PHRASE)..at).any(|start| {
+                self.edges(start).any(|edge| edge.end as usize == at && symbols.contains(&edge.symbol))
+            })
+    }
+
+    fn has_shape(&self, at: usize, symbol: Symbol) -> bool {
+        let shapes = &self.rules.shapes;
+        let Some(token) = self.token(at) else { return symbol == shapes.end };
+        (symbol == shapes.digits && token.is_digits())
+            || (symbol == shapes.capital && token.is_word() && token.is_capitalised)
+            || (symbol == shapes.mark && token.kind == TokenKind::Mark)
+            || (symbol == shapes.dash && is_dash(token))
+    }
+
+    fn add_phrases(&mut self) {
+        let rules = self.rules;
+        for start in 0..self.items.len() {
+            if self.items[start].word == 0 {
+                continue;
+            }
+            let mut found: Vec<(usize, Sense)> = Vec::new();
+            let mut places = vec![(super::pattern::Trie::ROOT, start)];
+            while let Some((place, at)) = places.pop() {
+                for sense in self.senses(at) {
+                    let Some(next) = rules.phrases.step(place, sense.symbol) else { continue };
+                    let ends = rules.phrases.accepts(next);
+                    found.extend(ends.iter().filter_map(|number| {
+                        rules.phrase_senses.get(*number as usize).map(|sense| (at + 1, *sense))
+                    }));
+                    if !rules.phrases.is_leaf(next) {
+                        places.push((next, at + 1));
+                    }
+                }
+            }
+            for (end, sense) in found {
+                if !sense.needs_capital || self.items[start].is_capitalised {
+                    self.add(start, end, sense.symbol, sense.meaning, None);
+                }
+            }
+        }
+    }
+}
+
+/// How many items back a phrase that ends before an item may begin.
+const LONGEST_PHRASE: usize = 6;
+
+pub(super) fn is_dash(token: &Token) -> bool {
+    matches!(&*token.lower, "-" | "–" | "—" | "‑" | "−")
+}

@@ -1,0 +1,174 @@
+//! The `times` section of a language pack, as it stands in the file.
+//!
+//! Comes in: TOML. Goes out: plain maps, checked only for their shape. What the words do is compiled in [`super::rules`].
+
+use super::expression::{Base, Cycle, Modifier};
+use recount_time::{PartOfDay, Season, Unit};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `lang/<bcp47>/times.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TimesSection {
+    /// Words that count as a month, weekday, … only when capitalised ("May", "Sat").
+    pub capitalised: Vec<String>,
+    pub months: BTreeMap<String, u8>,
+    pub weekdays: BTreeMap<String, u8>,
+    pub seasons: BTreeMap<String, Season>,
+    pub parts: BTreeMap<String, PartOfDay>,
+    /// One of a unit.
+    pub units: BTreeMap<String, Unit>,
+    /// More of a unit.
+    pub plural_units: BTreeMap<String, Unit>,
+    /// `"12:00"`.
+    pub clocks: BTreeMap<String, String>,
+    /// Hours to add: 0 or 12.
+    pub meridians: BTreeMap<String, u8>,
+    pub numbers: BTreeMap<String, i64>,
+    pub multipliers: BTreeMap<String, i64>,
+    pub ordinals: BTreeMap<String, u32>,
+    pub ordinal_suffixes: Vec<String>,
+    pub decade_suffixes: Vec<String>,
+    pub decades: BTreeMap<String, u8>,
+    pub vague_amounts: Vec<String>,
+    /// Words joining the parts of a number ("two hundred and six").
+    pub number_joints: Vec<String>,
+    pub cycles: BTreeMap<String, Cycle>,
+    /// "early", "mid", "the end of".
+    pub edges: BTreeMap<String, Modifier>,
+    /// "about", "more than", "nearly".
+    pub approximators: BTreeMap<String, Modifier>,
+    /// The same before clock times and dates ("closer to", "shortly before").
+    pub nearness: BTreeMap<String, Modifier>,
+    /// Words that are moments by themselves ("today").
+    pub deictics: BTreeMap<String, With>,
+    /// Words with one TIMEX3 value ("now").
+    pub fixed: BTreeMap<String, String>,
+    /// Words that are sets ("daily").
+    pub sets: BTreeMap<String, String>,
+    /// Named days: `"12-25"` or `"easter+0"`.
+    pub holidays: BTreeMap<String, String>,
+    /// Word classes that patterns and contexts name.
+    pub classes: BTreeMap<String, Vec<String>>,
+    pub rules: Vec<RuleText>,
+    pub contexts: Contexts,
+}
+
+/// What a rule adds to what the words give.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct With {
+    #[serde(default)]
+    pub base: Base,
+    /// Counts units from the base; the unit is the one matched, or `unit`.
+    pub offset: Option<i64>,
+    pub unit: Option<Unit>,
+    /// 1: the length matched counts forward, -1: back.
+    pub sign: Option<i64>,
+    pub cycle: Option<Cycle>,
+    pub modifier: Option<Modifier>,
+    pub part: Option<PartOfDay>,
+    pub month: Option<u8>,
+    pub day: Option<u8>,
+    /// Years before Christ.
+    #[serde(default)]
+    pub is_before_christ: bool,
+    /// The ordinal matched counts halves, quarters, centuries or days.
+    pub counts: Option<Unit>,
+    /// Minutes before (negative) or after the hour matched.
+    pub minutes: Option<i64>,
+    /// How many, in hundredths, where no number stands there ("half an hour": 50).
+    pub count_hundredths: Option<i64>,
+    /// More of the last unit, in hundredths ("two and a half": 50).
+    pub plus_hundredths: Option<i64>,
+    pub season: Option<Season>,
+    /// A fixed TIMEX3 value.
+    pub value: Option<String>,
+}
+
+/// One rule of the grammar.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RuleText {
+    pub id: String,
+    /// Later stages can use what earlier ones gave.
+    pub stage: u8,
+    /// The class that patterns of later stages name it by.
+    pub gives: String,
+    pub reads: Vec<String>,
+    #[serde(default)]
+    pub makes: Makes,
+    #[serde(default)]
+    pub with: With,
+    /// Words or classes of which the first item must be one; empty: no condition.
+    #[serde(default)]
+    pub first: Vec<String>,
+    #[serde(default)]
+    pub not_first: Vec<String>,
+    /// The same for what stands right before.
+    #[serde(default)]
+    pub after: Vec<String>,
+    #[serde(default)]
+    pub not_after: Vec<String>,
+    /// And for what stands right behind.
+    #[serde(default)]
+    pub before: Vec<String>,
+    #[serde(default)]
+    pub not_before: Vec<String>,
+    /// True if a match is a time expression by itself, not only a part for later stages.
+    #[serde(default = "yes")]
+    pub stands_alone: bool,
+    /// A sentence and what is to be read in it: `"He came on 5 May. => 5 May"`. Run as a test.
+    pub example: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// How the matched parts become an expression.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Makes {
+    #[default]
+    Moment,
+    Length,
+    Set,
+    Fixed,
+    /// Parts divided by commas, dashes or joining words, each an expression of its own.
+    Several,
+}
+
+/// Words that tell what stands around an expression.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Contexts {
+    /// Announce what is to come ("will", "planned").
+    pub planned: Vec<String>,
+    /// Show that a clause is in the past ("was", "had").
+    pub past: Vec<String>,
+    /// Endings of past forms ("ed").
+    pub past_endings: Vec<String>,
+    /// Govern clock times ("at").
+    pub clock_governors: Vec<String>,
+    /// Govern dates ("of", "on").
+    pub date_governors: Vec<String>,
+    /// After a decimal number ("percent", "dollars", "km").
+    pub measured: Vec<String>,
+    /// Before a decimal number ("version", "$").
+    pub numbered: Vec<String>,
+    /// "as of", "by": the document knows of this day.
+    pub as_of: Vec<String>,
+    /// Before background dates ("since").
+    pub background: Vec<String>,
+    /// Never part of a noun phrase.
+    pub function_words: Vec<String>,
+    /// Verbs of founding, for "founded in 1968" with "turned 50".
+    pub founded: Vec<String>,
+    pub turned: Vec<String>,
+    /// "hours", "time" behind a zone's name.
+    pub zone_words: Vec<String>,
+    /// Marks of a whole month or year that a length runs to ("until").
+    pub until: Vec<String>,
+}

@@ -1,0 +1,396 @@
+//! The compiled time rules of one language.
+//!
+//! Comes in: the pack's sections `times` and `zones`. Goes out: a lexicon, one trie per stage, and tables. It may not know texts.
+
+use super::expression::Moment;
+use super::lexicon::{Lexicon, Sense};
+use super::pack::{Makes, RuleText, TimesSection, With};
+use super::pattern::{Trie, sequences};
+use super::symbol::{Meaning, ShapeSymbols, Symbol, Symbols};
+use super::zones::{Zones, ZonesSection};
+use recount_rules::{Pack, PackError};
+use recount_time::{Clock, TimeOfDay, Value};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Compiled time rules of one language.
+#[derive(Debug)]
+pub struct TimeRules {
+    pub(super) lexicon: Lexicon,
+    pub(super) shapes: ShapeSymbols,
+    /// Phrases of the lexicon, walked over plain words.
+    pub(super) phrases: Trie,
+    pub(super) phrase_senses: Vec<Sense>,
+    /// One trie per stage; each accepts rule numbers.
+    pub(super) stages: Vec<Trie>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) constants: Vec<Moment>,
+    pub(super) fixed: Vec<(Value, bool)>,
+    pub(super) contexts: ContextSymbols,
+    pub(super) zones: Zones,
+}
+
+/// One rule, compiled.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub id: String,
+    pub gives: Symbol,
+    pub makes: Makes,
+    pub with: With,
+    pub value: Option<Value>,
+    pub first: Vec<Symbol>,
+    pub not_first: Vec<Symbol>,
+    pub after: Vec<Symbol>,
+    pub not_after: Vec<Symbol>,
+    pub before: Vec<Symbol>,
+    pub not_before: Vec<Symbol>,
+    pub stands_alone: bool,
+    pub example: String,
+}
+
+/// Classes made of [`super::pack::Contexts`].
+#[derive(Debug)]
+pub(super) struct ContextSymbols {
+    pub planned: Symbol,
+    pub past: Symbol,
+    pub past_endings: Vec<String>,
+    pub clock_governors: Symbol,
+    pub date_governors: Symbol,
+    pub measured: Symbol,
+    pub numbered: Symbol,
+    pub as_of: Symbol,
+    pub background: Symbol,
+    pub function: Symbol,
+    pub founded: Symbol,
+    pub turned: Symbol,
+    pub until: Symbol,
+    pub the: Symbol,
+    pub zone: Symbol,
+    pub zone_word: Symbol,
+    pub place: Symbol,
+    /// "o'clock", "hours".
+    pub clock_word: Symbol,
+    pub separators: [Symbol; 3],
+    pub number: NumberSymbols,
+}
+
+/// Classes the number reader looks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberSymbols {
+    pub word: Symbol,
+    pub multiplier: Symbol,
+    pub ordinal_suffix: Symbol,
+    pub decade_suffix: Symbol,
+    pub joint: Symbol,
+}
+
+impl TimeRules {
+    /// Compiles the pack's `times` and `zones` sections.
+    ///
+    /// # Errors
+    /// When a section is missing or malformed.
+    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
+        let zones: ZonesSection = pack.section("zones")?;
+        let Compiled(mut builder) = pack.section("times")?;
+        let zones = Zones::new(zones, &mut |phrase, class, group| {
+            builder.add(phrase, class, Meaning::Zone(group), true);
+        });
+        Ok(builder.finish(zones))
+    }
+
+    /// The identifiers of all rules with their examples, for tests and for the list of rules.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rules.iter().map(|rule| (rule.id.as_str(), rule.example.as_str()))
+    }
+}
+
+/// The section compiled while it is read, so that a broken pattern is told like any malformed pack.
+#[derive(Deserialize)]
+#[serde(try_from = "TimesSection")]
+struct Compiled(Builder);
+
+impl TryFrom<TimesSection> for Compiled {
+    type Error = String;
+
+    fn try_from(section: TimesSection) -> Result<Self, String> {
+        Builder::from_section(section).map(Compiled)
+    }
+}
+
+struct Builder {
+    symbols: Symbols,
+    shapes: ShapeSymbols,
+    lexicon: Lexicon,
+    phrases: Trie,
+    phrase_senses: Vec<Sense>,
+    stages: Vec<Trie>,
+    rules: Vec<Rule>,
+    constants: Vec<Moment>,
+    fixed: Vec<(Value, bool)>,
+    contexts: ContextSymbols,
+    capitalised: Vec<String>,
+}
+
+impl Builder {
+    fn from_section(section: TimesSection) -> Result<Self, String> {
+        let mut symbols = Symbols::default();
+        let shapes = ShapeSymbols::new(&mut symbols);
+        let contexts = context_symbols(&mut symbols, &section);
+        let mut builder = Builder {
+            symbols,
+            shapes,
+            lexicon: Lexicon::default(),
+            phrases: Trie::new(),
+            phrase_senses: Vec::new(),
+            stages: Vec::new(),
+            rules: Vec::new(),
+            constants: Vec::new(),
+            fixed: Vec::new(),
+            contexts,
+            capitalised: section.capitalised.clone(),
+        };
+        builder.add_lexicon(&section)?;
+        builder.add_values(&section)?;
+        builder.add_contexts(&section);
+        for rule in section.rules {
+            builder.add_rule(rule)?;
+        }
+        Ok(builder)
+    }
+
+    fn finish(mut self, zones: Zones) -> TimeRules {
+        self.register_pattern_words();
+        TimeRules {
+            lexicon: self.lexicon,
+            shapes: self.shapes,
+            phrases: self.phrases,
+            phrase_senses: self.phrase_senses,
+            stages: self.stages,
+            rules: self.rules,
+            constants: self.constants,
+            fixed: self.fixed,
+            contexts: self.contexts,
+            zones,
+        }
+    }
+
+    /// Makes `phrase` a member of `class`. One word goes into the lexicon, more into the phrase trie.
+    fn add(&mut self, phrase: &str, class: &str, meaning: Meaning, needs_capital: bool) {
+        let symbol = self.symbols.intern(class);
+        let needs_capital = needs_capital || self.capitalised.iter().any(|word| word == phrase);
+        let sense = Sense { symbol, meaning, needs_capital };
+        let words = recount_text::tokenize(phrase, 0);
+        if let [word] = &words[..] {
+            self.lexicon.add(&word.lower, sense);
+            return;
+        }
+        let sequence: Vec<Symbol> = words.iter().map(|word| self.symbols.intern(&word.lower)).collect();
+        self.phrases.add(&sequence, self.phrase_senses.len() as u32);
+        self.phrase_senses.push(sense);
+    }
+
+    fn add_lexicon(&mut self, section: &TimesSection) -> Result<(), String> {
+        let mut add = |words: Vec<(&String, Meaning)>, class: &str| {
+            for (word, meaning) in words {
+                self.add(word, class, meaning, false);
+            }
+        };
+        add(of(&section.months, Meaning::Month), "MONTH");
+        add(of(&section.weekdays, Meaning::Weekday), "WEEKDAY");
+        add(of(&section.seasons, Meaning::Season), "SEASON");
+        add(of(&section.parts, Meaning::Part), "PART");
+        for (units, class) in [(&section.units, "ONEUNIT"), (&section.plural_units, "UNITS")] {
+            add(of(units, Meaning::Unit), "UNIT");
+            add(of(units, Meaning::Unit), class);
+        }
+        add(of(&section.meridians, Meaning::Meridian), "MERIDIAN");
+        add(of(&section.numbers, |number| Meaning::Number(number.saturating_mul(100))), "NUMBERWORD");
+        add(of(&section.multipliers, |number| Meaning::Number(number.saturating_mul(100))), "MULTIPLIER");
+        add(of(&section.ordinals, Meaning::Ordinal), "ORDINALWORD");
+        add(of(&section.decades, |tens| Meaning::Decade(i32::from(tens))), "DECADEWORD");
+        add(of(&section.cycles, Meaning::Cycle), "CYCLE");
+        add(of(&section.edges, Meaning::Modifier), "EDGE");
+        add(of(&section.approximators, Meaning::Modifier), "APPROX");
+        add(of(&section.nearness, Meaning::Modifier), "NEAR");
+        for (class, words) in [
+            ("ORDINALSUFFIX", &section.ordinal_suffixes),
+            ("DECADESUFFIX", &section.decade_suffixes),
+            ("NUMBERJOINT", &section.number_joints),
+        ] {
+            words.iter().for_each(|word| self.add(word, class, Meaning::Word, false));
+        }
+        section.vague_amounts.iter().for_each(|word| self.add(word, "VAGUE", Meaning::VagueNumber, false));
+        for (class, words) in &section.classes {
+            words.iter().for_each(|word| self.add(word, class, Meaning::Word, false));
+        }
+        Ok(())
+    }
+
+    fn add_values(&mut self, section: &TimesSection) -> Result<(), String> {
+        for (word, text) in &section.clocks {
+            let clock = clock(text).ok_or_else(|| format!("`{text}` is not a clock time"))?;
+            self.add(word, "NAMEDCLOCK", Meaning::Clock(clock), false);
+        }
+        for (word, with) in &section.deictics {
+            self.add_constant(word, "DEICTIC", with.moment());
+        }
+        for (word, day) in &section.holidays {
+            let moment = holiday(day).ok_or_else(|| format!("`{day}` is not a day like `12-25`"))?;
+            self.add_constant(word, "HOLIDAY", moment);
+        }
+        for (words, class, is_set) in [(&section.fixed, "FIXED", false), (&section.sets, "SET", true)] {
+            for (word, text) in words {
+                let value = text.parse::<Value>().map_err(|error| error.to_string())?;
+                let number = self.fixed.len() as u16;
+                self.fixed.push((value, is_set));
+                self.add(word, class, Meaning::Fixed(number), false);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_constant(&mut self, word: &str, class: &str, moment: Moment) {
+        let number = self.constants.len() as u16;
+        self.constants.push(moment);
+        self.add(word, class, Meaning::Constant(number), false);
+    }
+
+    fn add_contexts(&mut self, section: &TimesSection) {
+        let contexts = &section.contexts;
+        for (class, words) in [
+            ("@planned", &contexts.planned),
+            ("@past", &contexts.past),
+            ("@clock", &contexts.clock_governors),
+            ("@date", &contexts.date_governors),
+            ("@measured", &contexts.measured),
+            ("@numbered", &contexts.numbered),
+            ("@as-of", &contexts.as_of),
+            ("@background", &contexts.background),
+            ("@function", &contexts.function_words),
+            ("@founded", &contexts.founded),
+            ("@turned", &contexts.turned),
+            ("@until", &contexts.until),
+            ("ZONEWORD", &contexts.zone_words),
+        ] {
+            words.iter().for_each(|word| self.add(word, class, Meaning::Word, false));
+        }
+    }
+
+    fn add_rule(&mut self, text: RuleText) -> Result<(), String> {
+        let number = self.rules.len() as u32;
+        let stage = usize::from(text.stage);
+        while self.stages.len() <= stage {
+            self.stages.push(Trie::new());
+        }
+        for pattern in &text.reads {
+            for sequence in sequences(pattern, &mut self.symbols)
+                .map_err(|error| format!("rule `{}`: {error}", text.id))?
+            {
+                self.stages[stage].add(&sequence, number);
+            }
+        }
+        let value = match &text.with.value {
+            Some(value) => Some(value.parse::<Value>().map_err(|error| error.to_string())?),
+            None => None,
+        };
+        let mut all = |names: &[String]| names.iter().map(|name| self.symbols.intern(name)).collect();
+        let rule = Rule {
+            gives: Symbol(0),
+            makes: text.makes,
+            value,
+            first: all(&text.first),
+            not_first: all(&text.not_first),
+            after: all(&text.after),
+            not_after: all(&text.not_after),
+            before: all(&text.before),
+            not_before: all(&text.not_before),
+            stands_alone: text.stands_alone,
+            example: text.example,
+            with: text.with,
+            id: text.id,
+        };
+        self.rules.push(Rule { gives: self.symbols.intern(&text.gives), ..rule });
+        Ok(())
+    }
+
+    /// Every word that a pattern or phrase names gets its own symbol as a sense.
+    fn register_pattern_words(&mut self) {
+        let words: Vec<(String, Symbol)> = self
+            .symbols
+            .names()
+            .filter(|(name, _)| !name.starts_with('@') && !name.chars().any(char::is_uppercase))
+            .map(|(name, symbol)| (name.to_owned(), symbol))
+            .collect();
+        for (word, symbol) in words {
+            self.lexicon.add(&word, Sense { symbol, meaning: Meaning::Word, needs_capital: false });
+        }
+    }
+}
+
+fn of<T: Copy>(
+    words: &BTreeMap<String, T>,
+    meaning: impl Fn(T) -> Meaning,
+) -> Vec<(&String, Meaning)> {
+    words.iter().map(|(word, value)| (word, meaning(*value))).collect()
+}
+
+fn context_symbols(symbols: &mut Symbols, section: &TimesSection) -> ContextSymbols {
+    let mut symbol = |name: &str| symbols.intern(name);
+    ContextSymbols {
+        planned: symbol("@planned"),
+        past: symbol("@past"),
+        past_endings: section.contexts.past_endings.clone(),
+        clock_governors: symbol("@clock"),
+        date_governors: symbol("@date"),
+        measured: symbol("@measured"),
+        numbered: symbol("@numbered"),
+        as_of: symbol("@as-of"),
+        background: symbol("@background"),
+        function: symbol("@function"),
+        founded: symbol("@founded"),
+        turned: symbol("@turned"),
+        until: symbol("@until"),
+        the: symbol("DEFINITE"),
+        zone: symbol("ZONE"),
+        zone_word: symbol("ZONEWORD"),
+        place: symbol("PLACE"),
+        clock_word: symbol("CLOCKWORD"),
+        separators: [symbol(","), symbol("JOIN"), symbol("DASH")],
+        number: NumberSymbols {
+            word: symbol("NUMBERWORD"),
+            multiplier: symbol("MULTIPLIER"),
+            ordinal_suffix: symbol("ORDINALSUFFIX"),
+            decade_suffix: symbol("DECADESUFFIX"),
+            joint: symbol("NUMBERJOINT"),
+        },
+    }
+}
+
+fn clock(text: &str) -> Option<Clock> {
+    let (hour, minute) = text.split_once(':')?;
+    Clock::new(hour.parse().ok()?, Some(minute.parse().ok()?))
+}
+
+fn holiday(text: &str) -> Option<Moment> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+    let exists = recount_time::Date::new(2000, month, day).is_some();
+    exists.then(|| Moment { month: Some(month), day: Some(day), ..Moment::default() })
+}
+
+impl With {
+    /// What it gives by itself.
+    pub(super) fn moment(&self) -> Moment {
+        Moment {
+            base: self.base,
+            shift: self.offset.zip(self.unit).map(|(count, unit)| (recount_time::Amount::whole(count), unit)),
+            cycle: self.cycle,
+            season: self.season,
+            month: self.month,
+            day: self.day,
+            time: self.part.map(TimeOfDay::Part),
+            modifier: self.modifier,
+            ..Moment::default()
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Symbols of the grammar and what a matched word or phrase means.
+//!
+//! Comes in: names from a language pack. Goes out: small numbers to compare. It may not know any language.
+
+use super::expression::{Cycle, Modifier};
+use recount_time::{Clock, PartOfDay, Season, Unit};
+use std::collections::BTreeMap;
+
+/// A word (lower case) or a class (upper case) of the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(pub u16);
+
+/// What one edge of the lattice means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// The word itself and nothing more.
+    Word,
+    /// In hundredths.
+    Number(i64),
+    VagueNumber,
+    /// Day of the month.
+    Day(u8),
+    Ordinal(u32),
+    Hour(u8),
+    Year(i32),
+    /// A year without its century.
+    ShortYear(u8),
+    /// First year of ten.
+    Decade(i32),
+    Month(u8),
+    Weekday(u8),
+    Season(Season),
+    Part(PartOfDay),
+    Unit(Unit),
+    Clock(Clock),
+    /// Hours to add (0 or 12).
+    Meridian(u8),
+    Modifier(Modifier),
+    Cycle(Cycle),
+    /// Index into the pack's zones.
+    Zone(u16),
+    /// Index into the pack's constant moments.
+    Constant(u16),
+    /// Index into the pack's fixed values.
+    Fixed(u16),
+    /// Index into the lattice's expressions.
+    Expression(u32),
+}
+
+/// Gives each name a number, once.
+#[derive(Debug, Default)]
+pub struct Symbols {
+    numbers: BTreeMap<String, u16>,
+}
+
+impl Symbols {
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        let next = u16::try_from(self.numbers.len()).unwrap_or(u16::MAX);
+        Symbol(*self.numbers.entry(name.to_owned()).or_insert(next))
+    }
+
+    /// All names with their symbols, sorted by name.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Symbol)> {
+        self.numbers.iter().map(|(name, number)| (name.as_str(), Symbol(*number)))
+    }
+
+    #[cfg(test)]
+    pub fn get(&self, name: &str) -> Option<Symbol> {
+        self.numbers.get(name).copied().map(Symbol)
+    }
+}
+
+/// Symbols that shapes of tokens (not words) carry; the names patterns use for them.
+#[derive(Clone, Copy, Debug)]
+pub struct ShapeSymbols {
+    /// A number: digits, words or both.
+    pub number: Symbol,
+    /// An ordinal number as digits with a suffix or as words.
+    pub ordinal: Symbol,
+    /// 1..=31 as plain digits.
+    pub day: Symbol,
+    /// 1..=31 as an ordinal.
+    pub day_ordinal: Symbol,
+    /// Either of the two.
+    pub any_day: Symbol,
+    /// 0..=24 as digits, 1..=12 as words.
+    pub hour: Symbol,
+    /// Four digits that can be a year.
+    pub year: Symbol,
+    /// One to four digits, for eras.
+    pub any_year: Symbol,
+    /// Two digits, with or without an apostrophe before them.
+    pub short_year: Symbol,
+    /// The two digits of a decade with its letters ("30s", "1930s").
+    pub decade: Symbol,
+    /// `h:mm`, `h:mm:ss` or a dotted clock time.
+    pub clock: Symbol,
+    /// Four digits that are a clock time in armies.
+    pub four_digit_clock: Symbol,
+    /// A whole date in digits.
+    pub digit_date: Symbol,
+    /// A dash of any length.
+    pub dash: Symbol,
+    /// A run of content words up to the next function word or mark.
+    pub phrase: Symbol,
+    /// Contexts: start of a sentence, end of a block, digits, a capitalised word, a mark, a plural noun (by the pack's endings).
+    pub start: Symbol,
+    pub end: Symbol,
+    pub digits: Symbol,
+    pub capital: Symbol,
+    pub mark: Symbol,
+}
+
+impl ShapeSymbols {
+    pub fn new(symbols: &mut Symbols) -> Self {
+        let mut symbol = |name: &str| symbols.intern(name);
+        ShapeSymbols {
+            number: symbol("NUMBER"),
+            ordinal: symbol("ORDINAL"),
+            day: symbol("DAY"),
+            day_ordinal: symbol("DAYTH"),
+            any_day: symbol("ANYDAY"),
+            hour: symbol("HOUR"),
+            year: symbol("YEAR"),
+            any_year: symbol("ANYYEAR"),
+            short_year: symbol("YY"),
+            decade: symbol("DECADE"),
+            clock: symbol("CLOCK"),
+            four_digit_clock: symbol("HHMM"),
+            digit_date: symbol("DIGITDATE"),
+            dash: symbol("DASH"),
+            phrase: symbol("PHRASE"),
+            start: symbol("START"),
+            end: symbol("END"),
+            digits: symbol("DIGITS"),
+            capital: symbol("CAPITAL"),
+            mark: symbol("MARK"),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The account as one telling: document time and resolutions found together.
+//!
+//! Comes in: mentions and their surroundings. Goes out: decoded mentions and document times, for the account and each of its
+//! layers. It may not know how values are written.
+//!
+//! The two depend on each other: "Friday, 16 December" needs a year, and tells the year. So: guess the year, decode, bound
+//! the document, decode with the bound, bound again.
+
+use super::decode::{Decoded, Step, decode};
+use super::expression::{Base, Expression, Modifier};
+use super::lattice::Lattice;
+use super::recognise::Mention;
+use super::resolve::{Circumstance, Frame};
+use super::surroundings::Around;
+use super::written::{self, Evidence, Seen};
+use crate::Context;
+use recount_model::{DocumentTime, Span};
+use recount_time::{Date, Value, Zone};
+use std::collections::BTreeMap;
+
+/// What one account tells of times.
+pub(super) struct Told {
+    /// One per mention.
+    pub decoded: Vec<Decoded>,
+    pub written: DocumentTime,
+    pub layers_written: Vec<DocumentTime>,
+}
+
+/// Decodes the account and its layers, each with its own document time.
+pub(super) fn tell(
+    lattice: &Lattice<'_>,
+    mentions: &[Mention],
+    around: &[Around],
+    context: &Context,
+    zones: &[Zone],
+) -> Told {
+    let mut decoded = vec![Decoded::default(); mentions.len()];
+    let account = lattice.text.account;
+    let given = context.written.map(written::given);
+    let mut part = |layer: Option<usize>, firm: Vec<Evidence>, opening: Option<Span>| {
+        let chosen: Vec<usize> = (0..mentions.len())
+            .filter(|idx| around.get(*idx).is_some_and(|around| around.layer == layer))
+            .collect();
+        let telling = Telling { lattice, mentions, around, chosen, firm, opening };
+        let (part, evidence) = telling.solve();
+        for (idx, one) in telling.chosen.iter().zip(part) {
+            if let Some(slot) = decoded.get_mut(*idx) {
+                *slot = one;
+            }
+        }
+        written::document_time(evidence, (account, lattice.text.reading), zones)
+    };
+    let mut firm = written::of_metadata(account);
+    firm.extend(given);
+    let written = part(None, firm, None);
+    let layers_written = (0..account.layers.len())
+        .map(|layer| part(Some(layer), Vec::new(), account.layers.get(layer).map(|layer| layer.opening.span)))
+        .collect();
+    Told { decoded, written, layers_written }
+}
+
+struct Telling<'text> {
+    lattice: &'text Lattice<'text>,
+    mentions: &'text [Mention],
+    around: &'text [Around],
+    /// Indices of the mentions of this part.
+    chosen: Vec<usize>,
+    /// Evidence that does not depend on resolutions.
+    firm: Vec<Evidence>,
+    opening: Option<Span>,
+}
+
+/// Rounds of decoding and bounding; the second uses the first's days, the third settles weekdays.
+const ROUNDS: usize = 3;
+
+impl Telling<'_> {
+    fn solve(&self) -> (Vec<Decoded>, Vec<Evidence>) {
+        let mut evidence = self.firm.clone();
+        let mut frame = self.frame(&evidence, &[]);
+        let guess = match frame.year {
+            None => written::year_of_writing(&self.seen(&[])),
+            Some(_) => None,
+        };
+        if let Some((year, why)) = &guess {
+            evidence.extend(written::of_year(*year, why.clone()));
+            frame = self.frame(&evidence, &[]);
+        }
+        let mut decoded = self.decode(&frame, &BTreeMap::new());
+        let base = evidence.clone();
+        for _ in 1..ROUNDS {
+            evidence = base.clone();
+            evidence.extend(written::of_mentions(&self.seen(&decoded), self.opening));
+            frame = self.frame(&evidence, &decoded);
+            let events = self.event_days(&decoded);
+            decoded = self.decode(&frame, &events);
+        }
+        (decoded, evidence)
+    }
+
+    fn frame(&self, evidence: &[Evidence], decoded: &[Decoded]) -> Frame {
+        let (from, to) = written::weigh(evidence);
+        let mut frame = written::frame(from, to, None);
+        frame.main_day = self.main_day(decoded, frame.day);
+        frame.document_points = self.document_points(&frame);
+        frame
+    }
+
+    fn seen<'seen>(&'seen self, decoded: &'seen [Decoded]) -> Vec<Seen<'seen>> {
+        let one = |(place, idx): (usize, &usize)| {
+            let mention = self.mentions.get(*idx)?;
+            Some(Seen {
+                mention,
+                around: self.around.get(*idx)?,
+                value: decoded.get(place).and_then(|one| one.candidates.first()).map(|best| &best.value),
+                is_from_document: decoded.get(place).is_some_and(Decoded::is_from_document),
+            })
+        };
+        self.chosen.iter().enumerate().filter_map(one).collect()
+    }
+
+    fn decode(&self, frame: &Frame, event_days: &BTreeMap<usize, Date>) -> Vec<Decoded> {
+        let steps: Vec<Step<'_>> = self
+            .chosen
+            .iter()
+            .filter_map(|idx| {
+                let (mention, around) = (self.mentions.get(*idx)?, self.around.get(*idx)?);
+                Some(Step {
+                    expression: &mention.expression,
+                    circumstance: Circumstance {
+                        is_planned: around.is_planned,
+                        is_past: around.is_past,
+                        event_day: event_days.get(idx).copied(),
+                        is_after_until: around.is_after_until,
+                    },
+                    moves_focus: !around.is_background && !is_up_to_now(&mention.expression),
+                    breaks_focus: false,
+                })
+            })
+            .collect();
+        decode(&steps, frame)
+    }
+
+    /// The first day told of that lies within a month before the document: what the account is mainly about.
+    fn main_day(&self, decoded: &[Decoded], today: Option<Date>) -> Option<Date> {
+        let today = today?;
+        let is_near = |day: &Date| (0..=30).contains(&(today.day_number() - day.day_number()));
+        let tells = |(place, one): (usize, &Decoded)| single_day(one).filter(|_| self.gives_date(place, one));
+        decoded.iter().enumerate().filter_map(tells).find(is_near)
+    }
+
+    /// True if the words give a day themselves, or it is counted from such words.
+    fn gives_date(&self, place: usize, decoded: &Decoded) -> bool {
+        let mention = self.chosen.get(place).and_then(|idx| self.mentions.get(*idx));
+        match mention.map(|mention| &mention.expression) {
+            Some(Expression::Moment(moment)) => {
+                let is_dated = moment.day.is_some() || moment.weekday.is_some();
+                moment.base != Base::Event && (is_dated || !decoded.is_from_document())
+            }
+            _ => false,
+        }
+    }
+
+    /// News counts from the day of writing, histories from the date before.
+    fn document_points(&self, frame: &Frame) -> i32 {
+        let Some(now) = frame.year else { return 0 };
+        let (mut near, mut far) = (0, 0);
+        for mention in self.chosen.iter().filter_map(|idx| self.mentions.get(*idx)) {
+            let Expression::Moment(moment) = &mention.expression else { continue };
+            let is_deictic =
+                moment.base == Base::Document || (moment.weekday.is_some() && moment.year.is_none());
+            match moment.year.filter(|_| !moment.is_year_short) {
+                Some(year) if year < now - 1 => far += 1,
+                Some(_) => near += 1,
+                None if is_deictic => near += 1,
+                None => {}
+            }
+        }
+        if far > near { HISTORY_POINTS } else { NEWS_POINTS }
+    }
+
+    /// For each expression that names an event: the first day that stands before it in one sentence with the event's
+    /// head word.
+    fn event_days(&self, decoded: &[Decoded]) -> BTreeMap<usize, Date> {
+        let heads: BTreeMap<usize, &str> =
+            self.chosen.iter().filter_map(|idx| Some((*idx, self.event_head(*idx)?))).collect();
+        if heads.is_empty() {
+            return BTreeMap::new();
+        }
+        let mut days: BTreeMap<&str, Date> = BTreeMap::new();
+        let mut found = BTreeMap::new();
+        for (place, idx) in self.chosen.iter().enumerate() {
+            if let Some(head) = heads.get(idx) {
+                found.extend(days.get(head).map(|day| (*idx, *day)));
+                continue;
+            }
+            let Some(day) = decoded.get(place).and_then(single_day) else { continue };
+            let sentence = self.around.get(*idx).and_then(|around| around.sentence);
+            let Some(sentence) = sentence.and_then(|at| self.lattice.text.sentences.get(at)) else {
+                continue;
+            };
+            for token in self.lattice.text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]) {
+                if let Some(head) = heads.values().find(|head| **head == &*token.lower) {
+                    days.entry(head).or_insert(day);
+                }
+            }
+        }
+        found
+    }
+
+    /// The last word of an event's name.
+    fn event_head(&self, idx: usize) -> Option<&str> {
+        let mention = self.mentions.get(idx)?;
+        match &mention.expression {
+            Expression::Moment(moment) if moment.base == Base::Event => {
+                Some(&*self.lattice.token(mention.items.end.checked_sub(1)?)?.lower)
+            }
+            _ => None,
+        }
+    }
+}
+
+const NEWS_POINTS: i32 = 10;
+const HISTORY_POINTS: i32 = -25;
+
+/// "So far" does not take the story to the day of writing.
+fn is_up_to_now(expression: &Expression) -> bool {
+    matches!(expression, Expression::Moment(moment)
+        if moment.base == Base::Document && moment.modifier == Some(Modifier::OnOrBefore))
+}
+
+fn single_day(decoded: &Decoded) -> Option<Date> {
+    let value: &Value = &decoded.candidates.first()?.value;
+    let (first, last) = value.days()?;
+    (first == last).then_some(first)
+}

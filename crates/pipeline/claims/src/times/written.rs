@@ -1,0 +1,371 @@
+//! When the account was written: what its own words and its metadata bound it to.
+//!
+//! Comes in: mentions with what they resolve to under some frame, the account, what the user says. Goes out: a
+//! [`DocumentTime`] with its reasons, and the [`Frame`] for the next decoding. It may not know other accounts.
+//!
+//! Each piece of evidence is an interval of days with a weight; [`super::stabbing`] finds the days most of it allows.
+
+use super::expression::{Base, Cycle, Expression, Moment};
+use super::recognise::Mention;
+use super::resolve::Frame;
+use super::stabbing::{Weighted, heaviest};
+use super::surroundings::Around;
+use recount_model::Reading;
+use recount_model::account::TimeReason;
+use recount_model::{Account, BlockKind, DocumentTime, Interval, MetadataField, Span};
+use recount_time::{Date, Unit, Value, Zone, edtf, instants};
+
+/// One bound on the day of writing.
+#[derive(Clone, Debug)]
+pub(super) struct Evidence {
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub weight: i64,
+    pub why: String,
+    pub rule: &'static str,
+    pub span: Option<Span>,
+}
+
+/// A mention with its surroundings and the value it has for now.
+pub(super) struct Seen<'mention> {
+    pub mention: &'mention Mention,
+    pub around: &'mention Around,
+    pub value: Option<&'mention Value>,
+    /// Counted from the time of writing itself: says nothing new about it.
+    pub is_from_document: bool,
+}
+
+const GIVEN: i64 = 1_000_000;
+const SAYS_TODAY: i64 = 400;
+const BYLINE: i64 = 300;
+const METADATA: i64 = 120;
+const LAYER_OPENING: i64 = 400;
+const AS_OF: i64 = 40;
+const NAMED_DAY: i64 = 30;
+const THIS_YEAR: i64 = 30;
+const REPORTED: i64 = 10;
+const ANNOUNCED: i64 = 2;
+const FRESH: i64 = 3;
+const RECENT: i64 = 1;
+
+/// What the user gave, as days.
+pub(super) fn given(interval: Interval) -> Evidence {
+    const HALF_DAY_MS: i64 = 43_200_000;
+    let day = |instant: i64| Date::from_day_number(instant.div_euclid(2 * HALF_DAY_MS));
+    // A day of any zone has its middle inside the same UTC day or close to it.
+    let from = interval.earliest.and_then(|instant| day(instant.saturating_add(HALF_DAY_MS)));
+    let to = interval.latest.and_then(|instant| day(instant.saturating_sub(HALF_DAY_MS - 1)));
+    let (from, to) = match (from, to) {
+        (Some(from), Some(to)) if to < from => (Some(to), Some(from)),
+        other => other,
+    };
+    Evidence {
+        from,
+        to,
+        weight: GIVEN,
+        why: "given by the user".to_owned(),
+        rule: "written-given",
+        span: None,
+    }
+}
+
+/// What metadata says.
+pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    for clue in &account.metadata {
+        let Some(day) = clue
+            .value
+            .get(..10)
+            .and_then(|text| text.parse::<Value>().ok())
+            .and_then(|value| value.date()?.as_date())
+        else {
+            continue;
+        };
+        match clue.field {
+            MetadataField::Published => found.push(Evidence {
+                from: day.add_days(-2),
+                to: Some(day),
+                weight: METADATA,
+                why: format!("the file says it was published on {}", edtf_of(day)),
+                rule: "written-metadata-published",
+                span: None,
+            }),
+            MetadataField::Modified => found.push(Evidence {
+                from: None,
+                to: Some(day),
+                weight: METADATA / 4,
+                why: format!("the file says it was last changed on {}", edtf_of(day)),
+                rule: "written-metadata-modified",
+                span: None,
+            }),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What the mentions say.
+pub(super) fn of_mentions(seen: &[Seen<'_>], opening: Option<Span>) -> Vec<Evidence> {
+    let mut found: Vec<Evidence> = seen.iter().filter_map(|one| of_mention(one, opening)).collect();
+    found.extend(freshness(seen));
+    found
+}
+
+fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
+    let Expression::Moment(moment) = &seen.mention.expression else { return None };
+    let (first, last) = seen.value?.days()?;
+    let is_day = first == last;
+    let is_dated = moment.month.is_some() || moment.year.is_some() || moment.day.is_some();
+    let bound = |from, to, weight, why: String, rule| {
+        Some(Evidence { from, to, weight, why, rule, span: Some(seen.mention.span) })
+    };
+    let day = edtf_of(first);
+    if is_day && opening.is_some_and(|opening| opening.contains(seen.mention.span)) {
+        return bound(
+            Some(first),
+            Some(first),
+            LAYER_OPENING,
+            format!("it opens with the date {day}"),
+            "written-opening",
+        );
+    }
+    if is_today(moment) && is_dated && is_day {
+        return bound(Some(first), Some(first), SAYS_TODAY, format!("it calls {day} today"), "written-today");
+    }
+    if is_day && seen.around.block == Some(BlockKind::Byline) && is_dated {
+        return bound(
+            Some(first),
+            first.add_days(1),
+            BYLINE,
+            format!("its byline has the date {day}"),
+            "written-byline",
+        );
+    }
+    if seen.is_from_document && moment.weekday.is_none() && !is_dated {
+        return None;
+    }
+    if seen.around.is_planned || seen.around.is_after_until {
+        let why = format!("it speaks of {} as still to come", edtf_of(last));
+        return bound(None, Some(last), ANNOUNCED, why, "written-before-announced");
+    }
+    if seen.around.is_as_of && is_day {
+        return bound(
+            Some(first),
+            first.add_days(7),
+            AS_OF,
+            format!("it gives the state of {day}"),
+            "written-as-of",
+        );
+    }
+    if moment.cycle == Some(Cycle::Last) && moment.weekday.is_some() && is_day {
+        let why = format!("it calls {} {day} the last one", weekday_name(first));
+        return bound(first.add_days(1), first.add_days(9), NAMED_DAY, why, "written-last-weekday");
+    }
+    if moment.weekday.is_some() && !is_dated && is_day {
+        let why = format!("it names {} {day} by its weekday alone", weekday_name(first));
+        return bound(Some(first), first.add_days(7), NAMED_DAY, why, "written-near-weekday");
+    }
+    bound(Some(first), None, REPORTED, format!("it reports {}", edtf_of(first)), "written-after-reported")
+}
+
+fn is_today(moment: &Moment) -> bool {
+    moment.base == Base::Document
+        && moment.shift == Some((recount_time::Amount::whole(0), Unit::Day))
+        && moment.modifier.is_none()
+}
+
+/// News is written soon after the last day it reports, most of all when it names days by weekday or says "today".
+fn freshness(seen: &[Seen<'_>]) -> Vec<Evidence> {
+    let reported = |seen: &&Seen<'_>| !seen.around.is_planned && !seen.around.is_after_until;
+    let latest = seen
+        .iter()
+        .filter(reported)
+        .filter(|one| !one.is_from_document || is_named(one))
+        .filter_map(|one| {
+            let (first, last) = one.value?.days()?;
+            (first == last).then_some((first, one.mention.span))
+        })
+        .max_by_key(|(day, span)| (*day, std::cmp::Reverse(*span)));
+    let Some((day, span)) = latest else { return Vec::new() };
+    let speaks_of_now = seen.iter().any(|one| match &one.mention.expression {
+        Expression::Moment(moment) => {
+            let is_named = moment.weekday.is_some() && moment.year.is_none();
+            is_named
+                || (moment.base == Base::Document && moment.shift.is_some_and(|(_, unit)| unit == Unit::Day))
+        }
+        _ => false,
+    });
+    fn is_named(seen: &Seen<'_>) -> bool {
+        matches!(&seen.mention.expression, Expression::Moment(moment) if moment.weekday.is_some() || moment.month.is_some())
+    }
+    let within = |days: i64, weight, rule| Evidence {
+        from: Some(day),
+        to: day.add_days(days),
+        weight,
+        why: format!("the last day it reports is {}", edtf_of(day)),
+        rule,
+        span: Some(span),
+    };
+    let mut found = vec![within(365, RECENT, "written-within-a-year")];
+    found.push(within(30, RECENT, "written-within-a-month"));
+    if speaks_of_now {
+        found.push(within(2, FRESH, "written-fresh"));
+    }
+    found
+}
+
+/// Weighs the evidence.
+pub(super) fn weigh(evidence: &[Evidence]) -> (Option<Date>, Option<Date>) {
+    let weighted: Vec<Weighted> = evidence
+        .iter()
+        .map(|one| Weighted {
+            from: one.from.map(Date::day_number),
+            to: one.to.map(Date::day_number),
+            weight: one.weight,
+        })
+        .collect();
+    let Some((from, to)) = heaviest(&weighted) else { return (None, None) };
+    (from.and_then(Date::from_day_number), to.and_then(Date::from_day_number))
+}
+
+/// Days further apart than this do not tell what "today" is.
+const SAME_TODAY: i64 = 10;
+
+/// The frame for decoding when the account was written between two days.
+pub(super) fn frame(from: Option<Date>, to: Option<Date>, main_day: Option<Date>) -> Frame {
+    let mut frame = Frame { main_day, ..Frame::default() };
+    if let (Some(from), Some(to)) = (from, to) {
+        if to.day_number() - from.day_number() <= SAME_TODAY {
+            frame.day = Some(from);
+        }
+        if from.year() == to.year() {
+            frame.year = Some(from.year());
+        }
+    }
+    frame
+}
+
+/// The document time with the reasons that agree with it, heaviest first.
+pub(super) fn document_time(
+    evidence: Vec<Evidence>,
+    (account, reading): (&Account, &Reading),
+    zones: &[Zone],
+) -> DocumentTime {
+    let (from, to) = weigh(&evidence);
+    if from.is_none() && to.is_none() {
+        return DocumentTime { interval: Interval::UNBOUNDED, edtf: None, reasons: Vec::new() };
+    }
+    let holds = |one: &Evidence| {
+        one.from.is_none_or(|day| to.is_none_or(|to| day <= to))
+            && one.to.is_none_or(|day| from.is_none_or(|from| from <= day))
+    };
+    let mut kept: Vec<Evidence> = evidence.into_iter().filter(holds).collect();
+    kept.sort_by(|a, b| (b.weight, b.from, &a.why, a.span).cmp(&(a.weight, a.from, &b.why, b.span)));
+    let mut reasons: Vec<TimeReason> = Vec::new();
+    for one in kept {
+        if reasons.iter().any(|known| known.why == one.why) {
+            continue;
+        }
+        reasons.push(TimeReason {
+            interval: of_days(one.from, one.to, zones),
+            passage: one.span.map(|span| account.passage(reading, span)),
+            rule: one.rule.to_owned(),
+            why: one.why,
+        });
+    }
+    DocumentTime { interval: of_days(from, to, zones), edtf: edtf_between(from, to), reasons }
+}
+
+fn of_days(from: Option<Date>, to: Option<Date>, zones: &[Zone]) -> Interval {
+    let instants = |day: Date| instants::of_days((day, day), zones);
+    Interval {
+        earliest: from.and_then(|day| instants(day).earliest),
+        latest: to.and_then(|day| instants(day).latest),
+    }
+}
+
+fn edtf_between(from: Option<Date>, to: Option<Date>) -> Option<String> {
+    let end = |day: Option<Date>| day.map_or_else(|| "..".to_owned(), edtf_of);
+    match (from, to) {
+        (None, None) => None,
+        (Some(from), Some(to)) if from == to => Some(edtf_of(from)),
+        _ => Some(format!("{}/{}", end(from), end(to))),
+    }
+}
+
+fn edtf_of(day: Date) -> String {
+    edtf::edtf(&Value::Date(day.into()), None, false).unwrap_or_default()
+}
+
+fn weekday_name(day: Date) -> &'static str {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES.get(usize::from(day.weekday()) - 1).copied().unwrap_or("the day")
+}
+
+/// The year of writing that dates with weekdays and explicit years point to, where there is no fuller evidence.
+///
+/// A year-less "Friday 16 December" allows only some years; of those that come after the years the account speaks of as
+/// past, the nearest is taken. Without any such date, the latest year given with a month is taken, and without that none.
+pub(super) fn year_of_writing(seen: &[Seen<'_>]) -> Option<(i32, String)> {
+    let moments = || {
+        seen.iter().filter_map(|one| match &one.mention.expression {
+            Expression::Moment(moment) => Some((moment, one)),
+            _ => None,
+        })
+    };
+    let is_past = |one: &Seen<'_>| !one.around.is_planned && !one.around.is_after_until;
+    let full_year =
+        |moment: &Moment| moment.year.filter(|_| !moment.is_year_short && moment.coarse.is_none());
+    let latest = moments().filter(|(_, one)| is_past(one)).filter_map(|(moment, _)| full_year(moment)).max();
+    let dated = moments()
+        .filter(|(moment, one)| is_past(one) && moment.month.is_some())
+        .filter_map(|(moment, _)| full_year(moment))
+        .max();
+    let named: Vec<(u8, u8, u8)> = moments()
+        .filter(|(moment, _)| moment.year.is_none())
+        .filter_map(|(moment, _)| Some((moment.month?, moment.day?, moment.weekday?)))
+        .collect();
+    if let Some(anniversary) = anniversary(seen) {
+        return Some((anniversary, "an age and a founding year give it".to_owned()));
+    }
+    if let (Some(latest), false) = (latest, named.is_empty()) {
+        let best = (latest..=latest.saturating_add(12))
+            .max_by_key(|year| (fitting(&named, *year), std::cmp::Reverse(*year)))?;
+        if fitting(&named, best) > 0 {
+            return Some((
+                best,
+                "the first year after those it speaks of in which weekdays and dates fit".to_owned(),
+            ));
+        }
+    }
+    dated.map(|year| (year, "the latest year it gives with a month".to_owned()))
+}
+
+fn fitting(named: &[(u8, u8, u8)], year: i32) -> usize {
+    let fits = |(month, day, weekday): &&(u8, u8, u8)| {
+        Date::new(year, *month, *day).is_some_and(|date| date.weekday() == *weekday)
+    };
+    named.iter().filter(fits).count()
+}
+
+/// "founded in 1968" and "this year turned 50": 2018.
+fn anniversary(seen: &[Seen<'_>]) -> Option<i32> {
+    let founded = seen.iter().find_map(|one| match &one.mention.expression {
+        Expression::Moment(moment) if one.around.is_founding && moment.month.is_none() => moment.year,
+        _ => None,
+    })?;
+    let age = seen.iter().find_map(|one| one.around.age_this_year)?;
+    founded.checked_add(i32::try_from(age).ok()?)
+}
+
+/// What "this year" adds once the year is known.
+pub(super) fn of_year(year: i32, why: String) -> Option<Evidence> {
+    Some(Evidence {
+        from: Date::new(year, 1, 1),
+        to: Date::new(year, 12, 31),
+        weight: THIS_YEAR,
+        why: format!("written in {year}: {why}"),
+        rule: "written-in-year",
+        span: None,
+    })
+}
