@@ -1,0 +1,210 @@
+//! What can be typed. One definition gives parser, help, completions and man page.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Rebuilds what can be known from accounts that contradict each other.
+///
+/// Give it a folder of articles, statements and interviews. It gives back a chronicle with bounds, a ledger of every
+/// figure with who said it, the statements that cannot all hold and why, who copied whom and what changed on the way,
+/// and a report in which each sentence stands on a passage. It works alone: no network, no account, no server.
+#[derive(Debug, Parser)]
+#[command(name = "recount", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    after_help = "Examples:\n  recount run dossier/                  make a case, print the first screen, write a report\n  recount show mycase figures           the ledger of figures\n  recount explain mycase fig-3f09ab77c1d2   one thing with everything it stands on\n  recount read times < article.txt      one reading stage as a filter"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Run(Run),
+    Init(Init),
+    Add(Add),
+    Build(Build),
+    Show(Show),
+    Explain(Explain),
+    Report(Report),
+    Verify(Verify),
+    Read(Read),
+    Collate(Collate),
+    Solve(Solve),
+    Check(Check),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// The main job: make a case, add the paths, build, write the report, print the first screen
+#[derive(Debug, Args)]
+pub struct Run {
+    /// Files and folders of the dossier
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Case folder; a new one beside you when none is named
+    #[arg(long, value_name = "DIR")]
+    pub case: Option<PathBuf>,
+    /// Where the report goes; `report.html` in the case when not named
+    #[arg(short, long, value_name = "REPORT.html")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    /// Print one JSON document instead of the first screen
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Make an empty case
+#[derive(Debug, Args)]
+pub struct Init {
+    /// A new or empty folder
+    pub dir: PathBuf,
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Default, Args)]
+pub struct SettingsArgs {
+    /// What the case is called
+    #[arg(long)]
+    pub title: Option<String>,
+    /// IANA zone of clock times that name none, such as `Asia/Almaty`
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Language of all documents (BCP 47); detected per document when not given
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+}
+
+/// Keep files and folders in a case
+#[derive(Debug, Args)]
+pub struct Add {
+    pub dir: PathBuf,
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Derive everything again that is not up to date
+#[derive(Debug, Args)]
+pub struct Build {
+    pub dir: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Read what was derived
+#[derive(Debug, Args)]
+pub struct Show {
+    pub dir: PathBuf,
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(recount_publish::json::kinds()))]
+    pub what: String,
+    /// JSON lines, offsets into the originals
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One thing with everything it stands on, down to the quotes
+#[derive(Debug, Args)]
+pub struct Explain {
+    pub dir: PathBuf,
+    /// An id that `show` prints; its beginning is enough if it is unique
+    pub id: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Write the report
+#[derive(Debug, Args)]
+pub struct Report {
+    pub dir: PathBuf,
+    /// `.html` or `.md`
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// Check every hash, the custody chain and every quote
+#[derive(Debug, Args)]
+pub struct Verify {
+    pub dir: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One reading stage as a filter: text in, JSON lines out
+#[derive(Debug, Args)]
+pub struct Read {
+    #[arg(value_parser = ["times", "figures", "quotes", "names", "layout", "accounts", "claims"])]
+    pub what: String,
+    /// A file, or `-` for standard input
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+    /// BCP 47; detected when not given
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// When the text was written, as EDTF: `2011-12-21`, `2011-12-17/2011-12-19`
+    #[arg(long, value_name = "EDTF")]
+    pub written: Option<String>,
+    /// IANA zone of clock times that name none
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// JSON lines is the only form there is; accepted so that scripts may say it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Reuse between documents: JSON lines, one aligned pair of passages each
+#[derive(Debug, Args)]
+pub struct Collate {
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// JSON lines is the only form there is; accepted so that scripts may say it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A time network: constraints in, bounds and minimal conflicts out
+#[derive(Debug, Args)]
+pub struct Solve {
+    /// JSON with `events` and `constraints`, or `-` for standard input
+    pub file: PathBuf,
+    /// JSON is the only form there is; accepted so that scripts may say it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Measure a stage against a gold set in that set's own format
+#[derive(Debug, Args)]
+pub struct Check {
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(recount_measure::FORMATS))]
+    pub format: String,
+    pub path: PathBuf,
+    /// Fail when a figure is below the floors in this file
+    #[arg(long, value_name = "FLOORS.toml")]
+    pub floors: Option<PathBuf>,
+    /// List what was missed and what was too much
+    #[arg(long)]
+    pub errors: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print a completion script for a shell
+#[derive(Debug, Args)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the manual page
+#[derive(Debug, Args)]
+pub struct Man {}

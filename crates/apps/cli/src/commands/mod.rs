@@ -1,0 +1,69 @@
+//! One file per command.
+
+mod add;
+mod build;
+mod check;
+mod collate;
+mod explain;
+mod init;
+mod manual;
+mod read;
+mod report;
+mod run;
+mod show;
+mod solve;
+mod verify;
+
+use crate::args::{Cli, Command};
+use anyhow::Result;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// Not done, or only in part.
+    Failed,
+    /// `verify` found damage.
+    Damaged,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Failed => 1,
+            Outcome::Damaged => 3,
+        })
+    }
+}
+
+impl Outcome {
+    /// `Failed` if anything could not be read.
+    pub fn of(diagnostics: &[recount_diagnostics::Diagnostic]) -> Self {
+        let is_error = |d: &recount_diagnostics::Diagnostic| {
+            d.severity == recount_diagnostics::DiagnosticSeverity::Error
+        };
+        if diagnostics.iter().any(is_error) { Outcome::Failed } else { Outcome::Done }
+    }
+}
+
+/// Runs what was typed.
+pub fn run(cli: Cli) -> Result<Outcome> {
+    match cli.command {
+        Command::Run(args) => run::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Add(args) => add::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Report(args) => report::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Read(args) => read::run(&args),
+        Command::Collate(args) => collate::run(&args),
+        Command::Solve(args) => solve::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Completions(args) => manual::completions(&args),
+        Command::Man(args) => manual::page(&args),
+    }
+}

@@ -1,0 +1,60 @@
+//! `recount read`: one reading stage as a filter.
+
+use super::{Outcome, init};
+use crate::args::Read;
+use crate::output;
+use anyhow::{Context as _, Result};
+use recount::{LocalReading, Original, Rules, Settings, read_local};
+use recount_model::{Dossier, Interval};
+use recount_publish::json;
+use std::io::Read as _;
+use std::path::Path;
+
+pub fn run(args: &Read) -> Result<Outcome> {
+    if let Some(zone) = &args.zone {
+        init::check_zone(zone)?;
+    }
+    let settings = Settings { default_zone: args.zone.clone(), language: args.lang.clone() };
+    let written = args.written.as_deref().map(|edtf| written(edtf, args.zone.as_deref())).transpose()?;
+    let bytes = input_bytes(&args.file)?;
+    let name =
+        if args.file.as_os_str() == "-" { "input.txt".to_owned() } else { args.file.display().to_string() };
+    let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
+    let mut diagnostics = Vec::new();
+    let read = read_local(&Original { name: &name, bytes: &bytes, written }, &settings, &rules);
+    let local = read.with_context(|| name.clone())?.take(&mut diagnostics);
+    output::diagnostics(&diagnostics);
+    output::json_lines(&json::records(&alone(local), &args.what).unwrap_or_default())?;
+    Ok(Outcome::of(&diagnostics))
+}
+
+/// A dossier that holds one document, nothing reckoned.
+pub fn alone(local: LocalReading) -> Dossier {
+    Dossier {
+        readings: vec![local.reading],
+        accounts: local.accounts,
+        claims: local.claims,
+        ..Dossier::default()
+    }
+}
+
+fn written(edtf: &str, zone: Option<&str>) -> Result<Interval> {
+    crate::given::interval_of_edtf(edtf, zone.unwrap_or("UTC")).with_context(|| {
+        format!("`{edtf}` is not an EDTF date; write `2011-12-21` or `2011-12-17/2011-12-19`")
+    })
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub fn input_bytes(file: &Path) -> Result<Vec<u8>> {
+    if file.as_os_str() != "-" {
+        return std::fs::read(file).with_context(|| file.display().to_string());
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+    Ok(bytes)
+}
+
+/// The same as text; what is not UTF-8 is refused.
+pub fn input_text(file: &Path) -> Result<String> {
+    String::from_utf8(input_bytes(file)?).with_context(|| format!("`{}` is not UTF-8", file.display()))
+}

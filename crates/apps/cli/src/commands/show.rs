@@ -1,0 +1,75 @@
+//! `recount show`: what was derived, as JSON lines or as a table for people.
+
+use super::{Outcome, build};
+use crate::args::Show;
+use crate::output;
+use anyhow::{Context as _, Result};
+use recount_publish::json;
+use serde_json::Value;
+
+/// Which fields a person sees of each kind, in order.
+const COLUMNS: [(&str, &[&str]); 13] = [
+    ("accounts", &["id", "title", "source", "written", "why"]),
+    ("times", &["id", "text", "type", "value", "edtf"]),
+    ("figures", &["id", "text", "low", "high", "measure", "place", "chain"]),
+    ("quotes", &["id", "speaker", "mode", "text"]),
+    ("names", &["id", "text", "type", "canonical"]),
+    ("claims", &["id", "text", "chain"]),
+    ("reuse", &["id", "kind", "direction", "a.text", "b.text"]),
+    ("questions", &["id", "title", "low", "high", "best"]),
+    ("findings", &["id", "kind", "hold", "title"]),
+    ("chronicle", &["id", "edtf", "earliest", "latest", "title"]),
+    ("people", &["id", "canonical", "roles"]),
+    ("layout", &["kind", "start", "end", "text"]),
+    ("collate", &["kind", "direction", "a.text", "b.text"]),
+];
+
+/// Longest cell, in characters.
+const CELL_CHARACTERS: usize = 90;
+
+pub fn run(args: &Show) -> Result<Outcome> {
+    let (_, built) = build::open_built(&args.dir)?;
+    let records = json::records(&built.dossier, &args.what).context("there is nothing of this kind")?;
+    if args.json {
+        output::json_lines(&records)?;
+    } else {
+        let values = records.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
+        output::text(&table(&args.what, &values))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn table(what: &str, values: &[Value]) -> String {
+    let columns = COLUMNS.iter().find(|(kind, _)| *kind == what).map_or(&["id"][..], |(_, columns)| columns);
+    let mut text = columns.join(" | ") + "\n";
+    for value in values {
+        let cells: Vec<String> = columns.iter().map(|column| cell(value, column)).collect();
+        text.push_str(&cells.join(" | "));
+        text.push('\n');
+    }
+    text + &format!(
+        "{} in all; `--json` gives every field, `recount explain` one thing to the bottom\n",
+        values.len()
+    )
+}
+
+fn cell(value: &Value, column: &str) -> String {
+    let found = column.split('.').try_fold(value, |at, part| at.get(part));
+    let text = match found {
+        None | Some(Value::Null) => "–".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(parts)) => {
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|part| part.as_str().map_or_else(|| part.to_string(), str::to_owned))
+                .collect();
+            parts.join(" → ")
+        }
+        Some(other) => other.to_string(),
+    };
+    let line = output::printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    match line.char_indices().nth(CELL_CHARACTERS) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("")),
+        None => line,
+    }
+}

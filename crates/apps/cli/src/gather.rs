@@ -1,0 +1,68 @@
+//! Paths to files: folders walked in a fixed order, links that go round in a circle noticed.
+
+use recount_diagnostics::Diagnostic;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// One file of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    pub path: PathBuf,
+    /// The path below what the user named, with `/` between parts.
+    pub name: String,
+}
+
+/// Kinds of file that are no accounts: settings, and what systems leave in folders.
+const NOT_ACCOUNTS: [&str; 4] = ["toml", "lock", "ds_store", "ini"];
+
+/// Lists the files under `paths`. What cannot be listed is a diagnostic, and the rest goes on.
+pub fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<Diagnostic>) {
+    let (mut found, mut diagnostics) = (Vec::new(), Vec::new());
+    for path in paths {
+        for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && is_left_out(entry.path()) => {
+                    let note =
+                        Diagnostic::note("not-an-account", "a settings file is no account; it was not taken");
+                    diagnostics.push(note.in_place(entry.path().display().to_string()));
+                }
+                Ok(entry) if entry.file_type().is_file() => {
+                    found.push(Found { name: name_below(path, entry.path()), path: entry.into_path() });
+                }
+                Ok(_) => {}
+                Err(error) => diagnostics.push(unlisted(path, &error)),
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    (found, diagnostics)
+}
+
+fn is_left_out(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| NOT_ACCOUNTS.contains(&extension.as_str()))
+}
+
+fn name_below(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty());
+    let below = below.or_else(|| path.file_name().map(Path::new)).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn unlisted(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let place = error.path().unwrap_or(root).display().to_string();
+    if error.loop_ancestor().is_some() {
+        return Diagnostic::warning(
+            "link-circle",
+            "the link leads back to a folder above it; it was not followed",
+        )
+        .in_place(place)
+        .hint("remove the link if you want to be rid of this message");
+    }
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::error("unlisted-path", format!("cannot be listed: {why}"))
+        .in_place(place)
+        .hint("check that it exists and that you may read it")
+}

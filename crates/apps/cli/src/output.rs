@@ -1,0 +1,67 @@
+//! Writing to the terminal without ever panicking: a full disk or a closed pipe is an error like any other.
+
+use anyhow::{Context as _, Result};
+use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
+use serde::Serialize;
+use std::io::{self, Write as _};
+
+/// Writes text to standard output.
+pub fn text(text: &str) -> Result<()> {
+    io::stdout().lock().write_all(text.as_bytes()).context("standard output cannot be written")
+}
+
+/// Writes one JSON document and a line break to standard output.
+pub fn json(value: &impl Serialize) -> Result<()> {
+    let mut line = serde_json::to_string(value).context("the result cannot be written as JSON")?;
+    line.push('\n');
+    text(&line)
+}
+
+/// Writes each value as one line of JSON.
+pub fn json_lines<T: Serialize>(values: &[T]) -> Result<()> {
+    let mut lines = String::new();
+    for value in values {
+        lines.push_str(&serde_json::to_string(value).context("the result cannot be written as JSON")?);
+        lines.push('\n');
+    }
+    text(&lines)
+}
+
+/// Says something to the person, on standard error. If even that is closed there is nobody to tell.
+pub fn message(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Says each diagnostic in one line: what, where, what to do.
+pub fn diagnostics(found: &[Diagnostic]) {
+    for diagnostic in found {
+        message(&one_line(diagnostic));
+    }
+}
+
+fn one_line(diagnostic: &Diagnostic) -> String {
+    let severity = match diagnostic.severity {
+        DiagnosticSeverity::Note => "note",
+        DiagnosticSeverity::Warning => "warning",
+        DiagnosticSeverity::Error => "error",
+    };
+    let place =
+        diagnostic.place.as_deref().map(|place| format!(" {}:", printable(place))).unwrap_or_default();
+    let hint = diagnostic.hint.as_deref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("{severity}:{place} {}{hint} [{}]", printable(&diagnostic.message), diagnostic.id)
+}
+
+/// Control characters and direction overrides made visible, so that a file name cannot act on the terminal.
+pub fn printable(text: &str) -> String {
+    let is_acting =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .flat_map(|c| if is_acting(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect()
+}
+
+/// True if the reader of our output has gone away, which is no failure of ours.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let is_pipe = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_pipe))
+}

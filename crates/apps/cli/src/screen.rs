@@ -1,0 +1,122 @@
+//! The first screen as text: what the case holds, the sharpest findings, what is missing, where to go on.
+
+use crate::output::printable;
+use recount_model::{Dossier, Finding, Hold};
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// How many findings and gaps the first screen shows.
+const SHOWN: usize = 8;
+
+/// How much of everything there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub originals: usize,
+    pub accounts: usize,
+    pub times: usize,
+    pub figures: usize,
+    pub statements: usize,
+    pub claims: usize,
+    pub copied_passages: usize,
+    pub questions: usize,
+    pub findings: usize,
+    pub chronicle_entries: usize,
+}
+
+pub fn counts(dossier: &Dossier) -> Counts {
+    let sum = |count: fn(&recount_model::AccountClaims) -> usize| dossier.claims.iter().map(count).sum();
+    Counts {
+        originals: dossier.readings.len(),
+        accounts: dossier.accounts.len(),
+        times: sum(|claims| claims.times.len()),
+        figures: sum(|claims| claims.figures.len()),
+        statements: sum(|claims| claims.statements.len()),
+        claims: sum(|claims| claims.claims.len()),
+        copied_passages: dossier.collation.alignments.len(),
+        questions: dossier.questions.len(),
+        findings: dossier.findings.len(),
+        chronicle_entries: dossier.chronicle.len(),
+    }
+}
+
+pub fn first_screen(dossier: &Dossier, case: &Path, report: &Path) -> String {
+    let counts = counts(dossier);
+    let mut text = format!(
+        "{} in {}: {} times, {} figures, {} statements, {} copied passages\n",
+        counted(counts.accounts, "account"),
+        counted(counts.originals, "original"),
+        counts.times,
+        counts.figures,
+        counts.statements,
+        counts.copied_passages
+    );
+    write_accounts(&mut text, dossier);
+    write_findings(&mut text, dossier);
+    write_missing(&mut text, dossier);
+    let _ = writeln!(text, "\nreport: {}\ncase:   {}", report.display(), case.display());
+    let _ = writeln!(text, "next:   recount show {} findings", case.display());
+    text
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn write_accounts(text: &mut String, dossier: &Dossier) {
+    text.push_str("\nAccounts\n");
+    for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
+        let title = account.title.as_ref().map_or("(no title)", |title| title.text.as_str());
+        let written = claims.written.edtf.as_deref().unwrap_or("unknown");
+        let _ = writeln!(text, "  {} – written {written}", printable(title));
+    }
+}
+
+fn write_findings(text: &mut String, dossier: &Dossier) {
+    if dossier.findings.is_empty() {
+        text.push_str("\nNo findings: nothing in these accounts excludes anything else in them.\n");
+        return;
+    }
+    text.push_str("\nSharpest findings\n");
+    for finding in dossier.findings.iter().take(SHOWN) {
+        let _ = writeln!(text, "  {} [{}] {}", finding.id, finding.kind, printable(&finding.title));
+        let _ = writeln!(text, "      {}", hold(finding));
+    }
+    if let Some(more) = dossier.findings.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = writeln!(text, "  … and {more} more");
+    }
+}
+
+fn hold(finding: &Finding) -> String {
+    let reading = finding.reading.as_deref().map(printable);
+    match (finding.hold, reading) {
+        (Hold::Always, _) => "on every reading".to_owned(),
+        (Hold::OnReading, Some(reading)) => reading,
+        (Hold::OnReading, None) => "on one reading".to_owned(),
+        (Hold::Possible, Some(reading)) => format!("possibly: {reading}"),
+        (Hold::Possible, None) => "possibly".to_owned(),
+    }
+}
+
+fn write_missing(text: &mut String, dossier: &Dossier) {
+    let mut missing: Vec<String> = Vec::new();
+    for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
+        if !claims.written.interval.is_bounded() {
+            let title =
+                account.title.as_ref().map_or("an account without a title", |title| title.text.as_str());
+            missing.push(format!("when “{}” was written is not bounded on both sides", printable(title)));
+        }
+    }
+    let contested =
+        dossier.questions.iter().filter(|question| question.best.is_none() && question.claims.len() > 1);
+    missing.extend(
+        contested
+            .filter_map(|question| question.missing.first().map(|why| format!("{} {why}", question.title))),
+    );
+    if !missing.is_empty() {
+        text.push_str("\nMissing\n");
+        for line in missing.iter().take(SHOWN) {
+            let _ = writeln!(text, "  {line}");
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The program as a person runs it: cases, exit codes, and bad input.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const ARTICLE: &str =
+    "Fire in Tessel\n\nOn Friday, March 4, 2011, the mill in Tessel burned. The police said 3 people died.\n";
+
+fn recount(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_recount")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn messages(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// A folder with two articles in `in/`.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("in/a.txt"), ARTICLE).unwrap();
+    fs::write(folder.path().join("in/b.txt"), ARTICLE.replace('3', "5")).unwrap();
+    folder
+}
+
+#[test]
+fn run_makes_a_case_a_report_and_a_first_screen() {
+    let folder = folder();
+    let done = recount(folder.path(), &["run", "in"]);
+    assert_eq!(code(&done), 0, "{}", messages(&done));
+    assert!(out(&done).contains("2 accounts in 2 originals"), "{}", out(&done));
+    let report = fs::read_to_string(folder.path().join("in.case/report.html")).unwrap();
+    assert!(report.contains("the mill in Tessel burned"));
+    assert_eq!(code(&recount(folder.path(), &["verify", "in.case"])), 0);
+    assert_eq!(code(&recount(folder.path(), &["run", "in"])), 0);
+    assert!(folder.path().join("in-2.case/report.html").is_file());
+}
+
+#[test]
+fn an_unchanged_case_derives_nothing_and_one_new_document_is_read_alone() {
+    let folder = folder();
+    for arguments in [&["init", "case"][..], &["add", "case", "in"]] {
+        assert_eq!(code(&recount(folder.path(), arguments)), 0);
+    }
+    let build = || json(&recount(folder.path(), &["build", "case", "--json"]));
+    assert_eq!(build()["read"], 2);
+    let again = build();
+    assert_eq!((again["read"].clone(), again["unchanged"].clone()), (0.into(), true.into()));
+    fs::write(folder.path().join("c.txt"), ARTICLE.replace("mill", "barn")).unwrap();
+    assert_eq!(code(&recount(folder.path(), &["add", "case", "c.txt"])), 0);
+    assert_eq!(build()["read"], 1);
+}
+
+#[test]
+fn deleting_the_cache_changes_nothing() {
+    let folder = folder();
+    recount(folder.path(), &["run", "in", "--case", "case", "-o", "first.html"]);
+    fs::remove_dir_all(folder.path().join("case/cache")).unwrap();
+    assert_eq!(code(&recount(folder.path(), &["report", "case", "-o", "second.html"])), 0);
+    let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert_eq!(read("first.html"), read("second.html"));
+}
+
+#[test]
+fn verify_names_a_changed_original_and_ends_with_3() {
+    let folder = folder();
+    recount(folder.path(), &["run", "in", "--case", "case"]);
+    let mut originals = walkdir::WalkDir::new(folder.path().join("case/originals")).into_iter();
+    let path = originals
+        .find_map(|entry| entry.ok().filter(|entry| entry.file_type().is_file()))
+        .unwrap()
+        .into_path();
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, "something else").unwrap();
+    let verified = recount(folder.path(), &["verify", "case", "--json"]);
+    assert_eq!(code(&verified), 3);
+    assert!(
+        json(&verified)["damages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|damage| damage["kind"] == "original-changed")
+    );
+}
+
+#[test]
+fn the_filters_speak_json_lines_with_verbatim_text() {
+    let folder = folder();
+    for what in ["times", "figures", "names", "quotes", "layout", "accounts"] {
+        let read = recount(folder.path(), &["read", what, "in/a.txt"]);
+        assert_eq!(code(&read), 0);
+        assert!(!out(&read).is_empty() || what == "quotes", "{what} gives nothing");
+        for line in out(&read).lines() {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            let offset = |name: &str| usize::try_from(record[name].as_u64().unwrap()).unwrap();
+            let quote = ARTICLE.get(offset("start")..offset("end")).unwrap();
+            assert!(record["text"].as_str().is_none_or(|text| text == quote), "{what}: {record}");
+        }
+    }
+}
+
+#[test]
+fn explain_leads_from_a_finding_or_figure_to_its_quote() {
+    let folder = folder();
+    recount(folder.path(), &["run", "in", "--case", "case"]);
+    let shown = recount(folder.path(), &["show", "case", "figures", "--json"]);
+    let first: serde_json::Value = serde_json::from_str(out(&shown).lines().next().unwrap()).unwrap();
+    let explained = recount(folder.path(), &["explain", "case", first["id"].as_str().unwrap()]);
+    assert_eq!(code(&explained), 0);
+    assert!(out(&explained).contains(first["text"].as_str().unwrap()));
+    let missing = recount(folder.path(), &["explain", "case", "fig-nothing"]);
+    assert_eq!(code(&missing), 1);
+    assert!(messages(&missing).contains("no") && messages(&missing).contains("recount show"));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_a_missing_case_with_1() {
+    let folder = folder();
+    assert_eq!(code(&recount(folder.path(), &["show", "case"])), 2);
+    assert_eq!(code(&recount(folder.path(), &["show", "case", "nonsense"])), 2);
+    let missing = recount(folder.path(), &["show", "nowhere", "times"]);
+    assert_eq!(code(&missing), 1);
+    assert!(messages(&missing).contains("recount init"), "{}", messages(&missing));
+}
+
+/// A name, its bytes, and words that the one clear line must hold.
+type Bad = (&'static str, Vec<u8>, &'static str);
+
+fn bad_files() -> Vec<Bad> {
+    let (russian, _, _) = encoding_rs::WINDOWS_1251
+        .encode("Взрыв в Тесселе. Погибли 3 человека. Полиция сообщила об этом в пятницу.");
+    let utf16: Vec<u8> =
+        std::iter::once(0xfeff_u16).chain(ARTICLE.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    vec![
+        ("empty.txt", Vec::new(), "empty"),
+        ("binary.bin", (0..=255_u8).cycle().take(4096).collect(), "not text"),
+        (
+            "broken.txt",
+            [b"The mill ".as_slice(), &[0xff, 0xfe, 0xfd], b" burned on Friday. ".as_slice(), &[0xc3]]
+                .concat(),
+            "UTF-8",
+        ),
+        ("russian.txt", russian.into_owned(), ""),
+        ("wide.txt", utf16, ""),
+        (
+            "scripts.html",
+            format!("<html>{}<p>{ARTICLE}", "<script>if (a < b) { x = '</p>' }</script>".repeat(500))
+                .into_bytes(),
+            "",
+        ),
+    ]
+}
+
+#[test]
+fn bad_files_are_one_line_each_and_the_rest_goes_on() {
+    let folder = folder();
+    for (name, bytes, _) in bad_files() {
+        fs::write(folder.path().join("in").join(name), bytes).unwrap();
+    }
+    let done = recount(folder.path(), &["run", "in", "--case", "case"]);
+    let said = messages(&done);
+    assert_eq!(code(&done), 1, "{said}");
+    assert!(folder.path().join("case/report.html").is_file());
+    for (name, _, words) in bad_files() {
+        let lines: Vec<&str> = said.lines().filter(|line| line.contains(name)).collect();
+        assert!(words.is_empty() || lines.iter().any(|line| line.contains(words)), "{name}: {said}");
+        assert!(!said.contains("panicked"));
+    }
+    let shown = recount(folder.path(), &["show", "case", "figures", "--json"]);
+    assert!(out(&shown).lines().count() >= 2, "{}", out(&shown));
+    assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_its_own_folder_is_said_and_not_followed() {
+    let folder = folder();
+    std::os::unix::fs::symlink(folder.path().join("in"), folder.path().join("in/again")).unwrap();
+    let done = recount(folder.path(), &["run", "in", "--case", "case"]);
+    assert!(messages(&done).contains("leads back"), "{}", messages(&done));
+    assert!(out(&done).contains("2 originals"), "{}", out(&done));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_dangling_link_is_one_line_and_the_rest_goes_on() {
+    let folder = folder();
+    std::os::unix::fs::symlink("gone.txt", folder.path().join("in/link.txt")).unwrap();
+    let done = recount(folder.path(), &["run", "in", "--case", "case"]);
+    assert_eq!(code(&done), 1);
+    assert!(messages(&done).contains("link.txt"), "{}", messages(&done));
+    assert!(out(&done).contains("2 originals"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_leaves_nothing_half_written() {
+    let folder = folder();
+    let done = recount(folder.path(), &["run", "in", "--case", "/proc/case"]);
+    assert_eq!(code(&done), 1);
+    assert!(messages(&done).contains("/proc/case"), "{}", messages(&done));
+    let done = recount(folder.path(), &["run", "in", "--case", "case", "-o", "/proc/report.html"]);
+    assert_eq!(code(&done), 1);
+    assert!(messages(&done).contains("/proc/report.html"), "{}", messages(&done));
+    let full = Command::new("sh")
+        .args(["-c", &format!("{} show case figures > /dev/full", env!("CARGO_BIN_EXE_recount"))])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(code(&full), 1);
+    assert!(messages(&full).contains("standard output"), "{}", messages(&full));
+}
+
+#[test]
+fn a_file_name_cannot_act_on_the_terminal() {
+    let folder = folder();
+    fs::write(folder.path().join("in/\u{1b}[31mred\u{202e}.txt"), []).unwrap();
+    let done = recount(folder.path(), &["run", "in", "--case", "case"]);
+    assert!(
+        !messages(&done).contains('\u{1b}') && !messages(&done).contains('\u{202e}'),
+        "{}",
+        messages(&done)
+    );
+}
+
+#[test]
+fn solve_and_collate_work_without_a_case() {
+    let folder = folder();
+    let network = r#"{"events":[{"id":"a"}],"constraints":[{"id":"c","from":"0","to":"a","max_ms":10},{"id":"d","from":"a","to":"0","max_ms":-20}]}"#;
+    fs::write(folder.path().join("network.json"), network).unwrap();
+    let solved = recount(folder.path(), &["solve", "network.json"]);
+    assert_eq!(json(&solved)["feasible"], false);
+    let long =
+        "The watchman of the mill said that nobody had rung the bell before the water came down the valley. ";
+    fs::write(
+        folder.path().join("x.txt"),
+        format!("{long}He saw 3 boats on the river that night and went home."),
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("y.txt"),
+        format!("{long}He saw 9 boats on the river that night and went home."),
+    )
+    .unwrap();
+    let collated = recount(folder.path(), &["collate", "x.txt", "y.txt"]);
+    assert_eq!(code(&collated), 0);
+    assert!(out(&collated).contains("\"value\""), "{}", out(&collated));
+}
+
+#[test]
+fn completions_and_manual_come_from_the_same_definition() {
+    let folder = folder();
+    assert!(out(&recount(folder.path(), &["completions", "bash"])).contains("collate"));
+    assert!(out(&recount(folder.path(), &["man"])).contains("explain"));
+}
