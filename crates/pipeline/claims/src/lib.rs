@@ -23,6 +23,7 @@ pub struct Rules {
     pub names: names::NameRules,
     pub attribution: attribution::AttributionRules,
     pub figures: figures::FigureRules,
+    pub joined: joined::ClaimRules,
 }
 
 impl Rules {
@@ -36,6 +37,7 @@ impl Rules {
             names: names::NameRules::from_pack(pack)?,
             attribution: attribution::AttributionRules::from_pack(pack)?,
             figures: figures::FigureRules::from_pack(pack)?,
+            joined: joined::ClaimRules::from_pack(pack)?,
         })
     }
 }

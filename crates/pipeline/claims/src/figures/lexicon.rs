@@ -3,10 +3,10 @@
 //! Comes in: the pack's `figures` section. Goes out: for each word, the phrases that begin with it and what
 //! each can mean. It may not know sentences or grammar.
 
+use super::phrases::{Phrase, PhraseList, Phrases};
 use super::sections::{Convention, FigureSection, Need};
 use recount_model::Bound;
-use recount_text::tokenize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What a phrase can mean. Indices point into the section's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +80,6 @@ pub(crate) enum Role {
     Existential,
 }
 
-/// One phrase, without its first word.
-#[derive(Debug)]
-pub(crate) struct Phrase {
-    pub rest: Box<[Box<str>]>,
-    pub meanings: Vec<Meaning>,
-}
-
 /// Everything the section says, compiled for lookup by first word.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -94,8 +87,7 @@ pub(crate) struct Lexicon {
     /// Left-hand nouns ("death of"): measure by index.
     pub left_of: Vec<String>,
     pub conventions: BTreeMap<String, Convention>,
-    /// Phrases by first word, longest first. Looked up, never listed.
-    starts: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: Phrases<Meaning>,
 }
 
 impl Lexicon {
@@ -108,12 +100,12 @@ impl Lexicon {
         let left_of = words.counted(&section);
         words.relations(&section);
         let conventions = section.policies.get(&section.policy).cloned().unwrap_or_default();
-        Lexicon { section, left_of, conventions, starts: words.compiled() }
+        Lexicon { section, left_of, conventions, phrases: words.0.compiled() }
     }
 
     /// Phrases that begin with `word` (lower case), longest first.
-    pub(crate) fn starting(&self, word: &str) -> &[Phrase] {
-        self.starts.get(word).map_or(&[], Vec::as_slice)
+    pub(crate) fn starting(&self, word: &str) -> &[Phrase<Meaning>] {
+        self.phrases.starting(word)
     }
 
     pub(crate) fn unit(&self, idx: u16) -> Option<&super::sections::Unit> {
@@ -130,56 +122,37 @@ impl Lexicon {
 }
 
 #[derive(Default)]
-struct Words {
-    phrases: BTreeMap<Vec<Box<str>>, Vec<Meaning>>,
-}
+struct Words(PhraseList<Meaning>);
 
 impl Words {
-    fn add(&mut self, phrase: &str, meaning: Meaning) {
-        let words: Vec<Box<str>> = tokenize(phrase, 0).into_iter().map(|token| token.lower).collect();
-        if words.is_empty() {
-            return;
-        }
-        let meanings = self.phrases.entry(words).or_default();
-        if !meanings.contains(&meaning) {
-            meanings.push(meaning);
-        }
-    }
-
-    fn all(&mut self, phrases: &[String], meaning: Meaning) {
-        for phrase in phrases {
-            self.add(phrase, meaning);
-        }
-    }
-
     fn numbers(&mut self, section: &FigureSection) {
         for (word, value) in &section.numbers.units {
-            self.add(word, Meaning::Units(*value));
+            self.0.add(word, Meaning::Units(*value));
         }
         for (word, value) in &section.numbers.magnitudes {
-            self.add(word, Meaning::Magnitude(*value));
+            self.0.add(word, Meaning::Magnitude(*value));
         }
-        self.all(&section.numbers.and, Meaning::NumberAnd);
-        self.all(&section.numbers.articles, Meaning::Article);
-        self.all(&section.numbers.half, Meaning::Half);
+        self.0.all(&section.numbers.and, Meaning::NumberAnd);
+        self.0.all(&section.numbers.articles, Meaning::Article);
+        self.0.all(&section.numbers.half, Meaning::Half);
         for (idx, vague) in (0u16..).zip(&section.vague) {
-            self.all(&vague.words, Meaning::Vague(idx));
+            self.0.all(&vague.words, Meaning::Vague(idx));
         }
         for none in &section.none {
-            self.all(&none.words, Meaning::None(none.needs));
+            self.0.all(&none.words, Meaning::None(none.needs));
         }
         for (bound, words) in &section.bounds.before {
-            self.all(words, Meaning::Before(*bound));
+            self.0.all(words, Meaning::Before(*bound));
         }
         for (bound, words) in &section.bounds.after {
-            self.all(words, Meaning::After(*bound));
+            self.0.all(words, Meaning::After(*bound));
         }
-        self.all(&section.bounds.not_a_bound, Meaning::NotABound);
-        self.all(&section.ranges.open, Meaning::RangeOpen);
-        self.all(&section.ranges.between, Meaning::RangeBetween);
-        self.all(&section.ranges.bare, Meaning::RangeBare);
-        self.all(&section.ranges.dashes, Meaning::RangeDash);
-        self.all(&section.ranges.change, Meaning::Change);
+        self.0.all(&section.bounds.not_a_bound, Meaning::NotABound);
+        self.0.all(&section.ranges.open, Meaning::RangeOpen);
+        self.0.all(&section.ranges.between, Meaning::RangeBetween);
+        self.0.all(&section.ranges.bare, Meaning::RangeBare);
+        self.0.all(&section.ranges.dashes, Meaning::RangeDash);
+        self.0.all(&section.ranges.change, Meaning::Change);
     }
 
     fn grammar(&mut self, section: &FigureSection) {
@@ -205,73 +178,60 @@ impl Words {
             (&roles.existential, Role::Existential),
         ];
         for (words, role) in lists {
-            self.all(words, Meaning::Role(role));
+            self.0.all(words, Meaning::Role(role));
         }
     }
 
     fn refusals(&mut self, section: &FigureSection) {
         let refused = &section.refused;
-        self.all(&refused.nouns, Meaning::RefusedNoun);
-        self.all(&refused.labels, Meaning::Label);
-        self.all(&refused.weak_labels, Meaning::WeakLabel);
-        self.all(&refused.months, Meaning::Month);
-        self.all(&refused.clock, Meaning::Clock);
-        self.all(&refused.scores, Meaning::Score);
-        self.all(&refused.year_before, Meaning::YearBefore);
-        self.all(&section.durations.moment_after, Meaning::MomentAfter);
-        self.all(&section.durations.moment_before, Meaning::MomentBefore);
+        self.0.all(&refused.nouns, Meaning::RefusedNoun);
+        self.0.all(&refused.labels, Meaning::Label);
+        self.0.all(&refused.weak_labels, Meaning::WeakLabel);
+        self.0.all(&refused.months, Meaning::Month);
+        self.0.all(&refused.clock, Meaning::Clock);
+        self.0.all(&refused.scores, Meaning::Score);
+        self.0.all(&refused.year_before, Meaning::YearBefore);
+        self.0.all(&section.durations.moment_after, Meaning::MomentAfter);
+        self.0.all(&section.durations.moment_before, Meaning::MomentBefore);
     }
 
     fn counted(&mut self, section: &FigureSection) -> Vec<String> {
         for (idx, unit) in (0u16..).zip(&section.unit) {
-            self.all(&unit.forms, Meaning::Unit(idx));
-            self.all(&unit.before, Meaning::UnitBefore(idx));
-            self.all(&unit.words_before, Meaning::UnitBefore(idx));
+            self.0.all(&unit.forms, Meaning::Unit(idx));
+            self.0.all(&unit.before, Meaning::UnitBefore(idx));
+            self.0.all(&unit.words_before, Meaning::UnitBefore(idx));
         }
         for (idx, noun) in (0u16..).zip(&section.noun) {
-            self.all(&noun.forms, Meaning::Noun(idx));
+            self.0.all(&noun.forms, Meaning::Noun(idx));
         }
         for (idx, predicate) in (0u16..).zip(&section.predicate) {
-            self.all(&predicate.passive, Meaning::Passive(idx));
-            self.all(&predicate.subject, Meaning::Subject(idx));
-            self.all(&predicate.object, Meaning::Object(idx));
+            self.0.all(&predicate.passive, Meaning::Passive(idx));
+            self.0.all(&predicate.subject, Meaning::Subject(idx));
+            self.0.all(&predicate.object, Meaning::Object(idx));
         }
         let mut left_of = Vec::new();
         for (idx, (measure, words)) in (0u16..).zip(&section.left_of) {
-            self.all(words, Meaning::LeftOf(idx));
+            self.0.all(words, Meaning::LeftOf(idx));
             left_of.push(measure.clone());
         }
         left_of
     }
 
     fn relations(&mut self, section: &FigureSection) {
-        self.all(&section.counters.links, Meaning::CounterLink);
-        self.all(&section.counters.number_of, Meaning::NumberOf);
+        self.0.all(&section.counters.links, Meaning::CounterLink);
+        self.0.all(&section.counters.number_of, Meaning::NumberOf);
         for (idx, head) in (0u16..).zip(&section.counters.head) {
-            self.all(&head.forms, Meaning::Counter(idx));
+            self.0.all(&head.forms, Meaning::Counter(idx));
         }
         let parts = &section.parts;
-        self.all(&parts.before, Meaning::PartBefore);
-        self.all(&parts.after, Meaning::PartAfter);
-        self.all(&parts.back, Meaning::PartBack);
-        self.all(&parts.open, Meaning::ListOpen);
-        self.all(&parts.complete, Meaning::ListComplete);
-        self.all(&parts.incomplete, Meaning::ListIncomplete);
-        self.all(&parts.total, Meaning::Total);
-        self.all(&parts.separators, Meaning::Separator);
-        self.all(&section.as_of.cues, Meaning::AsOf);
-    }
-
-    fn compiled(self) -> HashMap<Box<str>, Vec<Phrase>> {
-        let mut by_first: BTreeMap<Box<str>, Vec<Phrase>> = BTreeMap::new();
-        for (words, meanings) in self.phrases {
-            let mut words = words.into_iter();
-            let Some(first) = words.next() else { continue };
-            by_first.entry(first).or_default().push(Phrase { rest: words.collect(), meanings });
-        }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
-        by_first.into_iter().collect()
+        self.0.all(&parts.before, Meaning::PartBefore);
+        self.0.all(&parts.after, Meaning::PartAfter);
+        self.0.all(&parts.back, Meaning::PartBack);
+        self.0.all(&parts.open, Meaning::ListOpen);
+        self.0.all(&parts.complete, Meaning::ListComplete);
+        self.0.all(&parts.incomplete, Meaning::ListIncomplete);
+        self.0.all(&parts.total, Meaning::Total);
+        self.0.all(&parts.separators, Meaning::Separator);
+        self.0.all(&section.as_of.cues, Meaning::AsOf);
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Comes in: a sentence and the lexicon. Goes out: lookups of what stands at a place. It may not know figures.
 
-use super::lexicon::{Lexicon, Meaning, Phrase, Role};
+use super::lexicon::{Lexicon, Meaning, Role};
+use super::phrases::{self, Phrase};
 use recount_model::Span;
 use recount_text::Token;
 
@@ -14,7 +15,7 @@ const LONGEST_BACK: usize = 6;
 pub(crate) struct Line<'a> {
     pub tokens: Vec<&'a Token>,
     pub lexicon: &'a Lexicon,
-    phrases: Vec<&'a [Phrase]>,
+    phrases: Vec<&'a [Phrase<Meaning>]>,
 }
 
 impl<'a> Line<'a> {
@@ -38,13 +39,7 @@ impl<'a> Line<'a> {
 
     /// The longest phrase at `at` with a meaning that `pick` accepts: what it picked, and where the phrase ends.
     pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        for phrase in *self.phrases.get(at)? {
-            let Some(picked) = phrase.meanings.iter().find_map(|meaning| pick(*meaning)) else { continue };
-            if self.follows(at + 1, &phrase.rest) {
-                return Some((picked, at + 1 + phrase.rest.len()));
-            }
-        }
-        None
+        phrases::find(self.phrases.get(at)?, &self.tokens, at, pick)
     }
 
     /// The longest phrase that ends right before `end`, with where it starts.
@@ -66,7 +61,10 @@ impl<'a> Line<'a> {
     ) -> Option<(T, usize)> {
         let phrases = self.phrases.get(start)?.iter();
         phrases
-            .filter(|phrase| start + 1 + phrase.rest.len() == end && self.follows(start + 1, &phrase.rest))
+            .filter(|phrase| {
+                start + 1 + phrase.rest.len() == end
+                    && phrases::follows(&self.tokens, start + 1, &phrase.rest)
+            })
             .find_map(|phrase| phrase.meanings.iter().find_map(|meaning| pick(*meaning)))
             .map(|picked| (picked, start))
     }
@@ -120,10 +118,5 @@ impl<'a> Line<'a> {
         self.token(at).is_some_and(|token| {
             token.span.len() > 4 && endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))
         })
-    }
-
-    fn follows(&self, from: usize, words: &[Box<str>]) -> bool {
-        let Some(tokens) = self.tokens.get(from..from + words.len()) else { return false };
-        tokens.iter().zip(words).all(|(token, word)| token.lower == *word)
     }
 }

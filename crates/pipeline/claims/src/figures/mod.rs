@@ -16,14 +16,15 @@ mod line;
 mod measure;
 mod measured;
 mod numeral;
+pub(crate) mod phrases;
 mod quantity;
 mod refusal;
 mod relations;
-mod scope;
+pub(crate) mod scope;
 mod sections;
 mod signal;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::times::TimesRead;
 use draft::{Draft, DraftRelation};

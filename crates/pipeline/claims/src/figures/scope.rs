@@ -58,6 +58,11 @@ impl<'a> Surroundings<'a> {
         (inherited, is_inherited)
     }
 
+    /// The place that stands in `span` nearest to `at`, else in its sentence; never from further up.
+    pub(crate) fn own_place(&self, at: Span, span: Span, sentence: Span) -> Option<String> {
+        self.nearest_place(at, span).or_else(|| self.nearest_place(at, sentence))
+    }
+
     fn places_in(&self, span: Span) -> &[&'a Name] {
         let start = self.places.partition_point(|name| name.span.start < span.start);
         let end = self.places.partition_point(|name| name.span.start < span.end);
@@ -66,8 +71,11 @@ impl<'a> Surroundings<'a> {
 
     /// The nearest place of the sentence; one after a preposition is nearer than one that only qualifies.
     fn place_in_sentence(&self, at: Span, sentence: usize) -> Option<String> {
-        let span = self.text.sentences.get(sentence)?.span;
-        let places = self.places_in(span).iter();
+        self.nearest_place(at, self.text.sentences.get(sentence)?.span)
+    }
+
+    fn nearest_place(&self, at: Span, within: Span) -> Option<String> {
+        let places = self.places_in(within).iter();
         let nearest = places.min_by_key(|name| {
             let weight = if self.is_located(name.span) { 1 } else { 3 };
             (distance(at, name.span).saturating_mul(weight), name.span.start)

@@ -56,6 +56,11 @@ fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
+fn rules() -> &'static FigureRules {
+    static RULES: std::sync::OnceLock<FigureRules> = std::sync::OnceLock::new();
+    RULES.get_or_init(|| FigureRules::from_pack(&built_in()).unwrap())
+}
+
 pub(crate) fn built_in() -> Pack {
     recount_rules::pack_for("en")
 }
@@ -151,7 +156,10 @@ fn timex(kind: &str, value: &str, words: &str, span: Span) -> Timex {
         modifier: None,
         edtf: is_moment.then(|| value.to_owned()),
         interval: if is_moment { Interval::new(day, day) } else { Interval::UNBOUNDED },
-        duration_ms: None,
+        duration_ms: value
+            .strip_prefix("PT")
+            .and_then(|hours| hours.strip_suffix('H')?.parse().ok())
+            .map(|hours: i64| (hours * 3_600_000, hours * 3_600_000)),
         is_approximate: false,
         stated_zone: None,
         is_planned: false,
@@ -164,10 +172,9 @@ fn timex(kind: &str, value: &str, words: &str, span: Span) -> Timex {
 fn read_case(case: &Case) -> (String, FiguresRead) {
     let text = case.block("text").expect("a text").body.clone();
     let (reading, account) = account_of(&text);
-    let rules = FigureRules::from_pack(&built_in()).unwrap();
     let cut = AccountText::new(&account, &reading, &Abbreviations::default());
     let given = given(case, &text);
-    let read = read(&cut, &given.times, &given.names, &given.statements, &rules);
+    let read = read(&cut, &given.times, &given.names, &given.statements, rules());
     (text, read.value)
 }
 
@@ -235,12 +242,11 @@ fn cases() {
 
 /// Tables: each line of `lines` is a text of its own; the expected block has one line for each.
 fn check_table(case: &Case) -> Vec<(String, String)> {
-    let rules = FigureRules::from_pack(&built_in()).unwrap();
     let lines = case.block("lines").expect("lines").body.lines().map(|line| {
         let (reading, account) = account_of(line);
         let cut = AccountText::new(&account, &reading, &Abbreviations::default());
         let times = times_of(case, line);
-        let figures = read(&cut, &times, &[], &[], &rules).value.figures;
+        let figures = read(&cut, &times, &[], &[], rules()).value.figures;
         let found: Vec<String> = figures.iter().map(|figure| shown(figure, &figures)).collect();
         if found.is_empty() { format!("{line}\n  -") } else { format!("{line}\n  {}", found.join("\n  ")) }
     });
@@ -255,10 +261,9 @@ fn tables() {
 
 fn read_text(text: &str) -> Vec<Figure> {
     let (reading, account) = account_of(text);
-    let rules = FigureRules::from_pack(&built_in()).unwrap();
     let cut = AccountText::new(&account, &reading, &Abbreviations::default());
     let case = Case { name: String::new(), line: 0, blocks: Vec::new() };
-    read(&cut, &times_of(&case, text), &[], &[], &rules).value.figures
+    read(&cut, &times_of(&case, text), &[], &[], rules()).value.figures
 }
 
 /// A count in words, as a reader would say it.

@@ -1,0 +1,146 @@
+//! Claims that something happened: one for each clause with an event.
+//!
+//! Comes in: the clauses of a sentence and what stands around them. Goes out: claims with key words, time, place,
+//! participants and chain. It may not know other sentences: a clause without a time of its own takes only the time
+//! that opens its sentence, or that its own sentence's joined clause gives.
+
+use super::clauses::{Clause, Words};
+use super::rules::Word;
+use super::{Around, base_claim};
+use recount_model::{Certainty, Claim, ClaimContent, Interval, Timex, TimexType};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Most key words of one claim, nearest to the verb.
+const MOST_KEYWORDS: usize = 8;
+/// Most words taken over from a shared subject.
+const MOST_SUBJECT: usize = 2;
+
+/// The claim a clause makes, if it claims anything.
+pub(crate) fn claim(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &Around<'_>) -> Option<Claim> {
+    let clause = clauses.get(idx)?;
+    if is_unreal(words, clause) {
+        return None;
+    }
+    let times = times_of(words, clauses, idx, around);
+    let when = when(&times);
+    if !clause.is_known && when == Interval::UNBOUNDED {
+        return None;
+    }
+    let mut keywords = keywords(words, clause.tokens.clone(), &clause.verb, MOST_KEYWORDS);
+    keywords.extend(self::keywords(words, clause.subject.clone(), &clause.verb, MOST_SUBJECT));
+    keywords.sort();
+    keywords.dedup();
+    if keywords.is_empty() {
+        return None;
+    }
+    let verb = words.span(&clause.verb)?;
+    let is_planned = is_before(words, clause, Word::Planned) || times.iter().any(|timex| timex.is_planned);
+    let rule = if clause.is_known { "event-verb" } else { "dated-clause" };
+    let content = ClaimContent::Happened { action: clause.action.clone(), keywords };
+    let mut claim = base_claim(around, words.span(&clause.tokens)?, verb, content, rule);
+    claim.when = when;
+    claim.times = times.iter().map(|timex| timex.id.clone()).collect();
+    claim.is_negated = is_before(words, clause, Word::Negation);
+    if is_planned {
+        claim.certainty = Certainty::Planned;
+    } else if is_before(words, clause, Word::Hedge) {
+        claim.certainty = Certainty::Hedged;
+    }
+    Some(claim)
+}
+
+/// A word of this kind before the verb, inside its clause.
+fn is_before(words: &Words<'_>, clause: &Clause, word: Word) -> bool {
+    words
+        .before(clause.verb.start, 5, clause.tokens.start)
+        .any(|at| words.means(at, word).is_some_and(|end| end <= clause.verb.start) && !words.is_in_time(at))
+}
+
+/// A wish, a condition, a question: nothing is claimed to have happened.
+fn is_unreal(words: &Words<'_>, clause: &Clause) -> bool {
+    let is_question = words.token(words.tokens.len().saturating_sub(1)).is_some_and(|token| token.is("?"));
+    is_question || is_before(words, clause, Word::Unreal)
+}
+
+/// The time expressions of the clause; else those that open the sentence; else those of a clause joined by "and".
+fn times_of<'a>(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &Around<'a>) -> Vec<&'a Timex> {
+    let Some(clause) = clauses.get(idx) else { return Vec::new() };
+    let own = times_in(words, &clause.tokens, around);
+    if own.iter().any(|timex| is_moment(timex)) {
+        return own;
+    }
+    let opening = clauses
+        .first()
+        .map(|first| first.tokens.start.min(first.verb.start)..first.verb.start)
+        .filter(|_| idx > 0);
+    let opening = opening.map(|range| times_in(words, &range, around)).unwrap_or_default();
+    if opening.iter().any(|timex| is_moment(timex)) {
+        return own.into_iter().chain(opening).collect();
+    }
+    match clauses.get(idx + 1).filter(|next| next.is_joined_by_and) {
+        Some(next) => own.into_iter().chain(times_in(words, &next.tokens, around)).collect(),
+        None => own,
+    }
+}
+
+fn times_in<'a>(words: &Words<'_>, range: &Range<usize>, around: &Around<'a>) -> Vec<&'a Timex> {
+    let Some(span) = words.span(range) else { return Vec::new() };
+    around.times_in(span).iter().filter(|timex| span.contains(timex.span)).collect()
+}
+
+fn is_moment(timex: &Timex) -> bool {
+    matches!(timex.kind, TimexType::Date | TimexType::Time) && timex.interval != Interval::UNBOUNDED
+}
+
+/// What the times of one clause say together; where they exclude each other, the first.
+fn when(times: &[&Timex]) -> Interval {
+    let mut moments = times.iter().filter(|timex| is_moment(timex)).map(|timex| timex.interval);
+    let Some(first) = moments.next() else { return Interval::UNBOUNDED };
+    moments.fold(first, |when, next| when.intersection(next).unwrap_or(when))
+}
+
+/// Stems of the words in `range` that say what it is about: sorted, those nearest to `verb` if there are many.
+pub(crate) fn keywords(
+    words: &Words<'_>,
+    range: Range<usize>,
+    verb: &Range<usize>,
+    most: usize,
+) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = range
+        .filter(|at| !verb.contains(at) && is_content(words, *at))
+        .filter_map(|at| Some((at.abs_diff(verb.start), words.rules.stem(&words.token(at)?.lower))))
+        .collect();
+    found.sort();
+    let mut kept = BTreeSet::new();
+    for (_, word) in found {
+        if kept.len() < most {
+            kept.insert(word);
+        }
+    }
+    kept.into_iter().collect()
+}
+
+fn is_content(words: &Words<'_>, at: usize) -> bool {
+    let Some(token) = words.token(at) else { return false };
+    let is_grammar = |word: Word| match word {
+        Word::Stop
+        | Word::Auxiliary
+        | Word::Determiner
+        | Word::Planned
+        | Word::Negation
+        | Word::Hedge
+        | Word::Unreal
+        | Word::PlainVerb
+        | Word::After
+        | Word::Before
+        | Word::Then
+        | Word::Already
+        | Word::When
+        | Word::Weak
+        | Word::Relative
+        | Word::Vague => Some(()),
+        _ => None,
+    };
+    token.is_word() && token.lower.len() > 2 && !words.is_in_time(at) && words.find(at, is_grammar).is_none()
+}
