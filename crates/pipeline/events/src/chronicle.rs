@@ -109,7 +109,7 @@ impl<'dossier> Known<'dossier> {
         let when = self.when(&mentions, event)?;
         let chosen = title(events, event, rules);
         let (agreeing, opposing) = sides(events, &mentions, chosen.mention);
-        let supports = cited(&agreeing, chosen.mention, events);
+        let supports = cited(&agreeing, chosen.passage);
         let disputes = self.disputes(events, event, &supports, &opposing);
         let figures = mentions.iter().map(|mention| self.figures_in(mention)).max().unwrap_or_default();
         let claims: BTreeSet<Id> = mentions.iter().map(|mention| mention.claim.id.clone()).collect();
@@ -162,7 +162,9 @@ impl<'dossier> Known<'dossier> {
         supports: &[Passage],
         opposing: &[&Mention<'_>],
     ) -> Vec<Passage> {
-        let own: BTreeSet<&Passage> = supports.iter().collect();
+        let is_own = |passage: &Passage| {
+            supports.iter().any(|own| own.original == passage.original && own.span.overlaps(passage.span))
+        };
         let against = events
             .of_event(event)
             .filter_map(|mention| self.disputes.get(&mention.passage))
@@ -171,7 +173,7 @@ impl<'dossier> Known<'dossier> {
         let denials = event.denials.iter().filter_map(|at| events.mention(*at)).map(|denial| &denial.passage);
         let opposing = opposing.iter().map(|mention| &mention.passage);
         let all: BTreeSet<&Passage> =
-            against.chain(denials).chain(opposing).filter(|passage| !own.contains(passage)).collect();
+            against.chain(denials).chain(opposing).filter(|passage| !is_own(passage)).collect();
         all.into_iter().cloned().collect()
     }
 
@@ -215,14 +217,12 @@ fn sides<'list, 'dossier>(
 }
 
 /// The passage of the title first, then one a telling, then a second one where there is room.
-fn cited(mentions: &[&Mention<'_>], titled: usize, events: &Events<'_>) -> Vec<Passage> {
-    let mut ordered: Vec<&Passage> =
-        events.mention(titled).into_iter().map(|mention| &mention.passage).collect();
+fn cited(mentions: &[&Mention<'_>], titled: Option<Passage>) -> Vec<Passage> {
     let mut rest: Vec<&Mention<'_>> = mentions.to_vec();
     rest.sort_by_key(|mention| {
         (Reverse(mention.moment.as_ref().map(|moment| moment.grain)), &mention.passage)
     });
-    ordered.extend(rest.iter().map(|mention| &mention.passage));
+    let ordered: Vec<&Passage> = titled.iter().chain(rest.iter().map(|mention| &mention.passage)).collect();
     let mut each: BTreeMap<&Id, usize> = BTreeMap::new();
     let mut kept: Vec<Passage> = Vec::new();
     for passage in ordered {

@@ -79,6 +79,18 @@ impl<'dossier> Events<'dossier> {
         self.tellings.roots(&self.mentions, &event.mentions, &self.copies)
     }
 
+    /// Mentions of the sentence that `mention` stands in, or near it: they stand together in the dossier's order.
+    pub fn in_sentence(&self, mention: &Mention<'_>) -> impl Iterator<Item = usize> + use<'_, 'dossier> {
+        let (original, sentence) = (&mention.passage.original, mention.sentence.span);
+        let before = |offset: u32| {
+            self.mentions.partition_point(|other| {
+                (&other.passage.original, other.claim.span.start) < (original, offset)
+            })
+        };
+        let (start, end) = (before(sentence.start), before(sentence.end));
+        start..end.max(start)
+    }
+
     pub fn are_copies(&self, a: usize, b: usize) -> bool {
         self.copies.binary_search(&(a.min(b), a.max(b))).is_ok()
     }

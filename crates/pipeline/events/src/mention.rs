@@ -6,8 +6,9 @@
 use crate::moment::Moment;
 use crate::rules::EventRules;
 use recount_model::{
-    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Passage, TimexType,
+    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Passage, Span, TimexType,
 };
+use recount_text::AccountText;
 use std::collections::BTreeSet;
 
 /// One claim that something happened.
@@ -15,6 +16,8 @@ use std::collections::BTreeSet;
 pub(crate) struct Mention<'dossier> {
     pub claim: &'dossier Claim,
     pub passage: Passage,
+    /// The sentence that the claim stands in.
+    pub sentence: Passage,
     /// When the account (or the layer that the claim stands in) was written.
     pub written: Interval,
     pub action: String,
@@ -49,12 +52,9 @@ pub(crate) fn mentions<'dossier>(dossier: &'dossier Dossier, rules: &EventRules)
         else {
             continue;
         };
-        let teller = Teller { account, claims };
+        let teller = Teller { text: AccountText::new(account, reading, &rules.abbreviations), claims };
         let first = found.len();
-        found.extend(claims.claims.iter().filter_map(|claim| {
-            let passage = account.passage(reading, claim.span);
-            teller.mention(claim, passage, rules)
-        }));
+        found.extend(claims.claims.iter().filter_map(|claim| teller.mention(claim, rules)));
         if let Some(own) = found.get_mut(first..) {
             own.sort_by(|a: &Mention<'_>, b| (a.claim.span, &a.claim.id).cmp(&(b.claim.span, &b.claim.id)));
         }
@@ -63,17 +63,12 @@ pub(crate) fn mentions<'dossier>(dossier: &'dossier Dossier, rules: &EventRules)
 }
 
 struct Teller<'dossier> {
-    account: &'dossier Account,
+    text: AccountText<'dossier>,
     claims: &'dossier AccountClaims,
 }
 
 impl<'dossier> Teller<'dossier> {
-    fn mention(
-        &self,
-        claim: &'dossier Claim,
-        passage: Passage,
-        rules: &EventRules,
-    ) -> Option<Mention<'dossier>> {
+    fn mention(&self, claim: &'dossier Claim, rules: &EventRules) -> Option<Mention<'dossier>> {
         let ClaimContent::Happened { action, keywords } = &claim.content else { return None };
         let action = rules.fold(action);
         let mut words: BTreeSet<String> = keywords.iter().map(|word| rules.fold(word)).collect();
@@ -81,7 +76,8 @@ impl<'dossier> Teller<'dossier> {
         let own_times = || self.claims.times.iter().filter(|timex| claim.times.contains(&timex.id));
         Some(Mention {
             claim,
-            passage,
+            passage: self.text.account.passage(self.text.reading, claim.span),
+            sentence: self.text.account.passage(self.text.reading, self.sentence_of(claim.span)),
             written: self.written_at(claim),
             action,
             words,
@@ -91,8 +87,19 @@ impl<'dossier> Teller<'dossier> {
         })
     }
 
+    /// From the sentence it begins in to the sentence it ends in.
+    fn sentence_of(&self, span: Span) -> Span {
+        let at = |offset: u32| {
+            self.text
+                .sentence_at(offset)
+                .and_then(|idx| self.text.sentences.get(idx))
+                .map_or(span, |found| found.span)
+        };
+        at(span.start).cover(at(span.end.saturating_sub(1).max(span.start)))
+    }
+
     fn written_at(&self, claim: &Claim) -> Interval {
-        let layer = self.account.layers.iter().position(|layer| layer.span.contains(claim.span));
+        let layer = self.text.account.layers.iter().position(|layer| layer.span.contains(claim.span));
         let written = layer.and_then(|at| self.claims.layers_written.get(at)).unwrap_or(&self.claims.written);
         written.interval
     }

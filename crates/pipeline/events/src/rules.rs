@@ -3,6 +3,7 @@
 //! Comes in: the pack's `events` section. Goes out: [`EventRules`] with everything folded. It may not know dossiers.
 
 use recount_rules::{Pack, PackError};
+use recount_text::Abbreviations;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ pub struct EventRules {
     /// Folded word to the group it tells apart in.
     contrasts: BTreeMap<String, String>,
     pub(crate) title: TitleRules,
+    pub(crate) abbreviations: Abbreviations,
 }
 
 /// What makes a sentence a title.
@@ -39,6 +41,12 @@ struct Section {
     title: TitleRules,
 }
 
+/// `lang/<bcp47>/text.toml`, as far as this stage needs it: to cut the same sentences as everyone.
+#[derive(Debug, Deserialize)]
+struct TextSection {
+    abbreviations: BTreeSet<String>,
+}
+
 /// Letters that must stay before an ending is folded away.
 const SHORTEST: usize = 3;
 
@@ -46,9 +54,10 @@ impl EventRules {
     /// Compiles the pack's `events` section.
     ///
     /// # Errors
-    /// When the section is missing or malformed.
+    /// When the section (or the pack's `text` section) is missing or malformed.
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let section: Section = pack.section("events")?;
+        let text: TextSection = pack.section("text")?;
         let mut endings = section.endings;
         endings.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         let mut rules = EventRules {
@@ -58,6 +67,7 @@ impl EventRules {
             once_actions: BTreeSet::new(),
             contrasts: BTreeMap::new(),
             title: section.title,
+            abbreviations: Abbreviations(text.abbreviations),
         };
         rules.weak_actions = section.weak_actions.iter().map(|word| rules.fold(word)).collect();
         rules.once_actions = section.once_actions.iter().map(|word| rules.fold(word)).collect();

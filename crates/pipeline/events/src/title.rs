@@ -7,6 +7,7 @@ use crate::event::{Event, Events};
 use crate::mention::Mention;
 use crate::moment::Moment;
 use crate::rules::EventRules;
+use recount_model::Passage;
 
 /// Characters a title may have.
 const LONGEST: usize = 140;
@@ -14,35 +15,55 @@ const LONGEST: usize = 140;
 const SHORTEST: usize = 18;
 
 /// A title and the mention it was taken from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Title {
     pub text: String,
     pub mention: usize,
+    /// The words it was cut from.
+    pub passage: Option<Passage>,
 }
 
 /// The best words among the mentions of `event`.
 pub(crate) fn title(events: &Events<'_>, event: &Event, rules: &EventRules) -> Title {
-    let candidates = event.mentions.iter().filter_map(|at| {
-        let mention = events.mention(*at)?;
-        let text = trimmed(&mention.passage.text, rules);
-        Some((score(&text, mention, rules), text, *at))
-    });
-    let best =
-        candidates.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then_with(|| b.2.cmp(&a.2)));
-    best.map_or(Title { text: String::new(), mention: 0 }, |(_, text, mention)| Title { text, mention })
+    let candidates = event.mentions.iter().filter_map(|at| Some((*at, events.mention(*at)?)));
+    let mut best: Option<(i64, Title)> = None;
+    for (at, mention) in candidates {
+        let sentence = has_own_sentence(events, event, mention).then_some(&mention.sentence);
+        for passage in [Some(&mention.passage), sentence].into_iter().flatten() {
+            let text = trimmed(&passage.text, rules);
+            let next = score(&text, passage, mention, rules);
+            let is_better = best
+                .as_ref()
+                .is_none_or(|(known, title)| (next, &title.text, title.mention) > (*known, &text, at));
+            if is_better {
+                best = Some((next, Title { text, mention: at, passage: Some(passage.clone()) }));
+            }
+        }
+    }
+    best.map_or_else(Title::default, |(_, title)| title)
+}
+
+/// True if the sentence tells of no other time than the mention, so that it can stand for it.
+fn has_own_sentence(events: &Events<'_>, event: &Event, mention: &Mention<'_>) -> bool {
+    let beside = events.in_sentence(mention);
+    beside.filter(|at| !event.mentions.contains(at)).filter_map(|at| events.mention(at)).all(|other| {
+        other.sentence != mention.sentence
+            || other.moment.is_none()
+            || other.claim.times == mention.claim.times
+    })
 }
 
 /// Words that stand alone, finely dated, whole and of middling length come first.
-fn score(text: &str, mention: &Mention<'_>, rules: &EventRules) -> i64 {
+fn score(text: &str, passage: &Passage, mention: &Mention<'_>, rules: &EventRules) -> i64 {
     let length = text.chars().count() as i64;
     let stands_alone = !rules.title.dangling.contains(&first_word(text));
-    let is_whole = text.len() == mention.passage.text.trim().len();
+    let is_whole = text.len() + 1 >= passage.text.trim().len();
+    let begins_sentence = passage.span.start == mention.sentence.span.start;
     let grain = mention.moment.as_ref().map_or(0, |moment: &Moment<'_>| moment.grain as i64 + 1);
-    i64::from(stands_alone) * 1000
-        + i64::from(length >= SHORTEST as i64) * 500
-        + grain * 40
-        + i64::from(is_whole) * 60
-        - (length - 80).abs()
+    let points =
+        [(stands_alone, 1000), (begins_sentence, 600), (length >= SHORTEST as i64, 500), (is_whole, 150)];
+    let earned: i64 = points.iter().filter(|(has, _)| *has).map(|(_, points)| points).sum();
+    earned + grain * 40 - (length - 80).abs()
 }
 
 /// Leading connectives away, the end cut where the sentence is too long.
