@@ -88,7 +88,7 @@ fn what_is_unknown_is_said() {
         assert!(page.contains(words), "{words}");
     }
     assert!(page.contains("advert: boots, half price"));
-    assert!(page.contains("Cannot all hold only if both count everybody"));
+    assert!(page.contains("Cannot all hold on this reading: both count everybody"));
 }
 
 /// Puts `words` wherever a text or a file can put words.

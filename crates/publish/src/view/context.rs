@@ -152,7 +152,8 @@ fn label(index: &Index<'_>, words: &Words, account: &Account, number: usize) -> 
     const LONGEST_CHARS: usize = 48;
     let title = account.title.as_ref().map(|title| title.text.as_str());
     let named = account.source.as_deref().or(title).map(str::trim).filter(|name| !name.is_empty());
-    let name = named.or_else(|| index.file_name(&account.original));
+    let file = index.file_name(&account.original).and_then(|path| path.rsplit(['/', '\\']).next());
+    let name = named.or(file);
     let name =
         name.map_or_else(|| words.fill("account", "unnamed", &[("n", &number.to_string())]), str::to_owned);
     shortened(&name.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST_CHARS)

@@ -86,20 +86,44 @@ fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
         kind_words: context.words.say("finding-kind", &finding.kind),
         title: finding.title.clone(),
         hold: hold_key(finding.hold),
-        hold_words: hold_words(context, finding.hold, finding.reading.as_deref()),
+        hold_words: finding_hold(context, finding),
         is_sharp: finding.severity == Severity::Sharp,
         why: finding.why.clone(),
         quotes: context.quotes(&finding.passages),
     }
 }
 
-/// "Cannot all hold on any reading", "… only if both count everybody".
+/// Kinds that say that something cannot be; the others say that something is so.
+const IMPOSSIBLE: &[&str] = &[
+    "duration-ends",
+    "figure-conflict",
+    "no-such-date",
+    "order-circle",
+    "part-exceeds-whole",
+    "span-duration",
+    "sum-of-parts",
+    "time-conflict",
+    "weekday-date",
+    "zone-pair",
+];
+
+/// "Cannot all hold on any reading", "Possibly so: …": what a kind says decides which words fit.
+fn finding_hold(context: &Context<'_>, finding: &Finding) -> String {
+    let section = if IMPOSSIBLE.contains(&&*finding.kind) { "hold" } else { "hold-so" };
+    in_words(context, section, finding.hold, finding.reading.as_deref())
+}
+
+/// How firmly statements exclude each other.
 pub(crate) fn hold_words(context: &Context<'_>, hold: Hold, reading: Option<&str>) -> String {
+    in_words(context, "hold", hold, reading)
+}
+
+fn in_words(context: &Context<'_>, section: &str, hold: Hold, reading: Option<&str>) -> String {
     match reading {
         Some(reading) => {
-            context.words.fill("hold", &format!("{}-reading", hold_key(hold)), &[("reading", reading)])
+            context.words.fill(section, &format!("{}-reading", hold_key(hold)), &[("reading", reading)])
         }
-        None => context.words.say("hold", hold_key(hold)),
+        None => context.words.say(section, hold_key(hold)),
     }
 }
 

@@ -67,8 +67,9 @@ fn standfirst(context: &Context<'_>) -> String {
     let accounts = context.words.count("account", context.accounts.len());
     let sources: BTreeSet<&str> =
         context.accounts.iter().filter_map(|account| account.account.source.as_deref()).collect();
+    let key = if sources.is_empty() { "holds-unnamed" } else { "holds" };
     let sources = context.words.count("named-source", sources.len());
-    let opening = context.words.fill("first", "holds", &[("accounts", &accounts), ("sources", &sources)]);
+    let opening = context.words.fill("first", key, &[("accounts", &accounts), ("sources", &sources)]);
     let written = written_span(context).and_then(|span| context.moments.interval(span));
     match written {
         Some(span) => format!("{opening} {}", context.words.fill("first", "written", &[("span", &span)])),
@@ -119,7 +120,7 @@ fn missing(context: &Context<'_>) -> Vec<MissingView> {
     });
     missing.extend(unsettled.map(|question| MissingView {
         text: context.words.fill("missing", "no-best", &[("question", &question.title)]),
-        detail: (!question.missing.is_empty()).then(|| question.missing.join("; ")),
+        detail: question.missing.last().cloned(),
         anchor: question.id.0.clone(),
     }));
     let left_out = missing.len().saturating_sub(MOST_MISSING);

@@ -4,10 +4,11 @@
 //! is cut at a sentence or, with an ellipsis, at a word.
 
 use super::context::{AccountRef, Context, Numbered};
-use recount_model::{Passage, Span};
+use recount_model::{Id, Passage, Span};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
-/// A passage as a reader sees it.
+/// A passage as a reader sees it; passages of one sentence are one quote with several marks.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct QuoteView {
     pub account: AccountRef,
@@ -15,52 +16,87 @@ pub(crate) struct QuoteView {
     pub place: String,
     /// Who says it there, when it stands in somebody's statement.
     pub speaker: Option<String>,
-    /// Anchor of the passage, without the `#`.
+    /// Anchor of the first passage, without the `#`.
     pub anchor: String,
     pub language: String,
-    pub before: String,
-    pub text: String,
-    pub after: String,
+    /// The words in order; what is marked is the passage, the rest stands around it.
+    pub pieces: Vec<PieceView>,
 }
 
-/// Passages shorter than this are shown in their sentence.
-const SHORT_BYTES: usize = 160;
+/// A run of words of a quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct PieceView {
+    pub text: String,
+    pub is_marked: bool,
+}
+
+/// Quotes shorter than this are shown in their sentence.
+const SHORT_BYTES: usize = 200;
 /// So much of the sentence on either side.
 const AROUND_BYTES: usize = 150;
+/// Passages nearer to each other than this make one quote.
+const NEAR_BYTES: u32 = 160;
 
 impl<'d> Context<'d> {
     /// The passage in its sentence.
     pub(crate) fn quote(&self, passage: &Passage) -> QuoteView {
-        self.quoted(passage, true)
+        self.together(passage, &[passage.span])
     }
 
     /// The passage alone.
     pub(crate) fn bare_quote(&self, passage: &Passage) -> QuoteView {
-        self.quoted(passage, false)
+        let piece = PieceView { text: passage.text.clone(), is_marked: true };
+        QuoteView { pieces: vec![piece], ..self.empty_quote(passage) }
     }
 
+    /// The passages in their sentences; those of one sentence together, each where its first passage is named.
     pub(crate) fn quotes(&self, passages: &[Passage]) -> Vec<QuoteView> {
-        passages.iter().map(|passage| self.quote(passage)).collect()
+        let mut blocks: BTreeMap<(&Id, u32), Vec<(Span, usize)>> = BTreeMap::new();
+        for (at, passage) in passages.iter().enumerate() {
+            let numbered = self.numbered(&passage.account);
+            let block = numbered.and_then(|account| account.block_at(passage.span.start));
+            let key = block.map_or(passage.span.start, |(block, _)| block.span.start);
+            blocks.entry((&passage.account, key)).or_default().push((passage.span, at));
+        }
+        let mut groups: Vec<Vec<(Span, usize)>> = blocks.into_values().flat_map(near).collect();
+        groups.sort_by_key(|group| group.iter().map(|(_, at)| *at).min());
+        let quote = |group: Vec<(Span, usize)>| {
+            let spans: Vec<Span> = group.iter().map(|(span, _)| *span).collect();
+            let first = group.iter().min_by_key(|(_, at)| *at).and_then(|(_, at)| passages.get(*at))?;
+            Some(self.together(first, &spans))
+        };
+        groups.into_iter().filter_map(quote).collect()
     }
 
-    fn quoted(&self, passage: &Passage, is_in_sentence: bool) -> QuoteView {
+    /// One quote with all of `spans` marked; they must be sorted and stand in one block.
+    fn together(&self, passage: &Passage, spans: &[Span]) -> QuoteView {
+        for span in spans {
+            self.cite(&passage.account, *span);
+        }
+        let cover = spans.iter().fold(passage.span, |cover, span| cover.cover(*span));
+        let numbered = self.numbered(&passage.account);
+        let reading = numbered.and_then(|account| self.index.reading(&account.account.original));
+        let (Some(account), Some(reading)) = (numbered, reading) else { return self.bare_quote(passage) };
+        let mut pieces = marked_pieces(&reading.text, cover, spans);
+        if cover.len() < SHORT_BYTES || spans.len() > 1 {
+            let (before, after) = around(account, &reading.text, cover);
+            pieces.insert(0, PieceView { text: before, is_marked: false });
+            pieces.push(PieceView { text: after, is_marked: false });
+        }
+        pieces.retain(|piece| !piece.text.is_empty());
+        QuoteView { pieces, ..self.empty_quote(passage) }
+    }
+
+    fn empty_quote(&self, passage: &Passage) -> QuoteView {
         let numbered = self.numbered(&passage.account);
         let speaker = numbered.and_then(|account| account.statement_around(passage.span));
-        let (before, after) = match numbered {
-            Some(account) if is_in_sentence && passage.text.len() < SHORT_BYTES => {
-                self.around(account, passage.span)
-            }
-            _ => (String::new(), String::new()),
-        };
         QuoteView {
             account: self.account_ref(&passage.account),
             place: self.place(numbered, passage.span),
             speaker: speaker.map(|statement| statement.speaker.clone()),
             anchor: self.cite(&passage.account, passage.span).unwrap_or_default(),
             language: numbered.map_or_else(|| "und".to_owned(), |account| account.account.language.clone()),
-            before,
-            text: passage.text.clone(),
-            after,
+            pieces: Vec::new(),
         }
     }
 
@@ -76,17 +112,51 @@ impl<'d> Context<'d> {
             ),
         }
     }
+}
 
-    fn around(&self, account: &Numbered<'_>, span: Span) -> (String, String) {
-        let Some(reading) = self.index.reading(&account.account.original) else {
-            return (String::new(), String::new());
-        };
-        let block = account.block_at(span.start).map_or(account.account.span, |(block, _)| block.span);
-        let text = &reading.text;
-        let before = text.get(block.start as usize..span.start as usize).unwrap_or("");
-        let after = text.get(span.end as usize..block.end.max(span.end) as usize).unwrap_or("");
-        (sentence_before(before), sentence_after(after))
+/// Sorted passages of one block, cut where two lie far apart.
+fn near(mut spans: Vec<(Span, usize)>) -> Vec<Vec<(Span, usize)>> {
+    spans.sort();
+    let mut groups: Vec<Vec<(Span, usize)>> = Vec::new();
+    let mut reached = 0;
+    for (span, at) in spans {
+        match groups.last_mut() {
+            Some(group) if span.start <= reached + NEAR_BYTES => group.push((span, at)),
+            _ => groups.push(vec![(span, at)]),
+        }
+        reached = reached.max(span.end);
     }
+    groups
+}
+
+/// The words of `cover`, cut at the ends of `spans`; overlapping spans are one mark.
+fn marked_pieces(text: &str, cover: Span, spans: &[Span]) -> Vec<PieceView> {
+    let words = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("").to_owned();
+    let mut pieces: Vec<PieceView> = Vec::new();
+    let mut reached = cover.start;
+    for span in spans {
+        if span.end <= reached {
+            continue;
+        }
+        let start = span.start.max(reached);
+        if start > reached {
+            pieces.push(PieceView { text: words(reached, start), is_marked: false });
+        }
+        match pieces.last_mut().filter(|last| last.is_marked) {
+            Some(last) => last.text.push_str(&words(start, span.end)),
+            None => pieces.push(PieceView { text: words(start, span.end), is_marked: true }),
+        }
+        reached = span.end;
+    }
+    pieces
+}
+
+/// The rest of the sentence on both sides, inside the block.
+fn around(account: &Numbered<'_>, text: &str, span: Span) -> (String, String) {
+    let block = account.block_at(span.start).map_or(account.account.span, |(block, _)| block.span);
+    let before = text.get(block.start as usize..span.start as usize).unwrap_or("");
+    let after = text.get(span.end as usize..block.end.max(span.end) as usize).unwrap_or("");
+    (sentence_before(before), sentence_after(after))
 }
 
 /// What stands before a passage, back to the end of the sentence before it.
@@ -139,6 +209,30 @@ mod tests {
         assert_eq!(sentence_after(" people died. Then"), " people died.");
         assert_eq!(sentence_after(" of 3.5 tonnes"), " of 3.5 tonnes");
         assert_eq!(sentence_after(""), "");
+    }
+
+    #[test]
+    fn passages_of_one_sentence_are_marked_together() {
+        let text = "of 46 buildings, 20 shops and 2 cafes";
+        let cut = |spans: &[(usize, usize)]| {
+            let spans: Vec<Span> = spans.iter().map(|(start, end)| Span::new(*start, *end)).collect();
+            let pieces = marked_pieces(text, Span::new(3, 37), &spans);
+            pieces.into_iter().map(|piece| (piece.text, piece.is_marked)).collect::<Vec<_>>()
+        };
+        let piece = |text: &str, is_marked| (text.to_owned(), is_marked);
+        assert_eq!(
+            cut(&[(3, 15), (17, 25), (30, 37)]),
+            [
+                piece("46 buildings", true),
+                piece(", ", false),
+                piece("20 shops", true),
+                piece(" and ", false),
+                piece("2 cafes", true)
+            ]
+        );
+        assert_eq!(cut(&[(3, 15), (6, 25), (7, 9)]), [piece("46 buildings, 20 shops", true)]);
+        let groups = near(vec![(Span::new(900, 910), 0), (Span::new(3, 5), 1), (Span::new(40, 50), 2)]);
+        assert_eq!(groups.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
     }
 
     #[test]
