@@ -16,7 +16,7 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
         recount_collation::collate(&texts, &dossier.claims, &language.collation).take(&mut diagnostics);
     drop(texts);
     dossier.collation = collation;
-    dossier.entities = recount_claims::names::join(&dossier.claims);
+    dossier.entities = recount_claims::names::join(&dossier.claims, &language.claims.names);
     dossier.network = recount_events::network(&dossier, &language.events);
     dossier.questions = recount_figures::questions(&dossier, &language.questions);
     dossier.chronicle = recount_events::chronicle(&dossier, &language.events);

@@ -1,30 +1,69 @@
 //! Names of people, organisations and places.
+//!
+//! Comes in: one account cut into tokens and sentences. Goes out: [`Name`]s with kind, role and canonical form;
+//! and, over all accounts, [`Entity`]s. It may not know times, figures or statements. The steps, in order:
+//! [`spotting`] finds capitalised runs, [`kinds`] says what each names, [`roles`] what the person is,
+//! [`canonical`] which mentions are one; [`joining`] does the last over accounts.
 
+mod canonical;
+pub(crate) mod flat;
+pub(crate) mod folding;
+mod joining;
+mod kinds;
+pub(crate) mod lexicon;
+mod people;
+pub(crate) mod phrases;
+mod roles;
+mod spotting;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use lexicon::NameRules;
+
+use canonical::Mention;
+use flat::Flat;
 use recount_diagnostics::Reported;
-use recount_model::{AccountClaims, Entity, Name};
-use recount_rules::{Pack, PackError};
+use recount_model::{AccountClaims, Entity, Id, Name, NameKind, Span};
 use recount_text::AccountText;
 
-/// Compiled name rules of one language.
-#[derive(Debug)]
-pub struct NameRules {}
-
-impl NameRules {
-    /// Compiles the pack's `names` section.
-    ///
-    /// # Errors
-    /// When the section is missing or malformed.
-    pub fn from_pack(_pack: &Pack) -> Result<Self, PackError> {
-        Ok(NameRules {})
-    }
-}
-
 /// Reads the names of an account.
-pub fn read(_text: &AccountText<'_>, _rules: &NameRules) -> Reported<Vec<Name>> {
-    Reported::clean(Vec::new())
+pub fn read(text: &AccountText<'_>, rules: &NameRules) -> Reported<Vec<Name>> {
+    let flat = Flat::new(text);
+    let written = spotting::how_words_are_written(&flat);
+    let candidates = spotting::candidates(&flat, &written, &text.account.blocks, rules);
+    let kinds = kinds::kinds(&flat, &candidates, &written, rules);
+    let mut found: Vec<(Span, Mention, &'static str)> = Vec::new();
+    for (candidate, kind) in candidates.iter().zip(kinds) {
+        let (Some((kind, rule)), Some(span)) = (kind, flat.span(&candidate.places)) else { continue };
+        let span = without_possessive(span, text);
+        let role = (kind == NameKind::Person)
+            .then(|| roles::role(&flat, candidate, rules))
+            .flatten()
+            .map(|places| flat.written(&places).to_owned());
+        found.push((span, Mention { text: text.words(span).to_owned(), kind, role }, rule));
+    }
+    found.sort_by_key(|(span, _, _)| *span);
+    let mentions: Vec<Mention> = found.iter().map(|(_, mention, _)| mention.clone()).collect();
+    let canonical = canonical::canonical(&mentions, &rules.folding);
+    let names = found.into_iter().zip(canonical).map(|((span, mention, rule), canonical)| Name {
+        id: Id::at("nam", &text.account.original, span, ""),
+        span,
+        text: mention.text,
+        kind: mention.kind,
+        canonical,
+        role: mention.role,
+        rule: rule.to_owned(),
+    });
+    Reported::clean(names.collect())
 }
 
 /// Joins the names of all accounts into entities, without joining two people.
-pub fn join(_claims: &[AccountClaims]) -> Vec<Entity> {
-    Vec::new()
+pub fn join(claims: &[AccountClaims], rules: &NameRules) -> Vec<Entity> {
+    joining::entities(claims, &rules.folding)
+}
+
+fn without_possessive(span: Span, text: &AccountText<'_>) -> Span {
+    let words = text.words(span);
+    let cut = ["'s", "’s", "ʼs"].iter().find_map(|ending| words.strip_suffix(ending));
+    cut.map_or(span, |kept| Span { start: span.start, end: span.start + kept.len() as u32 })
 }

@@ -1,0 +1,180 @@
+//! Verbs of saying as they stand in a sentence: their verb group, and the noun phrase before them.
+//!
+//! Comes in: a prepared account. Goes out: cues in order. It may not know what is said or who a phrase names.
+
+use super::lexicon::{Opening, Uses, Verb, VerbForm};
+use super::scene::Scene;
+use super::subjects::{main_subject, subject_before};
+use std::ops::Range;
+
+/// A verb of saying in its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cue {
+    /// The verb itself.
+    pub(crate) places: Range<usize>,
+    /// With auxiliaries, adverbs and governing verbs ("has already demanded").
+    pub(crate) group: Range<usize>,
+    pub(crate) verb: Verb,
+    pub(crate) voice: Voice,
+    /// The noun phrase before the group, if one stands right there.
+    pub(crate) subject: Option<Range<usize>>,
+    /// True if the subject was taken from the main clause ("…, declaring").
+    pub(crate) is_subject_inherited: bool,
+}
+
+/// How the verb stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// "said", "has said"
+    Active,
+    /// "was said", "said by"
+    Passive,
+    /// "saying"
+    Participle,
+}
+
+/// Finds the cues of an account, and marks where another speaker's clause begins.
+pub(crate) fn cues(scene: &mut Scene<'_>) -> Vec<Cue> {
+    let mut found = Vec::new();
+    for sentence in 0..scene.flat.sentences.len() {
+        let Some(places) = scene.flat.sentences.get(sentence).map(|s| s.places.clone()) else { continue };
+        let mut place = places.start;
+        while place < places.end {
+            if let Some((length, Opening::Idiom)) = scene.rules.openings.at(&scene.flat.tokens, place) {
+                place += length;
+                continue;
+            }
+            let Some((length, form)) = scene.rules.verb_forms.at(&scene.flat.tokens, place) else {
+                place += 1;
+                continue;
+            };
+            found.extend(cue(scene, place..place + length, form, &places));
+            place += length;
+        }
+    }
+    for cue in &found {
+        if let Some(subject) = cue.subject.as_ref().filter(|_| !cue.is_subject_inherited) {
+            let start = clause_opening(scene, subject.start);
+            if start < subject.start {
+                scene.mark_sibling_start(start);
+            }
+        }
+    }
+    found
+}
+
+/// The joiner or contrast in front of a subject: "and the mayor said" opens the mayor's own clause.
+fn clause_opening(scene: &Scene<'_>, subject: usize) -> usize {
+    let before = subject.wrapping_sub(1);
+    let joins = scene.has(before, Uses::JOINER) || scene.has(before, Uses::CONTRAST);
+    if joins { before } else { subject }
+}
+
+fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range<usize>) -> Option<Cue> {
+    let verb = *scene.rules.verbs.get(form.verb)?;
+    if scene.name_at(places.start).is_some()
+        || scene.flat.is_capital(places.start)
+        || is_noun(scene, places.start, form)
+    {
+        return None;
+    }
+    let group = Group::before(scene, places.start, sentence.start);
+    if group.is_refused || group.is_negated || (group.is_infinitive && !group.is_governed) {
+        return None;
+    }
+    let voice = voice(scene, &places, form, &group)?;
+    let full = group.start..places.end;
+    let (subject, is_subject_inherited) = match voice {
+        Voice::Participle => (main_subject(scene, group.start), true),
+        _ => match subject_before(scene, group.start, places.end) {
+            Some(subject) => (Some(subject), false),
+            None if joins_main_clause(scene, group.start) => (main_subject(scene, group.start), true),
+            None => (None, false),
+        },
+    };
+    Some(Cue { places, group: full, verb, voice, subject, is_subject_inherited })
+}
+
+/// "He came and said": no subject of its own, but the clause before has one.
+fn joins_main_clause(scene: &Scene<'_>, group_start: usize) -> bool {
+    let before = group_start.wrapping_sub(1);
+    scene.has(before, Uses::JOINER)
+        || (scene.is_mark(before, &[","]) && scene.has(before.wrapping_sub(1), Uses::JOINER))
+}
+
+/// "the report", "his claims", "police reports say": a form that is also a noun, where a noun stands.
+fn is_noun(scene: &Scene<'_>, place: usize, form: VerbForm) -> bool {
+    let before = place.wrapping_sub(1);
+    let is_possessed =
+        scene.flat.get(before).is_some_and(|token| token.lower.ends_with("'s") && token.is_word());
+    let is_led = scene.has(before, Uses::DETERMINER)
+        || is_possessed
+        || (scene.has(before, Uses::PREPOSITION) && !scene.has(before, Uses::INFINITIVE_MARK));
+    if form.is_gerund {
+        return is_led && !scene.has(before, Uses::PREPOSITION);
+    }
+    let is_before_verb = scene.is_verb(place + 1) && !scene.has(place + 1, Uses::COMPLEMENTIZER);
+    scene.has(place, Uses::NOUN_FORM) && (is_led || is_before_verb)
+}
+
+struct Group {
+    start: usize,
+    is_refused: bool,
+    is_negated: bool,
+    is_infinitive: bool,
+    is_governed: bool,
+    is_passive: bool,
+    is_perfect: bool,
+}
+
+impl Group {
+    /// Goes left from the verb over auxiliaries, adverbs and governing verbs.
+    fn before(scene: &Scene<'_>, verb: usize, least: usize) -> Group {
+        let mut group = Group {
+            start: verb,
+            is_refused: false,
+            is_negated: false,
+            is_infinitive: false,
+            is_governed: false,
+            is_passive: false,
+            is_perfect: false,
+        };
+        let mut is_nearest_auxiliary = true;
+        while group.start > least.max(verb.saturating_sub(8)) {
+            let place = group.start - 1;
+            let uses = scene.uses(place);
+            let is_capital_inside = scene.flat.is_capital(place) && place > least;
+            let belongs = uses.has(Uses::AUXILIARY)
+                || uses.has(Uses::NEGATION)
+                || (uses.has(Uses::ADVERB) && !scene.is_time(place))
+                || (uses.has(Uses::INFINITIVE_MARK) && place + 1 == verb)
+                || ((uses.has(Uses::GOVERNING) || uses.has(Uses::REFUSING)) && group.is_infinitive);
+            if !belongs || is_capital_inside && !uses.has(Uses::AUXILIARY) {
+                break;
+            }
+            group.is_negated |= uses.has(Uses::NEGATION);
+            group.is_infinitive |= uses.has(Uses::INFINITIVE_MARK);
+            group.is_governed |= uses.has(Uses::GOVERNING);
+            group.is_refused |=
+                uses.has(Uses::REFUSING) && !uses.has(Uses::AUXILIARY) && !uses.has(Uses::GOVERNING);
+            if uses.has(Uses::AUXILIARY) && !group.is_infinitive {
+                group.is_passive |= uses.has(Uses::PASSIVE_AUXILIARY) && is_nearest_auxiliary;
+                group.is_perfect |= !uses.has(Uses::PASSIVE_AUXILIARY);
+                is_nearest_auxiliary = false;
+            }
+            group.start = place;
+        }
+        group
+    }
+}
+
+fn voice(scene: &Scene<'_>, places: &Range<usize>, form: VerbForm, group: &Group) -> Option<Voice> {
+    let is_agent_next = scene.has(places.end, Uses::AGENT_PREPOSITION);
+    if form.is_passive && (group.is_passive || (is_agent_next && !group.is_perfect)) {
+        return Some(Voice::Passive);
+    }
+    if form.is_gerund {
+        return Some(if group.is_passive { Voice::Active } else { Voice::Participle });
+    }
+    (form.is_finite || group.is_perfect).then_some(Voice::Active)
+}

@@ -1,0 +1,259 @@
+//! An account prepared for attribution: every token with its uses, names, times, quotations and speaker turns.
+//!
+//! Comes in: an account with its names and times. Goes out: lookups by *place* (a position in the flat view).
+//! It may not know any frame.
+
+use super::lexicon::{AttributionRules, Uses};
+use super::quotations::{Quotation, quotations};
+use super::turns::{Turn, turns};
+use crate::names::flat::Flat;
+use recount_model::{Name, NameKind, Span, Timex};
+use recount_text::AccountText;
+use std::ops::Range;
+
+/// Everything the frames look at. Built once per account, in one pass over its tokens.
+pub(crate) struct Scene<'a> {
+    pub(crate) text: &'a AccountText<'a>,
+    pub(crate) flat: Flat<'a>,
+    pub(crate) rules: &'a AttributionRules,
+    pub(crate) names: &'a [Name],
+    pub(crate) times: &'a [Timex],
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) turns: Vec<Turn>,
+    uses: Vec<Uses>,
+    /// Index of the name a place belongs to, plus one; 0 for none.
+    name_at: Vec<u32>,
+    /// Index of the quotation a place belongs to (marks included), plus one; 0 for none.
+    quotation_at: Vec<u32>,
+    /// Index of the turn a place belongs to, plus one; 0 for the narrator.
+    turn_at: Vec<u32>,
+    is_time: Vec<bool>,
+    /// Places where a clause of another speaker begins.
+    is_sibling_start: Vec<bool>,
+}
+
+/// Furthest that anything is looked for to one side, in tokens: keeps the work linear on any text.
+pub(crate) const REACH: usize = 60;
+/// Longest content of reported speech, in tokens.
+pub(crate) const LONGEST_CONTENT: usize = 300;
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        text: &'a AccountText<'a>,
+        names: &'a [Name],
+        times: &'a [Timex],
+        rules: &'a AttributionRules,
+    ) -> Self {
+        let flat = Flat::new(text);
+        let count = flat.tokens.len();
+        let uses = flat.tokens.iter().map(|token| rules.uses(token)).collect();
+        let mut scene = Scene {
+            text,
+            flat,
+            rules,
+            names,
+            times,
+            quotations: Vec::new(),
+            turns: Vec::new(),
+            uses,
+            name_at: vec![0; count],
+            quotation_at: vec![0; count],
+            turn_at: vec![0; count],
+            is_time: vec![false; count],
+            is_sibling_start: vec![false; count],
+        };
+        scene.mark_names_and_times();
+        scene.turns = turns(&scene);
+        scene.mark_turns();
+        scene.quotations = quotations(&scene);
+        scene.mark_quotations();
+        scene
+    }
+
+    fn mark_names_and_times(&mut self) {
+        for (idx, name) in self.names.iter().enumerate() {
+            let places = self.flat.places_in(name.span);
+            // A possessive ending belongs to the token, not to the name: "Orr's" is longer than the name "Orr".
+            let end = places.end.max(self.flat.tokens.partition_point(|t| t.span.start < name.span.end));
+            fill(&mut self.name_at, places.start..end, idx as u32 + 1);
+        }
+        for timex in self.times {
+            fill(&mut self.is_time, self.flat.places_in(timex.span), true);
+        }
+    }
+
+    fn mark_turns(&mut self) {
+        for (idx, turn) in self.turns.iter().enumerate() {
+            fill(&mut self.turn_at, self.flat.places_in(turn.content), idx as u32 + 1);
+        }
+    }
+
+    fn mark_quotations(&mut self) {
+        for (idx, quotation) in self.quotations.iter().enumerate() {
+            fill(&mut self.quotation_at, quotation.outer.clone(), idx as u32 + 1);
+        }
+    }
+
+    pub(crate) fn uses(&self, place: usize) -> Uses {
+        self.uses.get(place).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn has(&self, place: usize, what: Uses) -> bool {
+        self.uses(place).has(what)
+    }
+
+    pub(crate) fn name_at(&self, place: usize) -> Option<&'a Name> {
+        let idx = self.name_at.get(place)?.checked_sub(1)?;
+        self.names.get(idx as usize)
+    }
+
+    pub(crate) fn is_name_of(&self, place: usize, kind: NameKind) -> bool {
+        self.name_at(place).is_some_and(|name| name.kind == kind)
+    }
+
+    pub(crate) fn quotation_at(&self, place: usize) -> Option<usize> {
+        Some(self.quotation_at.get(place)?.checked_sub(1)? as usize)
+    }
+
+    pub(crate) fn turn_at(&self, place: usize) -> Option<usize> {
+        Some(self.turn_at.get(place)?.checked_sub(1)? as usize)
+    }
+
+    pub(crate) fn is_time(&self, place: usize) -> bool {
+        self.is_time.get(place).copied().unwrap_or(false)
+    }
+
+    pub(crate) fn mark_sibling_start(&mut self, place: usize) {
+        if let Some(mark) = self.is_sibling_start.get_mut(place) {
+            *mark = true;
+        }
+    }
+
+    pub(crate) fn is_sibling_start(&self, place: usize) -> bool {
+        self.is_sibling_start.get(place).copied().unwrap_or(false)
+    }
+
+    /// The sentence around `place`, as places.
+    pub(crate) fn sentence_around(&self, place: usize) -> Range<usize> {
+        self.flat
+            .sentence_at(place)
+            .and_then(|idx| self.flat.sentences.get(idx))
+            .map_or(place..place, |sentence| sentence.places.clone())
+    }
+
+    pub(crate) fn block_of(&self, place: usize) -> Option<usize> {
+        let idx = self.flat.sentence_at(place)?;
+        self.flat.sentences.get(idx).map(|sentence| sentence.block)
+    }
+
+    /// A dash between spaces: a break in the sentence, unlike a hyphen.
+    pub(crate) fn is_dash(&self, place: usize) -> bool {
+        let Some(token) = self.flat.get(place) else { return false };
+        let is_mark = token.is("-") || token.is("–") || token.is("—") || token.is("−");
+        is_mark
+            && (token.is_spaced || token.is("—"))
+            && self.flat.get(place + 1).is_none_or(|next| next.is_spaced)
+    }
+
+    /// A word that can be the verb of a clause.
+    pub(crate) fn is_verb(&self, place: usize) -> bool {
+        let uses = self.uses(place);
+        let is_small = self.flat.get(place).is_some_and(|token| !token.is_capitalised);
+        is_small && (uses.has(Uses::VERB) || uses.has(Uses::AUXILIARY))
+            || self
+                .rules
+                .verb_forms
+                .at(&self.flat.tokens, place)
+                .is_some_and(|(_, form)| form.is_finite && is_small)
+    }
+
+    pub(crate) fn is_mark(&self, place: usize, marks: &[&str]) -> bool {
+        self.flat.get(place).is_some_and(|token| !token.is_word() && marks.iter().any(|mark| token.is(mark)))
+    }
+
+    pub(crate) fn span(&self, places: &Range<usize>) -> Option<Span> {
+        self.flat.span(places)
+    }
+
+    /// Where a clause that reaches to `place` from the left begins: after the last hard barrier.
+    pub(crate) fn clause_start(&self, place: usize) -> usize {
+        let least = self.sentence_around(place.saturating_sub(1)).start.max(place.saturating_sub(REACH));
+        let home = place.checked_sub(1).and_then(|at| self.quotation_at(at));
+        (least..place).rev().find(|at| self.is_barrier_left(*at, home)).map_or(least, |at| at + 1)
+    }
+
+    fn is_barrier_left(&self, place: usize, home: Option<usize>) -> bool {
+        if self.is_mark(place, &[";", ":", "(", ")", "[", "]", "!", "?", "…"]) || self.is_dash(place) {
+            return true;
+        }
+        let here = self.quotation_at(place);
+        here != home && here.is_some_and(|idx| self.quotations.get(idx).is_some_and(|found| !found.is_name))
+            || here.is_none() && home.is_some()
+    }
+
+    /// Where reported speech that starts at `start` ends (exclusive): at the sentence's end, a break, a contrast,
+    /// another speaker's clause, the end of a parenthesis around it, or before a closing aside.
+    pub(crate) fn content_end(&self, start: usize) -> usize {
+        let limit = self.sentence_around(start).end.min(start + LONGEST_CONTENT);
+        let mut depth = 0_usize;
+        let mut place = start;
+        while place < limit {
+            if place > start && depth == 0 && self.is_content_stop(place, limit) {
+                break;
+            }
+            if self.is_mark(place, &["(", "["]) {
+                depth += 1;
+            } else if self.is_mark(place, &[")", "]"]) {
+                if depth == 0 {
+                    break;
+                }
+                depth -= 1;
+            }
+            place += 1;
+        }
+        self.without_tail(start, place)
+    }
+
+    fn is_content_stop(&self, place: usize, limit: usize) -> bool {
+        if self.is_dash(place) || self.is_mark(place, &[";"]) || self.is_sibling_start(place) {
+            return true;
+        }
+        let is_comma = self.is_mark(place, &[","]);
+        if is_comma && (self.has(place + 1, Uses::CONTRAST) || self.is_sibling_start(place + 1)) {
+            return !self.has(place + 2, Uses::COMPLEMENTIZER);
+        }
+        if is_comma && self.has(place + 1, Uses::JOINER) && self.is_sibling_start(place + 2) {
+            return true;
+        }
+        if self.is_mark(place, &[":"]) && self.flat.is_quotation_mark(place + 1) {
+            return true;
+        }
+        self.is_mark(place, &["("]) && self.is_closing_aside(place, limit)
+    }
+
+    /// A parenthesis of a whole clause at the end of the sentence is the writer's own.
+    fn is_closing_aside(&self, open: usize, limit: usize) -> bool {
+        let inside = open + 1..limit;
+        let Some(close) = inside.clone().find(|at| self.is_mark(*at, &[")"])) else { return false };
+        let is_last = (close + 1..limit).all(|at| !self.flat.is_word(at));
+        let is_clause = (open + 1..close).any(|at| self.is_verb(at));
+        let is_breakdown = self.has(open + 1, Uses::PREPOSITION) && self.has(open + 2, Uses::RELATIVE);
+        is_last && is_clause && !is_breakdown && close - open > 4
+    }
+
+    /// Without closing marks and spaces of punctuation at the end.
+    fn without_tail(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        while end > start && self.is_mark(end - 1, &[",", ".", ";", ":", "!", "?", "…", "-", "–", "—"])
+        {
+            end -= 1;
+        }
+        end
+    }
+}
+
+fn fill<T: Copy>(marks: &mut [T], places: Range<usize>, value: T) {
+    if let Some(part) = marks.get_mut(places) {
+        part.fill(value);
+    }
+}

@@ -1,0 +1,272 @@
+//! Statements handed over without a verb of saying: "according to X", "from social media posts:", "information
+//! appeared that", "a statement that".
+//!
+//! Comes in: a prepared account. Goes out: drafts. It may not know verbs of saying.
+
+use super::drafts::Draft;
+use super::lexicon::{Opening, Uses};
+use super::reported::{content_start, that_ahead, to_content_end};
+use super::scene::{REACH, Scene};
+use super::speakers::{Speaker, Speakers};
+use super::subjects::subject_before;
+use recount_model::{Knowing, Mode, NameKind};
+use std::ops::Range;
+
+/// Speakers met so far, with the place of each.
+type Met = [(usize, Speaker)];
+
+/// Finds them all, sentence by sentence.
+pub(crate) fn sourced<'a>(scene: &Scene<'a>, speakers: &Speakers<'a>, met: &Met) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for sentence in &scene.flat.sentences {
+        found.extend(labelled(scene, speakers, met, &sentence.places));
+        for place in sentence.places.clone() {
+            match scene.rules.openings.at(&scene.flat.tokens, place) {
+                Some((length, Opening::Source)) => {
+                    found.extend(according_to(scene, speakers, met, place..place + length, &sentence.places));
+                }
+                Some((length, Opening::Impersonal)) => found.extend(impersonal(scene, place..place + length)),
+                _ => {}
+            }
+            if scene.has(place, Uses::CONTENT_NOUN) {
+                found.extend(by_noun(scene, speakers, met, place, &sentence.places));
+            }
+        }
+    }
+    found
+}
+
+fn draft(content: Range<usize>, speaker: Speaker, cue: Range<usize>, rule: &'static str) -> Draft {
+    Draft {
+        content,
+        mode: Mode::Indirect,
+        speaker,
+        cue: Some(cue),
+        knowing: Knowing::Unstated,
+        is_distanced: false,
+        rule,
+    }
+}
+
+/// "According to X, S", "S, according to X", "S1, according to X, S2", "who, according to X, S".
+fn according_to<'a>(
+    scene: &Scene<'a>,
+    speakers: &Speakers<'a>,
+    met: &Met,
+    cue: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
+    let source = source_phrase(scene, cue.end, sentence.end)?;
+    let (phrase, is_record) = without_information(scene, source.clone());
+    if !is_source(scene, &source, &phrase) {
+        return None;
+    }
+    let mut speaker = speakers.resolve(scene, &phrase, met)?;
+    speaker.span = speaker.span.or_else(|| scene.span(&phrase));
+    let (content, rule) = content_around(scene, &cue, source.end, sentence)?;
+    let mut found = draft(content, speaker, cue, rule);
+    if is_record {
+        found.knowing = Knowing::Record;
+    }
+    Some(found)
+}
+
+/// From the word behind the cue to the comma, the break or the sentence's end; a name in apposition belongs to it.
+fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    let limit = limit.min(start + REACH / 2);
+    let is_stop = |at: usize| {
+        scene.is_mark(at, &[",", ";", ":", "(", ")", ".", "!", "?"])
+            || scene.is_dash(at)
+            || scene.has(at, Uses::AUXILIARY)
+            || (scene.quotation_at(at).is_some_and(|idx| {
+                scene.quotations.get(idx).is_some_and(|q| !q.is_name && q.outer.start == at)
+            }))
+            || (at > start && scene.is_time(at))
+            || (scene.has(at, Uses::PREPOSITION) && scene.is_time(at + 1))
+    };
+    let mut end = (start..limit).find(|at| is_stop(*at)).unwrap_or(limit);
+    if scene.is_mark(end, &[","]) {
+        let name_end = (end + 1..limit).take_while(|at| scene.is_name_of(*at, NameKind::Person)).last();
+        if let Some(last) = name_end.filter(|last| scene.is_mark(last + 1, &[",", "."])) {
+            end = last + 1;
+        }
+    }
+    (end > start).then_some(start..end)
+}
+
+/// "data of the prosecutor's office" → the office, which keeps records; "information from X" → X.
+fn without_information(scene: &Scene<'_>, source: Range<usize>) -> (Range<usize>, bool) {
+    let head = source
+        .clone()
+        .take(4)
+        .find(|at| scene.has(*at, Uses::RECORD_NOUN) || scene.has(*at, Uses::INFORMATION_NOUN));
+    let Some(head) = head else { return (source, false) };
+    let is_record = scene.has(head, Uses::RECORD_NOUN);
+    let leads = scene.has(head + 1, Uses::PREPOSITION) && head + 2 < source.end;
+    if leads { (head + 2..source.end, is_record) } else { (source, is_record) }
+}
+
+/// Not "according to plan", and not the speaker's own knowledge ("the information that I have").
+fn is_source(scene: &Scene<'_>, source: &Range<usize>, phrase: &Range<usize>) -> bool {
+    let is_own =
+        source.clone().any(|at| scene.has(at, Uses::FIRST_PERSON) || scene.has(at, Uses::SECOND_PERSON));
+    let first = phrase.start + usize::from(scene.has(phrase.start, Uses::ARTICLE));
+    !is_own && !scene.has(first, Uses::NOT_SOURCE) && phrase.clone().any(|at| scene.flat.is_word(at))
+}
+
+fn content_around(
+    scene: &Scene<'_>,
+    cue: &Range<usize>,
+    source_end: usize,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, &'static str)> {
+    let before = content_start(scene, cue.start, sentence.start)..cue.start;
+    let words_before = before.clone().filter(|at| scene.flat.is_word(*at)).count();
+    let is_first = before.clone().all(|at| {
+        !scene.flat.is_word(at)
+            || scene.has(at, Uses::ADVERB)
+            || scene.has(at, Uses::JOINER)
+            || scene.has(at, Uses::CONTRAST)
+            || scene.has(at, Uses::COMPLEMENTIZER)
+    });
+    let behind_relative = scene.has(cue.start.wrapping_sub(2), Uses::RELATIVE)
+        || scene.has(cue.start.wrapping_sub(1), Uses::RELATIVE);
+    let next = source_end + usize::from(scene.is_mark(source_end, &[","]));
+    let after = to_content_end(scene, next).filter(|_| next < sentence.end);
+    let has_after =
+        after.as_ref().is_some_and(|after| after.clone().filter(|at| scene.flat.is_word(*at)).count() >= 2);
+    if (is_first || behind_relative || words_before < 2) && has_after {
+        return Some((after?, "according-to"));
+    }
+    let closed = closed_before(scene, &before);
+    if scene.is_mark(source_end, &[","])
+        && has_after
+        && !scene.has(next, Uses::JOINER)
+        && !scene.has(next, Uses::CONTRAST)
+        && !scene.has(next, Uses::RELATIVE)
+    {
+        return Some((before.start..after?.end, "according-to-inside"));
+    }
+    (closed.len() > 1 && words_before > 1).then_some((closed, "clause-according-to"))
+}
+
+fn closed_before(scene: &Scene<'_>, before: &Range<usize>) -> Range<usize> {
+    let mut end = before.end;
+    while end > before.start && scene.is_mark(end - 1, &[",", "-", "–", "—"]) {
+        end -= 1;
+    }
+    before.start..end
+}
+
+/// "From social media posts: S"
+fn labelled<'a>(
+    scene: &Scene<'a>,
+    speakers: &Speakers<'a>,
+    met: &Met,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
+    let first = sentence.clone().find(|at| scene.flat.is_word(*at))?;
+    let is_label = scene.has(first, Uses::LABEL_PREPOSITION);
+    let colon = (first..sentence.end.min(first + 10)).find(|at| scene.is_mark(*at, &[":"]))?;
+    let phrase = first + usize::from(is_label)..colon;
+    let has_source = phrase.clone().any(|at| scene.has(at, Uses::SOURCE_NOUN));
+    let is_clause = phrase.clone().any(|at| scene.is_verb(at) && !scene.has(at, Uses::SOURCE_NOUN));
+    if !is_label || !has_source || is_clause || scene.flat.is_quotation_mark(colon + 1) {
+        return None;
+    }
+    let speaker = speakers.resolve(scene, &phrase, met)?;
+    let content = to_content_end(scene, colon + 1)?;
+    Some(draft(content, speaker, first..colon + 1, "source-colon"))
+}
+
+/// "it became known that S": the words themselves stand for the speaker.
+fn impersonal(scene: &Scene<'_>, cue: Range<usize>) -> Option<Draft> {
+    let that = that_ahead(scene, cue.end)?;
+    let speaker = anonymous(scene, &cue)?;
+    Some(draft(to_content_end(scene, that)?, speaker, cue, "it-became-known"))
+}
+
+/// A speaker who is only the words that hand over.
+pub(crate) fn anonymous(scene: &Scene<'_>, words: &Range<usize>) -> Option<Speaker> {
+    let written = scene.flat.written(words);
+    let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then(|| Speaker {
+        text,
+        canonical: None,
+        span: scene.span(words),
+        role: None,
+        through: None,
+        is_carried: false,
+    })
+}
+
+/// "issued a statement that S", "the claim by X that S", "X's claim that S", "information appeared that S".
+fn by_noun<'a>(
+    scene: &Scene<'a>,
+    speakers: &Speakers<'a>,
+    met: &Met,
+    noun: usize,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
+    let that = noun_clause(scene, noun, sentence.end)?;
+    let content = to_content_end(scene, that)?;
+    if let Some(light) = light_verb(scene, noun, sentence.start) {
+        let subject = subject_before(scene, light, light + 1)?;
+        let speaker = speakers.resolve(scene, &subject, met)?;
+        return Some(draft(content, speaker, light..noun + 1, "issued-statement"));
+    }
+    let between = noun + 1..that;
+    let agent = between.clone().find(|at| {
+        scene.has(*at, Uses::AGENT_PREPOSITION)
+            || scene.has(*at, Uses::THROUGH)
+            || scene.has(*at, Uses::POSSESSOR)
+    });
+    if let Some(agent) = agent {
+        let speaker = speakers.resolve(scene, &(agent + 1..that), met)?;
+        return Some(draft(content, speaker, noun..noun + 1, "statement-by"));
+    }
+    let before = noun.checked_sub(1)?;
+    if scene.name_at(before).is_some() {
+        let name = scene.name_at(before)?;
+        let places = scene.flat.places_in(name.span).start..noun;
+        let speaker = speakers.resolve(scene, &places, met).filter(|speaker| speaker.canonical.is_some());
+        return Some(draft(content, speaker?, noun..noun + 1, "statement-of"));
+    }
+    if !scene.has(noun, Uses::ANONYMOUS_NOUN) {
+        return None;
+    }
+    let start = (sentence.start..noun).rev().take(3).take_while(|at| {
+        scene.flat.is_word(*at)
+            && !scene.is_verb(*at)
+            && !scene.has(*at, Uses::PREPOSITION)
+            && !scene.has(*at, Uses::SUBORDINATOR)
+    });
+    let start = start.last().unwrap_or(noun);
+    Some(draft(content, anonymous(scene, &(start..noun + 1))?, noun..noun + 1, "rumour-that"))
+}
+
+/// The "that" behind a content noun: next to it, behind "by X", or behind one short verb.
+fn noun_clause(scene: &Scene<'_>, noun: usize, limit: usize) -> Option<usize> {
+    let next = noun + 1;
+    if scene.has(next, Uses::COMPLEMENTIZER) {
+        let is_relative = scene.is_verb(next + 1) || scene.has(next + 1, Uses::FIRST_PERSON);
+        return (!is_relative).then_some(next);
+    }
+    let opens = scene.has(next, Uses::AGENT_PREPOSITION)
+        || scene.has(next, Uses::THROUGH)
+        || scene.has(next, Uses::POSSESSOR);
+    let is_short_verb = scene.is_verb(next) && scene.has(next + 1, Uses::COMPLEMENTIZER);
+    if is_short_verb {
+        return Some(next + 1);
+    }
+    opens.then(|| that_ahead(scene, next).filter(|that| *that < limit)).flatten()
+}
+
+/// The verb that issues the noun: at most five words before it, only small words and adjectives between.
+fn light_verb(scene: &Scene<'_>, noun: usize, least: usize) -> Option<usize> {
+    (least..noun)
+        .rev()
+        .take(6)
+        .take_while(|at| scene.flat.is_word(*at) && !scene.has(*at, Uses::PREPOSITION))
+        .find(|at| scene.has(*at, Uses::LIGHT_VERB) && !scene.has(at.wrapping_sub(1), Uses::DETERMINER))
+}

@@ -1,0 +1,323 @@
+//! Whom a noun phrase names: a name, a role given before, a pronoun carried over, or the words themselves.
+//!
+//! Comes in: the words of a phrase. Goes out: a speaker, or nothing where the phrase is the speaker of the text
+//! around it ("I said") or nobody ("you could say"). It may not know frames.
+
+use super::lexicon::{Gender, Uses};
+use super::scene::Scene;
+use recount_model::{Name, NameKind, Span};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Speaker {
+    /// As named.
+    pub(crate) text: String,
+    pub(crate) canonical: Option<String>,
+    pub(crate) span: Option<Span>,
+    pub(crate) role: Option<String>,
+    /// Whom the speaker has it from ("an eyewitness from Orr"), as named.
+    pub(crate) through: Option<String>,
+    /// True where a pronoun or a role led back to a name.
+    pub(crate) is_carried: bool,
+}
+
+/// Furthest back that a pronoun looks, in sentences.
+const CARRY_SENTENCES: usize = 3;
+
+/// People and their roles in the account, for looking back.
+pub(crate) struct Speakers<'a> {
+    /// First role stated for each canonical name.
+    first_roles: BTreeMap<&'a str, &'a str>,
+    /// For the head noun of each role, where it was given and to whom, in order.
+    by_role_head: BTreeMap<String, Vec<(usize, &'a Name)>>,
+    /// Gender as far as the account shows it.
+    genders: BTreeMap<&'a str, Gender>,
+}
+
+impl<'a> Speakers<'a> {
+    pub(crate) fn new(scene: &Scene<'a>) -> Self {
+        let mut speakers = Speakers {
+            first_roles: BTreeMap::new(),
+            by_role_head: BTreeMap::new(),
+            genders: BTreeMap::new(),
+        };
+        for name in scene.names.iter().filter(|name| name.kind == NameKind::Person) {
+            speakers.genders.entry(&name.canonical).or_insert_with(|| scene.rules.gender(&name.canonical));
+            let Some(role) = &name.role else { continue };
+            speakers.first_roles.entry(&name.canonical).or_insert(role);
+            let place = scene.flat.places_in(name.span).start;
+            if let Some(head) = role_head(scene, role) {
+                speakers.by_role_head.entry(head).or_default().push((place, name));
+            }
+        }
+        speakers
+    }
+
+    /// The role first stated for a name.
+    pub(crate) fn role_of(&self, canonical: &str) -> Option<&'a str> {
+        self.first_roles.get(canonical).copied()
+    }
+
+    /// Whom `phrase` names, seen from `phrase` itself. `last` are the speakers met so far with the place of each.
+    pub(crate) fn resolve(
+        &self,
+        scene: &Scene<'a>,
+        phrase: &Range<usize>,
+        last: &[(usize, Speaker)],
+    ) -> Option<Speaker> {
+        let first = scene.uses(phrase.start);
+        let is_single = phrase.len() == 1;
+        if is_single && (first.has(Uses::FIRST_PERSON) || first.has(Uses::SECOND_PERSON)) {
+            return None;
+        }
+        if is_single && first.has(Uses::IMPERSONAL) && first.has(Uses::NEUTER) {
+            return self.carried(scene, phrase, last);
+        }
+        if is_single && first.is_third_person() {
+            return self.carried(scene, phrase, last).or_else(|| Some(as_written(scene, phrase)));
+        }
+        if let Some(name) = head_name(scene, phrase) {
+            return Some(self.named(scene, name, phrase));
+        }
+        let mut speaker = self.by_role(scene, phrase).unwrap_or_else(|| as_written(scene, phrase));
+        speaker.through = through(scene, phrase);
+        Some(speaker)
+    }
+
+    fn named(&self, scene: &Scene<'a>, name: &Name, phrase: &Range<usize>) -> Speaker {
+        let role = name.role.as_deref().or_else(|| self.role_of(&name.canonical));
+        Speaker {
+            text: one_line(&name.text),
+            canonical: Some(name.canonical.clone()),
+            span: Some(name.span),
+            role: role.map(one_line),
+            through: through(scene, phrase),
+            is_carried: false,
+        }
+    }
+
+    /// A pronoun: the last speaker of this scope it can stand for, else the last person named in it.
+    fn carried(
+        &self,
+        scene: &Scene<'a>,
+        phrase: &Range<usize>,
+        last: &[(usize, Speaker)],
+    ) -> Option<Speaker> {
+        let pronoun = scene.uses(phrase.start);
+        let scope = scope(scene, phrase.start);
+        let is_near =
+            |place: usize| is_near(scene, place, phrase.start) && self::scope(scene, place) == scope;
+        let is_person = pronoun.has(Uses::MASCULINE) || pronoun.has(Uses::FEMININE);
+        let of_last = last.iter().rev().take(8).find(|(place, speaker)| {
+            is_near(*place)
+                && self.agrees(pronoun, speaker.canonical.as_deref())
+                && is_person_or_group(scene, speaker, is_person)
+        });
+        let of_name = || {
+            let before = scene.names.partition_point(|name| {
+                scene.flat.get(phrase.start).is_some_and(|token| name.span.end <= token.span.start)
+            });
+            let near = scene.names.get(before.saturating_sub(16)..before).unwrap_or_default();
+            near.iter().rev().find(|name| {
+                is_person
+                    && name.kind == NameKind::Person
+                    && is_near(scene.flat.places_in(name.span).start)
+                    && self.agrees(pronoun, Some(&name.canonical))
+                    && !self.speaks_around(scene, phrase.start, &name.canonical)
+            })
+        };
+        let span = scene.span(phrase);
+        if let Some(name) = of_name().filter(|name| {
+            of_last.is_none_or(|(place, _)| {
+                scene.flat.places_in(name.span).start > *place && is_subject_like(scene, name)
+            })
+        }) {
+            let mut speaker = self.named(scene, name, phrase);
+            (speaker.span, speaker.is_carried) = (span, true);
+            return Some(speaker);
+        }
+        let (_, speaker) = of_last?;
+        Some(Speaker { span, is_carried: true, ..speaker.clone() })
+    }
+
+    fn agrees(&self, pronoun: Uses, canonical: Option<&str>) -> bool {
+        match canonical.and_then(|name| self.genders.get(name)) {
+            Some(Gender::Feminine) => pronoun.has(Uses::FEMININE),
+            Some(Gender::Masculine) => pronoun.has(Uses::MASCULINE),
+            Some(Gender::Unknown) => !pronoun.has(Uses::PLURAL) && !pronoun.has(Uses::NEUTER),
+            None => true,
+        }
+    }
+
+    /// True if this name is the speaker of the turn around `place`: they say "I", not "she".
+    fn speaks_around(&self, scene: &Scene<'a>, place: usize, canonical: &str) -> bool {
+        let turn = scene.turn_at(place).and_then(|idx| scene.turns.get(idx));
+        turn.is_some_and(|turn| {
+            let at = scene.flat.places_in(turn.speaker).start;
+            scene.name_at(at).is_some_and(|name| name.canonical == canonical)
+        })
+    }
+
+    /// "the minister": the person that a role with these words was given to. Where several had it, only one named
+    /// in the last sentences counts.
+    fn by_role(&self, scene: &Scene<'a>, phrase: &Range<usize>) -> Option<Speaker> {
+        let written = scene.flat.written(phrase);
+        let words = role_words(written);
+        let is_definite = scene.has(phrase.start, Uses::DETERMINER) || scene.flat.is_capital(phrase.start);
+        if words.is_empty() || words.len() > 8 || !is_definite {
+            return None;
+        }
+        let found = self.by_role_head.get(&role_head(scene, written)?)?;
+        let mut fitting: Vec<&(usize, &Name)> = found
+            .iter()
+            .filter(|(_, name)| {
+                let own = role_words(name.role.as_deref().unwrap_or(""));
+                words.iter().all(|word| own.contains(word))
+            })
+            .take(64)
+            .collect();
+        fitting.retain(|(place, _)| *place < phrase.start || fitting_is_header(scene, *place));
+        let (place, name) = **fitting.last()?;
+        let is_only = fitting.iter().all(|(_, other)| other.canonical == name.canonical);
+        if !is_only && !is_near(scene, place, phrase.start) {
+            return None;
+        }
+        let mut speaker = self.named(scene, name, phrase);
+        speaker.text = without_determiner(scene, phrase);
+        (speaker.span, speaker.is_carried) = (scene.span(phrase), true);
+        Some(speaker)
+    }
+}
+
+/// A speaker's line holds wherever it stands.
+fn fitting_is_header(scene: &Scene<'_>, place: usize) -> bool {
+    scene
+        .flat
+        .get(place)
+        .is_some_and(|token| scene.turns.iter().take(64).any(|turn| turn.line.contains(token.span)))
+}
+
+fn is_near(scene: &Scene<'_>, place: usize, from: usize) -> bool {
+    let (Some(there), Some(here)) = (scene.flat.sentence_at(place), scene.flat.sentence_at(from)) else {
+        return false;
+    };
+    there <= here && here - there <= CARRY_SENTENCES && place < from
+}
+
+/// Turn and quotation around a place: a pronoun does not look across their borders.
+fn scope(scene: &Scene<'_>, place: usize) -> (Option<usize>, Option<usize>) {
+    (scene.turn_at(place), scene.quotation_at(place))
+}
+
+fn is_person_or_group(scene: &Scene<'_>, speaker: &Speaker, is_person: bool) -> bool {
+    let at = speaker.span.map(|span| scene.flat.places_in(span).start);
+    let kind = at.and_then(|at| scene.name_at(at)).map(|name| name.kind);
+    match kind {
+        Some(NameKind::Person) => is_person,
+        Some(_) => !is_person,
+        None => !is_person || speaker.canonical.is_some() || !speaker.text.ends_with('s'),
+    }
+}
+
+/// Named as the subject of its sentence, or in an apposition: what a pronoun takes up.
+fn is_subject_like(scene: &Scene<'_>, name: &Name) -> bool {
+    let start = scene.flat.places_in(name.span).start;
+    let before = start.wrapping_sub(1);
+    !scene.has(before, Uses::PREPOSITION) && !scene.has(before, Uses::DETERMINER)
+}
+
+/// The name a phrase is about: at its end ("the foreign minister, Ada Orr"), or at its head ("the Orvel company").
+pub(crate) fn head_name<'a>(scene: &Scene<'a>, phrase: &Range<usize>) -> Option<&'a Name> {
+    let last = scene.name_at(phrase.end.checked_sub(1)?);
+    if let Some(name) = last.filter(|name| name.kind == NameKind::Person) {
+        let start = scene.flat.places_in(name.span).start;
+        let is_led = start > phrase.start && scene.has(start - 1, Uses::PREPOSITION);
+        if !is_led {
+            return Some(name);
+        }
+    }
+    let mut place = phrase.start;
+    while place < phrase.end {
+        if let Some(name) = scene.name_at(place) {
+            let end = scene.flat.places_in(name.span).end.max(place + 1);
+            let is_possessive = scene.flat.get(end - 1).is_some_and(|token| token.lower.ends_with("'s"))
+                || scene.flat.get(place).is_some_and(|token| token.span.end > name.span.end);
+            let is_modifier = name.kind == NameKind::Place && end < phrase.end;
+            return (!is_possessive && !is_modifier && is_head(scene, name, end..phrase.end)).then_some(name);
+        }
+        if scene.has(place, Uses::PREPOSITION) || scene.has(place, Uses::RELATIVE) {
+            return None;
+        }
+        place += 1;
+    }
+    None
+}
+
+/// Behind the name nothing of weight follows but what says what it is ("company", ", head of the mine").
+fn is_head(scene: &Scene<'_>, name: &Name, rest: Range<usize>) -> bool {
+    let next = rest.clone().find(|at| scene.flat.is_word(*at));
+    match (name.kind, next) {
+        (_, None) => true,
+        (NameKind::Person, Some(next)) => {
+            scene.is_mark(rest.start, &[",", "(", "-"])
+                || scene.has(next, Uses::PREPOSITION)
+                || scene.has(next, Uses::JOINER)
+        }
+        (_, Some(_)) => {
+            let words = rest.clone().filter(|at| scene.flat.is_word(*at)).count();
+            words <= 1
+                || rest.clone().nth(1).is_some_and(|at| scene.has(at, Uses::PREPOSITION))
+                || scene.has(rest.start, Uses::PREPOSITION)
+        }
+    }
+}
+
+/// "an eyewitness from Ada Orr": the person the words came through.
+fn through(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<String> {
+    let is_common = scene.name_at(phrase.start).is_none();
+    let person = phrase
+        .clone()
+        .rev()
+        .find_map(|at| scene.name_at(at).filter(|name| name.kind == NameKind::Person).map(|name| (at, name)));
+    let (_, name) = person.filter(|_| is_common)?;
+    let is_source =
+        phrase.clone().any(|at| scene.has(at, Uses::THROUGH) && at < scene.flat.places_in(name.span).start);
+    is_source.then(|| name.canonical.clone())
+}
+
+fn as_written(scene: &Scene<'_>, phrase: &Range<usize>) -> Speaker {
+    Speaker {
+        text: without_determiner(scene, phrase),
+        canonical: None,
+        span: scene.span(phrase),
+        role: None,
+        through: None,
+        is_carried: false,
+    }
+}
+
+fn without_determiner(scene: &Scene<'_>, phrase: &Range<usize>) -> String {
+    let is_article = scene.has(phrase.start, Uses::ARTICLE) && phrase.len() > 1;
+    let kept = phrase.start + usize::from(is_article)..phrase.end;
+    one_line(scene.flat.written(&kept))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The noun a role is built on: the last word before its first preposition.
+fn role_head(scene: &Scene<'_>, role: &str) -> Option<String> {
+    let words = role.split(|character: char| !character.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| !word.is_empty()).take_while(|word| !scene.rules.is_preposition(word)).last()
+}
+
+/// Words of weight in a role (longer than the small words of any language we read), lower case.
+fn role_words(role: &str) -> Vec<String> {
+    role.split(|character: char| !character.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_lowercase)
+        .collect()
+}

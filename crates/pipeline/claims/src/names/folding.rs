@@ -1,0 +1,104 @@
+//! Keys under which spellings of one name meet, and how alike two keys are.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Spelling rules of one language, in the order they apply.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Folding {
+    pub(crate) pairs: Vec<(String, String)>,
+}
+
+impl Folding {
+    /// The key of `word`: lower case, no accents, letters only, spellings of one sound made one, no doubled letters.
+    pub(crate) fn key(&self, word: &str) -> String {
+        let plain: String = word
+            .nfd()
+            .filter(|character| !is_combining_mark(*character))
+            .flat_map(char::to_lowercase)
+            .filter(|character| character.is_alphanumeric() || *character == ' ')
+            .collect();
+        let mut folded = plain;
+        for (from, to) in &self.pairs {
+            if folded.contains(from.as_str()) {
+                folded = folded.replace(from.as_str(), to);
+            }
+        }
+        let mut key = String::with_capacity(folded.len());
+        for character in folded.chars() {
+            if !key.ends_with(character) {
+                key.push(character);
+            }
+        }
+        key.trim().to_owned()
+    }
+}
+
+/// Jaro–Winkler similarity (Winkler 1990; prefix weight 0.1, at most 4 characters) in thousandths:
+/// 1000 = equal. Whole thousandths, so that no decision hangs on the last bit of a float.
+pub(crate) fn similarity_permille(a: &str, b: &str) -> u64 {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a == b {
+        return 1000;
+    }
+    if a.is_empty() || b.is_empty() {
+        return 0;
+    }
+    let jaro = jaro_permille(&a, &b);
+    let prefix = a.iter().zip(&b).take(4).take_while(|(x, y)| x == y).count() as u64;
+    jaro + prefix * (1000 - jaro) / 10
+}
+
+fn jaro_permille(a: &[char], b: &[char]) -> u64 {
+    let window = (a.len().max(b.len()) / 2).saturating_sub(1);
+    let mut is_taken = vec![false; b.len()];
+    let mut matched_a = Vec::new();
+    for (idx, character) in a.iter().enumerate() {
+        let from = idx.saturating_sub(window);
+        let found = (from..b.len().min(idx + window + 1))
+            .find(|at| b.get(*at) == Some(character) && is_taken.get(*at) == Some(&false));
+        if let Some(taken) = found.and_then(|at| is_taken.get_mut(at)) {
+            *taken = true;
+            matched_a.push(*character);
+        }
+    }
+    if matched_a.is_empty() {
+        return 0;
+    }
+    let matched_b = b.iter().zip(&is_taken).filter(|(_, taken)| **taken).map(|(character, _)| *character);
+    let moved = matched_a.iter().zip(matched_b).filter(|(x, y)| *x != y).count() as u64 / 2;
+    let same = matched_a.len() as u64;
+    let share = |whole: u64| 1000 * same / whole;
+    (share(a.len() as u64) + share(b.len() as u64) + 1000 * (same - moved) / same) / 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn known_pairs() {
+        assert_eq!(similarity_permille("martha", "marhta"), 960);
+        assert!(similarity_permille("orrin", "varga") < 500);
+        assert_eq!(similarity_permille("", "a"), 0);
+    }
+
+    #[test]
+    fn transliterations_meet() {
+        let folding = Folding {
+            pairs: [("zh", "j"), ("iy", "i"), ("y", "i")].map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+        };
+        assert_eq!(folding.key("Zhélinsky"), folding.key("Jelinskiy"));
+        assert_eq!(folding.key("Altay"), folding.key("ALTAI"));
+    }
+
+    proptest! {
+        #[test]
+        fn similarity_is_symmetric_enough_and_bounded(a in "[a-e]{0,8}", b in "[a-e]{0,8}") {
+            let (there, back) = (similarity_permille(&a, &b), similarity_permille(&b, &a));
+            prop_assert!(there <= 1000 && back <= 1000);
+            prop_assert_eq!(there == 1000, a == b);
+        }
+    }
+}

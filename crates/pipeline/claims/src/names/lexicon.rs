@@ -1,0 +1,167 @@
+//! The words of a language that make names: the `names` and `places` sections, compiled.
+
+use super::folding::Folding;
+use super::phrases::Phrases;
+use recount_rules::{Pack, PackError};
+use recount_text::Token;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+#[derive(Deserialize)]
+struct NamesSection {
+    calendar: Vec<String>,
+    function_words: Vec<String>,
+    never_names: Vec<String>,
+    title_heads: Vec<String>,
+    title_modifiers: Vec<String>,
+    honorifics: Vec<String>,
+    portfolios: Vec<String>,
+    organisation_heads: Vec<String>,
+    organisation_suffixes: Vec<String>,
+    organisation_nouns: Vec<String>,
+    organisations: Vec<String>,
+    place_heads: Vec<String>,
+    place_introductions: Vec<String>,
+    place_openings: Vec<String>,
+    place_prepositions: Vec<String>,
+    particles: Vec<String>,
+    connectors: Vec<String>,
+    person_actions: Vec<String>,
+    role_prepositions: Vec<String>,
+    role_determiners: Vec<String>,
+    given_names: Vec<String>,
+    folding: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+struct PlacesSection {
+    countries: Vec<String>,
+    cities: Vec<String>,
+    other: Vec<String>,
+    demonyms: Vec<String>,
+}
+
+/// What a single word can do in or beside a name. A word may do several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct WordUses(u32);
+
+macro_rules! word_uses {
+    ($($name:ident = $bit:expr),* $(,)?) => {
+        impl WordUses { $(pub(crate) const $name: WordUses = WordUses(1 << $bit);)* }
+    };
+}
+
+word_uses! {
+    FUNCTION = 0, TITLE_HEAD = 1, TITLE_MODIFIER = 2, HONORIFIC = 3, ORGANISATION_HEAD = 4,
+    ORGANISATION_SUFFIX = 5, ORGANISATION_NOUN = 6, PLACE_HEAD = 7, PLACE_PREPOSITION = 8, PARTICLE = 9,
+    CONNECTOR = 10, PERSON_ACTION = 11, ROLE_PREPOSITION = 12, ROLE_DETERMINER = 13, GIVEN_NAME = 14, DEMONYM = 15,
+    NEVER = 16, PLACE_OPENING = 17,
+}
+
+impl WordUses {
+    pub(crate) fn has(self, other: WordUses) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn add(&mut self, other: WordUses) {
+        self.0 |= other.0;
+    }
+}
+
+/// What a phrase is by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    Calendar,
+    Place,
+    Organisation,
+    PlaceIntroduction,
+    Portfolio,
+}
+
+/// Compiled name rules of one language.
+#[derive(Debug)]
+pub struct NameRules {
+    words: HashMap<Box<str>, WordUses>,
+    pub(crate) known: Phrases<Known>,
+    pub(crate) folding: Folding,
+    listed: HashMap<Box<str>, Known>,
+}
+
+impl NameRules {
+    /// Compiles the pack's `names` and `places` sections.
+    ///
+    /// # Errors
+    /// When a section is missing or malformed.
+    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
+        let names: NamesSection = pack.section("names")?;
+        let places: PlacesSection = pack.section("places")?;
+        let known = [
+            (&names.calendar, Known::Calendar),
+            (&names.organisations, Known::Organisation),
+            (&names.place_introductions, Known::PlaceIntroduction),
+            (&names.portfolios, Known::Portfolio),
+            (&places.countries, Known::Place),
+            (&places.cities, Known::Place),
+            (&places.other, Known::Place),
+        ];
+        let phrases = || known.iter().flat_map(|(list, what)| list.iter().map(|word| (word.as_str(), *what)));
+        Ok(NameRules {
+            words: word_uses(&names, &places),
+            known: Phrases::new(phrases()),
+            listed: phrases().map(|(word, what)| (word.into(), what)).collect(),
+            folding: Folding { pairs: names.folding },
+        })
+    }
+
+    /// What `token` can do; a possessive ending does not matter.
+    pub(crate) fn uses(&self, token: &Token) -> WordUses {
+        if !token.is_word() {
+            return WordUses::default();
+        }
+        self.uses_of(without_possessive(&token.lower))
+    }
+
+    pub(crate) fn uses_of(&self, lower: &str) -> WordUses {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// What a whole phrase is listed as (a country, an agency, a month).
+    pub(crate) fn listed(&self, lower: &str) -> Option<Known> {
+        self.listed.get(lower).copied()
+    }
+}
+
+/// `kazakhstan's` → `kazakhstan`.
+pub(crate) fn without_possessive(lower: &str) -> &str {
+    lower.strip_suffix("'s").unwrap_or(lower)
+}
+
+fn word_uses(names: &NamesSection, places: &PlacesSection) -> HashMap<Box<str>, WordUses> {
+    let lists = [
+        (&names.function_words, WordUses::FUNCTION),
+        (&names.never_names, WordUses::NEVER),
+        (&names.title_heads, WordUses::TITLE_HEAD),
+        (&names.title_modifiers, WordUses::TITLE_MODIFIER),
+        (&names.honorifics, WordUses::HONORIFIC),
+        (&names.organisation_heads, WordUses::ORGANISATION_HEAD),
+        (&names.organisation_suffixes, WordUses::ORGANISATION_SUFFIX),
+        (&names.organisation_nouns, WordUses::ORGANISATION_NOUN),
+        (&names.place_heads, WordUses::PLACE_HEAD),
+        (&names.place_openings, WordUses::PLACE_OPENING),
+        (&names.place_prepositions, WordUses::PLACE_PREPOSITION),
+        (&names.particles, WordUses::PARTICLE),
+        (&names.connectors, WordUses::CONNECTOR),
+        (&names.person_actions, WordUses::PERSON_ACTION),
+        (&names.role_prepositions, WordUses::ROLE_PREPOSITION),
+        (&names.role_determiners, WordUses::ROLE_DETERMINER),
+        (&names.given_names, WordUses::GIVEN_NAME),
+        (&places.demonyms, WordUses::DEMONYM),
+    ];
+    let mut words: HashMap<Box<str>, WordUses> = HashMap::new();
+    for (list, word_use) in lists {
+        for word in list {
+            words.entry(word.as_str().into()).or_default().add(word_use);
+        }
+    }
+    words
+}
