@@ -63,11 +63,11 @@ pub(crate) fn answers<'dossier>(
     for claims in &dossier.claims {
         let Some(account) = dossier.account(&claims.account) else { continue };
         let Some(reading) = dossier.reading(&account.original) else { continue };
-        let together = places.together(claims, reading, rules);
+        let named = places.named(claims, reading, rules);
         let name = account_name(account, reading);
         for figure in claims.figures.iter().filter(|figure| is_answer(figure)) {
             let speaker = known.speaker(figure, &name, rules);
-            let place = places.of_figure(figure, (account, reading), &together, rules);
+            let place = places.of_figure(figure, (account, reading), &named, rules);
             let passage = account.passage(reading, figure.span);
             found.push(answer(figure, claims, passage, (place, speaker), (&roots, rules)));
         }

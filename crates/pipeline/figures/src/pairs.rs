@@ -6,7 +6,7 @@ use crate::readings::{Ceiling, clash, floor};
 use crate::roles;
 use crate::rules::MeasureKind;
 use crate::voices::Voice;
-use recount_model::{FigureConflict, FigureRelation, Hold, Id, PairRelation, Relation};
+use recount_model::{FigureConflict, FigureRelation, Hold, Id, Interval, PairRelation, Relation};
 use std::collections::BTreeSet;
 
 /// More voices than this are compared only where they conflict, change in a copy, or follow one another.
@@ -52,8 +52,12 @@ pub(crate) fn compare_scopes(wide: &[Voice<'_, '_>], narrow: &[Voice<'_, '_>]) -
     if wide.len().saturating_mul(narrow.len()) > MOST_VOICES_IN_FULL * MOST_VOICES_IN_FULL {
         return compared;
     }
+    let told: BTreeSet<&Id> =
+        wide.iter().flat_map(|voice| &voice.members).map(|answer| &answer.root).collect();
     for whole in wide.iter().map(|voice| voice.answer) {
-        for part in narrow.iter().map(|voice| voice.answer) {
+        // What the same telling already says of the whole is compared there.
+        let parts = narrow.iter().map(|voice| voice.answer).filter(|part| !told.contains(&part.root));
+        for part in parts {
             let is_more = Ceiling::of(whole).value().is_some_and(|most| floor(part) > most);
             let is_growing = part.kind == MeasureKind::Tally && can_be_before(part, whole);
             let found = (is_more && is_growing).then(|| clash(part, whole)).flatten();
@@ -62,6 +66,7 @@ pub(crate) fn compare_scopes(wide: &[Voice<'_, '_>], narrow: &[Voice<'_, '_>]) -
                     clash.why.push("the part is more than the whole".to_owned());
                     compared.add_conflict(part, whole, clash);
                 }
+                None if whole.places.names == part.places.names => {}
                 None => compared.add(whole, part, Relation::OtherScope, None, other_scope(whole, part)),
             }
         }
@@ -178,12 +183,13 @@ fn is_same_side(a: &Answer<'_>, b: &Answer<'_>) -> bool {
 
 /// True if `new` can be later than `old` and not the other way round, by as-of or else by publication.
 pub(crate) fn is_later(old: &Answer<'_>, new: &Answer<'_>) -> bool {
-    let follows = |old: recount_model::Interval, new: recount_model::Interval| {
-        old != new
-            && matches!((old.earliest, new.earliest), (Some(old), Some(new)) if old <= new)
-            && matches!((old.latest, new.latest), (Some(old), Some(new)) if old <= new)
-    };
     follows(old.as_of, new.as_of) || (old.as_of == new.as_of && follows(old.written, new.written))
+}
+
+fn follows(old: Interval, new: Interval) -> bool {
+    let start = |interval: Interval| interval.earliest.unwrap_or(i64::MIN);
+    let end = |interval: Interval| interval.latest.unwrap_or(i64::MAX);
+    old != new && start(old) <= start(new) && end(old) <= end(new)
 }
 
 fn has_new_source(edit: &Edited<'_, '_>) -> bool {

@@ -12,9 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The one name of every place that has several.
 pub(crate) struct PlaceNames(BTreeMap<String, String>);
 
-/// Places named together in one account.
-pub(crate) struct NamedTogether {
+/// The places that one account names.
+pub(crate) struct NamedPlaces {
+    /// Names that stand together count together.
     runs: Vec<(Span, BTreeSet<String>)>,
+    /// Every mention, by canonical name.
+    mentions: BTreeMap<String, Vec<Span>>,
+    /// The place that more mentions name than any other.
+    main: Option<String>,
 }
 
 /// Where a figure counts.
@@ -41,19 +46,21 @@ impl PlaceNames {
         self.0.get(&name.to_lowercase()).cloned().unwrap_or_else(|| name.to_owned())
     }
 
-    /// The runs of places that `claims` names together.
-    pub(crate) fn together(
+    /// The places that `claims` name.
+    pub(crate) fn named(
         &self,
         claims: &AccountClaims,
         reading: &Reading,
         rules: &QuestionRules,
-    ) -> NamedTogether {
+    ) -> NamedPlaces {
         let mut runs: Vec<(Span, BTreeSet<String>)> = Vec::new();
+        let mut mentions: BTreeMap<String, Vec<Span>> = BTreeMap::new();
         let mut places: Vec<&Name> =
             claims.names.iter().filter(|name| name.kind == NameKind::Place).collect();
         places.sort_by_key(|name| name.span);
         for place in places {
             let name = self.canonical(&place.canonical);
+            mentions.entry(name.clone()).or_default().push(place.span);
             match runs.last_mut() {
                 Some((span, names)) if is_linked(*span, place.span, reading, rules) => {
                     *span = span.cover(place.span);
@@ -62,27 +69,30 @@ impl PlaceNames {
                 _ => runs.push((place.span, BTreeSet::from([name]))),
             }
         }
-        NamedTogether { runs }
+        let main = main_place(&mentions);
+        NamedPlaces { runs, mentions, main }
     }
 
-    /// Where `figure` counts.
+    /// Where `figure` counts. A place that the words cannot mean as where it happened gives way to the account's main
+    /// place, and is then not stated.
     pub(crate) fn of_figure(
         &self,
         figure: &Figure,
         (account, reading): (&Account, &Reading),
-        together: &NamedTogether,
+        named: &NamedPlaces,
         rules: &QuestionRules,
     ) -> Places {
-        let own = figure.place.as_deref().map(|place| self.canonical(place));
-        let is_stated = own.is_some() && !figure.is_place_inherited;
-        let mut names: BTreeSet<String> = own.iter().cloned().collect();
         let block = account.blocks.iter().find(|block| block.span.contains(figure.number_span));
         let block = block.map_or(figure.span, |block| block.span);
-        if let Some(joint) = together.before(figure, block, is_stated, reading) {
-            let is_same = own.as_ref().is_none_or(|own| joint.contains(own)) || !is_stated;
-            if is_same {
-                names.clone_from(joint);
-            }
+        let given = figure.place.as_deref().map(|place| self.canonical(place));
+        let own = given.clone().filter(|place| named.can_mean(place, figure, block, reading, rules));
+        let is_stated = own.is_some() && !figure.is_place_inherited;
+        let own = own.or_else(|| named.main.clone().filter(|_| given.is_some()));
+        let mut names: BTreeSet<String> = own.iter().cloned().collect();
+        if let Some(joint) = named.before(figure, block, is_stated, reading)
+            && (!is_stated || own.as_ref().is_some_and(|own| joint.contains(own)))
+        {
+            names.clone_from(joint);
         }
         if !is_stated {
             names.extend(wide_place(figure, block, reading, rules));
@@ -91,7 +101,29 @@ impl PlaceNames {
     }
 }
 
-impl NamedTogether {
+impl NamedPlaces {
+    /// False if every mention of `place` in the figure's block says where someone is from ("a reporter from Orlec",
+    /// "150 km from Orlec"), or stands in a parenthesis that the figure does not stand in.
+    fn can_mean(
+        &self,
+        place: &str,
+        figure: &Figure,
+        block: Span,
+        reading: &Reading,
+        rules: &QuestionRules,
+    ) -> bool {
+        let all = self.mentions.get(place).map(Vec::as_slice).unwrap_or_default();
+        let first = all.partition_point(|span| span.start < block.start);
+        let mut inside =
+            all.get(first..).unwrap_or_default().iter().take_while(|span| span.end <= block.end).peekable();
+        if inside.peek().is_none() {
+            return true;
+        }
+        inside.any(|span| {
+            !is_origin(*span, block, reading, rules) && !is_aside(*span, figure.number_span, reading)
+        })
+    }
+
     /// The places of the last run before the figure, if it names several and the figure's sentence (or, where the
     /// place is not stated there, the one before it) holds it.
     fn before(
@@ -108,6 +140,35 @@ impl NamedTogether {
         let is_near = block.contains(*span) && sentence_ends(between.of(&reading.text)) <= most;
         (is_near && names.len() > 1).then_some(names)
     }
+}
+
+/// The place with most mentions; none where two have as many.
+fn main_place(mentions: &BTreeMap<String, Vec<Span>>) -> Option<String> {
+    let most = mentions.values().map(Vec::len).max()?;
+    let mut main = mentions.iter().filter(|(_, spans)| spans.len() == most).map(|(name, _)| name);
+    let first = main.next().cloned();
+    first.filter(|_| main.next().is_none())
+}
+
+fn is_origin(name: Span, block: Span, reading: &Reading, rules: &QuestionRules) -> bool {
+    let before = Span { start: block.start.min(name.start), end: name.start };
+    let word = before.of(&reading.text).split_whitespace().next_back();
+    word.is_some_and(|word| rules.is_origin_word(&word.to_lowercase()))
+}
+
+/// True if `name` stands in a parenthesis and `figure` outside it.
+fn is_aside(name: Span, figure: Span, reading: &Reading) -> bool {
+    let is_before = name.end <= figure.start;
+    let between = if is_before {
+        Span { start: name.end, end: figure.start }
+    } else {
+        Span { start: figure.end.min(name.start), end: name.start }
+    };
+    let text = between.of(&reading.text);
+    let (open, close) = if is_before { (')', '(') } else { ('(', ')') };
+    let marks: Vec<char> = text.chars().filter(|c| *c == open || *c == close).collect();
+    let first = if is_before { marks.first() } else { marks.last() };
+    first == Some(&open)
 }
 
 fn is_linked(first: Span, second: Span, reading: &Reading, rules: &QuestionRules) -> bool {

@@ -231,7 +231,8 @@ fn ceiling_words(ceiling: Ceiling) -> String {
 
 /// One day, one place in words, and numbers that differ by more than estimates of one crowd do.
 fn is_one_crowd(high: &Answer<'_>, low: &Answer<'_>) -> bool {
-    const LONGEST_MS: i64 = 36 * 3_600_000;
+    // A day whose zone is not known is as long as the day of all zones together.
+    const LONGEST_MS: i64 = 52 * 3_600_000;
     const LEAST_RATIO: u64 = 2;
     let is_short = |answer: &Answer<'_>| match (answer.figure.during.earliest, answer.figure.during.latest) {
         (Some(earliest), Some(latest)) => latest.saturating_sub(earliest) <= LONGEST_MS,

@@ -22,6 +22,7 @@ struct Section {
     left_words: BTreeSet<String>,
     left_definition: String,
     place_links: BTreeSet<String>,
+    origin_words: BTreeSet<String>,
     wide_openers: BTreeSet<String>,
     wide_places: Vec<String>,
     measures: BTreeMap<String, MeasureRules>,
@@ -109,6 +110,11 @@ impl QuestionRules {
 
     pub(crate) fn is_place_link(&self, word: &str) -> bool {
         self.section.place_links.contains(word)
+    }
+
+    /// True for a word that says where someone is from.
+    pub(crate) fn is_origin_word(&self, word: &str) -> bool {
+        self.section.origin_words.contains(word)
     }
 
     pub(crate) fn is_wide_opener(&self, word: &str) -> bool {

@@ -124,7 +124,7 @@ fn finding(alignment: &Alignment, change: Change, view: &View<'_>) -> Finding {
     };
     let mut why = vec![format!("{first} and {second} share the words around it")];
     why.push(if is_directed {
-        format!("{first} was first: {}", named(&alignment.why, view).join("; "))
+        format!("{first} was first: {}", direction_reasons(alignment, view))
     } else {
         "which of the two was first is not known".to_owned()
     });
@@ -149,4 +149,13 @@ fn finding(alignment: &Alignment, change: Change, view: &View<'_>) -> Finding {
         severity: if change.is_update { Severity::Notable } else { Severity::Sharp },
     }
     .finish()
+}
+
+/// Why the direction is known: what the whole copy shows, where that is known, else this passage.
+fn direction_reasons(alignment: &Alignment, view: &View<'_>) -> String {
+    const MOST_REASONS: usize = 2;
+    let mut edges = view.dossier.collation.lineage.iter();
+    let edge = edges.find(|edge| edge.alignments.contains(&alignment.id));
+    let reasons = named(edge.map_or(&alignment.why, |edge| &edge.why), view);
+    reasons.into_iter().take(MOST_REASONS).collect::<Vec<String>>().join("; ")
 }

@@ -22,7 +22,8 @@ use crate::draft::Draft;
 use crate::view::View;
 use crate::words::claimed;
 use recount_model::{ClaimInQuestion, FigureConflict, Finding, Hold, Id, Question, Severity};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Measures of harm to people: what is disputed about them comes first.
 const HARM: [&str; 5] = ["killed", "injured", "hospitalised", "missing", "detained"];
@@ -30,58 +31,65 @@ const HARM: [&str; 5] = ["killed", "injured", "hospitalised", "missing", "detain
 /// The kind's id.
 pub const ID: &str = "figure-conflict";
 
-/// Finds all of the kind.
-pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let questions = view.dossier.questions.iter();
-    questions.flat_map(|question| of(question, view)).collect()
+/// A conflict, the question it stands in, and its lower side.
+struct Below<'dossier> {
+    question: &'dossier Question,
+    conflict: &'dossier FigureConflict,
+    low: ClaimInQuestion,
 }
 
-fn of(question: &Question, view: &View<'_>) -> Vec<Finding> {
-    let mut by_floor: BTreeMap<(&Id, Hold), Vec<&FigureConflict>> = BTreeMap::new();
-    for conflict in &question.conflicts {
-        if let Some(floor) = conflict.figures.first() {
-            by_floor.entry((floor, conflict.hold)).or_default().push(conflict);
+/// Finds all of the kind: one finding for each number that is too high for others.
+pub fn find(view: &View<'_>) -> Vec<Finding> {
+    let mut by_floor: BTreeMap<&Id, Vec<Below<'_>>> = BTreeMap::new();
+    for question in &view.dossier.questions {
+        for conflict in &question.conflicts {
+            let [high, low] = conflict.figures.as_slice() else { continue };
+            if let Some(low) = claim(question, low, view) {
+                by_floor.entry(high).or_default().push(Below { question, conflict, low });
+            }
         }
     }
-    let groups = by_floor.into_iter();
-    groups
-        .filter_map(|((floor, hold), conflicts)| finding(question, (floor, hold), &conflicts, view))
-        .collect()
+    by_floor.into_iter().filter_map(|(floor, below)| finding(floor, below, view)).collect()
 }
 
-fn finding(
-    question: &Question,
-    (floor, hold): (&Id, Hold),
-    conflicts: &[&FigureConflict],
-    view: &View<'_>,
-) -> Option<Finding> {
+fn finding(floor: &Id, mut below: Vec<Below<'_>>, view: &View<'_>) -> Option<Finding> {
+    below.sort_by_key(|below| {
+        (certainty(below.conflict.hold), Reverse(below.low.low), below.low.figure.clone())
+    });
+    let nearest = below.first()?;
+    let (question, conflict) = (nearest.question, nearest.conflict);
     let high = claim(question, floor, view)?;
-    let mut lows: Vec<(ClaimInQuestion, &FigureConflict)> = conflicts
-        .iter()
-        .filter_map(|conflict| Some((claim(question, conflict.figures.get(1)?, view)?, *conflict)))
-        .collect();
-    lows.sort_by_key(|(low, _)| (std::cmp::Reverse(low.low), low.figure.clone()));
-    let (nearest, conflict) = lows.first()?;
-    let so = if hold == Hold::Always { "" } else { " as a full count" };
+    let so = if conflict.hold == Hold::Always { "" } else { " as a full count" };
     let mut why = vec![format!("both answer: {}", question.title)];
     why.extend(conflict.why.iter().cloned());
-    why.extend(lows.iter().skip(1).map(|(low, _)| format!("nor with {}", claimed(low, view))));
+    let others: BTreeSet<String> = below.iter().skip(1).map(|below| claimed(&below.low, view)).collect();
+    why.extend(others.into_iter().map(|other| format!("nor with {other}")));
+    let passages = std::iter::once(&high).chain(below.iter().map(|below| &below.low));
     Some(
         Draft {
             kind: ID,
-            hold,
+            hold: conflict.hold,
             reading: conflict.reading.clone(),
-            title: format!("{} cannot be squared with {}{so}", claimed(&high, view), claimed(nearest, view)),
+            title: format!(
+                "{} cannot be squared with {}{so}",
+                claimed(&high, view),
+                claimed(&nearest.low, view)
+            ),
             why,
-            passages: std::iter::once(&high)
-                .chain(lows.iter().map(|(low, _)| low))
-                .map(|claim| claim.passage.clone())
-                .collect(),
-            parents: parents(question, conflicts),
-            severity: severity(question, &high, nearest, hold),
+            passages: passages.map(|claim| claim.passage.clone()).collect(),
+            parents: below.iter().flat_map(parents).collect(),
+            severity: severity(question, &high, &nearest.low, conflict.hold),
         }
         .finish(),
     )
+}
+
+fn certainty(hold: Hold) -> u8 {
+    match hold {
+        Hold::Always => 0,
+        Hold::OnReading => 1,
+        Hold::Possible => 2,
+    }
 }
 
 /// The answer with this figure, in this question or in one whose scope it is ordered with.
@@ -91,9 +99,10 @@ fn claim(question: &Question, figure: &Id, view: &View<'_>) -> Option<ClaimInQue
     all.find(|claim| claim.figure == *figure).cloned()
 }
 
-fn parents(question: &Question, conflicts: &[&FigureConflict]) -> Vec<Id> {
-    let figures = conflicts.iter().flat_map(|conflict| conflict.figures.iter().chain([&conflict.id]));
-    figures.chain([&question.id]).cloned().collect()
+fn parents(below: &Below<'_>) -> Vec<Id> {
+    let mut ids = below.conflict.figures.clone();
+    ids.extend([below.conflict.id.clone(), below.question.id.clone()]);
+    ids
 }
 
 fn severity(question: &Question, high: &ClaimInQuestion, low: &ClaimInQuestion, hold: Hold) -> Severity {

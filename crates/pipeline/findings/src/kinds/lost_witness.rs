@@ -145,16 +145,19 @@ fn statements(a: &Passage, b: &Passage, view: &View<'_>) -> Vec<(Item, Item)> {
     pairs.collect()
 }
 
-/// The first speaker of `fuller` that `shorter` does not name, when `shorter` names no one of its own instead.
+/// The innermost named speaker of `fuller` that `shorter` does not name. `shorter` must tell it from nobody, or from
+/// speakers it shares with `fuller` (and at most somebody it does not name): else it has a source of its own.
 fn lost(fuller: &Item, shorter: &Item) -> Option<String> {
     if shorter.speakers.len() > fuller.speakers.len() {
         return None;
     }
     let is_in = |name: &String, others: &[String]| others.iter().any(|other| is_same_name(name, other));
-    let lost: Vec<&String> = fuller.speakers.iter().filter(|name| !is_in(name, &shorter.speakers)).collect();
+    let shared = shorter.speakers.iter().filter(|name| is_in(name, &fuller.speakers)).count();
     let own = shorter.speakers.iter().filter(|name| !is_in(name, &fuller.speakers) && is_name(name)).count();
-    let lost = lost.into_iter().rev().find(|name| is_name(name))?;
-    (own == 0).then(|| lost.clone())
+    let is_one_telling = own == 0 && (shared > 0 || shorter.speakers.is_empty());
+    let mut lost =
+        fuller.speakers.iter().rev().filter(|name| is_name(name) && !is_in(name, &shorter.speakers));
+    lost.next().filter(|_| is_one_telling).cloned()
 }
 
 /// A person or body called by name: capital letters beyond one that may only open a sentence.

@@ -7,7 +7,8 @@
 //! One of the two numbers is wrong as it stands, whatever happened.
 //!
 //! # How it is computed
-//! The least count of the part is above the greatest count of the whole, under the words of each.
+//! Both count the same measure, and the least count of the part is above the greatest count of the whole, under the
+//! words of each. Items of a list are added up by `sum-of-parts`.
 //!
 //! # What it does not show
 //! Which number is wrong.
@@ -26,18 +27,15 @@ pub const ID: &str = "part-exceeds-whole";
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let parts = view.all_told().filter_map(|part| {
-        let (Some(FigureRelation::PartOf { whole }) | Some(FigureRelation::ItemOf { whole, .. })) =
-            &part.figure.relation
-        else {
-            return None;
-        };
+        let Some(FigureRelation::PartOf { whole }) = &part.figure.relation else { return None };
         finding(part, view.told(whole)?)
     });
     parts.collect()
 }
 
 fn finding(part: Told<'_>, whole: Told<'_>) -> Option<Finding> {
-    let most = whole.figure.high.filter(|most| part.figure.low > *most)?;
+    let is_same = part.figure.measure == whole.figure.measure;
+    let most = whole.figure.high.filter(|most| is_same && part.figure.low > *most)?;
     let is_loose = |told: Told<'_>| matches!(told.figure.bound, Bound::Vague | Bound::Approx);
     let is_firm = !is_loose(part) && !is_loose(whole);
     Some(

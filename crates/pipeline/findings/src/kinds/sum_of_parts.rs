@@ -21,7 +21,7 @@ use crate::draft::Draft;
 use crate::observed::split_reading;
 use crate::view::{Seen, Told, View};
 use crate::words::{account_name, grouped, number, quoted};
-use recount_model::{Figure, FigureRelation, Finding, Hold, Id, Severity, Span};
+use recount_model::{Bound, Figure, FigureRelation, Finding, Hold, Id, Severity, Span};
 use std::collections::BTreeMap;
 
 /// The kind's id.
@@ -98,7 +98,9 @@ fn finding(mut list: List<'_>, view: &View<'_>) -> Option<Finding> {
     let most = list.items.iter().try_fold(0_u64, |sum, told| sum.checked_add(told.figure.high?));
     let (whole, is_over) = (list.whole, is_over(&list));
     let is_short = most.is_some_and(|most| most < whole.figure.low);
-    if list.items.len() < 2 || (!is_short && !is_over) {
+    // Vague words ("several hours") open a sentence more often than a sum.
+    let is_total = whole.figure.stated.is_some() && whole.figure.bound != Bound::Vague;
+    if !is_total || list.items.len() < 2 || (!is_short && !is_over) {
         return None;
     }
     let sum = most.filter(|_| is_short).unwrap_or_else(|| least(&list));

@@ -19,33 +19,62 @@
 use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{listed, named, quoted};
-use recount_model::{Finding, Hold, Severity, TalkingPoint};
-use std::collections::BTreeSet;
+use recount_model::{Finding, Hold, Id, Passage, Severity, TalkingPoint};
+
+const READING: &str = "similar wording; one text behind it, one quoting another, or chance are all possible";
 
 /// The kind's id.
 pub const ID: &str = "talking-point";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    view.dossier.collation.talking_points.iter().map(|point| finding(point, view)).collect()
+    view.dossier.collation.talking_points.iter().filter_map(|point| finding(point, view)).collect()
 }
 
-fn finding(point: &TalkingPoint, view: &View<'_>) -> Finding {
-    let speakers: BTreeSet<&String> = point.statements.iter().map(|(_, speaker)| speaker).collect();
-    let speakers: Vec<String> = speakers.into_iter().cloned().collect();
-    let shortest = point.passages.iter().min_by_key(|passage| passage.text.len());
-    let words = shortest.map(|passage| quoted(&passage.text)).unwrap_or_default();
-    Draft {
-        kind: ID,
-        hold: Hold::Possible,
-        reading: Some(
-            "similar wording; one text behind it, one quoting another, or chance are all possible".to_owned(),
-        ),
-        title: format!("Similar wording from {}: {words}", listed(&speakers)),
-        why: named(&point.why, view),
-        passages: point.passages.clone(),
-        parents: point.statements.iter().map(|(id, _)| id).chain([&point.id]).cloned().collect(),
-        severity: Severity::Notable,
+/// One speaker's words.
+struct Said<'point> {
+    statement: &'point Id,
+    speaker: &'point str,
+    passage: &'point Passage,
+}
+
+/// The longest passage of each place and speaker: words inside another's words are the same words.
+fn apart(point: &TalkingPoint) -> Vec<Said<'_>> {
+    let mut said: Vec<Said<'_>> = point
+        .statements
+        .iter()
+        .zip(&point.passages)
+        .map(|((statement, speaker), passage)| Said { statement, speaker, passage })
+        .collect();
+    said.sort_by_key(|said| (std::cmp::Reverse(said.passage.span.len()), said.passage.clone()));
+    let mut kept: Vec<Said<'_>> = Vec::new();
+    for next in said {
+        let is_inside = |kept: &Said<'_>| {
+            kept.passage.original == next.passage.original && kept.passage.span.overlaps(next.passage.span)
+        };
+        if !kept.iter().any(|kept| is_inside(kept) || kept.speaker == next.speaker) {
+            kept.push(next);
+        }
     }
-    .finish()
+    kept.sort_by(|a, b| a.passage.cmp(b.passage));
+    kept
+}
+
+fn finding(point: &TalkingPoint, view: &View<'_>) -> Option<Finding> {
+    let said = apart(point);
+    let shortest = said.iter().min_by_key(|said| said.passage.text.len()).filter(|_| said.len() > 1)?;
+    let speakers: Vec<String> = said.iter().map(|said| said.speaker.to_owned()).collect();
+    Some(
+        Draft {
+            kind: ID,
+            hold: Hold::Possible,
+            reading: Some(READING.to_owned()),
+            title: format!("Similar wording from {}: {}", listed(&speakers), quoted(&shortest.passage.text)),
+            why: named(&point.why, view),
+            passages: said.iter().map(|said| said.passage.clone()).collect(),
+            parents: said.iter().map(|said| said.statement).chain([&point.id]).cloned().collect(),
+            severity: Severity::Notable,
+        }
+        .finish(),
+    )
 }

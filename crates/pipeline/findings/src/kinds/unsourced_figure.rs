@@ -7,7 +7,8 @@
 //! Such a number cannot be weighed or followed up until somebody says where it is from.
 //!
 //! # How it is computed
-//! The answers of a question whose chain is the account alone, and whose root holds no answer with a longer chain.
+//! The answers of a question whose chain is the account alone, and whose root holds no answer with a longer chain; all
+//! of one account together.
 //!
 //! # What it does not show
 //! That the number is wrong. Accounts written later often give what was settled by then.
@@ -18,8 +19,8 @@
 use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{name_of, quoted};
-use recount_model::{Finding, Hold, Id, Question, Severity};
-use std::collections::BTreeSet;
+use recount_model::{ClaimInQuestion, Finding, Hold, Id, Question, Severity};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Measures of harm to people.
 const HARM: [&str; 6] = ["killed", "injured", "hospitalised", "missing", "detained", "arrested"];
@@ -27,35 +28,67 @@ const HARM: [&str; 6] = ["killed", "injured", "hospitalised", "missing", "detain
 /// The kind's id.
 pub const ID: &str = "unsourced-figure";
 
-/// Finds all of the kind.
+/// Finds all of the kind: one finding for each account.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let questions = view.dossier.questions.iter();
-    questions
-        .filter(|question| HARM.contains(&question.measure.0.as_str()))
-        .flat_map(|question| of(question, view))
-        .collect()
+    let mut bare: BTreeMap<&Id, Vec<(&Question, &ClaimInQuestion)>> = BTreeMap::new();
+    for question in questions.filter(|question| HARM.contains(&question.measure.0.as_str())) {
+        for claim in unsourced(question, view) {
+            bare.entry(&claim.account).or_default().push((question, claim));
+        }
+    }
+    bare.into_iter().filter_map(|(account, told)| finding(account, told, view)).collect()
 }
 
-fn of(question: &Question, view: &View<'_>) -> Vec<Finding> {
+/// Answers in an account's own voice that nobody else of the same root gives with a source. A part ("of whom 9") has
+/// the source of its whole.
+fn unsourced<'dossier>(question: &'dossier Question, view: &View<'_>) -> Vec<&'dossier ClaimInQuestion> {
     let sourced: BTreeSet<&Id> =
         question.claims.iter().filter(|claim| claim.chain.len() > 1).map(|claim| &claim.root).collect();
-    let bare =
-        question.claims.iter().filter(|claim| claim.chain.len() <= 1 && !sourced.contains(&claim.root));
-    let findings = bare.map(|claim| {
+    let is_part =
+        |claim: &ClaimInQuestion| view.told(&claim.figure).is_some_and(|told| told.figure.relation.is_some());
+    let own = question.claims.iter().filter(|claim| claim.chain.len() <= 1);
+    own.filter(|claim| !sourced.contains(&claim.root) && !is_part(claim)).collect()
+}
+
+fn finding(account: &Id, mut told: Vec<(&Question, &ClaimInQuestion)>, view: &View<'_>) -> Option<Finding> {
+    told.sort_by_key(|(question, claim)| (rank(question), claim.passage.clone()));
+    let (_, first) = told.first()?;
+    let title = match told.len() {
+        1 => format!("{} is told without a source", quoted(&first.passage.text)),
+        2 => format!(
+            "{} and one more number of people harmed are told without a source",
+            quoted(&first.passage.text)
+        ),
+        count => format!(
+            "{} and {} more numbers of people harmed are told without a source",
+            quoted(&first.passage.text),
+            count - 1
+        ),
+    };
+    let mut why = vec![format!("{} gives them in its own voice", name_of(account, view))];
+    why.extend(
+        told.iter().map(|(question, claim)| format!("{}: {}", quoted(&claim.passage.text), question.title)),
+    );
+    Some(
         Draft {
             kind: ID,
             hold: Hold::Possible,
             reading: Some("a source may be named further away than was looked for".to_owned()),
-            title: format!("{} is told without a source", quoted(&claim.passage.text)),
-            why: vec![
-                format!("{} gives the number in its own voice", name_of(&claim.account, view)),
-                format!("it answers: {}", question.title),
-            ],
-            passages: vec![claim.passage.clone()],
-            parents: vec![question.id.clone(), claim.figure.clone()],
+            title,
+            why,
+            passages: told.iter().map(|(_, claim)| claim.passage.clone()).collect(),
+            parents: told
+                .iter()
+                .flat_map(|(question, claim)| [question.id.clone(), claim.figure.clone()])
+                .collect(),
             severity: Severity::Note,
         }
-        .finish()
-    });
-    findings.collect()
+        .finish(),
+    )
+}
+
+/// The gravest first.
+fn rank(question: &Question) -> usize {
+    HARM.iter().position(|measure| *measure == question.measure.0).unwrap_or(HARM.len())
 }
