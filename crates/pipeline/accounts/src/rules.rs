@@ -17,6 +17,8 @@ pub struct LayoutRules {
     pub(crate) menu_words: HashSet<String>,
     pub(crate) document_labels: HashSet<String>,
     pub(crate) section_labels: HashSet<String>,
+    /// Words between two names of one byline.
+    pub(crate) name_joiners: HashSet<String>,
     phrases: BTreeMap<Cue, Phrases>,
 }
 
@@ -89,6 +91,7 @@ struct Provenance {
     title_keys: Vec<String>,
     author_keys: Vec<String>,
     byline_openings: Vec<String>,
+    name_joiners: HashSet<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -129,6 +132,7 @@ impl LayoutRules {
             menu_words: section.furniture.menu_words,
             document_labels: section.labels.document,
             section_labels: section.labels.section,
+            name_joiners: section.provenance.name_joiners,
             phrases,
         })
     }

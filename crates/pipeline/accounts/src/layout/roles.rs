@@ -194,7 +194,8 @@ fn is_clock_word(word: &Token) -> bool {
 pub(crate) struct DateShape {
     pub(crate) has_day: bool,
     pub(crate) has_year: bool,
-    /// Index of the token after it.
+    /// Indices of its first token and of the token after it.
+    pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
@@ -223,7 +224,12 @@ fn named_date(tokens: &[Token], at: usize, rules: &LayoutRules) -> Option<DateSh
     end += usize::from(tokens.get(end).is_some_and(|token| is_ordinal_mark(Some(token)) || token.is(",")));
     let has_year = number(Some(end)).is_some_and(is_year);
     let is_date = (has_day || has_year) && month.lower.chars().count() >= 3;
-    is_date.then_some(DateShape { has_day, has_year, end: end + usize::from(has_year) })
+    let start = match (day_before.is_some(), number(at.checked_sub(1)).is_some()) {
+        (true, true) => at - 1,
+        (true, false) => at.saturating_sub(2),
+        _ => at,
+    };
+    is_date.then_some(DateShape { has_day, has_year, start, end: end + usize::from(has_year) })
 }
 
 fn is_ordinal_mark(token: Option<&Token>) -> bool {
@@ -240,7 +246,12 @@ fn numeric_date(tokens: &[Token], at: usize) -> Option<DateShape> {
     let is_day_first =
         (1..=31).contains(&first) && (1..=31).contains(&second) && (is_year(third) || third < 100);
     let is_year_first = is_year(first) && (1..=12).contains(&second) && (1..=31).contains(&third);
-    (is_day_first || is_year_first).then_some(DateShape { has_day: true, has_year: true, end: at + 5 })
+    (is_day_first || is_year_first).then_some(DateShape {
+        has_day: true,
+        has_year: true,
+        start: at,
+        end: at + 5,
+    })
 }
 
 fn is_year(number: u32) -> bool {

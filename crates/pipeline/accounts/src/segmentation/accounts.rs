@@ -160,7 +160,7 @@ fn opening_words(part: &Part, text: &str) -> Span {
     let is_part_of_opening = |word: &&str| {
         word.chars().any(|c| c.is_ascii_digit())
             || word.ends_with([':', '.', ')', '—', '–'])
-            || word.len() <= 2
+            || word.chars().all(|c| !c.is_alphanumeric())
     };
     let first = words.split_whitespace().next().map_or(0, str::len);
     let mut end = first;

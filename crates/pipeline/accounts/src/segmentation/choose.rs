@@ -7,7 +7,7 @@
 
 use super::evidence::{Reason, reasons};
 use super::scene::Scene;
-use crate::layout::Role;
+use crate::layout::{Part, Role};
 
 /// Evidence (hundredths) that makes a boundary.
 pub(crate) const THRESHOLD: i32 = 240;
@@ -27,6 +27,12 @@ pub(crate) struct Beginning {
     pub(crate) reasons: Vec<Reason>,
 }
 
+/// Lines that stand alone on either side of one are its company; fewer than this say nothing.
+const MOST_COMPANY: usize = 4;
+const LEAST_COMPANY: usize = 3;
+const COMPANY_WEIGHT: f32 = 200.0;
+/// So far below the threshold a line still counts as one that begins a text.
+const COMPANY_MARGIN: i32 = 0;
 /// An account's first section heading stands within so many words.
 const MOST_OPENING_WORDS: usize = 300;
 const FIRST_SECTION_COST: i32 = 40;
@@ -46,7 +52,7 @@ pub(crate) fn beginnings(scene: &Scene<'_>) -> Vec<Beginning> {
         evidence: 0,
         is_marked: true,
     }];
-    candidates.extend((first + 1..scene.parts.len()).filter_map(|idx| candidate(scene, idx)));
+    candidates.extend(weighed(scene, first + 1));
     let best = chosen(scene, &candidates);
     let mut keep: Vec<bool> = vec![false; candidates.len()];
     for idx in best {
@@ -68,19 +74,56 @@ fn first_part(scene: &Scene<'_>) -> Option<usize> {
     scene.parts.iter().position(can_begin)
 }
 
-fn candidate(scene: &Scene<'_>, idx: usize) -> Option<Candidate> {
-    let part = scene.part(idx)?;
-    if matches!(part.role, Role::Page | Role::Separator | Role::Inset | Role::Closing) {
-        return None;
+/// The parts from `from` on with enough evidence.
+fn weighed(scene: &Scene<'_>, from: usize) -> Vec<Candidate> {
+    let mut all: Vec<Beginning> = (from..scene.parts.len())
+        .filter(|idx| scene.part(*idx).is_some_and(can_begin))
+        .map(|idx| Beginning { part: idx, reasons: reasons(scene, idx) })
+        .collect();
+    company(scene, &mut all);
+    all.into_iter().filter_map(candidate).collect()
+}
+
+fn can_begin(part: &Part) -> bool {
+    !matches!(part.role, Role::Page | Role::Separator | Role::Inset | Role::Closing)
+}
+
+fn candidate(beginning: Beginning) -> Option<Candidate> {
+    let evidence = evidence_of(&beginning);
+    let is_marked = beginning.reasons.iter().any(Reason::is_mark);
+    (evidence >= LEAST_EVIDENCE).then_some(Candidate { beginning, evidence, is_marked })
+}
+
+fn evidence_of(beginning: &Beginning) -> i32 {
+    beginning.reasons.iter().map(|reason| reason.weight).sum()
+}
+
+/// Lines that stand alone are judged in company: the headings of one text are alike, and so are the titles of
+/// many texts in one file. Where most of the others near by begin nothing, one that just might does not either.
+fn company(scene: &Scene<'_>, all: &mut [Beginning]) {
+    let headlines: Vec<(usize, bool)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, beginning)| scene.part(beginning.part).is_some_and(|part| part.role == Role::Headline))
+        .map(|(at, beginning)| (at, evidence_of(beginning) >= THRESHOLD - COMPANY_MARGIN))
+        .collect();
+    for (idx, (at, _)) in headlines.iter().enumerate() {
+        let near = headlines.iter().skip(idx.saturating_sub(MOST_COMPANY)).take(2 * MOST_COMPANY + 1);
+        let others: Vec<bool> = near.filter(|(other, _)| other != at).map(|(_, begins)| *begins).collect();
+        if others.len() < LEAST_COMPANY {
+            continue;
+        }
+        let beginning_share = others.iter().filter(|begins| **begins).count() as f32 / others.len() as f32;
+        let weight = ((beginning_share - 0.5) * COMPANY_WEIGHT) as i32;
+        let words = if weight > 0 {
+            "other lines like it begin texts too"
+        } else {
+            "other lines like it are section headings"
+        };
+        if let Some(beginning) = all.get_mut(*at) {
+            beginning.reasons.push(Reason { rule: "company", weight, words: words.to_owned() });
+        }
     }
-    let reasons = reasons(scene, idx);
-    let evidence = reasons.iter().map(|reason| reason.weight).sum();
-    let is_marked = reasons.iter().any(Reason::is_mark);
-    (evidence >= LEAST_EVIDENCE).then_some(Candidate {
-        beginning: Beginning { part: idx, reasons },
-        evidence,
-        is_marked,
-    })
 }
 
 /// The best set of candidates, as indices; always with the first.
@@ -144,7 +187,7 @@ fn cost(scene: &Scene<'_>, start: usize, end: usize, is_marked: bool) -> i32 {
     // A short heading soon after a beginning is the first section of what has just begun.
     let is_first_section = !is_marked
         && words < MOST_OPENING_WORDS
-        && scene.part(end).is_some_and(|part| part.role == Role::Headline && part.shape.words <= 4);
+        && scene.part(end).is_some_and(|part| part.role == Role::Headline && part.shape.words <= 5);
     let scrap = if is_first_section { scrap + FIRST_SECTION_COST } else { scrap };
     let retold = scene.terms.retold.partition_point(|(first, _)| *first < start);
     let inside = scene.terms.retold.get(retold..).unwrap_or(&[]);

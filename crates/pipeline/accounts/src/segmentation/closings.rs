@@ -77,7 +77,7 @@ pub(super) fn provenance_below(scene: &Scene<'_>, idx: usize) -> Option<Reason> 
 pub(super) fn blank_lines(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let blank_lines = scene.part(idx)?.blank_lines;
     let more = blank_lines.saturating_sub(scene.custom.usual_blank_lines);
-    let weight = if scene.custom.are_more_rare { 35 * more.min(3) } else { 5 };
+    let weight = if scene.custom.are_more_rare { 35 * more.min(3) } else { 0 };
     (more > 0).then(|| {
         reason(
             "blank-lines-before",

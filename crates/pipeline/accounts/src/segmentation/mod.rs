@@ -12,6 +12,7 @@ mod against;
 mod choose;
 mod closings;
 mod evidence;
+mod introductions;
 mod openings;
 mod scene;
 mod terms;

@@ -5,16 +5,19 @@
 
 use super::evidence::{Reason, quoted, reason};
 use super::scene::{LeadDate, Scene, Side};
+use crate::layout::roles::dates_in;
 use crate::layout::shape::{Begins, Ends};
 use crate::layout::{Part, Provenance, Role};
 use crate::rules::Cue;
 use recount_model::BlockKind;
-use recount_text::Token;
+use recount_text::{Token, TokenKind};
 
 /// A lead's date stands among its first tokens.
 const LEAD_TOKENS: usize = 14;
 /// Paragraphs on either side in which dated beginnings are a custom of the text.
 const CUSTOM_PARTS: usize = 6;
+/// An entry of a chronicle is no longer than this.
+const MOST_ENTRY_WORDS: usize = 150;
 
 fn in_head<'scene>(
     scene: &'scene Scene<'_>,
@@ -105,12 +108,18 @@ pub(super) fn headline(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
 
 /// A line that stood, word for word, in a list at the top of the file, or that stands twice in a row.
 pub(super) fn announced(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
-    scene.part(idx).filter(|part| part.role == Role::Headline && part.shape.words >= 2)?;
+    let part = scene.part(idx).filter(|part| part.role == Role::Headline && part.shape.words >= 2)?;
     let line = scene.words(idx);
     let is_doubled =
         scene.part(idx + 1).is_some_and(|next| next.shape.is_line && scene.words(idx + 1) == line);
     let is_listed = scene.contents.contains(line);
-    if is_doubled {
+    let is_begun_with = part.shape.words >= 5
+        && scene.part(idx + 1).is_some_and(|next| {
+            let words = next.span().of(scene.text);
+            let reach = words.floor_char_boundary(line.len() + 60);
+            next.role == Role::Body && words.get(..reach).is_some_and(|beginning| beginning.contains(line))
+        });
+    if is_doubled || is_begun_with {
         reason("title-twice", 150, format!("the title {} stands twice", quoted(line)))
     } else if is_listed {
         reason(
@@ -223,6 +232,32 @@ pub(super) fn dated_lead(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     reason("dated-lead", weight, format!("its lead says anew when it happened ({})", quoted(scene.words(at))))
 }
 
+/// A date that stands before the first sentence like a stamp: "Thu Jul 7 2016 The army …", "PAPER 3 May 2001 In …".
+pub(super) fn date_stamp(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
+    let (at, _) = *scene.opening(idx).first()?;
+    let head = &scene.part(at)?.shape.head;
+    let date = dates_in(head.get(..12.min(head.len()))?, scene.rules)
+        .filter(|date| date.has_day && date.has_year)?;
+    let next = head.get(date.end)?;
+    let is_followed = next.is_capitalised || next.kind == TokenKind::QuotationMark;
+    let before = head.get(..date.start)?;
+    let key = scene.rules.opens(Cue::DateKey, before).unwrap_or(0);
+    let is_stamp = before.iter().skip(key).all(|token| {
+        !token.is_word()
+            || scene.rules.is_weekday(token)
+            || (token.is_capitalised && !scene.rules.is_function_word(token))
+    });
+    let is_custom = dated_neighbours(scene, at) > 1;
+    let weight = if is_custom { 20 } else { 130 };
+    (is_followed && is_stamp && before.len() <= key + 5).then(|| {
+        reason(
+            "date-stamp",
+            weight,
+            format!("a date stands before its first sentence ({})", quoted(scene.words(at))),
+        )
+    })?
+}
+
 /// A capitalised word inside the first sentence that is no day or month.
 fn names_a_place(scene: &Scene<'_>, idx: usize) -> bool {
     let Some(part) = scene.part(idx) else { return false };
@@ -238,16 +273,20 @@ fn names_a_place(scene: &Scene<'_>, idx: usize) -> bool {
 
 /// Paragraphs near `idx` that begin with a date too.
 fn dated_neighbours(scene: &Scene<'_>, idx: usize) -> usize {
-    let begins_dated =
-        |at: &usize| scene.part(*at).is_some_and(Part::is_body) && scene.lead_date(*at, 7).is_some();
+    let begins_dated = |at: &usize| {
+        let entry = scene.part(*at).filter(|part| part.is_body() && part.shape.words <= MOST_ENTRY_WORDS);
+        entry.is_some() && scene.lead_date(*at, 7).is_some()
+    };
     let before = (idx.saturating_sub(2 * CUSTOM_PARTS)..idx)
         .rev()
         .filter(|at| scene.part(*at).is_some_and(Part::is_body));
-    let after = (idx + 1..scene.parts.len()).filter(|at| scene.part(*at).is_some_and(Part::is_body));
+    let reach = scene.parts.len().min(idx + 1 + 2 * CUSTOM_PARTS);
+    let after = (idx + 1..reach).filter(|at| scene.part(*at).is_some_and(Part::is_body));
+    let is_dated_beside = before.clone().take(1).chain(after.clone().take(1)).any(|at| begins_dated(&at));
     let before = before.take(CUSTOM_PARTS).filter(begins_dated).count();
     let after = after.take(CUSTOM_PARTS).filter(begins_dated).count();
-    // Dates after the beginning alone are what any report of some days has.
-    if before == 0 { after / 3 } else { before + after / 2 }
+    // In a chronicle dated paragraphs follow each other; in a file of many texts they do not.
+    if before < 3 && !is_dated_beside { 0 } else { before + after / 2 }
 }
 
 /// "Millbrook (formerly Mill Ford) is a town": told again although the text has spoken of it all along.
@@ -309,6 +348,19 @@ pub(super) fn standfirst(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
             format!("{} stands before the text like a standfirst", quoted(scene.words(idx))),
         )
     })?
+}
+
+/// Names that the text had shortened stand there in full again.
+pub(super) fn introduced_anew(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
+    let names = scene.introductions_at(idx);
+    let weight = match names {
+        0 => return None,
+        1 => 30,
+        2 => 55,
+        _ => 80,
+    };
+    let words = if names == 1 { "a name stands".to_owned() } else { format!("{names} names stand") };
+    reason("names-in-full-again", weight, format!("{words} in full again that the text had shortened"))
 }
 
 /// The words before and after have less in common than elsewhere in the file.

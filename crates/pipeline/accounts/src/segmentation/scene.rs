@@ -2,6 +2,7 @@
 //!
 //! Comes in: a reading's parts. Goes out: a [`Scene`] that evidence is read from. It may not weigh anything.
 
+use super::introductions::introductions;
 use super::terms::Terms;
 use crate::layout::roles::{DateShape, dates_in};
 use crate::layout::{Part, Provenance, Role};
@@ -31,6 +32,8 @@ pub(crate) struct Scene<'reading> {
     pub(crate) custom: Custom,
     /// The lines before the first paragraph of the file: a list of contents, if it has one.
     pub(crate) contents: BTreeSet<&'reading str>,
+    /// For each part, how many names it gives in full again.
+    introductions: Vec<usize>,
     /// For each part, whether it stands inside a quotation that a speaker has opened.
     is_in_speech: Vec<bool>,
     /// For each part the words of running text before it.
@@ -99,8 +102,20 @@ impl<'reading> Scene<'reading> {
             .map(|part| part.span().of(text))
             .collect();
         let is_in_speech = in_speech(text, parts);
+        let introductions = introductions(text, parts, rules);
         let custom = custom(parts);
-        Scene { text, parts, rules, terms, custom, contents, is_in_speech, words_before, body_before }
+        Scene {
+            text,
+            parts,
+            rules,
+            terms,
+            custom,
+            contents,
+            introductions,
+            is_in_speech,
+            words_before,
+            body_before,
+        }
     }
 
     pub(crate) fn part(&self, idx: usize) -> Option<&'reading Part> {
@@ -110,6 +125,12 @@ impl<'reading> Scene<'reading> {
     /// The words of a part.
     pub(crate) fn words(&self, idx: usize) -> &'reading str {
         self.part(idx).map_or("", |part| part.span().of(self.text))
+    }
+
+    /// How many known names the opening of an account at `idx` would give in full again.
+    pub(crate) fn introductions_at(&self, idx: usize) -> usize {
+        let opening = self.opening(idx);
+        opening.iter().filter_map(|(at, _)| self.introductions.get(*at)).sum()
     }
 
     /// True if the part stands inside a quotation that a speaker has opened in a paragraph before.

@@ -1,0 +1,81 @@
+//! Names given in full again, after the text had gone over to their short form.
+//!
+//! Comes in: the parts of a reading. Goes out: for each part how many names it introduces anew. It may not
+//! know who the names are: only that they are capitalised.
+//!
+//! A telling names people and offices in full once and shortens them afterwards; where the full name comes
+//! back, another teller may have begun. (In scripts without capitals nothing is found.)
+
+use crate::layout::Part;
+use crate::rules::LayoutRules;
+use std::collections::HashMap;
+
+/// Shorter words are no surnames worth following.
+const LEAST_CHARACTERS: usize = 4;
+
+/// How a name was mentioned last, by its last word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Full,
+    Short,
+}
+
+/// For each part the names it introduces anew, each once.
+pub(crate) fn introductions(text: &str, parts: &[Part], rules: &LayoutRules) -> Vec<usize> {
+    let mut forms: HashMap<String, Form> = HashMap::new();
+    parts
+        .iter()
+        .map(|part| if part.is_body() { introduced_anew(part.span().of(text), &mut forms, rules) } else { 0 })
+        .collect()
+}
+
+fn introduced_anew(words: &str, forms: &mut HashMap<String, Form>, rules: &LayoutRules) -> usize {
+    let mut count = 0;
+    // Words of the name being read, and the last of them.
+    let (mut length, mut last) = (0, String::new());
+    let mut begins_sentence = true;
+    for word in words.split_whitespace().chain([""]) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lower = bare.to_lowercase();
+        let is_capitalised = bare.chars().next().is_some_and(char::is_uppercase);
+        let is_name =
+            is_capitalised && !rules.function_words.contains(&lower) && !rules.months.contains(&lower);
+        let is_broken = word.starts_with(|c: char| !c.is_alphanumeric()) || !is_name;
+        if is_broken && length > 0 {
+            count += usize::from(mentioned(&last, length, forms));
+            length = 0;
+        }
+        if is_name
+            && !rules.weekdays.contains(&lower)
+            && !(begins_sentence && length == 0 && !forms.contains_key(&lower))
+        {
+            length += 1;
+            last = lower;
+            if word.ends_with(|c: char| !c.is_alphanumeric()) {
+                count += usize::from(mentioned(&last, length, forms));
+                length = 0;
+            }
+        }
+        begins_sentence = word.ends_with(['.', '!', '?', '…', '”', '"']);
+    }
+    count
+}
+
+/// Notes a mention; true if it is the full name after the short one.
+fn mentioned(last: &str, length: usize, forms: &mut HashMap<String, Form>) -> bool {
+    if last.chars().nth(LEAST_CHARACTERS - 1).is_none() {
+        return false;
+    }
+    match (length, forms.get(last)) {
+        (1, Some(_)) => {
+            forms.insert(last.to_owned(), Form::Short);
+            false
+        }
+        (1, None) => false,
+        (_, known) => {
+            let is_anew = known == Some(&Form::Short);
+            forms.insert(last.to_owned(), Form::Full);
+            is_anew
+        }
+    }
+}
