@@ -193,11 +193,11 @@ struct When {
 /// Where times differ at day grain or coarser, a one-of set; else what the finest expression says.
 fn edtf(moments: &[&Moment<'_>], finest: &Moment<'_>, do_agree: bool) -> Option<String> {
     if do_agree {
-        return finest.timex.edtf.clone();
+        return finest.edtf();
     }
     let days: BTreeSet<&str> = moments.iter().filter_map(|moment| moment.day).collect();
     match days.len() {
-        0 => finest.timex.edtf.clone(),
+        0 => finest.edtf(),
         1 => days.first().map(|day| (*day).to_owned()),
         _ => Some(format!("[{}]", days.into_iter().collect::<Vec<_>>().join(","))),
     }

@@ -4,7 +4,7 @@
 //! aligned passages. It may not judge whether the copies still say the same.
 
 use crate::mention::Mention;
-use recount_model::{Alignment, Dossier, Edit, Id, Span};
+use recount_model::{Alignment, AlignmentKind, Dossier, Edit, Id, Span};
 use std::collections::BTreeMap;
 
 /// Index pairs (smaller first), sorted, each once.
@@ -14,16 +14,19 @@ pub(crate) fn copied_pairs(dossier: &Dossier, mentions: &[Mention<'_>]) -> Vec<(
         by_account.entry(&mention.passage.account).or_default().push(at);
     }
     let mut pairs = Vec::new();
-    for alignment in &dossier.collation.alignments {
+    let is_copy = |alignment: &&Alignment| alignment.kind != AlignmentKind::Paraphrase;
+    for alignment in dossier.collation.alignments.iter().filter(is_copy) {
         let of = |account: &Id| by_account.get(account).map_or(&[][..], Vec::as_slice);
         let (ours, theirs) = (of(&alignment.a.account), of(&alignment.b.account));
         let offsets = Offsets::of(alignment);
         for a in within(mentions, ours, alignment.a.span) {
             let mapped = offsets.mapped(span(mentions, a));
             let others = within(mentions, theirs, alignment.b.span);
-            let best = others
-                .filter(|b| is_same_place(mapped, span(mentions, *b)) && have_same_action(mentions, a, *b));
-            pairs.extend(best.map(|b| (a.min(b), a.max(b))));
+            let copied = others.filter(|b| {
+                let shared = shared_permille(mapped, span(mentions, *b));
+                shared > SAME_CLAUSE || (shared > SAME_PLACE && have_same_action(mentions, a, *b))
+            });
+            pairs.extend(copied.map(|b| (a.min(b), a.max(b))));
         }
     }
     pairs.sort_unstable();
@@ -50,10 +53,14 @@ fn within<'search>(
     own.get(..end).unwrap_or_default().iter().copied().filter(overlapping)
 }
 
-/// Each covers more than half of the other.
-fn is_same_place(a: Span, b: Span) -> bool {
+/// Above this, two clauses stand at the same place; above the other, they are the same clause whatever its verb became.
+const SAME_PLACE: usize = 500;
+const SAME_CLAUSE: usize = 850;
+
+/// How much of the longer one both share, 0..=1000.
+fn shared_permille(a: Span, b: Span) -> usize {
     let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start)) as usize;
-    shared * 2 > a.len() && shared * 2 > b.len()
+    shared * 1000 / a.len().max(b.len()).max(1)
 }
 
 /// Leads from places in one passage to places in its copy: between edits, both run alike.

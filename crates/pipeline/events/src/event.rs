@@ -45,7 +45,7 @@ impl<'dossier> Events<'dossier> {
         for (a, b) in &copies {
             joining.join_copies(*a, *b);
         }
-        let mut pairs: Vec<(Identity, usize, usize)> = candidate_pairs(&mentions)
+        let mut pairs: Vec<(Identity, usize, usize)> = candidate_pairs(&mentions, rules)
             .into_iter()
             .filter_map(|(a, b)| Some((identity(mentions.get(a)?, mentions.get(b)?, rules)?, a, b)))
             .collect();
@@ -96,12 +96,13 @@ impl<'dossier> Events<'dossier> {
     }
 }
 
-/// Pairs with the same action and a word in common.
-fn candidate_pairs(mentions: &[Mention<'_>]) -> BTreeSet<(usize, usize)> {
+/// Pairs with the same action and a word in common; actions that say little count as one.
+fn candidate_pairs(mentions: &[Mention<'_>], rules: &EventRules) -> BTreeSet<(usize, usize)> {
     let mut having: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (at, mention) in mentions.iter().enumerate() {
+        let action = if rules.is_weak(&mention.action) { "" } else { mention.action.as_str() };
         for word in &mention.words {
-            having.entry((&mention.action, word)).or_default().push(at);
+            having.entry((action, word)).or_default().push(at);
         }
     }
     let mut pairs = BTreeSet::new();

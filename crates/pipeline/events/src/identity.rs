@@ -21,10 +21,18 @@ pub(crate) enum Identity {
 
 /// How sure it is that `a` and `b` tell of the same event; `None` when nothing says so or something speaks against it.
 pub(crate) fn identity(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> Option<Identity> {
-    if a.action != b.action || !are_comparable(a, b, rules) {
+    if !are_comparable(a, b, rules) {
         return None;
     }
     let likeness = Likeness::of(a, b);
+    if rules.is_weak(&a.action) || rules.is_weak(&b.action) {
+        let are_weak = rules.is_weak(&a.action) && rules.is_weak(&b.action);
+        let is_one_day = a.day().is_some() && a.day() == b.day();
+        return (are_weak && is_one_day && likeness.is_near()).then_some(Identity::Likely);
+    }
+    if a.action != b.action {
+        return None;
+    }
     match (&a.moment, &b.moment) {
         (Some(ours), Some(theirs)) if do_agree(ours, theirs) => {
             likeness.is_likely(ours.grain.min(theirs.grain)).then_some(Identity::Likely)
@@ -37,8 +45,7 @@ pub(crate) fn identity(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> 
 
 /// True if nothing about the two keeps them apart: plans and facts, one time and every day, two places, upper and lower.
 pub(crate) fn are_comparable(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> bool {
-    let is_open =
-        !a.is_recurrent && !b.is_recurrent && a.is_planned == b.is_planned && !rules.is_weak(&a.action);
+    let is_open = !a.is_recurrent && !b.is_recurrent && a.is_planned == b.is_planned;
     let is_one_place = match (&a.claim.place, &b.claim.place) {
         (Some(ours), Some(theirs)) => ours == theirs,
         _ => true,
@@ -46,11 +53,14 @@ pub(crate) fn are_comparable(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRule
     is_open && is_one_place && !rules.are_told_apart(&a.words, &b.words)
 }
 
-/// True if both times can be right at once, rounding granted.
+/// True if both times can be right at once, rounding granted. Where no zone is named, days are days of one calendar: an
+/// hour that two different days share in two zones is no agreement.
 pub(crate) fn do_agree(a: &Moment<'_>, b: &Moment<'_>) -> bool {
+    let are_local = a.timex.stated_zone.is_none() && b.timex.stated_zone.is_none();
+    let are_other_days = are_local && a.day.is_some() && b.day.is_some() && a.day != b.day;
     match a.clock_gap_minutes(b) {
         Some(gap) => gap <= 0,
-        None => a.tolerant().intersection(b.tolerant()).is_some(),
+        None => !are_other_days && a.tolerant().intersection(b.tolerant()).is_some(),
     }
 }
 
@@ -110,6 +120,11 @@ impl Likeness {
         let is_named =
             self.is_contained() && self.is_same_place && self.beside_place >= 1 && coarser >= Grain::Day;
         has_most && (coarser >= Grain::Day || self.is_close()) || is_named
+    }
+
+    /// For actions that say little, the words must say it all.
+    fn is_near(&self) -> bool {
+        self.shared >= 3 && self.beside_place >= 2 && self.shared * 5 >= self.fewest * 3
     }
 
     fn is_close(&self) -> bool {

@@ -6,7 +6,8 @@
 use crate::moment::Moment;
 use crate::rules::EventRules;
 use recount_model::{
-    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Passage, Span, TimexType,
+    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Passage, Span, Timex,
+    TimexType,
 };
 use recount_text::AccountText;
 use std::collections::BTreeSet;
@@ -33,6 +34,11 @@ impl Mention<'_> {
     /// True if it says that the event did not happen.
     pub fn is_denied(&self) -> bool {
         self.claim.is_negated || self.claim.certainty == Certainty::Denied
+    }
+
+    /// The day it names.
+    pub fn day(&self) -> Option<&str> {
+        self.moment.as_ref().and_then(|moment| moment.day)
     }
 
     /// When it says that it happened, widened by rounding; unbounded when it does not say.
@@ -81,10 +87,18 @@ impl<'dossier> Teller<'dossier> {
             written: self.written_at(claim),
             action,
             words,
-            moment: Moment::of(claim, &self.claims.times),
+            moment: Moment::of(claim, &self.claims.times, |timex| self.word_before(timex), &rules.moments),
             is_planned: claim.certainty == Certainty::Planned || own_times().any(|timex| timex.is_planned),
             is_recurrent: own_times().any(|timex| timex.kind == TimexType::Set),
         })
+    }
+
+    /// The word right before a time expression in its sentence, lower case; empty after a mark or at the start.
+    fn word_before(&self, timex: &Timex) -> String {
+        let tokens = &self.text.tokens;
+        let at = tokens.partition_point(|token| token.span.start < timex.span.start);
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|token| token.is_word());
+        before.map_or_else(String::new, |token| token.lower.to_string())
     }
 
     /// From the sentence it begins in to the sentence it ends in.

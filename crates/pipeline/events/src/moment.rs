@@ -3,6 +3,7 @@
 //! Comes in: a claim and the time expressions of its account. Goes out: a [`Moment`]: local day and minute, grain,
 //! instants. It may not know other claims.
 
+use crate::rules::MomentRules;
 use recount_model::{Claim, Interval, Timex, TimexType};
 
 /// How finely a time expression says when.
@@ -22,6 +23,8 @@ pub(crate) enum Grain {
 #[derive(Clone, Debug)]
 pub(crate) struct Moment<'dossier> {
     pub timex: &'dossier Timex,
+    /// The last of several that were taken together.
+    pub last: Option<&'dossier Timex>,
     pub grain: Grain,
     /// `YYYY-MM-DD` on the calendar of the place, for day grain and finer.
     pub day: Option<&'dossier str>,
@@ -33,20 +36,35 @@ pub(crate) struct Moment<'dossier> {
 const MINUTE_MS: i64 = 60_000;
 
 impl<'dossier> Moment<'dossier> {
-    /// The finest bounded time expression of the claim that says when it happened. "Since", "until" and the like bound
-    /// something else than the happening, so they give nothing.
-    pub fn of(claim: &Claim, times: &'dossier [Timex]) -> Option<Self> {
+    /// The finest bounded time expression of the claim that says when it happened; several days or dates ("on 17, 18 and
+    /// 19 May") are taken together. "Until", "before" and the like bound something else than the happening, so they give
+    /// nothing. `word_before` gives the word that stands before a time expression.
+    pub fn of(
+        claim: &Claim,
+        times: &'dossier [Timex],
+        word_before: impl Fn(&Timex) -> String,
+        rules: &MomentRules,
+    ) -> Option<Self> {
         let own = times.iter().filter(|timex| claim.times.contains(&timex.id));
-        own.filter_map(Moment::of_timex).max_by(|a, b| {
-            (a.grain, std::cmp::Reverse(a.timex.span)).cmp(&(b.grain, std::cmp::Reverse(b.timex.span)))
-        })
+        let dating = own.filter(|timex| is_dating(timex, &word_before(timex), rules));
+        let mut moments: Vec<Self> = dating.filter_map(Moment::of_timex).collect();
+        let finest = moments.iter().map(|moment| moment.grain).max()?;
+        moments.retain(|moment| moment.grain == finest);
+        moments.sort_by_key(|moment| moment.timex.span);
+        let mut first = moments.first()?.clone();
+        let is_row = finest <= Grain::Day && moments.iter().any(|moment| moment.day != first.day);
+        if is_row {
+            first.last = moments.iter().map(|moment| moment.timex).max_by_key(|timex| timex.interval.latest);
+            first.interval = moments.iter().fold(first.interval, |all, next| cover(all, next.interval));
+            first.grain = finest.min(Grain::Days);
+            first.day = None;
+        }
+        Some(first)
     }
 
     fn of_timex(timex: &'dossier Timex) -> Option<Self> {
         let is_instant = matches!(timex.kind, TimexType::Date | TimexType::Time);
-        let is_edge =
-            matches!(timex.modifier.as_deref(), Some("BEFORE" | "AFTER" | "ON_OR_BEFORE" | "ON_OR_AFTER"));
-        if !is_instant || is_edge || !timex.interval.is_bounded() {
+        if !is_instant || !timex.interval.is_bounded() {
             return None;
         }
         let (day, clock) = match timex.value.split_once('T') {
@@ -65,7 +83,16 @@ impl<'dossier> Moment<'dossier> {
             (grain, _) => grain,
         };
         let day = (grain >= Grain::Day).then_some(day);
-        Some(Moment { timex, grain, day, minute, interval: timex.interval })
+        Some(Moment { timex, last: None, grain, day, minute, interval: timex.interval })
+    }
+
+    /// EDTF of the expression; of the first and the last where several were taken together.
+    pub fn edtf(&self) -> Option<String> {
+        let first = self.timex.edtf.clone()?;
+        match self.last.and_then(|last| last.edtf.clone()) {
+            Some(last) if last != first => Some(format!("{first}/{last}")),
+            _ => Some(first),
+        }
     }
 
     /// How far a clock time may be off because people round: half the step it is a multiple of.
@@ -100,6 +127,21 @@ pub(crate) fn widened(interval: Interval, by_ms: i64) -> Interval {
         earliest: interval.earliest.map(|earliest| earliest.saturating_sub(by_ms)),
         latest: interval.latest.map(|latest| latest.saturating_add(by_ms)),
     }
+}
+
+/// The smallest interval that holds both.
+pub(crate) fn cover(a: Interval, b: Interval) -> Interval {
+    let latest = a.latest.zip(b.latest).map(|(a, b)| a.max(b));
+    Interval { earliest: a.earliest.zip(b.earliest).map(|(a, b)| a.min(b)), latest }
+}
+
+/// True if the expression says when its clause happened, as far as the word before it tells.
+fn is_dating(timex: &Timex, word_before: &str, rules: &MomentRules) -> bool {
+    let modifier = timex.modifier.as_deref();
+    let is_edge = matches!(modifier, Some("BEFORE" | "AFTER" | "ON_OR_BEFORE" | "ON_OR_AFTER"));
+    let is_bare_year = timex.text.chars().all(|letter| letter.is_ascii_digit());
+    let opens = rules.year_openers.contains(word_before) || word_before.is_empty();
+    !is_edge && !rules.edges.contains(word_before) && (!is_bare_year || opens)
 }
 
 /// Reads `HH:MM` and `HH`; parts of the day (`MO`) have no minute.

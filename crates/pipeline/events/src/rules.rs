@@ -16,8 +16,17 @@ pub struct EventRules {
     once_actions: BTreeSet<String>,
     /// Folded word to the group it tells apart in.
     contrasts: BTreeMap<String, String>,
+    pub(crate) moments: MomentRules,
     pub(crate) title: TitleRules,
     pub(crate) abbreviations: Abbreviations,
+}
+
+/// What keeps a time expression from dating what is told.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MomentRules {
+    pub year_openers: BTreeSet<String>,
+    pub edges: BTreeSet<String>,
 }
 
 /// What makes a sentence a title.
@@ -38,6 +47,7 @@ struct Section {
     once_actions: Vec<String>,
     irregular: BTreeMap<String, String>,
     contrasts: BTreeMap<String, Vec<String>>,
+    moments: MomentRules,
     title: TitleRules,
 }
 
@@ -66,6 +76,7 @@ impl EventRules {
             weak_actions: BTreeSet::new(),
             once_actions: BTreeSet::new(),
             contrasts: BTreeMap::new(),
+            moments: section.moments,
             title: section.title,
             abbreviations: Abbreviations(text.abbreviations),
         };

@@ -13,6 +13,10 @@ use recount_model::Passage;
 const LONGEST: usize = 140;
 /// Characters below which words say too little.
 const SHORTEST: usize = 18;
+/// Bytes that a cut at a clause end must leave.
+const MIDDLING: usize = 70;
+/// Marks words that were left out at the end.
+pub(crate) const ELLIPSIS: char = '…';
 
 /// A title and the mention it was taken from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,8 +77,45 @@ pub(crate) fn trimmed(text: &str, rules: &EventRules) -> String {
         rest = shorter;
     }
     let cut = cut(rest, rules);
-    let words: Vec<&str> = ended(cut).split_whitespace().collect();
+    let words: Vec<&str> = cut.split_whitespace().collect();
     capitalised(&words.join(" "))
+}
+
+fn without_leading<'text>(text: &'text str, rules: &EventRules) -> Option<&'text str> {
+    rules.title.leading.iter().find_map(|words| {
+        let start = text.get(..words.len()).filter(|start| start.to_lowercase() == *words)?;
+        let rest = text.get(start.len()..)?;
+        let after = rest.trim_start_matches([',', ' ', ':']);
+        // The word must end here, and something must be left.
+        (rest.len() > after.len() && !after.is_empty()).then_some(after)
+    })
+}
+
+/// The longest beginning that fits: up to the last clause end where that keeps most of it, else up to a word, marked with
+/// an ellipsis.
+fn cut(text: &str, rules: &EventRules) -> String {
+    if text.chars().count() <= LONGEST {
+        return ended(balanced(text)).to_owned();
+    }
+    // One character is kept free for the ellipsis.
+    let limit = text.char_indices().nth(LONGEST - 1).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..limit).unwrap_or(text);
+    let clause =
+        rules.title.cuts.iter().filter_map(|mark| head.rfind(mark.as_str())).filter(|at| *at >= MIDDLING);
+    if let Some(kept) = clause.max().and_then(|at| head.get(..at)) {
+        return ended(balanced(kept)).to_owned();
+    }
+    let kept = head.rfind(' ').and_then(|at| head.get(..at)).unwrap_or(head);
+    format!("{}{ELLIPSIS}", ended(balanced(kept)))
+}
+
+/// Without a bracket that is opened and not closed.
+fn balanced(text: &str) -> &str {
+    let count = |bracket: char| text.matches(bracket).count();
+    match text.rfind('(') {
+        Some(at) if count('(') > count(')') && at >= SHORTEST => text.get(..at).unwrap_or(text),
+        _ => text,
+    }
 }
 
 /// Without closing marks; the period of an abbreviation ("a.m.") stays.
@@ -91,26 +132,6 @@ fn ended(text: &str) -> &str {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn without_leading<'text>(text: &'text str, rules: &EventRules) -> Option<&'text str> {
-    rules.title.leading.iter().find_map(|words| {
-        let start = text.get(..words.len()).filter(|start| start.to_lowercase() == *words)?;
-        let rest = text.get(start.len()..)?;
-        let after = rest.trim_start_matches([',', ' ', ':']);
-        // The word must end here, and something must be left.
-        (rest.len() > after.len() && !after.is_empty()).then_some(after)
-    })
-}
-
-/// The longest beginning that fits, ended at the last place where a clause ends.
-fn cut<'text>(text: &'text str, rules: &EventRules) -> &'text str {
-    let Some((limit, _)) = text.char_indices().nth(LONGEST) else { return text };
-    let head = text.get(..limit).unwrap_or(text);
-    let clause =
-        rules.title.cuts.iter().filter_map(|mark| head.rfind(mark.as_str())).filter(|at| *at >= SHORTEST);
-    let at = clause.max().or_else(|| head.rfind(' ')).unwrap_or(limit);
-    head.get(..at).unwrap_or(head)
 }
 
 fn first_word(text: &str) -> String {

@@ -8,7 +8,7 @@
 //! ```
 //! ````
 //! `when` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-MM-DDThh:mm` or a part of a day (`T…MO`); `until` widens it to another
-//! clock time of the day; `approx`, `open-zone` (the text names no zone: an hour either way), `planned`, `negated`,
+//! clock time of the day, several values are several expressions, `at` are its words in the claim; `approx`, `open-zone` (the text names no zone: an hour either way), `planned`, `negated`,
 //! `denied`, `recurrent`; `speaker`, `statement`; `least`, `most` of an order in minutes.
 
 use recount_cases::Case;
@@ -84,7 +84,8 @@ fn add(made: &mut Dossier, line: &Line) {
     let start =
         reading.text.find(&line.words[2]).unwrap_or_else(|| panic!("not in the account: {}", line.words[2]));
     let passage = account.passage(&reading, recount_model::Span::new(start, start + line.words[2].len()));
-    let timex = timex(line, passage.span);
+    let values = line.key("when").unwrap_or_default();
+    let timexes: Vec<Timex> = values.split(' ').filter_map(|value| timex(line, value, &passage)).collect();
     let content = match line.key("action") {
         Some(action) => ClaimContent::Happened { action, keywords: line.list("words") },
         None => {
@@ -99,10 +100,10 @@ fn add(made: &mut Dossier, line: &Line) {
     let claim = Claim {
         id: Id(line.words[0].clone()),
         span: passage.span,
-        text: passage.text,
+        text: passage.text.clone(),
         content,
-        when: timex.as_ref().map_or(Interval::UNBOUNDED, |timex| timex.interval),
-        times: timex.iter().map(|timex| timex.id.clone()).collect(),
+        when: timexes.first().map_or(Interval::UNBOUNDED, |timex| timex.interval),
+        times: timexes.iter().map(|timex| timex.id.clone()).collect(),
         place: line.key("place"),
         participants: Vec::new(),
         chain,
@@ -115,16 +116,19 @@ fn add(made: &mut Dossier, line: &Line) {
         rule: "given".to_owned(),
     };
     let claims = made.claims.iter_mut().find(|claims| claims.account == account.id).unwrap();
-    claims.times.extend(timex);
+    claims.times.extend(timexes);
     claims.claims.push(claim);
 }
 
-fn timex(line: &Line, span: recount_model::Span) -> Option<Timex> {
-    let value = line.key("when").unwrap_or_default();
+fn timex(line: &Line, value: &str, told: &recount_model::Passage) -> Option<Timex> {
+    let at = line.key("at").and_then(|words| Some((told.text.find(&words)?, words.len())));
+    let span = at.map_or(told.span, |(start, length)| {
+        recount_model::Span::new(start, start + length).shifted(told.span.start)
+    });
     if value.is_empty() && !line.has("recurrent") {
         return None;
     }
-    let mut interval = if value.is_empty() { Interval::UNBOUNDED } else { whole(&value) };
+    let mut interval = if value.is_empty() { Interval::UNBOUNDED } else { whole(value) };
     if let (Some(until), Some((day, _))) = (line.key("until"), value.split_once('T')) {
         interval.latest = whole(&format!("{day}T{until}")).latest;
     }
@@ -140,12 +144,12 @@ fn timex(line: &Line, span: recount_model::Span) -> Option<Timex> {
         TimexType::Date
     };
     Some(Timex {
-        id: Id(format!("time-{}", line.words[0])),
+        id: Id(format!("time-{}-{value}", line.words[0])),
         span,
-        text: line.key("time").unwrap_or_else(|| value.clone()),
+        text: line.key("time").or_else(|| line.key("at")).unwrap_or_else(|| value.to_owned()),
         kind,
-        edtf: (!value.is_empty()).then(|| edtf(&value)),
-        value,
+        edtf: (!value.is_empty()).then(|| edtf(value)),
+        value: value.to_owned(),
         modifier: line.key("modifier"),
         interval,
         duration_ms: None,
