@@ -183,18 +183,25 @@ fn inherit_places(answers: &mut [Answer<'_>], edits: &[ValueEdit]) {
     }
 }
 
-/// One telling speaks of one place: a repetition that does not name it means the place that another one names.
+/// Places of one telling, each with whether its words state it, and how often.
+type PlacesTold = BTreeMap<BTreeSet<String>, (bool, usize)>;
+
+/// One telling speaks of one place: a repetition that does not name it means the place that another one names, or,
+/// where none does, the place most of them and then most figures of the dossier inherit.
 fn share_places_of_roots(answers: &mut [Answer<'_>]) {
-    let mut named: BTreeMap<(Id, u64), BTreeSet<String>> = BTreeMap::new();
-    for answer in answers.iter().filter(|answer| answer.places.is_stated) {
-        let key = (answer.root.clone(), answer.figure.low);
-        let places = named.entry(key).or_insert_with(|| answer.places.names.clone());
-        if answer.places.names < *places {
-            places.clone_from(&answer.places.names);
-        }
+    let mut everywhere: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();
+    let mut by_telling: BTreeMap<(Id, u64), PlacesTold> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| !answer.places.names.is_empty()) {
+        *everywhere.entry(answer.places.names.clone()).or_default() += 1;
+        let telling = by_telling.entry((answer.root.clone(), answer.figure.low)).or_default();
+        let told = telling.entry(answer.places.names.clone()).or_default();
+        *told = (told.0 || answer.places.is_stated, told.1 + 1);
     }
     for answer in answers.iter_mut().filter(|answer| !answer.places.is_stated) {
-        if let Some(places) = named.get(&(answer.root.clone(), answer.figure.low)) {
+        let Some(telling) = by_telling.get(&(answer.root.clone(), answer.figure.low)) else { continue };
+        let rank = |places: &BTreeSet<String>, told: (bool, usize)| (told, everywhere.get(places).copied());
+        let best = telling.iter().max_by(|a, b| rank(a.0, *a.1).cmp(&rank(b.0, *b.1)).then(b.0.cmp(a.0)));
+        if let Some((places, _)) = best {
             answer.places.names.clone_from(places);
         }
     }

@@ -53,9 +53,18 @@ fn low(voices: &[Voice<'_, '_>]) -> Option<(u64, Id)> {
     let record = firm.clone().filter(|answer| is_record(answer)).max_by_key(|answer| floor(answer));
     let mut seen: Vec<&Answer<'_>> = firm.filter(|answer| answer.is_observed).collect();
     seen.sort_by_key(|answer| std::cmp::Reverse(floor(answer)));
-    let second = seen.first().and_then(|most| seen.iter().find(|answer| answer.root != most.root)).copied();
+    let second =
+        seen.first().and_then(|most| seen.iter().find(|answer| is_independent(answer, most))).copied();
     let greatest = [record, second].into_iter().flatten().max_by_key(|answer| floor(answer))?;
     Some(cite(floor(greatest), greatest))
+}
+
+/// Of other roots, and told through nobody that both name.
+fn is_independent(a: &Answer<'_>, b: &Answer<'_>) -> bool {
+    let through = |answer: &Answer<'_>| -> BTreeSet<String> {
+        answer.figure.chain.iter().skip(1).map(|name| name.to_lowercase()).collect()
+    };
+    a.root != b.root && through(a).is_disjoint(&through(b))
 }
 
 /// The answers that their own speaker did not lower later.

@@ -33,17 +33,36 @@ pub(crate) struct Edited<'group, 'dossier> {
 pub(crate) fn compare(voices: &[Voice<'_, '_>], edits: &[Edited<'_, '_>]) -> Compared {
     let voices: Vec<&Answer<'_>> = voices.iter().map(|voice| voice.answer).collect();
     let infeasible = infeasible(&voices);
+    let overtaken = overtaken(&voices);
     let mut compared = Compared::default();
     for (a, b) in chosen(voices.len(), &infeasible) {
         let (Some(first), Some(second)) = (voices.get(a), voices.get(b)) else { continue };
         let higher = [(a, b), (b, a)].into_iter().find(|pair| infeasible.contains(pair));
         let ordered = higher.and_then(|(high, low)| voices.get(high).copied().zip(voices.get(low).copied()));
+        if let Some((high, low)) =
+            ordered.filter(|(high, low)| overtaken.contains(&(value(low), &high.figure.id)))
+        {
+            let why = format!("{} repeats a number that {} has overtaken", low.words(), high.words());
+            compared.add(low, high, Relation::Update, None, why);
+            continue;
+        }
         let edit = edits.iter().find(|edit| edit.voices == (a, b) || edit.voices == (b, a));
         relate((first, second), ordered, edit, &mut compared);
     }
     compared.pairs.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
     compared.conflicts.sort_by(|x, y| x.id.cmp(&y.id));
     compared
+}
+
+/// Numbers of one side that a later, greater one of the same side has overtaken: whoever else repeats the old number
+/// repeats that side. (old number, new figure)
+fn overtaken<'dossier>(voices: &[&Answer<'dossier>]) -> BTreeSet<(u64, &'dossier Id)> {
+    if voices.len() > MOST_VOICES_IN_FULL {
+        return BTreeSet::new();
+    }
+    let pairs =
+        voices.iter().enumerate().flat_map(|(at, a)| voices.iter().skip(at + 1).map(move |b| (*a, *b)));
+    pairs.filter_map(|(a, b)| update(a, b)).map(|(old, new)| (value(old), &new.figure.id)).collect()
 }
 
 /// Compares the voices of a question with those of one whose scope lies inside: the part cannot exceed the whole.
@@ -66,7 +85,7 @@ pub(crate) fn compare_scopes(wide: &[Voice<'_, '_>], narrow: &[Voice<'_, '_>]) -
                     clash.why.push("the part is more than the whole".to_owned());
                     compared.add_conflict(part, whole, clash);
                 }
-                None if whole.places.names == part.places.names => {}
+                None if whole.places.names == part.places.names || part.kind != MeasureKind::Tally => {}
                 None => compared.add(whole, part, Relation::OtherScope, None, other_scope(whole, part)),
             }
         }

@@ -1,7 +1,7 @@
 //! Answers of one question folded into voices: copies and repetitions count once.
 //!
-//! A voice is one number from one root; the same named speaker giving the same number again is the same voice. It
-//! speaks through the answer that was told first, so that a further copy changes nothing: a later article that tells an
+//! A voice is one number from one root; the same named speaker giving or passing on the same number again is the same
+//! voice. It speaks through the answer that was told first, so that a further copy changes nothing: a later article that tells an
 //! old number again does not make the old number newer.
 
 use crate::answers::Answer;
@@ -18,21 +18,20 @@ type Number = (u64, Option<u64>, Option<u64>, Bound);
 
 /// The voices among `answers`, sorted by when they speak.
 pub(crate) fn voices<'group, 'dossier>(answers: &'group [Answer<'dossier>]) -> Vec<Voice<'group, 'dossier>> {
-    // The name a root goes by: its named speaker, if it has one, so that roots of one speaker meet.
-    let mut names: BTreeMap<(&str, Number), &str> = BTreeMap::new();
-    for answer in answers {
-        let name = answer.speaker.key.as_deref().unwrap_or("");
-        names
-            .entry((&answer.root.0, number(answer)))
-            .and_modify(|kept| *kept = (*kept).max(name))
-            .or_insert(name);
+    let mut leader: Vec<usize> = (0..answers.len()).collect();
+    let mut first: BTreeMap<(String, Number), usize> = BTreeMap::new();
+    for (at, answer) in answers.iter().enumerate() {
+        for tie in ties(answer) {
+            let other = *first.entry((tie, number(answer))).or_insert(at);
+            let (a, b) = (top(&leader, other), top(&leader, at));
+            if let Some(entry) = leader.get_mut(a.max(b)) {
+                *entry = a.min(b);
+            }
+        }
     }
-    let mut folded: BTreeMap<(&str, Number), Vec<&Answer<'dossier>>> = BTreeMap::new();
-    for answer in answers {
-        let number = number(answer);
-        let root = answer.root.0.as_str();
-        let name = names.get(&(root, number)).copied().filter(|name| !name.is_empty()).unwrap_or(root);
-        folded.entry((name, number)).or_default().push(answer);
+    let mut folded: BTreeMap<usize, Vec<&Answer<'dossier>>> = BTreeMap::new();
+    for (at, answer) in answers.iter().enumerate() {
+        folded.entry(top(&leader, at)).or_default().push(answer);
     }
     let spoken = folded.into_values().filter_map(|members| {
         let answer = members.iter().copied().min_by_key(|answer| order(answer))?;
@@ -41,6 +40,27 @@ pub(crate) fn voices<'group, 'dossier>(answers: &'group [Answer<'dossier>]) -> V
     let mut voices: Vec<_> = spoken.collect();
     voices.sort_by_key(|voice| order(voice.answer));
     voices
+}
+
+/// What makes two answers with one number one voice: their root, their speaker, and everybody named between the
+/// publication and the speaker: whom a reporter passes on is one witness, however each account calls them.
+fn ties(answer: &Answer<'_>) -> Vec<String> {
+    let named = answer.figure.chain.get(1..).unwrap_or_default().iter().filter(|name| is_name(name));
+    let mut ties: Vec<String> = named.map(|name| name.to_lowercase()).collect();
+    ties.extend(answer.speaker.key.clone());
+    ties.push(format!("root {}", answer.root));
+    ties
+}
+
+fn is_name(words: &str) -> bool {
+    words.chars().any(char::is_uppercase)
+}
+
+fn top(leader: &[usize], mut at: usize) -> usize {
+    while let Some(&next) = leader.get(at).filter(|next| **next != at) {
+        at = next;
+    }
+    at
 }
 
 fn number(answer: &Answer<'_>) -> Number {

@@ -20,7 +20,7 @@
 
 use crate::draft::Draft;
 use crate::view::View;
-use crate::words::claimed;
+use crate::words::{claimed, grouped, listed};
 use recount_model::{ClaimInQuestion, FigureConflict, Finding, Hold, Id, Question, Severity};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,40 +31,42 @@ const HARM: [&str; 5] = ["killed", "injured", "hospitalised", "missing", "detain
 /// The kind's id.
 pub const ID: &str = "figure-conflict";
 
-/// A conflict, the question it stands in, and its lower side.
-struct Below<'dossier> {
+/// A conflict, the question it stands in, and its two sides.
+struct Conflicting<'dossier> {
     question: &'dossier Question,
     conflict: &'dossier FigureConflict,
+    high: ClaimInQuestion,
     low: ClaimInQuestion,
 }
 
 /// Finds all of the kind: one finding for each number that is too high for others.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let mut by_floor: BTreeMap<&Id, Vec<Below<'_>>> = BTreeMap::new();
+    let mut by_floor: BTreeMap<(Id, u64), Vec<Conflicting<'_>>> = BTreeMap::new();
     for question in &view.dossier.questions {
         for conflict in &question.conflicts {
             let [high, low] = conflict.figures.as_slice() else { continue };
-            if let Some(low) = claim(question, low, view) {
-                by_floor.entry(high).or_default().push(Below { question, conflict, low });
+            let both = claim(question, high, view).zip(claim(question, low, view));
+            if let Some((high, low)) = both {
+                let key = (high.root.clone(), high.low);
+                by_floor.entry(key).or_default().push(Conflicting { question, conflict, high, low });
             }
         }
     }
-    by_floor.into_iter().filter_map(|(floor, below)| finding(floor, below, view)).collect()
+    by_floor.into_values().filter_map(|below| finding(below, view)).collect()
 }
 
-fn finding(floor: &Id, mut below: Vec<Below<'_>>, view: &View<'_>) -> Option<Finding> {
+fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> {
     below.sort_by_key(|below| {
         (certainty(below.conflict.hold), Reverse(below.low.low), below.low.figure.clone())
     });
     let nearest = below.first()?;
     let (question, conflict) = (nearest.question, nearest.conflict);
-    let high = claim(question, floor, view)?;
+    let high = &nearest.high;
     let so = if conflict.hold == Hold::Always { "" } else { " as a full count" };
     let mut why = vec![format!("both answer: {}", question.title)];
     why.extend(conflict.why.iter().cloned());
-    let others: BTreeSet<String> = below.iter().skip(1).map(|below| claimed(&below.low, view)).collect();
-    why.extend(others.into_iter().map(|other| format!("nor with {other}")));
-    let passages = std::iter::once(&high).chain(below.iter().map(|below| &below.low));
+    why.extend(others(&below, view));
+    let passages = std::iter::once(high).chain(below.iter().map(|below| &below.low));
     Some(
         Draft {
             kind: ID,
@@ -72,16 +74,30 @@ fn finding(floor: &Id, mut below: Vec<Below<'_>>, view: &View<'_>) -> Option<Fin
             reading: conflict.reading.clone(),
             title: format!(
                 "{} cannot be squared with {}{so}",
-                claimed(&high, view),
+                claimed(high, view),
                 claimed(&nearest.low, view)
             ),
             why,
             passages: passages.map(|claim| claim.passage.clone()).collect(),
             parents: below.iter().flat_map(parents).collect(),
-            severity: severity(question, &high, &nearest.low, conflict.hold),
+            severity: severity(question, high, &nearest.low, conflict.hold),
         }
         .finish(),
     )
+}
+
+/// What else the floor does not go with, by number.
+fn others(below: &[Conflicting<'_>], view: &View<'_>) -> Vec<String> {
+    let mut by_number: BTreeMap<Reverse<u64>, BTreeSet<String>> = BTreeMap::new();
+    for other in below.iter().skip(1) {
+        by_number.entry(Reverse(other.low.low)).or_default().insert(claimed(&other.low, view));
+    }
+    let lines = by_number.into_iter();
+    lines
+        .map(|(number, told)| {
+            format!("nor with {}: {}", grouped(number.0), listed(&told.into_iter().collect::<Vec<_>>()))
+        })
+        .collect()
 }
 
 fn certainty(hold: Hold) -> u8 {
@@ -99,7 +115,7 @@ fn claim(question: &Question, figure: &Id, view: &View<'_>) -> Option<ClaimInQue
     all.find(|claim| claim.figure == *figure).cloned()
 }
 
-fn parents(below: &Below<'_>) -> Vec<Id> {
+fn parents(below: &Conflicting<'_>) -> Vec<Id> {
     let mut ids = below.conflict.figures.clone();
     ids.extend([below.conflict.id.clone(), below.question.id.clone()]);
     ids

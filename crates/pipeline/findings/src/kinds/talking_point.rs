@@ -8,7 +8,7 @@
 //!
 //! # How it is computed
 //! Collation compares statements of different speakers by shared rare words and word pairs, and leaves out what a copied
-//! passage explains.
+//! passage explains. Words inside another's words, and statements that share a number, are left out here.
 //!
 //! # What it does not show
 //! Coordination. People who read the same text, or speak of the same thing, use the same words.
@@ -20,6 +20,7 @@ use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{listed, named, quoted};
 use recount_model::{Finding, Hold, Id, Passage, Severity, TalkingPoint};
+use std::collections::BTreeSet;
 
 const READING: &str = "similar wording; one text behind it, one quoting another, or chance are all possible";
 
@@ -60,8 +61,22 @@ fn apart(point: &TalkingPoint) -> Vec<Said<'_>> {
     kept
 }
 
+/// True if the likeness is that all give one number: that is a question of figures, not of wording.
+fn is_one_number(said: &[Said<'_>], view: &View<'_>) -> bool {
+    let numbers = |said: &Said<'_>| -> BTreeSet<(String, u64)> {
+        let figures = view.figures_in(&said.passage.account, said.passage.span).into_iter();
+        figures.map(|told| (told.figure.measure.0.clone(), told.figure.low)).collect()
+    };
+    let mut all = said.iter().map(numbers);
+    let Some(first) = all.next() else { return false };
+    !all.fold(first, |shared, next| &shared & &next).is_empty()
+}
+
 fn finding(point: &TalkingPoint, view: &View<'_>) -> Option<Finding> {
     let said = apart(point);
+    if is_one_number(&said, view) {
+        return None;
+    }
     let shortest = said.iter().min_by_key(|said| said.passage.text.len()).filter(|_| said.len() > 1)?;
     let speakers: Vec<String> = said.iter().map(|said| said.speaker.to_owned()).collect();
     Some(
