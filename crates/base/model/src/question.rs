@@ -47,7 +47,8 @@ pub struct ClaimInQuestion {
     pub chain: Vec<String>,
     /// The root it goes back to; copies share one.
     pub root: Id,
-    /// `official`, `opposing`, `witness`, `anonymous`, `account`: as far as the text says.
+    /// `official`, `opposing`, `witness`, `anonymous`, `account`, or `named` where the text names a speaker without a
+    /// side: as far as the text says.
     pub role: String,
 }
 

@@ -10,6 +10,7 @@
 mod answers;
 mod bounds;
 mod copies;
+mod days;
 mod grouping;
 mod lemma;
 mod pairs;

@@ -4,6 +4,7 @@ use crate::QuestionRules;
 use crate::answers::Answer;
 use crate::bounds::bounds;
 use crate::copies::ValueEdit;
+use crate::days::days;
 use crate::grouping::Group;
 use crate::pairs::{Compared, Edited, compare, compare_scopes};
 use crate::voices::{Voice, voices};
@@ -29,8 +30,25 @@ pub(crate) fn ask(groups: &[Group<'_>], edits: &[ValueEdit], rules: &QuestionRul
         question.narrower = named(&group.narrower);
         asked.push((rank(group, rules), question));
     }
+    tell_apart(&mut asked, groups);
     asked.sort_by(|a, b| (&a.0, &a.1.title, &a.1.id).cmp(&(&b.0, &b.1.title, &b.1.id)));
     asked.into_iter().map(|(_, question)| question).collect()
+}
+
+/// Questions with one title get the days of what they ask about.
+fn tell_apart(asked: &mut [(Rank, Question)], groups: &[Group<'_>]) {
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, question) in asked.iter() {
+        *titles.entry(question.title.clone()).or_default() += 1;
+    }
+    for ((_, question), group) in asked.iter_mut().zip(groups) {
+        let is_shared = titles.get(&question.title).is_some_and(|count| *count > 1);
+        if let Some(days) = days(group.during).filter(|_| is_shared) {
+            let words = question.title.trim_end_matches('?');
+            let mark = question.title.strip_prefix(words).unwrap_or_default();
+            question.title = format!("{words} ({days}){mark}");
+        }
+    }
 }
 
 type Rank = (Reverse<bool>, Reverse<usize>);

@@ -56,9 +56,7 @@ pub fn find(view: &View<'_>) -> Vec<Finding> {
 }
 
 fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> {
-    below.sort_by_key(|below| {
-        (certainty(below.conflict.hold), Reverse(below.low.low), below.low.figure.clone())
-    });
+    below.sort_by_key(|below| (rank(below), below.low.figure.clone(), below.high.figure.clone()));
     let nearest = below.first()?;
     let (question, conflict) = (nearest.question, nearest.conflict);
     let high = &nearest.high;
@@ -84,6 +82,13 @@ fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> 
         }
         .finish(),
     )
+}
+
+/// The surest first; then those within one scope, those with an official number, those with the greatest one.
+fn rank(below: &Conflicting<'_>) -> (u8, bool, bool, Reverse<u64>) {
+    let is_one_scope = below.question.claims.iter().any(|claim| claim.figure == below.high.figure);
+    let is_official = below.low.role == "official";
+    (certainty(below.conflict.hold), !is_one_scope, !is_official, Reverse(below.low.low))
 }
 
 /// What else the floor does not go with, by number.
