@@ -30,7 +30,7 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
-    fn empty(at: usize) -> Self {
+    pub(crate) fn empty(at: usize) -> Self {
         Counted {
             tokens: at..at,
             head: at..at,

@@ -447,7 +447,10 @@ fn with_adjective(line: &Line<'_>, at: usize) -> usize {
 
 /// "were taken to Orlec": a verb that ends in a preposition takes the name after it, or leaves the preposition out.
 fn to_its_place(line: &Line<'_>, end: usize) -> usize {
-    if end == 0 || !line.is_role(end - 1, Role::Preposition) {
+    let ends_noun = [Role::Preposition, Role::Conjunction, Role::Adverb];
+    let has_object = line.token(end).is_some_and(|token| token.is_word())
+        && !ends_noun.iter().any(|role| line.is_role(end, *role));
+    if end == 0 || !has_object || !line.is_role(end - 1, Role::Preposition) {
         return end;
     }
     let is_name = |at: usize| line.token(at).is_some_and(|token| token.is_word() && token.is_capitalised);

@@ -15,6 +15,7 @@ mod lexicon;
 mod line;
 mod measure;
 mod measured;
+mod named;
 mod numeral;
 pub(crate) mod phrases;
 mod quantity;
@@ -82,7 +83,8 @@ pub fn read(
     statements: &[Statement],
     rules: &FigureRules,
 ) -> Reported<FiguresRead> {
-    let (placed, lists) = drafts(text, times, &rules.lexicon);
+    let sources = Sources { times: &times.times, names };
+    let (placed, lists) = drafts(text, &sources, &rules.lexicon);
     let around = Surroundings::new(text, times, names, statements);
     let ids: Vec<Id> = placed.iter().map(|placed| id_of(text, placed)).collect();
     let mut figures: Vec<Figure> = placed
@@ -98,7 +100,7 @@ pub fn read(
 /// All drafts in text order, with the enumerations among them.
 fn drafts(
     text: &AccountText<'_>,
-    times: &TimesRead,
+    sources: &Sources<'_>,
     lexicon: &Lexicon,
 ) -> (Vec<Placed>, Vec<enumeration::Enumeration>) {
     let (mut drafts, mut spans, mut lists) = (Vec::<Draft>::new(), Vec::new(), Vec::new());
@@ -111,7 +113,7 @@ fn drafts(
         }
         let Some(tokens) = text.tokens.get(sentence.tokens.clone()) else { continue };
         let line = Line::new(tokens, lexicon);
-        sentence_drafts(&line, idx, &times.times, &mut drafts, first, back);
+        sentence_drafts(&line, idx, sources, &mut drafts, back);
         lists.extend(enumeration::find(&line, idx, &mut drafts, first));
         spans.extend(drafts.iter().skip(first).map(|draft| spans_of(&line, draft)));
         back = first;
@@ -124,22 +126,35 @@ fn drafts(
     (placed, lists)
 }
 
+/// What a sentence is read with.
+struct Sources<'a> {
+    times: &'a [recount_model::Timex],
+    names: &'a [Name],
+}
+
+/// Adds the drafts of a sentence in text order. `back` is the first draft of the sentence before.
 fn sentence_drafts(
     line: &Line<'_>,
     sentence: usize,
-    times: &[recount_model::Timex],
+    sources: &Sources<'_>,
     drafts: &mut Vec<Draft>,
-    first: usize,
     back: usize,
 ) {
+    let first = drafts.len();
     let quantities = quantity::read_all(line);
+    let mut rows = named::read(line, sentence, sources.names, &quantities).into_iter().peekable();
     for quantity in &quantities {
-        let place = measure::Place { line, sentence, quantities: &quantities, times, drafts, first };
+        while let Some(row) = rows.next_if(|row| row.underlined.start < quantity.tokens.start) {
+            drafts.push(row);
+        }
+        let place =
+            measure::Place { line, sentence, quantities: &quantities, times: sources.times, drafts, first };
         if let Some(draft) = measure::read(&place, quantity) {
             drafts.push(draft);
             relations::relate(line, drafts, first, back);
         }
     }
+    drafts.extend(rows);
 }
 
 fn spans_of(line: &Line<'_>, draft: &Draft) -> (Span, Span, Span) {

@@ -12,7 +12,7 @@ use super::quantity::{self, Quantity};
 use std::ops::Range;
 
 /// Farther than this a predicate belongs to something else.
-const FARTHEST: u32 = 14;
+const FARTHEST: u32 = 20;
 /// Most tokens looked at to the right.
 const WINDOW: usize = 40;
 

@@ -164,9 +164,10 @@ fn set_shift(moment: &mut Moment, gathered: &Gathered, rule: &Rule) -> Option<()
         };
         moment.shift = Some((signed(amount, sign), unit));
     } else if let Some(offset) = with.offset
-        && let Some(unit) = with.unit.or(gathered.unit) {
-            moment.shift = Some((Amount::whole(offset), unit));
-        }
+        && let Some(unit) = with.unit.or(gathered.unit)
+    {
+        moment.shift = Some((Amount::whole(offset), unit));
+    }
     Some(())
 }
 

@@ -42,9 +42,10 @@ impl Lexicon {
             None => self.insert(word),
         };
         if let Some(senses) = self.senses.get_mut(number as usize)
-            && !senses.contains(&sense) {
-                senses.push(sense);
-            }
+            && !senses.contains(&sense)
+        {
+            senses.push(sense);
+        }
     }
 
     /// The number of a word (lower case), if the pack knows it.

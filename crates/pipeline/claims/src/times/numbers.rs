@@ -63,11 +63,12 @@ fn digits(lattice: &Lattice<'_>, at: usize) -> Option<(usize, i64)> {
     }
     let mut hundredths = number * 100;
     if is_glued_mark(lattice, end, &["."])
-        && let Some(part) = glued_digits(lattice, end + 1, 1..=2) {
-            let is_tenth = lattice.token(end + 1)?.lower.len() == 1;
-            hundredths += i64::from(part) * if is_tenth { 10 } else { 1 };
-            end += 2;
-        }
+        && let Some(part) = glued_digits(lattice, end + 1, 1..=2)
+    {
+        let is_tenth = lattice.token(end + 1)?.lower.len() == 1;
+        hundredths += i64::from(part) * if is_tenth { 10 } else { 1 };
+        end += 2;
+    }
     if let Some(multiplier) = sense_number(lattice, end, lattice.rules.contexts.number.multiplier) {
         return Some((end + 1, hundredths.saturating_mul(multiplier)));
     }

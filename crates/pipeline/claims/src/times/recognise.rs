@@ -63,9 +63,10 @@ fn walk(
 ) {
     let phrase = lattice.rules.shapes.phrase;
     if let Some(next) = stage.step(place, phrase)
-        && let Some(end) = phrase_end(lattice, at) {
-            go_on(lattice, stage, next, (phrase, Meaning::Word, at..end), parts, found);
-        }
+        && let Some(end) = phrase_end(lattice, at)
+    {
+        go_on(lattice, stage, next, (phrase, Meaning::Word, at..end), parts, found);
+    }
     if let (Some(next), true) =
         (stage.step(place, lattice.rules.shapes.dash), lattice.token(at).is_some_and(super::lattice::is_dash))
     {

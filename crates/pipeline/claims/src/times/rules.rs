@@ -327,10 +327,7 @@ impl Builder {
     }
 }
 
-fn of<T: Copy>(
-    words: &BTreeMap<String, T>,
-    meaning: impl Fn(T) -> Meaning,
-) -> Vec<(&String, Meaning)> {
+fn of<T: Copy>(words: &BTreeMap<String, T>, meaning: impl Fn(T) -> Meaning) -> Vec<(&String, Meaning)> {
     words.iter().map(|(word, value)| (word, meaning(*value))).collect()
 }
 

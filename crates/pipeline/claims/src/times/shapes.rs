@@ -23,10 +23,12 @@ pub(super) fn add_shapes(lattice: &mut Lattice<'_>) {
             add_digits(lattice, at, &evidence, at < number_end);
         } else if &*token.lower == "'" || &*token.lower == "’" {
             add_apostrophe_year(lattice, at);
-        } else if lattice.is_known(at) && at >= number_end
-            && let Some(end) = add_numbers(lattice, at) {
-                number_end = end;
-            }
+        } else if lattice.is_known(at)
+            && at >= number_end
+            && let Some(end) = add_numbers(lattice, at)
+        {
+            number_end = end;
+        }
     }
 }
 
