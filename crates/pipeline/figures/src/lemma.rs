@@ -23,9 +23,9 @@ pub(crate) struct Told {
     pub ceiling: Option<u64>,
 }
 
-/// All pairs `(i, j)` with `floor_at[i] <= ceiling_at[j]` and `floor[i] > ceiling[j]`, sorted.
-/// O(n log n + number of pairs).
-pub(crate) fn infeasible_pairs(told: &[Told]) -> Vec<(usize, usize)> {
+/// Pairs `(i, j)` with `floor_at[i] <= ceiling_at[j]` and `floor[i] > ceiling[j]`, sorted: all, or `most` of them where
+/// there are more. O(n log n + number of pairs).
+pub(crate) fn infeasible_pairs(told: &[Told], most: usize) -> Vec<(usize, usize)> {
     let mut by_floor: Vec<(usize, &Told)> = told.iter().enumerate().collect();
     by_floor.sort_by_key(|(at, told)| (told.floor_at, *at));
     let mut by_ceiling: Vec<(usize, i64, u64)> =
@@ -41,7 +41,8 @@ pub(crate) fn infeasible_pairs(told: &[Told]) -> Vec<(usize, usize)> {
         }
         let Some(above) = ceiling.checked_add(1) else { continue };
         let higher = floors.range(above..).flat_map(|(_, members)| members);
-        found.extend(higher.filter(|member| **member != at).map(|member| (*member, at)));
+        let room = most.saturating_sub(found.len());
+        found.extend(higher.filter(|member| **member != at).map(|member| (*member, at)).take(room));
     }
     found.sort_unstable();
     found
@@ -85,12 +86,20 @@ mod tests {
 
         #[test]
         fn pairs_are_all_there_is(told in prop::collection::vec(told(), 0..7)) {
-            prop_assert_eq!(infeasible_pairs(&told).is_empty(), is_feasible(&told));
+            prop_assert_eq!(infeasible_pairs(&told, usize::MAX).is_empty(), is_feasible(&told));
+        }
+
+        #[test]
+        fn no_more_than_asked_for(told in prop::collection::vec(told(), 0..7), most in 0..4_usize) {
+            let all = infeasible_pairs(&told, usize::MAX);
+            let some = infeasible_pairs(&told, most);
+            prop_assert_eq!(some.len(), all.len().min(most));
+            prop_assert!(some.iter().all(|pair| all.contains(pair)));
         }
 
         #[test]
         fn every_pair_is_infeasible_by_itself(told in prop::collection::vec(told(), 0..7)) {
-            for (i, j) in infeasible_pairs(&told) {
+            for (i, j) in infeasible_pairs(&told, usize::MAX) {
                 prop_assert!(!is_feasible(&[told[i], told[j]]));
             }
         }

@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 
 /// More voices than this are compared only where they conflict, change in a copy, or follow one another.
 const MOST_VOICES_IN_FULL: usize = 48;
+/// Every ordered pair of voices that are compared in full.
+const MOST_PAIRS: usize = MOST_VOICES_IN_FULL * MOST_VOICES_IN_FULL;
 /// A question with more conflicts than this lists the first ones.
 const MOST_CONFLICTS: usize = 200;
 
@@ -110,7 +112,7 @@ fn scope_words(answer: &Answer<'_>) -> String {
 
 fn infeasible(voices: &[&Answer<'_>]) -> BTreeSet<(usize, usize)> {
     let told: Vec<Told> = voices.iter().map(|answer| told(answer)).collect();
-    infeasible_pairs(&told).into_iter().collect()
+    infeasible_pairs(&told, MOST_PAIRS).into_iter().collect()
 }
 
 /// Only a tally must grow; the numbers of anything else are compared whenever they were counted.

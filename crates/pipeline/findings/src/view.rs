@@ -2,7 +2,8 @@
 
 use recount_model::claim::Observation;
 use recount_model::{
-    Account, AccountClaims, Alignment, Dossier, Figure, Id, Passage, Question, Reading, Span, Statement,
+    Account, AccountClaims, Alignment, Dossier, Figure, Id, LineageEdge, Passage, Question, Reading, Span,
+    Statement,
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +30,9 @@ pub struct View<'dossier> {
     claims: BTreeMap<&'dossier Id, &'dossier AccountClaims>,
     figures: BTreeMap<&'dossier Id, Told<'dossier>>,
     questions: BTreeMap<&'dossier Id, &'dossier Question>,
+    alignments: BTreeMap<&'dossier Id, &'dossier Alignment>,
+    /// Alignment to the lineage it belongs to.
+    lineage: BTreeMap<&'dossier Id, &'dossier LineageEdge>,
 }
 
 impl Told<'_> {
@@ -41,12 +45,16 @@ impl<'dossier> View<'dossier> {
     pub(crate) fn of(dossier: &'dossier Dossier) -> Self {
         let readings: BTreeMap<_, &Reading> =
             dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
+        let alignments = &dossier.collation.alignments;
+        let edges = dossier.collation.lineage.iter();
         let mut view = View {
             dossier,
             accounts: BTreeMap::new(),
             claims: dossier.claims.iter().map(|claims| (&claims.account, claims)).collect(),
             figures: BTreeMap::new(),
             questions: dossier.questions.iter().map(|question| (&question.id, question)).collect(),
+            alignments: alignments.iter().map(|alignment| (&alignment.id, alignment)).collect(),
+            lineage: edges.flat_map(|edge| edge.alignments.iter().map(move |id| (id, edge))).collect(),
         };
         for account in &dossier.accounts {
             let Some(reading) = readings.get(&account.original).copied() else { continue };
@@ -107,6 +115,15 @@ impl<'dossier> View<'dossier> {
             seen.extend(own.map(|observation| Seen { observation, account, reading }));
         }
         seen
+    }
+
+    pub(crate) fn alignment(&self, id: &Id) -> Option<&'dossier Alignment> {
+        self.alignments.get(id).copied()
+    }
+
+    /// The lineage that an alignment belongs to.
+    pub(crate) fn lineage_of(&self, alignment: &Id) -> Option<&'dossier LineageEdge> {
+        self.lineage.get(alignment).copied()
     }
 
     pub(crate) fn alignments(&self) -> &'dossier [Alignment] {

@@ -154,8 +154,7 @@ fn finding(alignment: &Alignment, change: Change, view: &View<'_>) -> Finding {
 /// Why the direction is known: what the whole copy shows, where that is known, else this passage.
 fn direction_reasons(alignment: &Alignment, view: &View<'_>) -> String {
     const MOST_REASONS: usize = 2;
-    let mut edges = view.dossier.collation.lineage.iter();
-    let edge = edges.find(|edge| edge.alignments.contains(&alignment.id));
+    let edge = view.lineage_of(&alignment.id);
     let reasons = named(edge.map_or(&alignment.why, |edge| &edge.why), view);
     reasons.into_iter().take(MOST_REASONS).collect::<Vec<String>>().join("; ")
 }

@@ -55,14 +55,11 @@ fn same(view: &View<'_>) -> Vec<(Item, Item)> {
     let mut pairs = Vec::new();
     for root in &view.dossier.collation.roots {
         let items: Vec<Item> = root.members.iter().filter_map(|id| figure(id, view)).collect();
-        for (at, first) in items.iter().enumerate() {
-            let others = items.iter().skip(at + 1).filter(|other| other.account != first.account);
-            pairs.extend(
-                others
-                    .filter(|other| is_same_number(first, other, view))
-                    .map(|other| (first.clone(), other.clone())),
-            );
-        }
+        // One telling has one chain: the fullest is what the others are measured by.
+        let Some(fullest) = items.iter().max_by_key(|item| (item.speakers.len(), &item.id)) else { continue };
+        let others = items.iter().filter(|other| other.account != fullest.account);
+        let same = others.filter(|other| is_same_number(fullest, other, view));
+        pairs.extend(same.map(|other| (fullest.clone(), other.clone())));
     }
     for alignment in view.alignments() {
         let figures = |passage: &Passage| view.figures_in(&passage.account, passage.span);

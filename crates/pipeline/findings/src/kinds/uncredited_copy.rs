@@ -65,8 +65,7 @@ fn finding(edge: &LineageEdge, view: &View<'_>) -> Finding {
 
 /// Both sides of the longest shared passages.
 fn longest(edge: &LineageEdge, view: &View<'_>) -> Vec<Passage> {
-    let mut shared: Vec<&Alignment> =
-        view.alignments().iter().filter(|alignment| edge.alignments.contains(&alignment.id)).collect();
+    let mut shared: Vec<&Alignment> = edge.alignments.iter().filter_map(|id| view.alignment(id)).collect();
     shared.sort_by_key(|alignment| (std::cmp::Reverse(alignment.a.span.len()), alignment.id.clone()));
     shared
         .iter()
