@@ -4,10 +4,10 @@
 //! are plausible. It may not know dates: offsets are compared on a day of the tz database's modern rules.
 
 use super::lattice::Lattice;
-use super::symbol::Meaning;
+use super::symbol::{Kinds, Meaning};
 use crate::Context;
 use recount_time::{Date, Zone, ZoneError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The user's zone; else the zones of the cities named in the country named most, or of all that country; else UTC.
 ///
@@ -25,7 +25,7 @@ pub(super) fn plausible(lattice: &Lattice<'_>) -> Vec<Zone> {
     let zones = &lattice.rules.zones;
     let mut countries = BTreeMap::<u16, u32>::new();
     let mut cities = BTreeMap::<u16, u32>::new();
-    for group in places(lattice) {
+    for group in named(lattice) {
         let country = zones.country(group);
         *countries.entry(country).or_default() += 1;
         if country != group {
@@ -50,11 +50,23 @@ pub(super) fn plausible(lattice: &Lattice<'_>) -> Vec<Zone> {
     found
 }
 
+/// Every zone of every country named or containing a city named, or the user's zone; empty when no place is named.
+pub(super) fn places(lattice: &Lattice<'_>, context: &Context) -> Vec<Zone> {
+    if let Some(name) = &context.default_zone {
+        return Zone::named(name).into_iter().collect();
+    }
+    let zones = &lattice.rules.zones;
+    let countries: BTreeSet<u16> = named(lattice).map(|group| zones.country(group)).collect();
+    let names: BTreeSet<&String> =
+        countries.iter().filter_map(|country| zones.group(*country)).flat_map(|group| &group.zones).collect();
+    names.into_iter().filter_map(|name| Zone::named(name).ok()).collect()
+}
+
 /// The groups of all places named, once for each time they are.
-fn places<'lattice>(lattice: &'lattice Lattice<'_>) -> impl Iterator<Item = u16> + 'lattice {
+fn named<'lattice>(lattice: &'lattice Lattice<'_>) -> impl Iterator<Item = u16> + 'lattice {
     let place = lattice.rules.contexts.place;
     let zone_word = lattice.rules.contexts.zone_word;
-    (0..lattice.items.len()).filter(|at| lattice.is_known(*at)).flat_map(move |at| {
+    (0..lattice.items.len()).filter(|at| lattice.has_kind(*at, Kinds::PLACE)).flat_map(move |at| {
         lattice.starts(at).filter_map(move |(symbol, meaning, end)| match meaning {
             // "Lisbon time" says nothing about where the account is.
             Meaning::Zone(group) if symbol == place && !lattice.is_any(end, &[zone_word]) => Some(group),

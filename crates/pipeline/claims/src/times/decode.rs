@@ -7,8 +7,8 @@
 //! same), at most [`BEAM`] states and a dozen candidates a mention: linear in mentions.
 
 use super::expression::{Expression, Moment};
-use super::resolve::{Candidate, Circumstance, Focus, Frame, candidates};
-use recount_time::{PartialDate, Value};
+use super::resolve::{Candidate, Circumstance, FROM_DOCUMENT, FROM_TEXT, Focus, Frame, candidates};
+use recount_time::{PartialDate, Value, Within};
 
 /// States kept after each mention.
 const BEAM: usize = 8;
@@ -28,13 +28,8 @@ pub(super) struct Step<'mention> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Decoded {
     pub candidates: Vec<Candidate>,
-}
-
-impl Decoded {
-    /// True if the chosen candidate is counted from the time of writing.
-    pub fn is_from_document(&self) -> bool {
-        self.candidates.first().is_some_and(|best| best.anchor == Some(super::resolve::FROM_DOCUMENT))
-    }
+    /// Counted from the time of writing: says nothing about that time.
+    pub is_circular: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -51,6 +46,7 @@ struct Choice {
     step: usize,
     /// The focus the candidate was made from, to list its rivals.
     focus: Focus,
+    is_circular: bool,
 }
 
 /// Decodes all steps together.
@@ -83,9 +79,13 @@ fn advanced(
     let mut next: Vec<State> = Vec::new();
     for state in states {
         for candidate in candidates(moment, frame, &state.focus, &step.circumstance) {
-            let focus = if step.moves_focus { moved(state.focus, &candidate.value) } else { state.focus };
+            let is_circular = is_circular(moment, &candidate, &state.focus);
+            let focus = match step.moves_focus {
+                true => Focus { is_circular, ..moved(state.focus, &candidate.value) },
+                false => state.focus,
+            };
             let score = state.score.saturating_add(candidate.score);
-            arena.push(Choice { candidate, before: state.last, step: idx, focus: state.focus });
+            arena.push(Choice { candidate, before: state.last, step: idx, focus: state.focus, is_circular });
             next.push(State { focus, score, last: Some(arena.len() - 1) });
         }
     }
@@ -103,17 +103,29 @@ fn advanced(
     kept
 }
 
+/// "today", or "at 8.30" of a day that the text got from "today".
+fn is_circular(moment: &Moment, candidate: &Candidate, focus: &Focus) -> bool {
+    let has_own_date =
+        moment.day.is_some() || moment.weekday.is_some() || moment.month.is_some() || moment.year.is_some();
+    match candidate.anchor {
+        Some(FROM_DOCUMENT) => !has_own_date,
+        Some(FROM_TEXT) => focus.is_circular && moment.year.is_none(),
+        _ => false,
+    }
+}
+
 fn moved(focus: Focus, value: &Value) -> Focus {
-    let Some(date) = value.date().filter(|date| date.year.is_some()) else { return focus };
+    let says_day = |date: &PartialDate| matches!(date.within, Within::Day(Some(_), Some(_)));
+    let Some(date) = value.date().filter(|date| date.year.is_some() || says_day(date)) else { return focus };
     let time = match value {
         Value::Time(_, time) => Some(*time),
         _ => None,
     };
     match date.as_date() {
-        Some(day) => Focus { date: Some(date), day: Some(day), time },
+        Some(day) => Focus { date: Some(date), day: Some(day), time, ..focus },
         // "1941" behind "7 December 1941" says nothing new.
         None if focus.date.is_some_and(|before| is_inside(before, date)) => Focus { time: None, ..focus },
-        None => Focus { date: Some(date), day: None, time: None },
+        None => Focus { date: Some(date), day: None, time: None, ..focus },
     }
 }
 
@@ -134,6 +146,7 @@ fn trace(steps: &[Step<'_>], frame: &Frame, states: &[State], arena: &[Choice]) 
                 .map(|moment| candidates(moment, frame, &choice.focus, &step.circumstance))
                 .unwrap_or_default();
             slot.candidates = ranked(choice.candidate.clone(), rivals);
+            slot.is_circular = choice.is_circular;
         }
         at = choice.before;
     }

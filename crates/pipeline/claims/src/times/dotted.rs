@@ -42,7 +42,7 @@ pub(super) struct DottedEvidence {
 
 /// Points of evidence, in tenths of log-odds.
 const GOVERNOR: i32 = 20;
-const CLOCK_GOVERNOR: i32 = 15;
+const CLOCK_GOVERNOR: i32 = 20;
 const MODAL_MONTH: i32 = 20;
 const ODD_MINUTES: i32 = -15;
 const CLOCK_HABIT: i32 = 10;

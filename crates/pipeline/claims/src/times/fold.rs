@@ -298,9 +298,16 @@ fn set(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expression>
         return Some(found);
     }
     let gathered = gather(lattice, parts);
+    let one = rule.with.count_hundredths.map_or(Amount::whole(1), Amount::Hundredths);
     let open_day = PartialDate { year: None, within: Within::Day(None, None) };
-    let value = if let Some(weekday) = gathered.moment.weekday {
-        Value::Date(PartialDate { year: None, within: Within::Week(None, WeekPart::Day(weekday)) })
+    let weekday = gathered
+        .moment
+        .weekday
+        .map(|weekday| PartialDate { year: None, within: Within::Week(None, WeekPart::Day(weekday)) });
+    let value = if let (Some(weekday), Some(part)) = (weekday, gathered.part) {
+        Value::Time(weekday, TimeOfDay::Part(part))
+    } else if let Some(weekday) = weekday {
+        Value::Date(weekday)
     } else if let Some(month) = gathered.moment.month {
         Value::Date(PartialDate::month(None, month))
     } else if let Some(season) = gathered.moment.season {
@@ -309,7 +316,7 @@ fn set(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expression>
         Value::Time(open_day, TimeOfDay::Part(part))
     } else {
         let unit = gathered.unit.or(rule.with.unit)?;
-        Value::Length(Length::one(gathered.amount.unwrap_or(Amount::whole(1)), unit))
+        Value::Length(Length::one(gathered.amount.unwrap_or(one), unit))
     };
     Some(Expression::Set(value))
 }

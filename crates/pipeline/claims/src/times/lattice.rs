@@ -6,7 +6,7 @@
 use super::expression::Expression;
 use super::lexicon::Sense;
 use super::rules::TimeRules;
-use super::symbol::{Meaning, Symbol};
+use super::symbol::{Kinds, Meaning, Symbol};
 use recount_model::Span;
 use recount_text::{AccountText, Token, TokenKind};
 
@@ -19,6 +19,7 @@ pub(super) struct Item {
     word: u32,
     pub is_capitalised: bool,
     pub begins_sentence: bool,
+    pub kinds: Kinds,
 }
 
 const BARRIER: u32 = u32::MAX;
@@ -70,7 +71,13 @@ impl<'text> Lattice<'text> {
     }
 
     fn push_barrier(&mut self) {
-        self.items.push(Item { token: BARRIER, word: 0, is_capitalised: false, begins_sentence: false });
+        self.items.push(Item {
+            token: BARRIER,
+            word: 0,
+            is_capitalised: false,
+            begins_sentence: false,
+            kinds: Kinds::NONE,
+        });
     }
 
     fn push_sentence(&mut self, tokens: std::ops::Range<usize>) {
@@ -79,12 +86,15 @@ impl<'text> Lattice<'text> {
             let Some(token) = self.text.tokens.get(number).filter(|token| !token.is_break()) else {
                 continue;
             };
-            let word = self.rules.lexicon.find(&token.lower).map_or(0, |number| number + 1);
+            let found = self.rules.lexicon.find(&token.lower);
+            let kinds = found.map_or(Kinds::NONE, |number| self.rules.lexicon.kinds(number));
+            let word = found.map_or(0, |number| number + 1);
             self.items.push(Item {
                 token: number as u32,
                 word,
                 is_capitalised: token.is_capitalised,
                 begins_sentence,
+                kinds,
             });
             begins_sentence &= !token.is_word() && !token.is_digits();
         }
@@ -106,10 +116,9 @@ impl<'text> Lattice<'text> {
         senses.iter().copied().filter(move |sense| is_capitalised || !sense.needs_capital)
     }
 
-    /// True if item `at` has any sense or edge: all others are skipped by every stage.
-    pub fn is_known(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|item| item.word != 0)
-            || self.heads.get(at).is_some_and(|head| *head != NONE)
+    /// True if a sense or an edge of item `at` is of one of these kinds.
+    pub fn has_kind(&self, at: usize, kinds: Kinds) -> bool {
+        self.items.get(at).is_some_and(|item| item.kinds.has(kinds))
     }
 
     /// The edges that were added at item `at`, newest first.
@@ -143,8 +152,10 @@ impl<'text> Lattice<'text> {
             next = edge.next;
         }
         self.edges.push(Edge { symbol, end: end as u32, meaning, rule, next: head });
-        if let Some(slot) = self.heads.get_mut(at) {
+        if let (Some(slot), Some(item)) = (self.heads.get_mut(at), self.items.get_mut(at)) {
             *slot = (self.edges.len() - 1) as u32;
+            let kinds = self.rules.kinds.get(usize::from(symbol.0)).copied().unwrap_or_default();
+            item.kinds = item.kinds.with(kinds);
         }
     }
 
@@ -197,12 +208,19 @@ impl<'text> Lattice<'text> {
             || (symbol == shapes.capital && token.is_word() && token.is_capitalised)
             || (symbol == shapes.mark && token.kind == TokenKind::Mark)
             || (symbol == shapes.dash && is_dash(token))
+            || (symbol == shapes.plural && self.is_plural(token))
+    }
+
+    fn is_plural(&self, token: &Token) -> bool {
+        let has_ending =
+            |ending: &String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
+        token.is_word() && !token.is_capitalised && self.rules.contexts.plural_endings.iter().any(has_ending)
     }
 
     fn add_phrases(&mut self) {
         let rules = self.rules;
         for start in 0..self.items.len() {
-            if self.items[start].word == 0 {
+            if !self.has_kind(start, Kinds::PHRASE) {
                 continue;
             }
             let mut found: Vec<(usize, Sense)> = Vec::new();

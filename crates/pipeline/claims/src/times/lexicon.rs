@@ -2,7 +2,7 @@
 //!
 //! Comes in: words of the pack. Goes out: for a token, the symbols it carries. It may not know patterns.
 
-use super::symbol::{Meaning, Symbol};
+use super::symbol::{Kinds, Meaning, Symbol};
 
 /// One thing a word can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Sense {
 pub struct Lexicon {
     words: Vec<Box<str>>,
     senses: Vec<Vec<Sense>>,
+    /// What the senses of a word are good for, as bits of [`super::symbol::Kinds`].
+    kinds: Vec<Kinds>,
     /// Open addressing; 0 is empty, else one more than the word's number.
     slots: Vec<u32>,
     /// Bit `length` of entry `first byte`: is there such a word? Turns most words away before hashing.
@@ -29,6 +31,7 @@ impl Default for Lexicon {
         Lexicon {
             words: Vec::new(),
             senses: Vec::new(),
+            kinds: Vec::new(),
             slots: vec![0; 1 << 10],
             lengths: Box::new([0; 256]),
         }
@@ -68,6 +71,19 @@ impl Lexicon {
     /// The senses of a word number that [`Self::find`] gave.
     pub fn senses(&self, number: u32) -> &[Sense] {
         self.senses.get(number as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a word is good for.
+    pub fn kinds(&self, number: u32) -> Kinds {
+        self.kinds.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// Computes the kinds of all words from those of their symbols; called once, when all words are in.
+    pub fn set_kinds(&mut self, kinds_of: impl Fn(Symbol) -> Kinds) {
+        let of_word = |senses: &Vec<Sense>| {
+            senses.iter().fold(Kinds::default(), |all, one| all.with(kinds_of(one.symbol)))
+        };
+        self.kinds = self.senses.iter().map(of_word).collect();
     }
 
     fn insert(&mut self, word: &str) -> u32 {

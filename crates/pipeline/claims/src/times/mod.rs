@@ -3,9 +3,11 @@
 //! Comes in: one account and the rules of its language. Goes out: [`TimesRead`]. It may not know other accounts. The steps,
 //! in order: [`lattice`] and [`shapes`] say what each token can be; [`recognise`] runs the pack's patterns over them;
 //! [`surroundings`] looks at tense and plans; [`decode`] chooses what each expression counts from, all together;
-//! [`written`] bounds when the account was written, and decoding is done again with it; [`output`] writes TIMEX3.
+//! [`written`] bounds when the account was written, and decoding is done again with it; [`output`] writes TIMEX3;
+//! [`checks`] looks for what calendar and clock do not allow.
 
 mod account_zone;
+mod checks;
 mod decode;
 mod dotted;
 mod expression;
@@ -69,13 +71,15 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
             output::timex(&lattice, mention, around, &decoded.candidates, &zones)
         })
         .collect();
+    let observations = checks::check(&checks::Seen {
+        lattice: &lattice,
+        mentions: &mentions,
+        around: &around,
+        decoded: &told.decoded,
+        places: &account_zone::places(&lattice, context),
+    });
     Reported::with(
-        TimesRead {
-            written: told.written,
-            layers_written: told.layers_written,
-            times,
-            observations: Vec::new(),
-        },
+        TimesRead { written: told.written, layers_written: told.layers_written, times, observations },
         diagnostics,
     )
 }

@@ -55,6 +55,10 @@ pub(super) fn glued_digits(
 
 fn digits(lattice: &Lattice<'_>, at: usize) -> Option<(usize, i64)> {
     let mut number = i64::from(plain_digits(lattice, at)?);
+    if lattice.token(at)?.lower.starts_with('0') && lattice.token(at)?.lower.len() > 2 {
+        // `0530` is a clock time or a code, no count.
+        return None;
+    }
     let mut end = at + 1;
     let can_group = lattice.token(at)?.lower.len() <= 3;
     while can_group && number < 1_000_000_000_000 && is_glued_mark(lattice, end, &[","]) {

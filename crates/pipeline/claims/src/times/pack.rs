@@ -17,6 +17,9 @@ pub struct TimesSection {
     pub weekdays: BTreeMap<String, u8>,
     pub seasons: BTreeMap<String, Season>,
     pub parts: BTreeMap<String, PartOfDay>,
+    /// More than one of a part of the day, or of a weekday: things that come again and again.
+    pub plural_parts: BTreeMap<String, PartOfDay>,
+    pub plural_weekdays: BTreeMap<String, u8>,
     /// One of a unit.
     pub units: BTreeMap<String, Unit>,
     /// More of a unit.
@@ -150,6 +153,8 @@ pub struct Contexts {
     pub past: Vec<String>,
     /// Endings of past forms ("ed").
     pub past_endings: Vec<String>,
+    /// Endings of plural nouns ("s").
+    pub plural_endings: Vec<String>,
     /// Govern clock times ("at").
     pub clock_governors: Vec<String>,
     /// Govern dates ("of", "on").
@@ -162,6 +167,8 @@ pub struct Contexts {
     pub as_of: Vec<String>,
     /// Before background dates ("since").
     pub background: Vec<String>,
+    /// Before dates that lie before or beyond what the text is at ("had", "until").
+    pub perfect: Vec<String>,
     /// Never part of a noun phrase.
     pub function_words: Vec<String>,
     /// Verbs of founding, for "founded in 1968" with "turned 50".

@@ -9,7 +9,7 @@ use super::lattice::Lattice;
 use super::pattern::{Place, Trie};
 use super::rules::Rule;
 use super::shapes::add_shapes;
-use super::symbol::{Meaning, Symbol};
+use super::symbol::{Kinds, Meaning, Symbol};
 use recount_model::Span;
 use std::ops::Range;
 
@@ -29,21 +29,17 @@ pub(super) struct Mention {
 /// Adds shapes and runs all stages.
 pub(super) fn recognise(lattice: &mut Lattice<'_>) -> Vec<Mention> {
     add_shapes(lattice);
-    for stage in &lattice.rules.stages {
-        run_stage(lattice, stage);
+    for (number, stage) in lattice.rules.stages.iter().enumerate() {
+        run_stage(lattice, stage, Kinds::begins(number));
     }
     chosen(lattice)
 }
 
-fn run_stage(lattice: &mut Lattice<'_>, stage: &Trie) {
+fn run_stage(lattice: &mut Lattice<'_>, stage: &Trie, begins: Kinds) {
     let mut parts = Vec::new();
     let mut found = Vec::new();
     for at in 0..lattice.items.len() {
-        if !lattice.is_known(at) {
-            continue;
-        }
-        let can_begin = lattice.starts(at).any(|(symbol, ..)| stage.begins_with(symbol));
-        if can_begin {
+        if lattice.has_kind(at, begins) {
             walk(lattice, stage, Trie::ROOT, at, &mut parts, &mut found);
             add_found(lattice, at, &mut found);
         }

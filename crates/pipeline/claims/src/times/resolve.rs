@@ -26,6 +26,8 @@ pub(super) struct Focus {
     /// The last single day.
     pub day: Option<Date>,
     pub time: Option<TimeOfDay>,
+    /// It was counted from the time of writing, so it says nothing about that time.
+    pub is_circular: bool,
 }
 
 /// What the sentence says about an expression.
@@ -36,6 +38,8 @@ pub(super) struct Circumstance {
     /// A day that the event named goes with elsewhere in the account.
     pub event_day: Option<Date>,
     pub is_after_until: bool,
+    /// "since": not after what the text is at.
+    pub is_background: bool,
 }
 
 /// One reading of a moment.
@@ -49,15 +53,19 @@ pub(super) struct Candidate {
 }
 
 pub(super) const FROM_DOCUMENT: &str = "document time";
-const FROM_TEXT: &str = "previous date";
+pub(super) const FROM_TEXT: &str = "previous date";
 const FROM_EVENT: &str = "named event";
 
-const WRONG_WEEKDAY: i32 = -200;
+const WRONG_WEEKDAY: i32 = -25;
 const SAME_DAY: i32 = 10;
-const SAME_YEAR: i32 = 5;
-const BACKWARD: i32 = -10;
+const SAME_YEAR: i32 = 8;
+/// Inside what was spoken of, or within two days after it.
+const CLOSE_BY: i32 = 5;
+const BACKWARD: i32 = -6;
+/// Months further away count twice.
+const FAR_MONTHS: i32 = 5;
 const IN_FUTURE: i32 = -40;
-const PLANNED_IN_PAST: i32 = -5;
+const PLANNED_IN_PAST: i32 = -15;
 
 /// All readings of `moment`, best first not guaranteed.
 pub(super) fn candidates(
@@ -105,7 +113,7 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
     }
     match moment.base {
         Base::Document => one(from_document(moment, frame), FROM_DOCUMENT),
-        Base::Previous if moment.nth_day.is_some() => one(nth_day(moment, focus, frame), FROM_TEXT),
+        Base::Previous if moment.nth_day.is_some() => nth_day(moment, focus, frame),
         Base::Previous => one(shifted(moment, focus.date, focus.day), FROM_TEXT),
         Base::Event => from_event(moment, frame, focus, circumstance),
         Base::Open => open_days(moment, frame, focus, circumstance),
@@ -134,13 +142,15 @@ fn calendar(moment: &Moment, year: Option<i32>) -> PartialDate {
 fn short_years(moment: &Moment, frame: &Frame, focus: &Focus) -> Vec<Candidate> {
     let short = moment.year.unwrap_or(0);
     let now = frame.year.or(frame.day.map(Date::year)).unwrap_or(2_000);
-    let in_century_of = |year: i32| year - year.rem_euclid(100) + short;
+    let not_after = |year: i32| {
+        let same_century = year - year.rem_euclid(100) + short;
+        if same_century <= year + 5 { same_century } else { same_century - 100 }
+    };
     let mut years = Vec::new();
     if let Some(focus) = focus.date.and_then(|date| date.year) {
-        years.push((in_century_of(focus), 5, FROM_TEXT));
+        years.push((not_after(focus), 5, FROM_TEXT));
     }
-    let recent = if in_century_of(now) <= now + 5 { in_century_of(now) } else { in_century_of(now) - 100 };
-    years.push((recent, 0, FROM_DOCUMENT));
+    years.push((not_after(now), 0, FROM_DOCUMENT));
     let candidate = |(year, score, anchor)| Candidate {
         value: Value::Date(calendar(moment, Some(year))),
         score,
@@ -163,11 +173,11 @@ fn open_years(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circ
     if let Some(base) = based_year(moment, frame, focus) {
         push(base.0, 60, base.1);
     }
-    if let Some(year) = focus.date.and_then(|date| date.year) {
+    if let Some((before, year)) = focus.date.and_then(|date| Some((date, date.year?))) {
         for candidate in [year - 1, year, year + 1] {
             let date = calendar(moment, Some(candidate));
-            let score = from_text_points(date, focus) + not_after(date, frame, circumstance);
-            push(candidate, score, FROM_TEXT);
+            let points = from_text_points(date, before, circumstance) + not_after(date, frame, circumstance);
+            push(candidate, points, FROM_TEXT);
         }
     }
     if let Some(year) = now {
@@ -213,12 +223,11 @@ fn cycled_year(moment: &Moment, cycle: Cycle, from: PartialDate) -> Option<i32> 
 }
 
 /// Same day, forward, backward: how well a date goes on from the text before.
-fn from_text_points(date: PartialDate, focus: &Focus) -> i32 {
-    let Some(before) = focus.date else { return 0 };
+fn from_text_points(date: PartialDate, before: PartialDate, circumstance: &Circumstance) -> i32 {
     let same_year = if date.year == before.year { SAME_YEAR } else { 0 };
     let (Some(ours), Some(theirs)) = (date.days(), before.days()) else { return same_year };
     if ours.0 <= theirs.1 && theirs.0 <= ours.1 {
-        return same_year + if ours == theirs { SAME_DAY } else { SAME_YEAR };
+        return same_year + if ours == theirs { SAME_DAY } else { CLOSE_BY };
     }
     let days = if ours.0 > theirs.1 {
         ours.0.day_number() - theirs.1.day_number()
@@ -226,8 +235,11 @@ fn from_text_points(date: PartialDate, focus: &Focus) -> i32 {
         ours.1.day_number() - theirs.0.day_number()
     };
     let months = i32::try_from(days.abs() / 30).unwrap_or(i32::MAX / 4).min(60);
-    let nearness = if (1..=2).contains(&days) { SAME_YEAR } else { 0 };
-    same_year + nearness - months + if days < 0 { BACKWARD } else { 0 }
+    let nearness = if (1..=2).contains(&days) { CLOSE_BY } else { 0 };
+    let is_wrong_way = (days < 0) != circumstance.is_background;
+    let turn = if is_wrong_way { BACKWARD } else { 0 };
+    let months = months + (months - FAR_MONTHS).max(0);
+    same_year + nearness - months + turn
 }
 
 fn from_document_points(
@@ -287,9 +299,10 @@ fn open_months(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Cir
                 continue;
             };
             let Some(date) = Date::new(first.year(), first.month(), day) else { continue };
-            let mut score = points + not_after(date.into(), frame, circumstance) - step.abs() as i32 * 6;
+            let mut score = points + not_after(date.into(), frame, circumstance) - step.abs() as i32 * 12;
             if anchor == FROM_TEXT {
-                score += from_text_points(date.into(), focus) - SAME_YEAR;
+                score += focus.date.map_or(0, |before| from_text_points(date.into(), before, circumstance))
+                    - SAME_YEAR;
             }
             if moment.weekday.is_some_and(|said| said != date.weekday()) {
                 score += WRONG_WEEKDAY;
@@ -336,7 +349,7 @@ fn weekdays(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circum
     if let Some(before) = focus.day {
         let ahead = i64::from((weekday + 7 - before.weekday()) % 7);
         let date = before.add_days(ahead);
-        let points = if ahead == 0 { SAME_DAY } else { SAME_YEAR };
+        let points = if ahead == 0 { SAME_DAY } else { CLOSE_BY };
         let late = date.map_or(0, |date| not_after(date.into(), frame, circumstance));
         push(date, points + late, FROM_TEXT);
     }
@@ -401,6 +414,9 @@ fn shifted(moment: &Moment, reference: Option<PartialDate>, day: Option<Date>) -
             }
         }
         Unit::Day => {
+            if let Some(open) = reference.filter(|date| date.year.is_none()) {
+                return shifted_without_year(open, count);
+            }
             let start = reference.filter(|date| date.is_day()).and_then(first).or(day);
             start?.add_days(count).map(PartialDate::from)
         }
@@ -439,6 +455,18 @@ fn shifted(moment: &Moment, reference: Option<PartialDate>, day: Option<Date>) -
     }
 }
 
+/// The day after 16 December is 17 December in any year; around the end of February it depends.
+fn shifted_without_year(date: PartialDate, count: i64) -> Option<PartialDate> {
+    const COMMON_YEAR: i32 = 2_001;
+    const LEAP_YEAR: i32 = 2_000;
+    let Within::Day(Some(month), Some(day)) = date.within else { return None };
+    let counted = |year| Date::new(year, month, day)?.add_days(count);
+    let (common, leap) = (counted(COMMON_YEAR)?, counted(LEAP_YEAR)?);
+    let is_same = (common.month(), common.day()) == (leap.month(), leap.day());
+    let within = Within::Day(Some(common.month()), Some(common.day()));
+    is_same.then_some(PartialDate { year: None, within })
+}
+
 fn amount_count(amount: Amount) -> Option<i64> {
     match amount {
         Amount::Hundredths(hundredths) => Some(hundredths / 100),
@@ -446,10 +474,16 @@ fn amount_count(amount: Amount) -> Option<i64> {
     }
 }
 
-/// "the sixth day": the first is counted.
-fn nth_day(moment: &Moment, focus: &Focus, frame: &Frame) -> Option<PartialDate> {
-    let start = focus.day.or(frame.main_day)?;
-    start.add_days(i64::from(moment.nth_day?) - 1).map(PartialDate::from)
+/// "the sixth day since": with the first day counted, or without it.
+fn nth_day(moment: &Moment, focus: &Focus, frame: &Frame) -> Vec<Candidate> {
+    let start = frame.main_day.or(focus.day.filter(|_| !focus.is_circular));
+    let candidate = |(days, score): (i64, i32)| {
+        let date = start?.add_days(days)?;
+        Some(Candidate { value: Value::Date(date.into()), score, anchor: Some(FROM_EVENT) })
+    };
+    let count = i64::from(moment.nth_day.unwrap_or(1));
+    let found: Vec<Candidate> = [(count - 1, 5), (count, 0)].into_iter().filter_map(candidate).collect();
+    if found.is_empty() { one(None, FROM_EVENT) } else { found }
 }
 
 /// "the day after the storm": the day the storm goes with elsewhere, the account's main day, or the text before.

@@ -6,7 +6,7 @@ use super::expression::Moment;
 use super::lexicon::{Lexicon, Sense};
 use super::pack::{Makes, RuleText, TimesSection, With};
 use super::pattern::{Trie, sequences};
-use super::symbol::{Meaning, ShapeSymbols, Symbol, Symbols};
+use super::symbol::{Kinds, Meaning, ShapeSymbols, Symbol, Symbols};
 use super::zones::{Zones, ZonesSection};
 use recount_rules::{Pack, PackError};
 use recount_time::{Clock, TimeOfDay, Value};
@@ -28,6 +28,8 @@ pub struct TimeRules {
     pub(super) fixed: Vec<(Value, bool)>,
     pub(super) contexts: ContextSymbols,
     pub(super) zones: Zones,
+    /// By symbol number.
+    pub(super) kinds: Vec<Kinds>,
 }
 
 /// One rule, compiled.
@@ -54,17 +56,21 @@ pub(super) struct ContextSymbols {
     pub planned: Symbol,
     pub past: Symbol,
     pub past_endings: Vec<String>,
+    pub plural_endings: Vec<String>,
     pub clock_governors: Symbol,
     pub date_governors: Symbol,
     pub measured: Symbol,
     pub numbered: Symbol,
     pub as_of: Symbol,
     pub background: Symbol,
+    pub perfect: Symbol,
     pub function: Symbol,
     pub founded: Symbol,
     pub turned: Symbol,
     pub until: Symbol,
     pub the: Symbol,
+    pub or: Symbol,
+    pub today: Symbol,
     pub zone: Symbol,
     pub zone_word: Symbol,
     pub place: Symbol,
@@ -79,6 +85,7 @@ pub(super) struct ContextSymbols {
 pub(super) struct NumberSymbols {
     pub word: Symbol,
     pub multiplier: Symbol,
+    pub ordinal_word: Symbol,
     pub ordinal_suffix: Symbol,
     pub decade_suffix: Symbol,
     pub joint: Symbol,
@@ -160,7 +167,10 @@ impl Builder {
 
     fn finish(mut self, zones: Zones) -> TimeRules {
         self.register_pattern_words();
+        let kinds = self.symbol_kinds();
+        self.lexicon.set_kinds(|symbol| kinds.get(usize::from(symbol.0)).copied().unwrap_or_default());
         TimeRules {
+            kinds,
             lexicon: self.lexicon,
             shapes: self.shapes,
             phrases: self.phrases,
@@ -199,6 +209,8 @@ impl Builder {
         add(of(&section.weekdays, Meaning::Weekday), "WEEKDAY");
         add(of(&section.seasons, Meaning::Season), "SEASON");
         add(of(&section.parts, Meaning::Part), "PART");
+        add(of(&section.plural_parts, Meaning::Part), "PARTS");
+        add(of(&section.plural_weekdays, Meaning::Weekday), "WEEKDAYS");
         for (units, class) in [(&section.units, "ONEUNIT"), (&section.plural_units, "UNITS")] {
             add(of(units, Meaning::Unit), "UNIT");
             add(of(units, Meaning::Unit), class);
@@ -266,6 +278,7 @@ impl Builder {
             ("@numbered", &contexts.numbered),
             ("@as-of", &contexts.as_of),
             ("@background", &contexts.background),
+            ("@perfect", &contexts.perfect),
             ("@function", &contexts.function_words),
             ("@founded", &contexts.founded),
             ("@turned", &contexts.turned),
@@ -313,6 +326,31 @@ impl Builder {
         Ok(())
     }
 
+    fn symbol_kinds(&self) -> Vec<Kinds> {
+        let numbers = &self.contexts.number;
+        let special = [
+            (numbers.word, Kinds::NUMBER),
+            (numbers.multiplier, Kinds::NUMBER),
+            (numbers.ordinal_word, Kinds::NUMBER),
+            (self.contexts.place, Kinds::PLACE),
+            (self.contexts.planned, Kinds::PLANNED),
+            (self.contexts.past, Kinds::PAST),
+            (self.contexts.today, Kinds::TODAY),
+        ];
+        let of = |number: u16| {
+            let symbol = Symbol(number);
+            let mut kinds = Kinds::NONE;
+            if self.phrases.begins_with(symbol) {
+                kinds = kinds.with(Kinds::PHRASE);
+            }
+            for (stage, _) in self.stages.iter().enumerate().filter(|(_, trie)| trie.begins_with(symbol)) {
+                kinds = kinds.with(Kinds::begins(stage));
+            }
+            special.iter().filter(|one| one.0 == symbol).fold(kinds, |all, one| all.with(one.1))
+        };
+        (0..self.symbols.len() as u16).map(of).collect()
+    }
+
     /// Every word that a pattern or phrase names gets its own symbol as a sense.
     fn register_pattern_words(&mut self) {
         let words: Vec<(String, Symbol)> = self
@@ -337,17 +375,21 @@ fn context_symbols(symbols: &mut Symbols, section: &TimesSection) -> ContextSymb
         planned: symbol("@planned"),
         past: symbol("@past"),
         past_endings: section.contexts.past_endings.clone(),
+        plural_endings: section.contexts.plural_endings.clone(),
         clock_governors: symbol("@clock"),
         date_governors: symbol("@date"),
         measured: symbol("@measured"),
         numbered: symbol("@numbered"),
         as_of: symbol("@as-of"),
         background: symbol("@background"),
+        perfect: symbol("@perfect"),
         function: symbol("@function"),
         founded: symbol("@founded"),
         turned: symbol("@turned"),
         until: symbol("@until"),
         the: symbol("DEFINITE"),
+        or: symbol("ALTERNATIVE"),
+        today: symbol("TODAY"),
         zone: symbol("ZONE"),
         zone_word: symbol("ZONEWORD"),
         place: symbol("PLACE"),
@@ -356,6 +398,7 @@ fn context_symbols(symbols: &mut Symbols, section: &TimesSection) -> ContextSymb
         number: NumberSymbols {
             word: symbol("NUMBERWORD"),
             multiplier: symbol("MULTIPLIER"),
+            ordinal_word: symbol("ORDINALWORD"),
             ordinal_suffix: symbol("ORDINALSUFFIX"),
             decade_suffix: symbol("DECADESUFFIX"),
             joint: symbol("NUMBERJOINT"),

@@ -7,7 +7,7 @@ use super::dotted::{Dotted, DottedEvidence, Reading};
 use super::expression::{Expression, Moment};
 use super::lattice::{Lattice, is_dash};
 use super::numbers::{add_numbers, glued_digits, is_glued_mark, plain_digits};
-use super::symbol::Meaning;
+use super::symbol::{Kinds, Meaning};
 use recount_time::{Clock, Date, TimeOfDay};
 
 /// Adds the edges of all numbers and shapes.
@@ -23,8 +23,8 @@ pub(super) fn add_shapes(lattice: &mut Lattice<'_>) {
             add_digits(lattice, at, &evidence, at < number_end);
         } else if &*token.lower == "'" || &*token.lower == "’" {
             add_apostrophe_year(lattice, at);
-        } else if lattice.is_known(at)
-            && at >= number_end
+        } else if at >= number_end
+            && lattice.has_kind(at, Kinds::NUMBER)
             && let Some(end) = add_numbers(lattice, at)
         {
             number_end = end;
@@ -92,7 +92,7 @@ fn add_plain(lattice: &mut Lattice<'_>, at: usize) {
     if length == 2 {
         lattice.add(at, at + 1, shapes.short_year, Meaning::ShortYear(small.unwrap_or(0)), None);
     }
-    if length == 4 && (1_000..=2_199).contains(&number) {
+    if length == 4 && (1_000..=2_199).contains(&number) && !is_behind_other_digits(lattice, at) {
         lattice.add(at, at + 1, shapes.year, Meaning::Year(number as i32), None);
     }
     if length == 4 {
@@ -112,6 +112,15 @@ fn continued_by_number(lattice: &Lattice<'_>, at: usize) -> bool {
         && lattice
             .token(at + 2)
             .is_some_and(|token| token.is_digits() && !token.is_spaced && token.lower.len() <= 3)
+}
+
+/// `1998` of `555-1998` is no year, that of `1997-1998` is.
+fn is_behind_other_digits(lattice: &Lattice<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(2) else { return false };
+    let is_dashed = lattice.token(at - 1).is_some_and(|token| is_dash(token) && !token.is_spaced);
+    let is_glued = lattice.token(at).is_some_and(|token| !token.is_spaced);
+    let other = lattice.token(before).filter(|token| token.is_digits());
+    is_dashed && is_glued && other.is_some_and(|token| token.lower.len() != 4)
 }
 
 /// "1930s", "1930's", "30s".

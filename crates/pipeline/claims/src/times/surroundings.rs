@@ -6,7 +6,7 @@ use super::expression::{Base, Expression};
 use super::lattice::Lattice;
 use super::numbers::plain_digits;
 use super::recognise::Mention;
-use super::symbol::Symbol;
+use super::symbol::Kinds;
 use recount_model::{BlockKind, Span};
 use recount_time::{Amount, Unit};
 
@@ -21,79 +21,133 @@ pub(super) struct Around {
     pub is_planned: bool,
     pub is_past: bool,
     pub is_as_of: bool,
+    /// Counted from there ("since"): lies before what the text is at.
     pub is_background: bool,
+    /// Told in passing: in brackets, before a noun, in the past perfect. The story does not go on from there.
+    pub is_aside: bool,
     pub is_after_until: bool,
     pub is_founding: bool,
+    /// "today" stands in the same sentence.
+    pub is_today: bool,
     /// "this year turned 50": how old something became in the year the mention names as this one.
     pub age_this_year: Option<u32>,
 }
 
-/// Looks around every mention.
-pub(super) fn look_around(lattice: &Lattice<'_>, mentions: &[Mention]) -> Vec<Around> {
-    mentions.iter().map(|mention| around(lattice, mention)).collect()
+impl Around {
+    /// Announced, not reported.
+    pub fn is_ahead(&self) -> bool {
+        self.is_planned || (self.is_after_until && !self.is_past)
+    }
 }
 
-fn around(lattice: &Lattice<'_>, mention: &Mention) -> Around {
+/// Looks around every mention.
+pub(super) fn look_around(lattice: &Lattice<'_>, mentions: &[Mention]) -> Vec<Around> {
+    let mut sentence = SentenceSigns::default();
+    let one = |mention: &Mention| {
+        sentence.move_to(lattice, mention);
+        around(lattice, mention, &sentence)
+    };
+    mentions.iter().map(one).collect()
+}
+
+/// What the words of one sentence say, read once for all its mentions.
+#[derive(Debug, Default)]
+struct SentenceSigns {
+    number: Option<usize>,
+    kinds: Kinds,
+    age: Option<u32>,
+}
+
+impl SentenceSigns {
+    fn move_to(&mut self, lattice: &Lattice<'_>, mention: &Mention) {
+        let number = lattice.text.sentence_at(mention.span.start);
+        if number.is_some() && number == self.number {
+            return;
+        }
+        let span = number.and_then(|at| lattice.text.sentences.get(at)).map_or(mention.span, |one| one.span);
+        *self = SentenceSigns { number, ..SentenceSigns::default() };
+        let mut at = mention.items.start;
+        while at > 0 && is_inside(lattice, at - 1, span) {
+            at -= 1;
+        }
+        while is_inside(lattice, at, span) {
+            self.take(lattice, at);
+            at += 1;
+        }
+    }
+
+    fn take(&mut self, lattice: &Lattice<'_>, at: usize) {
+        if let Some(item) = lattice.items.get(at) {
+            self.kinds = self.kinds.with(item.kinds);
+        }
+        if has_past_ending(lattice, at) {
+            self.kinds = self.kinds.with(Kinds::PAST);
+        }
+        if lattice.is_any(at, &[lattice.rules.contexts.turned]) {
+            self.age = self.age.or_else(|| plain_digits(lattice, at + 1).filter(|age| *age < 2_000));
+        }
+    }
+}
+
+fn is_inside(lattice: &Lattice<'_>, at: usize, sentence: Span) -> bool {
+    lattice.token(at).is_some_and(|token| sentence.contains(token.span))
+}
+
+fn has_past_ending(lattice: &Lattice<'_>, at: usize) -> bool {
+    let Some(token) = lattice.token(at).filter(|token| token.is_word()) else { return false };
+    let has =
+        |ending: &String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
+    lattice.rules.contexts.past_endings.iter().any(has)
+}
+
+fn around(lattice: &Lattice<'_>, mention: &Mention, sentence: &SentenceSigns) -> Around {
     let text = lattice.text;
     let contexts = &lattice.rules.contexts;
     let start = mention.items.start;
-    let sentence = text.sentence_at(mention.span.start);
-    let span =
-        sentence.and_then(|idx| text.sentences.get(idx)).map_or(mention.span, |sentence| sentence.span);
-    let near = nearby(lattice, mention, span);
-    let has = |symbol: Symbol| near.clone().any(|at| lattice.is_any(at, &[symbol]));
-    let is_attributive =
-        is_bare_year(&mention.expression) && lattice.has_before(start, &[lattice.rules.contexts.the]);
+    let is_attributive = is_bare_year(&mention.expression) && lattice.has_before(start, &[contexts.the]);
     Around {
-        sentence,
+        sentence: sentence.number,
         block: text.block_at(mention.span.start).map(|block| block.kind),
         layer: text.account.layers.iter().position(|layer| layer.span.contains(mention.span)),
-        is_planned: has(contexts.planned),
-        is_past: near.clone().any(|at| is_past(lattice, at)),
+        is_planned: sentence.kinds.has(Kinds::PLANNED),
+        is_past: sentence.kinds.has(Kinds::PAST),
         is_as_of: lattice.has_before(start, &[contexts.as_of]),
-        is_background: lattice.has_before(start, &[contexts.background]) || is_attributive,
+        is_background: lattice.has_before(start, &[contexts.background]),
+        is_aside: is_attributive || is_aside(lattice, mention),
         is_after_until: lattice.has_before(start, &[contexts.until]),
         is_founding: (start.saturating_sub(3)..start).any(|at| lattice.is_any(at, &[contexts.founded])),
-        age_this_year: age_this_year(lattice, mention, near),
+        is_today: sentence.kinds.has(Kinds::TODAY),
+        age_this_year: sentence.age.filter(|_| is_this_year(mention)),
     }
 }
 
-/// How many items to either side are looked at.
-const REACH: usize = 40;
+/// How far back a "had" or an "until" still governs the expression.
+const NEAR: usize = 7;
 
-/// Items of the same sentence, at most [`REACH`] away, without the mention's own.
-fn nearby(lattice: &Lattice<'_>, mention: &Mention, sentence: Span) -> impl Iterator<Item = usize> + Clone {
-    let inside = |at: usize| lattice.token(at).is_some_and(|token| sentence.contains(token.span));
-    let mut from = mention.items.start;
-    while from > 0 && mention.items.start - from < REACH && inside(from - 1) {
-        from -= 1;
+/// "(1790)", "the August 1792 uprising", "that had fallen in late 1943", "until its fall in 1945".
+fn is_aside(lattice: &Lattice<'_>, mention: &Mention) -> bool {
+    let Expression::Moment(moment) = &mention.expression else { return false };
+    if moment.year.is_none() {
+        return false;
     }
-    let mut to = mention.items.end;
-    while to < mention.items.end + REACH && inside(to) {
-        to += 1;
-    }
-    (from..mention.items.start).chain(mention.items.end..to)
-}
-
-fn is_past(lattice: &Lattice<'_>, at: usize) -> bool {
     let contexts = &lattice.rules.contexts;
-    let Some(token) = lattice.token(at).filter(|token| token.is_word()) else { return false };
-    let has_ending =
-        |ending: &String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
-    lattice.is_any(at, &[contexts.past]) || contexts.past_endings.iter().any(has_ending)
+    let (start, end) = (mention.items.start, mention.items.end);
+    let is_mark = |at: usize, mark: &str| lattice.token(at).is_some_and(|token| token.is(mark));
+    let is_in_brackets = start > 0 && is_mark(start - 1, "(") && (is_mark(end, ")") || is_mark(end, "-"));
+    let is_noun =
+        lattice.token(end).is_some_and(|token| token.is_word()) && !lattice.is_any(end, &[contexts.function]);
+    let is_before_noun = is_noun && moment.day.is_none() && lattice.has_before(start, &[contexts.the]);
+    let clause = (start.saturating_sub(NEAR)..start)
+        .rev()
+        .take_while(|at| lattice.token(*at).is_some_and(|token| !matches!(&*token.lower, "." | ";" | ":")));
+    let governed = clause.into_iter().any(|at| lattice.is_any(at, &[contexts.perfect]));
+    is_in_brackets || is_before_noun || governed
 }
 
-/// The number right behind "turned" in a sentence that speaks of this year.
-fn age_this_year(
-    lattice: &Lattice<'_>,
-    mention: &Mention,
-    mut near: impl Iterator<Item = usize>,
-) -> Option<u32> {
-    let is_this_year = matches!(&mention.expression, Expression::Moment(moment)
-        if moment.base == Base::Document && moment.shift == Some((Amount::whole(0), Unit::Year)));
-    let turned = lattice.rules.contexts.turned;
-    let at = near.find(|at| is_this_year && lattice.is_any(*at, &[turned]))?;
-    plain_digits(lattice, at + 1).filter(|age| *age < 2_000)
+/// "this year turned 50": the age is told of the year that the mention names as this one.
+fn is_this_year(mention: &Mention) -> bool {
+    matches!(&mention.expression, Expression::Moment(moment)
+        if moment.base == Base::Document && moment.shift == Some((Amount::whole(0), Unit::Year)))
 }
 
 fn is_bare_year(expression: &Expression) -> bool {

@@ -47,6 +47,34 @@ pub enum Meaning {
     Expression(u32),
 }
 
+/// What a symbol, a word or an item is good for: lets a stage pass over most items with one test.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u16);
+
+impl Kinds {
+    pub const NONE: Kinds = Kinds(0);
+    pub const PHRASE: Kinds = Kinds(1);
+    pub const NUMBER: Kinds = Kinds(1 << 1);
+    pub const PLACE: Kinds = Kinds(1 << 2);
+    pub const PLANNED: Kinds = Kinds(1 << 3);
+    pub const PAST: Kinds = Kinds(1 << 4);
+    pub const TODAY: Kinds = Kinds(1 << 5);
+
+    /// Can begin a pattern of this stage (stages from 8 on share a bit).
+    pub fn begins(stage: usize) -> Kinds {
+        Kinds(1 << (8 + stage.min(7)))
+    }
+
+    #[must_use]
+    pub fn with(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    pub fn has(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// Gives each name a number, once.
 #[derive(Debug, Default)]
 pub struct Symbols {
@@ -57,6 +85,10 @@ impl Symbols {
     pub fn intern(&mut self, name: &str) -> Symbol {
         let next = u16::try_from(self.numbers.len()).unwrap_or(u16::MAX);
         Symbol(*self.numbers.entry(name.to_owned()).or_insert(next))
+    }
+
+    pub fn len(&self) -> usize {
+        self.numbers.len()
     }
 
     /// All names with their symbols, sorted by name.
@@ -109,6 +141,7 @@ pub struct ShapeSymbols {
     pub digits: Symbol,
     pub capital: Symbol,
     pub mark: Symbol,
+    pub plural: Symbol,
 }
 
 impl ShapeSymbols {
@@ -135,6 +168,7 @@ impl ShapeSymbols {
             digits: symbol("DIGITS"),
             capital: symbol("CAPITAL"),
             mark: symbol("MARK"),
+            plural: symbol("PLURAL"),
         }
     }
 }

@@ -87,14 +87,29 @@ impl Telling<'_> {
         }
         let mut decoded = self.decode(&frame, &BTreeMap::new());
         let base = evidence.clone();
+        let mut events = BTreeMap::new();
         for _ in 1..ROUNDS {
             evidence = base.clone();
             evidence.extend(written::of_mentions(&self.seen(&decoded), self.opening));
-            frame = self.frame(&evidence, &decoded);
-            let events = self.event_days(&decoded);
+            let next = (self.frame(&evidence, &decoded), self.event_days(&decoded));
+            let is_same =
+                next.1 == events && (next.0 == frame || self.differs_in_main_day_alone(&next.0, &frame));
+            if is_same {
+                break;
+            }
+            (frame, events) = next;
             decoded = self.decode(&frame, &events);
         }
         (decoded, evidence)
+    }
+
+    /// The main day matters to expressions that name events, and to no others.
+    fn differs_in_main_day_alone(&self, a: &Frame, b: &Frame) -> bool {
+        let names_event = self.chosen.iter().filter_map(|idx| self.mentions.get(*idx)).any(|mention| {
+            matches!(&mention.expression, Expression::Moment(moment)
+                if moment.base == Base::Event || moment.nth_day.is_some())
+        });
+        !names_event && Frame { main_day: b.main_day, ..*a } == *b
     }
 
     fn frame(&self, evidence: &[Evidence], decoded: &[Decoded]) -> Frame {
@@ -112,7 +127,7 @@ impl Telling<'_> {
                 mention,
                 around: self.around.get(*idx)?,
                 value: decoded.get(place).and_then(|one| one.candidates.first()).map(|best| &best.value),
-                is_from_document: decoded.get(place).is_some_and(Decoded::is_from_document),
+                is_circular: decoded.get(place).is_some_and(|one| one.is_circular),
             })
         };
         self.chosen.iter().enumerate().filter_map(one).collect()
@@ -131,8 +146,11 @@ impl Telling<'_> {
                         is_past: around.is_past,
                         event_day: event_days.get(idx).copied(),
                         is_after_until: around.is_after_until,
+                        is_background: around.is_background,
                     },
-                    moves_focus: !around.is_background && !is_up_to_now(&mention.expression),
+                    moves_focus: !around.is_background
+                        && !around.is_aside
+                        && !is_up_to_now(&mention.expression),
                     breaks_focus: false,
                 })
             })
@@ -142,10 +160,16 @@ impl Telling<'_> {
 
     /// The first day told of that lies within a month before the document: what the account is mainly about.
     fn main_day(&self, decoded: &[Decoded], today: Option<Date>) -> Option<Date> {
-        let today = today?;
+        let days = || decoded.iter().enumerate().filter(|(place, one)| self.gives_date(*place, one));
+        let reported = |(place, one): (usize, &Decoded)| single_day(one).filter(|_| !self.is_ahead(place));
+        let today = today.or_else(|| days().filter_map(reported).max())?;
         let is_near = |day: &Date| (0..=30).contains(&(today.day_number() - day.day_number()));
-        let tells = |(place, one): (usize, &Decoded)| single_day(one).filter(|_| self.gives_date(place, one));
-        decoded.iter().enumerate().filter_map(tells).find(is_near)
+        days().filter_map(|(_, one)| single_day(one)).find(is_near)
+    }
+
+    fn is_ahead(&self, place: usize) -> bool {
+        let around = self.chosen.get(place).and_then(|idx| self.around.get(*idx));
+        around.is_some_and(|around| around.is_planned || around.is_after_until)
     }
 
     /// True if the words give a day themselves, or it is counted from such words.
@@ -153,8 +177,7 @@ impl Telling<'_> {
         let mention = self.chosen.get(place).and_then(|idx| self.mentions.get(*idx));
         match mention.map(|mention| &mention.expression) {
             Some(Expression::Moment(moment)) => {
-                let is_dated = moment.day.is_some() || moment.weekday.is_some();
-                moment.base != Base::Event && (is_dated || !decoded.is_from_document())
+                moment.base != Base::Event && moment.nth_day.is_none() && !decoded.is_circular
             }
             _ => false,
         }

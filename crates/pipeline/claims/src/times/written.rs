@@ -32,7 +32,7 @@ pub(super) struct Seen<'mention> {
     pub around: &'mention Around,
     pub value: Option<&'mention Value>,
     /// Counted from the time of writing itself: says nothing new about it.
-    pub is_from_document: bool,
+    pub is_circular: bool,
 }
 
 const GIVEN: i64 = 1_000_000;
@@ -40,6 +40,7 @@ const SAYS_TODAY: i64 = 400;
 const BYLINE: i64 = 300;
 const METADATA: i64 = 120;
 const LAYER_OPENING: i64 = 400;
+const NTH_DAY: i64 = 200;
 const AS_OF: i64 = 40;
 const NAMED_DAY: i64 = 30;
 const THIS_YEAR: i64 = 30;
@@ -141,12 +142,21 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
             "written-byline",
         );
     }
-    if seen.is_from_document && moment.weekday.is_none() && !is_dated {
+    if seen.is_circular {
         return None;
     }
-    if seen.around.is_planned || seen.around.is_after_until {
+    if moment.nth_day.is_some() {
+        // Said of today, or of a day before it; with or without the first day counted.
+        let (to, weight) = if seen.around.is_today { (last.add_days(1), NTH_DAY) } else { (None, REPORTED) };
+        return bound(Some(first), to, weight, format!("it counts days up to {day}"), "written-nth-day");
+    }
+    if seen.around.is_ahead() {
         let why = format!("it speaks of {} as still to come", edtf_of(last));
         return bound(None, Some(last), ANNOUNCED, why, "written-before-announced");
+    }
+    if seen.around.is_after_until {
+        // "until January 5" may lie ahead or behind: an order that was given, or a thing that went on.
+        return None;
     }
     if seen.around.is_as_of && is_day {
         return bound(
@@ -165,7 +175,10 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
         let why = format!("it names {} {day} by its weekday alone", weekday_name(first));
         return bound(Some(first), first.add_days(7), NAMED_DAY, why, "written-near-weekday");
     }
-    bound(Some(first), None, REPORTED, format!("it reports {}", edtf_of(first)), "written-after-reported")
+    let value =
+        seen.value.map(|value| value.date().map_or(String::new(), |date| Value::Date(date).to_string()));
+    let why = format!("it reports {}", value.filter(|text| !text.is_empty()).unwrap_or(day));
+    bound(Some(first), None, REPORTED, why, "written-after-reported")
 }
 
 fn is_today(moment: &Moment) -> bool {
@@ -176,11 +189,11 @@ fn is_today(moment: &Moment) -> bool {
 
 /// News is written soon after the last day it reports, most of all when it names days by weekday or says "today".
 fn freshness(seen: &[Seen<'_>]) -> Vec<Evidence> {
-    let reported = |seen: &&Seen<'_>| !seen.around.is_planned && !seen.around.is_after_until;
+    let reported = |seen: &&Seen<'_>| !seen.around.is_ahead() && !seen.around.is_after_until;
     let latest = seen
         .iter()
         .filter(reported)
-        .filter(|one| !one.is_from_document || is_named(one))
+        .filter(|one| !one.is_circular)
         .filter_map(|one| {
             let (first, last) = one.value?.days()?;
             (first == last).then_some((first, one.mention.span))
@@ -195,9 +208,6 @@ fn freshness(seen: &[Seen<'_>]) -> Vec<Evidence> {
         }
         _ => false,
     });
-    fn is_named(seen: &Seen<'_>) -> bool {
-        matches!(&seen.mention.expression, Expression::Moment(moment) if moment.weekday.is_some() || moment.month.is_some())
-    }
     let within = |days: i64, weight, rule| Evidence {
         from: Some(day),
         to: day.add_days(days),
@@ -313,7 +323,7 @@ pub(super) fn year_of_writing(seen: &[Seen<'_>]) -> Option<(i32, String)> {
             _ => None,
         })
     };
-    let is_past = |one: &Seen<'_>| !one.around.is_planned && !one.around.is_after_until;
+    let is_past = |one: &Seen<'_>| !one.around.is_ahead() && !one.around.is_after_until;
     let full_year =
         |moment: &Moment| moment.year.filter(|_| !moment.is_year_short && moment.coarse.is_none());
     let latest = moments().filter(|(_, one)| is_past(one)).filter_map(|(moment, _)| full_year(moment)).max();
