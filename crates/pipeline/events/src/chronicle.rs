@@ -49,12 +49,13 @@ fn place(entry: &ChronicleEntry) -> (i64, i64, &str, &Id) {
 
 /// Events told by one sentence at one time are one entry: a reader sees the sentence once.
 fn joined_by_sentence(events: &Events<'_>) -> Vec<Event> {
-    let mut first: BTreeMap<(&Id, &[Id], Interval, bool), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(&Passage, &[Id], bool), usize> = BTreeMap::new();
     let mut joined: Vec<Event> = Vec::new();
     for event in &events.events {
-        let keys = events.of_event(event).filter(|mention| mention.moment.is_some()).map(|mention| {
-            (&mention.passage.account, mention.claim.times.as_slice(), mention.when(), mention.is_planned)
-        });
+        let keys = events
+            .of_event(event)
+            .filter(|mention| mention.moment.is_some())
+            .map(|mention| (&mention.sentence, mention.claim.times.as_slice(), mention.is_planned));
         let keys: Vec<_> = keys.collect();
         let known = keys.iter().find_map(|key| first.get(key).copied());
         let at = match known.and_then(|at| joined.get_mut(at).map(|into| (at, into))) {
@@ -89,6 +90,7 @@ struct Draft {
     entry: ChronicleEntry,
     figures: u32,
     grain: Option<Grain>,
+    stands_alone: bool,
 }
 
 impl<'dossier> Known<'dossier> {
@@ -108,6 +110,10 @@ impl<'dossier> Known<'dossier> {
         let mentions: Vec<&Mention<'_>> = events.of_event(event).collect();
         let when = self.when(&mentions, event)?;
         let chosen = title(events, event, rules);
+        // Who did it, and what, are both left open: that is no entry.
+        if !chosen.stands_alone && mentions.iter().all(|mention| rules.is_weak(&mention.action)) {
+            return None;
+        }
         let (agreeing, opposing) = sides(events, &mentions, chosen.mention);
         let supports = cited(&agreeing, chosen.passage);
         let disputes = self.disputes(events, event, &supports, &opposing);
@@ -127,7 +133,7 @@ impl<'dossier> Known<'dossier> {
             claims: claims.into_iter().collect(),
             weight: 0,
         };
-        Some(Draft { entry, figures, grain: when.grain })
+        Some(Draft { entry, figures, grain: when.grain, stands_alone: chosen.stands_alone })
     }
 
     /// The times its passages give, where they agree: what all allow; where they do not: what any allows. Orders may
@@ -240,7 +246,7 @@ fn cited(mentions: &[&Mention<'_>], titled: Option<Passage>) -> Vec<Passage> {
 /// The place most mentions name; the first in the alphabet among equals.
 fn most_named_place(mentions: &[&Mention<'_>]) -> Option<String> {
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-    for place in mentions.iter().filter_map(|mention| mention.claim.place.as_deref()) {
+    for place in mentions.iter().filter_map(|mention| mention.place.as_deref()) {
         *named.entry(place).or_default() += 1;
     }
     named.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(place, _)| place.to_owned())
@@ -264,5 +270,6 @@ impl Draft {
             + self.figures.min(3) * 25
             + grain
             + is_fact * 20
+            + u32::from(self.stands_alone) * 40
     }
 }

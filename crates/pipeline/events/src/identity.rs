@@ -46,7 +46,7 @@ pub(crate) fn identity(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> 
 /// True if nothing about the two keeps them apart: plans and facts, one time and every day, two places, upper and lower.
 pub(crate) fn are_comparable(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> bool {
     let is_open = !a.is_recurrent && !b.is_recurrent && a.is_planned == b.is_planned;
-    let is_one_place = match (&a.claim.place, &b.claim.place) {
+    let is_one_place = match (&a.place, &b.place) {
         (Some(ours), Some(theirs)) => ours == theirs,
         _ => true,
     };
@@ -70,7 +70,12 @@ fn excluding(likeness: &Likeness, a: &Moment<'_>, b: &Moment<'_>, is_once: bool)
         return None;
     }
     let is_one_day = a.day.is_some() && a.day == b.day;
-    if is_one_day && likeness.is_same_place && likeness.beside_place >= 1 {
+    let is_spelled_out = a.is_spelled_out() && b.is_spelled_out();
+    // A day that was counted from a time of writing may be another day; only clocks of one day can still be compared.
+    if !is_one_day && !is_spelled_out {
+        return None;
+    }
+    if is_one_day && is_spelled_out && likeness.is_same_place && likeness.beside_place >= 1 {
         return Some(Identity::Certain);
     }
     let is_far = !is_one_day && a.grain.min(b.grain) >= Grain::Days && days_apart(a, b) > NEAR_DAYS;
@@ -99,13 +104,13 @@ struct Likeness {
 
 impl Likeness {
     fn of(a: &Mention<'_>, b: &Mention<'_>) -> Self {
-        let place = a.claim.place.as_deref().unwrap_or_default().to_lowercase();
+        let place = a.place.as_deref().unwrap_or_default().to_lowercase();
         let shared: Vec<&String> = a.words.intersection(&b.words).collect();
         let beside_place = shared.iter().filter(|word| !place.starts_with(word.as_str())).count();
         Likeness {
             shared: shared.len(),
             fewest: a.words.len().min(b.words.len()),
-            is_same_place: a.claim.place.is_some() && a.claim.place == b.claim.place,
+            is_same_place: a.place.is_some() && a.place == b.place,
             beside_place,
         }
     }
@@ -124,7 +129,8 @@ impl Likeness {
 
     /// For actions that say little, the words must say it all.
     fn is_near(&self) -> bool {
-        self.shared >= 3 && self.beside_place >= 2 && self.shared * 5 >= self.fewest * 3
+        let most = if self.is_same_place { 2 } else { 3 };
+        self.shared >= 3 && self.beside_place >= 2 && self.shared * 5 >= self.fewest * most
     }
 
     fn is_close(&self) -> bool {

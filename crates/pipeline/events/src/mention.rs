@@ -6,8 +6,8 @@
 use crate::moment::Moment;
 use crate::rules::EventRules;
 use recount_model::{
-    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Passage, Span, Timex,
-    TimexType,
+    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Name, NameKind, Passage, Span,
+    Timex, TimexType,
 };
 use recount_text::AccountText;
 use std::collections::BTreeSet;
@@ -25,6 +25,7 @@ pub(crate) struct Mention<'dossier> {
     /// Folded key words other than the action.
     pub words: BTreeSet<String>,
     pub moment: Option<Moment<'dossier>>,
+    pub place: Option<String>,
     pub is_planned: bool,
     /// "Every day", "at weekends".
     pub is_recurrent: bool,
@@ -88,9 +89,28 @@ impl<'dossier> Teller<'dossier> {
             action,
             words,
             moment: Moment::of(claim, &self.claims.times, |timex| self.word_before(timex), &rules.moments),
+            place: self.place_of(claim),
             is_planned: claim.certainty == Certainty::Planned || own_times().any(|timex| timex.is_planned),
             is_recurrent: own_times().any(|timex| timex.kind == TimexType::Set),
         })
+    }
+
+    /// The first place that the clause names; else the place that the claim has from further up, unless that name stands
+    /// only inside a time expression ("Moscow time").
+    fn place_of(&self, claim: &Claim) -> Option<String> {
+        let is_in_time = |name: &Name| self.claims.times.iter().any(|timex| timex.span.contains(name.span));
+        let is_in_name = |name: &Name| {
+            let longer = |other: &Name| other.span.contains(name.span) && other.span != name.span;
+            self.claims.names.iter().any(|other| other.kind != NameKind::Place && longer(other))
+        };
+        let places = || self.claims.names.iter().filter(|name| name.kind == NameKind::Place);
+        let own =
+            places().find(|name| claim.span.contains(name.span) && !is_in_time(name) && !is_in_name(name));
+        let given = claim.place.as_ref().filter(|place| {
+            let mut mentions = places().filter(|name| name.canonical == **place).peekable();
+            mentions.peek().is_none() || mentions.any(|name| !is_in_time(name))
+        });
+        own.map(|name| &name.canonical).or(given).cloned()
     }
 
     /// The word right before a time expression in its sentence, lower case; empty after a mark or at the start.

@@ -86,6 +86,15 @@ impl<'dossier> Moment<'dossier> {
         Some(Moment { timex, last: None, grain, day, minute, interval: timex.interval })
     }
 
+    /// True if the words themselves give the day (or, for coarser times, the year), so that it does not hang on where the
+    /// reading counted from.
+    pub fn is_spelled_out(&self) -> bool {
+        let wanted = self.timex.value.get(..10).and_then(|date| date.get(8..)).or(self.timex.value.get(..4));
+        let numbers = self.timex.text.split(|letter: char| !letter.is_ascii_digit()).filter_map(number);
+        let wanted = wanted.and_then(number);
+        wanted.is_some() && numbers.into_iter().any(|given| Some(given) == wanted)
+    }
+
     /// EDTF of the expression; of the first and the last where several were taken together.
     pub fn edtf(&self) -> Option<String> {
         let first = self.timex.edtf.clone()?;
@@ -119,6 +128,10 @@ impl<'dossier> Moment<'dossier> {
         let apart = (self.minute? - other.minute?).abs();
         Some(apart - (self.tolerance_ms() + other.tolerance_ms()) / MINUTE_MS)
     }
+}
+
+fn number(digits: &str) -> Option<u32> {
+    digits.parse().ok()
 }
 
 /// The interval, `by_ms` wider on both sides.

@@ -15,7 +15,7 @@ const LONGEST: usize = 140;
 const SHORTEST: usize = 18;
 /// Bytes that a cut at a clause end must leave.
 const MIDDLING: usize = 70;
-/// Marks words that were left out at the end.
+/// Stands for words that were left out.
 pub(crate) const ELLIPSIS: char = '…';
 
 /// A title and the mention it was taken from.
@@ -23,6 +23,8 @@ pub(crate) const ELLIPSIS: char = '…';
 pub(crate) struct Title {
     pub text: String,
     pub mention: usize,
+    /// False where it begins with a word that leans on another sentence ("he", "this").
+    pub stands_alone: bool,
     /// The words it was cut from.
     pub passage: Option<Passage>,
 }
@@ -40,7 +42,9 @@ pub(crate) fn title(events: &Events<'_>, event: &Event, rules: &EventRules) -> T
                 .as_ref()
                 .is_none_or(|(known, title)| (next, &title.text, title.mention) > (*known, &text, at));
             if is_better {
-                best = Some((next, Title { text, mention: at, passage: Some(passage.clone()) }));
+                let stands_alone = stands_alone(&text, rules);
+                best =
+                    Some((next, Title { text, mention: at, stands_alone, passage: Some(passage.clone()) }));
             }
         }
     }
@@ -60,14 +64,21 @@ fn has_own_sentence(events: &Events<'_>, event: &Event, mention: &Mention<'_>) -
 /// Words that stand alone, finely dated, whole and of middling length come first.
 fn score(text: &str, passage: &Passage, mention: &Mention<'_>, rules: &EventRules) -> i64 {
     let length = text.chars().count() as i64;
-    let stands_alone = !rules.title.dangling.contains(&first_word(text));
     let is_whole = text.len() + 1 >= passage.text.trim().len();
     let begins_sentence = passage.span.start == mention.sentence.span.start;
     let grain = mention.moment.as_ref().map_or(0, |moment: &Moment<'_>| moment.grain as i64 + 1);
-    let points =
-        [(stands_alone, 1000), (begins_sentence, 600), (length >= SHORTEST as i64, 500), (is_whole, 150)];
+    let points = [
+        (stands_alone(text, rules), 1000),
+        (begins_sentence, 600),
+        (length >= SHORTEST as i64, 500),
+        (is_whole, 150),
+    ];
     let earned: i64 = points.iter().filter(|(has, _)| *has).map(|(_, points)| points).sum();
-    earned + grain * 40 - (length - 80).abs()
+    earned + grain * 40 - (length - 100).abs() / 2
+}
+
+fn stands_alone(text: &str, rules: &EventRules) -> bool {
+    !rules.title.dangling.contains(&first_word(text))
 }
 
 /// Leading connectives away, the end cut where the sentence is too long.
@@ -91,22 +102,30 @@ fn without_leading<'text>(text: &'text str, rules: &EventRules) -> Option<&'text
     })
 }
 
-/// The longest beginning that fits: up to the last clause end where that keeps most of it, else up to a word, marked with
-/// an ellipsis.
+/// What fits: up to the last clause end where that keeps most of it; else the beginning and the end, with an ellipsis for
+/// what is left out between them, because the verb stands near the one or the other.
 fn cut(text: &str, rules: &EventRules) -> String {
     if text.chars().count() <= LONGEST {
         return ended(balanced(text)).to_owned();
     }
-    // One character is kept free for the ellipsis.
-    let limit = text.char_indices().nth(LONGEST - 1).map_or(text.len(), |(at, _)| at);
-    let head = text.get(..limit).unwrap_or(text);
+    let head = first_letters(text, LONGEST);
     let clause =
         rules.title.cuts.iter().filter_map(|mark| head.rfind(mark.as_str())).filter(|at| *at >= MIDDLING);
     if let Some(kept) = clause.max().and_then(|at| head.get(..at)) {
         return ended(balanced(kept)).to_owned();
     }
-    let kept = head.rfind(' ').and_then(|at| head.get(..at)).unwrap_or(head);
-    format!("{}{ELLIPSIS}", ended(balanced(kept)))
+    let head = first_letters(text, LONGEST / 2);
+    let head = head.rfind(' ').and_then(|at| head.get(..at)).unwrap_or(head);
+    let whole = ended(text);
+    let skipped = whole.chars().count().saturating_sub(LONGEST / 2 - 3);
+    let tail = whole.char_indices().nth(skipped).and_then(|(at, _)| whole.get(at..)).unwrap_or_default();
+    let tail = tail.find(' ').and_then(|at| tail.get(at..)).unwrap_or(tail).trim_start();
+    format!("{} {ELLIPSIS} {tail}", ended(head))
+}
+
+fn first_letters(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
 }
 
 /// Without a bracket that is opened and not closed.
