@@ -67,17 +67,24 @@ impl Index {
     /// Every place that shares one of `fingerprints`, sorted. Frozen fingerprints have none.
     pub fn hits(&self, fingerprints: &[Fingerprint]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for fingerprint in fingerprints {
-            let Some(slot) = self.slots.get(&fingerprint.hash) else { continue };
-            hits.extend(self.list(slot.first).map(|place| Hit {
-                document: place.document,
-                ours: fingerprint.position,
-                theirs: place.position,
-                frequency: slot.documents,
-            }));
-        }
+        self.each_hit(fingerprints, |hit| hits.push(hit));
         hits.sort_unstable();
         hits
+    }
+
+    /// The same one by one, latest document of each fingerprint first, for callers that count and do not keep.
+    pub fn each_hit(&self, fingerprints: &[Fingerprint], mut take: impl FnMut(Hit)) {
+        for fingerprint in fingerprints {
+            let Some(slot) = self.slots.get(&fingerprint.hash) else { continue };
+            for place in self.list(slot.first) {
+                take(Hit {
+                    document: place.document,
+                    ours: fingerprint.position,
+                    theirs: place.position,
+                    frequency: slot.documents,
+                });
+            }
+        }
     }
 
     /// In how many documents the fingerprint stands; an upper bound once it is frozen.

@@ -211,19 +211,19 @@ fn cited(party: &Party<'_>, words: &Range<usize>, units: &Range<usize>) -> Optio
         (witness.units.get(units.start)?, witness.units.get(units.end.checked_sub(1)?)?);
     let start = if words.start == all.start { first_unit.span.start } else { first.span.start };
     let end = if words.end == all.end { last_unit.span.end } else { last.span.end };
-    Some(party.text.account.passage(party.text.reading, Span { start, end }))
+    Some(party.account.passage(party.reading, Span { start, end }))
 }
 
 impl<'text> Party<'text> {
     /// This account as evidence sees it, for a passage at `span`.
     pub(crate) fn teller(&self, span: Span) -> Teller<'_> {
-        Teller { name: called(self.text.account), claims: self.claims, written: self.written(span) }
+        Teller { name: called(self.account), claims: self.claims, written: self.written(span) }
     }
 
     /// When the part of the account that `span` stands in was written.
     fn written(&self, span: Span) -> Interval {
         let Some(claims) = self.claims else { return Interval::UNBOUNDED };
-        let layer = self.text.account.layers.iter().position(|layer| layer.span.contains(span));
+        let layer = self.account.layers.iter().position(|layer| layer.span.contains(span));
         let of_layer = layer.and_then(|at| claims.layers_written.get(at));
         of_layer.unwrap_or(&claims.written).interval
     }

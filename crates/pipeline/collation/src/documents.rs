@@ -2,7 +2,8 @@
 //!
 //! Comes in: readings. Goes out: a [`Collation`] of whole documents. It may not know files.
 
-use crate::CollationRules;
+use crate::witness::{Lexicon, Witness};
+use crate::{CollationRules, Party, collated};
 use rayon::prelude::*;
 use recount_diagnostics::Reported;
 use recount_model::{Account, Block, BlockKind, Collation, Id, Reading, Span};
@@ -17,11 +18,16 @@ pub fn collate_readings(
 ) -> Reported<Collation> {
     let accounts: Vec<(Account, &Reading)> =
         readings.par_iter().map(|(name, reading)| (plain_account(name, reading), *reading)).collect();
-    let texts: Vec<AccountText<'_>> = accounts
+    // The tokens of a document are dropped as soon as its words are known: thousands of documents fit.
+    let parties = accounts
         .par_iter()
-        .map(|(account, reading)| AccountText::new(account, reading, abbreviations))
+        .map_init(Lexicon::default, |lexicon, (account, reading)| {
+            let text = AccountText::new(account, reading, abbreviations);
+            let witness = Witness::new(&text, None, rules, lexicon);
+            Party { account, reading, claims: None, witness }
+        })
         .collect();
-    crate::collate(&texts, &[], rules)
+    Reported::clean(collated(parties, rules))
 }
 
 /// The whole of a reading as one account: blocks as the format marks them, or else cut at blank lines.

@@ -58,7 +58,7 @@ fn edit(
 /// One side of a difference.
 struct Side {
     lower: Vec<String>,
-    stems: Vec<u64>,
+    stems: Vec<u32>,
     kinds: Vec<WordKind>,
 }
 

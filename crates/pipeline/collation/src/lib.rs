@@ -40,11 +40,11 @@ pub use rules::CollationRules;
 use agreement::{Agreement, agreements};
 use rayon::prelude::*;
 use recount_diagnostics::Reported;
-use recount_model::{AccountClaims, Collation};
+use recount_model::{Account, AccountClaims, Collation, Reading};
 use recount_text::AccountText;
 use std::collections::BTreeMap;
 use weights::Weights;
-use witness::Witness;
+use witness::{Lexicon, Witness};
 
 /// Collates all accounts. Claims are matched to `texts` by account; an account without any is compared by its words alone.
 /// The order of both changes nothing.
@@ -54,26 +54,29 @@ pub fn collate(
     rules: &CollationRules,
 ) -> Reported<Collation> {
     let claims_by_account: BTreeMap<_, _> = claims.iter().map(|claims| (&claims.account, claims)).collect();
-    let mut parties: Vec<Party<'_>> = texts
+    let parties = texts
         .par_iter()
-        .map(|text| {
+        .map_init(Lexicon::default, |lexicon, text| {
             let claims = claims_by_account.get(&text.account.id).copied();
-            Party { text, claims, witness: Witness::new(text, claims, rules) }
+            let witness = Witness::new(text, claims, rules, lexicon);
+            Party { account: text.account, reading: text.reading, claims, witness }
         })
         .collect();
-    parties.sort_by(|one, other| one.text.account.id.cmp(&other.text.account.id));
-    parties.dedup_by(|one, other| one.text.account.id == other.text.account.id);
-    Reported::clean(collated(&parties, rules))
+    Reported::clean(collated(parties, rules))
 }
 
 /// One account with everything the steps need.
 struct Party<'text> {
-    text: &'text AccountText<'text>,
+    account: &'text Account,
+    reading: &'text Reading,
     claims: Option<&'text AccountClaims>,
     witness: Witness<'text>,
 }
 
-fn collated(parties: &[Party<'_>], rules: &CollationRules) -> Collation {
+fn collated(mut parties: Vec<Party<'_>>, rules: &CollationRules) -> Collation {
+    parties.sort_by(|one, other| one.account.id.cmp(&other.account.id));
+    parties.dedup_by(|one, other| one.account.id == other.account.id);
+    let parties = &parties[..];
     let witnesses: Vec<&Witness<'_>> = parties.iter().map(|party| &party.witness).collect();
     let weights = Weights::new(&witnesses);
     let mut found: Vec<Agreement> = agreements(parties, &witnesses, &weights, rules);

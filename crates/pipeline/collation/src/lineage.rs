@@ -130,7 +130,7 @@ fn explain_by_third(
         }
     }
     for (pair, third) in explained {
-        let name = parties.get(third).map_or("", |party| called(party.text.account));
+        let name = parties.get(third).map_or("", |party| called(party.account));
         if let Some(verdict) = verdicts.get_mut(&pair) {
             verdict.direction = Direction::CommonOrigin;
             verdict.why.insert(0, format!("both have these words in common with {name}, which was first"));
@@ -200,9 +200,9 @@ fn edge(
         passages => format!("{agreed} words in {passages} passages agree"),
     });
     Some(LineageEdge {
-        id: Id::from_parts("lin", &[&a.text.account.id.0, &b.text.account.id.0]),
-        from: from.text.account.id.clone(),
-        to: to.text.account.id.clone(),
+        id: Id::from_parts("lin", &[&a.account.id.0, &b.account.id.0]),
+        from: from.account.id.clone(),
+        to: to.account.id.clone(),
         direction,
         alignments: of_pair.iter().map(|one| one.alignment.id.clone()).collect(),
         shared_permille: (agreed * 1000 / shorter).min(1000) as u32,
@@ -217,7 +217,7 @@ pub(crate) fn credit(
     (b, in_b): (&Party<'_>, Span),
     rules: &CollationRules,
 ) -> Option<Evidence> {
-    let (name_a, name_b) = (called(a.text.account), called(b.text.account));
+    let (name_a, name_b) = (called(a.account), called(b.account));
     match (credits(b, in_b, a, rules), credits(a, in_a, b, rules)) {
         (true, false) => Some(evidence::of_credit(name_a, name_b, true)),
         (false, true) => Some(evidence::of_credit(name_b, name_a, false)),
@@ -235,7 +235,7 @@ fn credits(teller: &Party<'_>, span: Span, source: &Party<'_>, rules: &Collation
     if links.any(|link| names.contains(&link)) {
         return true;
     }
-    let told: Vec<String> = words(around.of(&teller.text.reading.text));
+    let told: Vec<String> = words(around.of(&teller.reading.text));
     names.iter().any(|name| {
         let name = words(name);
         let mut places = told.windows(name.len().max(1)).enumerate().filter(|(_, some)| *some == name);
@@ -247,19 +247,20 @@ fn credits(teller: &Party<'_>, span: Span, source: &Party<'_>, rules: &Collation
 }
 
 fn names_of(source: &Party<'_>) -> Vec<String> {
-    let account = source.text.account;
+    let account = source.account;
     let title = account.title.as_ref().map(|title| title.text.clone());
     let author = account.author.as_ref().map(|author| author.text.clone());
     [account.source.clone(), title, author].into_iter().flatten().map(|name| lowered(name.trim())).collect()
 }
 
 fn around(teller: &Party<'_>, span: Span) -> Span {
-    let sentences = &teller.text.sentences;
-    let first = teller.text.sentence_at(span.start).unwrap_or(0);
-    let last = teller.text.sentence_at(span.end.saturating_sub(1)).unwrap_or(first);
-    let start = sentences.get(first.saturating_sub(CREDIT_REACH)).map_or(span, |sentence| sentence.span);
-    let end = sentences.get((last + CREDIT_REACH).min(sentences.len().saturating_sub(1)));
-    start.cover(span).cover(end.map_or(span, |sentence| sentence.span))
+    let witness = &teller.witness;
+    let first = witness.sentence_at(span.start).unwrap_or(0);
+    let last = witness.sentence_at(span.end.saturating_sub(1)).unwrap_or(first);
+    let near = first.saturating_sub(CREDIT_REACH)..=last + CREDIT_REACH;
+    let units = witness.units.iter().skip_while(|unit| !near.contains(&unit.sentence));
+    let near = units.take_while(|unit| near.contains(&unit.sentence));
+    near.fold(span, |around, unit| around.cover(unit.span))
 }
 
 /// Whose words an alignment holds.

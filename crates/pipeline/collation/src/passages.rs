@@ -3,7 +3,7 @@
 //! Comes in: the candidates of two accounts. Goes out: ranges of units on both sides that belong together, cut where
 //! the other side does not go on. It may not know words, only how alike units are.
 
-use crate::resemblance::{Resemblance, resemblance};
+use crate::resemblance::{Compared, Resemblance, resemblance};
 use crate::weights::Weights;
 use crate::witness::Witness;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +34,7 @@ pub(crate) fn shared_passages(
     candidates: &[Pair],
     weights: &Weights,
 ) -> Vec<SharedPassage> {
-    let mut comparison = Comparison { a, b, weights, known: BTreeMap::new() };
+    let mut comparison = Comparison::new(a, b, weights);
     let mut pairs: BTreeSet<Pair> = candidates.iter().copied().collect();
     pairs.retain(|pair| comparison.of(*pair).is_strong());
     let are_close = are_close(a, b, pairs.len());
@@ -55,18 +55,27 @@ struct Comparison<'text> {
     a: &'text Witness<'text>,
     b: &'text Witness<'text>,
     weights: &'text Weights,
+    units_a: BTreeMap<usize, Compared<'text>>,
+    units_b: BTreeMap<usize, Compared<'text>>,
     known: BTreeMap<Pair, Resemblance>,
 }
 
-impl Comparison<'_> {
+impl<'text> Comparison<'text> {
+    fn new(a: &'text Witness<'text>, b: &'text Witness<'text>, weights: &'text Weights) -> Self {
+        let (units_a, units_b, known) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Comparison { a, b, weights, units_a, units_b, known }
+    }
+
     fn of(&mut self, pair: Pair) -> Resemblance {
         if let Some(known) = self.known.get(&pair) {
             return *known;
         }
-        let fresh = match (self.a.units.get(pair.0), self.b.units.get(pair.1)) {
-            (Some(unit_a), Some(unit_b)) => resemblance((self.a, unit_a), (self.b, unit_b), self.weights),
-            _ => Resemblance::default(),
+        let (Some(unit_a), Some(unit_b)) = (self.a.units.get(pair.0), self.b.units.get(pair.1)) else {
+            return Resemblance::default();
         };
+        let one = self.units_a.entry(pair.0).or_insert_with(|| Compared::new(self.a, unit_a, self.weights));
+        let other = self.units_b.entry(pair.1).or_insert_with(|| Compared::new(self.b, unit_b, self.weights));
+        let fresh = resemblance(one, other);
         self.known.insert(pair, fresh);
         fresh
     }

@@ -5,6 +5,9 @@
 use crate::weights::{Term, Weights};
 use crate::witness::{Unit, Witness, Word};
 
+/// Units with fewer stems in common are not alike.
+const LEAST_SHARED: usize = 2;
+
 /// Ratios are 0..=1000 (1000 = all of it).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Resemblance {
@@ -56,27 +59,34 @@ impl Resemblance {
     }
 }
 
-pub(crate) fn resemblance(
-    (a, unit_a): (&Witness<'_>, &Unit),
-    (b, unit_b): (&Witness<'_>, &Unit),
-    weights: &Weights,
-) -> Resemblance {
-    let (terms_a, terms_b) = (weights.terms(a, unit_a), weights.terms(b, unit_b));
-    let both = shared(&terms_a, &terms_b);
-    if both.is_empty() {
+/// A unit with its terms, made once and compared often.
+pub(crate) struct Compared<'text> {
+    pub(crate) words: &'text [Word],
+    pub(crate) terms: Vec<Term>,
+    weight: u32,
+}
+
+impl<'text> Compared<'text> {
+    pub(crate) fn new(witness: &'text Witness<'_>, unit: &Unit, weights: &Weights) -> Self {
+        let terms = weights.terms(witness, unit);
+        let words = witness.words.get(unit.words.clone()).unwrap_or_default();
+        Compared { words, weight: sum(&terms), terms }
+    }
+}
+
+pub(crate) fn resemblance(a: &Compared<'_>, b: &Compared<'_>) -> Resemblance {
+    let both = shared(&a.terms, &b.terms);
+    if both.len() < LEAST_SHARED {
         return Resemblance::default();
     }
     let shared_weight = sum(&both);
-    let (all_a, all_b) = (sum(&terms_a), sum(&terms_b));
-    let words_a = a.words.get(unit_a.words.clone()).unwrap_or_default();
-    let words_b = b.words.get(unit_b.words.clone()).unwrap_or_default();
-    let (longest_run, phrase_words) = runs(words_a, words_b);
+    let (longest_run, phrase_words) = runs(a.words, b.words);
     let is_identical =
-        words_a.len() == words_b.len() && words_a.iter().zip(words_b).all(|(a, b)| a.form == b.form);
-    let product = (u64::from(all_a) * u64::from(all_b)).isqrt().max(1);
+        a.words.len() == b.words.len() && a.words.iter().zip(b.words).all(|(a, b)| a.form == b.form);
+    let product = (u64::from(a.weight) * u64::from(b.weight)).isqrt().max(1);
     Resemblance {
         common: (u64::from(shared_weight) * 1000 / product).min(1000) as u32,
-        contained: shared_weight * 1000 / all_a.min(all_b).max(1),
+        contained: shared_weight * 1000 / a.weight.min(b.weight).max(1),
         shared_stems: both.len() as u32,
         shared_telling: both.iter().filter(|term| term.is_telling).count() as u32,
         shared_weight,

@@ -97,7 +97,7 @@ impl Union {
 fn copied(agreement: &Agreement, parties: &[Party<'_>], union: &mut Union) {
     let (Some(a), Some(b)) = (parties.get(agreement.one), parties.get(agreement.other)) else { return };
     let (Some(claims_a), Some(claims_b)) = (a.claims, b.claims) else { return };
-    let (names, span_a) = ((called(a.text.account), called(b.text.account)), agreement.alignment.a.span);
+    let (names, span_a) = ((called(a.account), called(b.account)), agreement.alignment.a.span);
     for figure in within(&claims_a.figures, span_a, |figure: &Figure| figure.number_span) {
         let to = agreement.agreed.iter().find(|(start, _)| holds(figure.number_span, *start));
         let Some((_, there)) = to else { continue };
@@ -192,7 +192,7 @@ fn by_sentence<'claims>(party: &Party<'claims>) -> BTreeMap<usize, Vec<&'claims 
     let mut by_sentence: BTreeMap<usize, Vec<&Figure>> = BTreeMap::new();
     for figure in party.claims.map_or(&[][..], |claims| &claims.figures) {
         let is_rare = figure.stated.is_some_and(|stated| stated >= LEAST_RARE_NUMBER);
-        let sentence = party.text.sentence_at(figure.number_span.start);
+        let sentence = party.witness.sentence_at(figure.number_span.start);
         if let Some(sentence) = sentence.filter(|_| is_rare && figure.measure.0 != UNMEASURED) {
             by_sentence.entry(sentence).or_default().push(figure);
         }

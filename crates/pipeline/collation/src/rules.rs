@@ -3,6 +3,7 @@
 //! Comes in: a [`Pack`]. Goes out: [`CollationRules`]. It may not know any text.
 
 use crate::stems::Stemmer;
+use crate::witness::form;
 use recount_rules::{Pack, PackError};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,7 @@ pub struct CollationRules {
     pub(crate) attributions: Phrases,
     pub(crate) credits: Phrases,
     pub(crate) editor_marks: Phrases,
-    pub(crate) boilerplate: Phrases,
+    pub(crate) boilerplate_forms: FormPhrases,
     /// (while it goes on, looking back)
     pub(crate) tense_pairs: Vec<(String, String)>,
     pub(crate) past_endings: Vec<String>,
@@ -64,7 +65,7 @@ impl CollationRules {
             attributions: Phrases::new(&section.attributions),
             credits: Phrases::new(&section.credits),
             editor_marks: Phrases::new(&section.editor_marks),
-            boilerplate: Phrases::new(&section.boilerplate),
+            boilerplate_forms: FormPhrases::new(&section.boilerplate),
             tense_pairs: section.tense_pairs,
             past_endings: section.past_endings,
             present_endings: section.present_endings,
@@ -109,5 +110,34 @@ impl Phrases {
             phrase.len() <= words.len() && phrase.iter().zip(words).all(|(p, w)| p.as_str() == w.as_ref())
         };
         phrases.iter().filter(fits).max_by_key(|phrase| phrase.len())
+    }
+}
+
+/// The same by the hashes of words, for looking into every sentence there is.
+#[derive(Debug, Default)]
+pub(crate) struct FormPhrases {
+    by_first_word: BTreeMap<u32, Vec<Vec<u32>>>,
+}
+
+impl FormPhrases {
+    fn new(phrases: &[String]) -> Self {
+        let mut by_first_word: BTreeMap<u32, Vec<Vec<u32>>> = BTreeMap::new();
+        for phrase in phrases {
+            let forms: Vec<u32> = phrase.split_whitespace().map(form).collect();
+            if let Some(first) = forms.first() {
+                by_first_word.entry(*first).or_default().push(forms);
+            }
+        }
+        FormPhrases { by_first_word }
+    }
+
+    pub(crate) fn stands_in(&self, forms: &[u32]) -> bool {
+        let begins = |at: usize, first: &u32| {
+            let rest = forms.get(at..).unwrap_or_default();
+            self.by_first_word
+                .get(first)
+                .is_some_and(|phrases| phrases.iter().any(|phrase| rest.starts_with(phrase)))
+        };
+        forms.iter().enumerate().any(|(at, first)| begins(at, first))
     }
 }

@@ -2,28 +2,39 @@
 //!
 //! Comes in: all witnesses. Goes out: pairs of units. It may not know what makes a pair good.
 //!
-//! Three families of seeds go into one index with a cap on document frequency:
+//! Three families of seeds, each in an index with a cap on document frequency:
 //! * winnowed 5-grams with values masked (a number, a date and a name may have changed): long runs, whatever their words;
 //! * pairs of content stems at most three apart, in any order: short sentences and turned ones;
-//! * single rare stems, two of which must meet: wordings that share no run at all.
+//! * single rare stems: wordings that share no run at all.
 //!
-//! Work is bounded by seeds × cap: linear in the text for a fixed cap.
+//! Units become a candidate by several seeds. Work is bounded by seeds × cap: linear in the text for a fixed cap.
 
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use winnowing::{Fingerprint, Index, Repeats, combine, fingerprints, mix};
 
 const GRAM_WORDS: usize = 5;
 const WINDOW: usize = 8;
 /// Farthest distance between two content stems of a pair, counted in content stems.
 const PAIR_REACH: usize = 3;
-/// In how many accounts a run or a pair may stand before it counts as common property.
-const MAX_DOCUMENTS: u32 = 100;
-/// The same for single stems: they say less, so they must be rarer.
-const MAX_DOCUMENTS_OF_A_STEM: u32 = 24;
-/// A run or a pair counts twice; a single stem once. This many make a candidate.
-const VOTES_NEEDED: u32 = 2;
+/// Votes that make a candidate: a run alone, two pairs, or a pair with two rare stems.
+const VOTES_NEEDED: u32 = 4;
+/// Accounts whose seeds are made at a time.
+const CHUNK: usize = 1024;
+
+/// One kind of seed.
+struct Family {
+    make: fn(&Witness<'_>, &mut Vec<Fingerprint>),
+    /// In how many accounts a seed may stand before it counts as common property: the less it says, the fewer.
+    max_documents: u32,
+    votes: u32,
+}
+
+const FAMILIES: [Family; 3] = [
+    Family { make: masked_runs, max_documents: 100, votes: 4 },
+    Family { make: pairs, max_documents: 40, votes: 2 },
+    Family { make: single_stems, max_documents: 20, votes: 1 },
+];
 
 /// One unit of an account and one of an account after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,123 +48,136 @@ pub(crate) struct Candidate {
 
 /// All candidate pairs, sorted.
 pub(crate) fn candidates(witnesses: &[&Witness<'_>]) -> Vec<Candidate> {
-    let seeds: Vec<Seeds> = witnesses.par_iter().map(|witness| Seeds::new(witness)).collect();
-    let repeats = repeats(&seeds);
-    let (mut wordings, mut stems) = (Index::new(MAX_DOCUMENTS), Index::new(MAX_DOCUMENTS_OF_A_STEM));
-    let mut kept = Vec::with_capacity(seeds.len());
-    for (document, all) in seeds.into_iter().enumerate() {
-        let seeds = all.only(&repeats);
-        wordings.insert(document as u32, &seeds.wordings);
-        stems.insert(document as u32, &seeds.stems);
-        kept.push(seeds);
+    let repeats = repeats(witnesses);
+    let mut indexes = FAMILIES.map(|family| Index::new(family.max_documents));
+    let mut kept: Vec<Seeds> = Vec::with_capacity(witnesses.len());
+    for chunk in witnesses.chunks(CHUNK) {
+        let seeds: Vec<Seeds> = chunk.par_iter().map(|witness| repeated(witness, &repeats)).collect();
+        for seeds in seeds {
+            for (index, list) in indexes.iter_mut().zip(&seeds) {
+                index.insert(kept.len() as u32, list);
+            }
+            kept.push(seeds);
+        }
     }
     // Asked only after everything is in, so that the order of accounts cannot change what a cap hides.
-    let found: Vec<Vec<Candidate>> = kept
-        .par_iter()
-        .enumerate()
-        .map(|(one, seeds)| of_one(one as u32, seeds, &wordings, &stems))
-        .collect();
+    let found: Vec<Vec<Candidate>> =
+        kept.par_iter().enumerate().map(|(one, seeds)| of_one(one as u32, seeds, &indexes)).collect();
     found.into_iter().flatten().collect()
 }
 
-/// Positions of seeds are units.
-struct Seeds {
-    wordings: Vec<Fingerprint>,
-    stems: Vec<Fingerprint>,
-}
+/// Seeds of one account, by family; positions are units.
+type Seeds = [Vec<Fingerprint>; FAMILIES.len()];
 
-impl Seeds {
-    fn new(witness: &Witness<'_>) -> Self {
-        let mut seeds = Seeds { wordings: masked_runs(witness), stems: Vec::new() };
-        for (at, unit) in witness.units.iter().enumerate().filter(|(_, unit)| !unit.is_idle) {
-            seeds.add_unit(at as u32, content(witness, unit));
-        }
-        for list in [&mut seeds.wordings, &mut seeds.stems] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        seeds
-    }
-
-    fn add_unit(&mut self, position: u32, stems: Vec<u64>) {
-        for (at, stem) in stems.iter().enumerate() {
-            self.stems.push(Fingerprint { hash: mix(*stem), position });
-            let next = stems.get(at + 1..).unwrap_or_default();
-            for other in next.iter().take(PAIR_REACH).filter(|other| *other != stem) {
-                let hash = combine(*stem.min(other), *stem.max(other));
-                self.wordings.push(Fingerprint { hash, position });
-            }
-        }
-    }
-
-    fn only(self, repeats: &Repeats) -> Self {
-        let keep = |mut list: Vec<Fingerprint>| {
-            list.retain(|seed| repeats.is_repeated(seed.hash));
-            list.shrink_to_fit();
-            list
-        };
-        Seeds { wordings: keep(self.wordings), stems: keep(self.stems) }
-    }
-}
-
-/// Most seeds stand in one account only: they are dropped before they cost an entry.
-fn repeats(seeds: &[Seeds]) -> Repeats {
-    let count = seeds.iter().map(|seeds| seeds.wordings.len() + seeds.stems.len()).sum();
-    let mut repeats = Repeats::with_room(count);
-    for seeds in seeds {
-        for list in [&seeds.wordings, &seeds.stems] {
-            let mut last = None;
-            for seed in list.iter().filter(|seed| last.replace(seed.hash) != Some(seed.hash)) {
-                repeats.observe(seed.hash);
-            }
-        }
+/// Most seeds stand in one account only: they are dropped before they cost an entry, and made twice to cost no memory.
+fn repeats(witnesses: &[&Witness<'_>]) -> Repeats {
+    let words: usize = witnesses.iter().map(|witness| witness.words.len()).sum();
+    let mut repeats = Repeats::with_room(words * 2);
+    for chunk in witnesses.chunks(CHUNK) {
+        let hashes: Vec<Vec<u64>> = chunk.par_iter().map(|witness| hashes(witness)).collect();
+        hashes.iter().flatten().for_each(|hash| repeats.observe(*hash));
     }
     repeats
 }
 
-fn content(witness: &Witness<'_>, unit: &Unit) -> Vec<u64> {
-    let words = witness.words.get(unit.words.clone()).unwrap_or_default();
-    words.iter().filter(|word| word.kind != WordKind::Function).map(|word| word.stem).collect()
+/// Each hash of the account once, so that a refrain is no repeat.
+fn hashes(witness: &Witness<'_>) -> Vec<u64> {
+    let mut seeds = Vec::new();
+    for family in &FAMILIES {
+        (family.make)(witness, &mut seeds);
+    }
+    let mut hashes: Vec<u64> = seeds.into_iter().map(|seed| seed.hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn repeated(witness: &Witness<'_>, repeats: &Repeats) -> Seeds {
+    FAMILIES.each_ref().map(|family| {
+        let mut seeds = Vec::new();
+        (family.make)(witness, &mut seeds);
+        seeds.retain(|seed| repeats.is_repeated(seed.hash));
+        seeds.sort_unstable();
+        seeds.dedup();
+        seeds.shrink_to_fit();
+        seeds
+    })
+}
+
+fn told<'words>(witness: &'words Witness<'_>) -> impl Iterator<Item = (u32, &'words [Word])> {
+    let words = |unit: &Unit| witness.words.get(unit.words.clone()).unwrap_or_default();
+    let told = witness.units.iter().enumerate().filter(|(_, unit)| !unit.is_idle);
+    told.map(move |(at, unit)| (at as u32, words(unit)))
+}
+
+fn pairs(witness: &Witness<'_>, seeds: &mut Vec<Fingerprint>) {
+    let mut last = [0_u32; PAIR_REACH];
+    for (position, words) in told(witness) {
+        let stems = words.iter().filter(|word| word.kind != WordKind::Function).map(|word| word.stem);
+        for (count, stem) in stems.enumerate() {
+            for other in last.iter().take(count).filter(|other| **other != stem) {
+                let (low, high) = (u64::from(stem.min(*other)), u64::from(stem.max(*other)));
+                seeds.push(Fingerprint { hash: mix((high << 32) | low), position });
+            }
+            last.rotate_right(1);
+            last[0] = stem;
+        }
+    }
+}
+
+fn single_stems(witness: &Witness<'_>, seeds: &mut Vec<Fingerprint>) {
+    for (position, words) in told(witness) {
+        let stems = words.iter().filter(|word| word.kind != WordKind::Function).map(|word| word.stem);
+        seeds.extend(stems.map(|stem| Fingerprint { hash: combine(1, u64::from(stem)), position }));
+    }
 }
 
 /// Winnowed runs of masked words, over the whole account: runs go on from sentence to sentence.
-fn masked_runs(witness: &Witness<'_>) -> Vec<Fingerprint> {
+fn masked_runs(witness: &Witness<'_>, seeds: &mut Vec<Fingerprint>) {
     let mut tokens = Vec::with_capacity(witness.words.len());
     let mut units = Vec::with_capacity(witness.words.len());
-    let mut last = None;
-    for (at, unit) in witness.units.iter().enumerate().filter(|(_, unit)| !unit.is_idle) {
-        for word in witness.words.get(unit.words.clone()).unwrap_or_default() {
+    for (at, words) in told(witness) {
+        for word in words {
             let token = masked(word);
             // "16 December" and "December 16, 2011" are one date: a row of the same mask is one mask.
-            if last.replace(token) != Some(token) || token == word.form {
+            if token > LAST_MASK || tokens.last() != Some(&token) {
                 tokens.push(token);
-                units.push(at as u32);
+                units.push(at);
             }
         }
     }
-    fingerprints(&tokens, GRAM_WORDS, WINDOW)
-        .into_iter()
-        .filter_map(|run| Some(Fingerprint { position: *units.get(run.position as usize)?, ..run }))
-        .collect()
+    let runs = fingerprints(&tokens, GRAM_WORDS, WINDOW).into_iter();
+    seeds.extend(runs.filter_map(|run| {
+        Some(Fingerprint { hash: combine(2, run.hash), position: *units.get(run.position as usize)? })
+    }));
 }
+
+const LAST_MASK: u64 = 3;
 
 fn masked(word: &Word) -> u64 {
     match word.kind {
         WordKind::Number => 1,
         WordKind::Date => 2,
-        WordKind::Name => 3,
-        WordKind::Function | WordKind::Content => word.form,
+        WordKind::Name => LAST_MASK,
+        WordKind::Function | WordKind::Content => u64::from(word.form) + LAST_MASK + 1,
     }
 }
 
-fn of_one(one: u32, seeds: &Seeds, wordings: &Index, stems: &Index) -> Vec<Candidate> {
-    let mut votes: BTreeMap<Candidate, u32> = BTreeMap::new();
-    for (index, list, vote) in [(wordings, &seeds.wordings, 2), (stems, &seeds.stems, 1)] {
-        for hit in index.hits(list).into_iter().filter(|hit| hit.document > one) {
-            let pair =
-                Candidate { one, other: hit.document, unit_of_one: hit.ours, unit_of_other: hit.theirs };
-            *votes.entry(pair).or_default() += vote;
-        }
+fn of_one(one: u32, seeds: &Seeds, indexes: &[Index]) -> Vec<Candidate> {
+    let mut votes: Vec<(Candidate, u32)> = Vec::new();
+    for ((index, list), family) in indexes.iter().zip(seeds).zip(&FAMILIES) {
+        index.each_hit(list, |hit| {
+            if hit.document > one {
+                let pair =
+                    Candidate { one, other: hit.document, unit_of_one: hit.ours, unit_of_other: hit.theirs };
+                votes.push((pair, family.votes));
+            }
+        });
     }
-    votes.into_iter().filter(|(_, votes)| *votes >= VOTES_NEEDED).map(|(pair, _)| pair).collect()
+    votes.sort_unstable();
+    let same_pair = votes.chunk_by(|x, y| x.0 == y.0);
+    same_pair
+        .filter(|votes| votes.iter().map(|(_, vote)| vote).sum::<u32>() >= VOTES_NEEDED)
+        .filter_map(|votes| votes.first().map(|(pair, _)| *pair))
+        .collect()
 }

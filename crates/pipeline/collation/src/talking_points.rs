@@ -53,7 +53,7 @@ struct Saying<'text> {
     span: Span,
     passage: Passage,
     /// Stem and weight, sorted by stem.
-    terms: BTreeMap<u64, u32>,
+    terms: BTreeMap<u32, u32>,
     /// Unordered pairs of near stems; at least one of the two is not a name.
     pairs: BTreeSet<u64>,
 }
@@ -95,7 +95,7 @@ fn saying<'text>(
         return None;
     }
     let terms = subject.iter().map(|word| (word.stem, weights.of(word))).collect();
-    let passage = party.text.account.passage(party.text.reading, span);
+    let passage = party.account.passage(party.reading, span);
     Some(Saying { party: at, statement, words, span, passage, terms, pairs: pairs(&subject) })
 }
 
@@ -105,7 +105,10 @@ fn pairs(subject: &[&Word]) -> BTreeSet<u64> {
     for (at, one) in subject.iter().enumerate() {
         for other in subject.iter().skip(at + 1).take(PAIR_REACH) {
             if one.stem != other.stem && !(is_bare(one) && is_bare(other)) {
-                pairs.insert(combine(one.stem.min(other.stem), one.stem.max(other.stem)));
+                pairs.insert(combine(
+                    u64::from(one.stem.min(other.stem)),
+                    u64::from(one.stem.max(other.stem)),
+                ));
             }
         }
     }
@@ -151,7 +154,7 @@ fn link(one: usize, other: usize, sayings: &[Saying<'_>], found: &[Agreement]) -
     })
 }
 
-fn cosine(a: &BTreeMap<u64, u32>, b: &BTreeMap<u64, u32>) -> u64 {
+fn cosine(a: &BTreeMap<u32, u32>, b: &BTreeMap<u32, u32>) -> u64 {
     let square = |weight: &u32| u64::from(*weight) * u64::from(*weight);
     let shared: u64 =
         a.iter().filter(|(stem, _)| b.contains_key(stem)).map(|(_, weight)| square(weight)).sum();
@@ -227,7 +230,7 @@ fn point(group: &[usize], links: &[Link], sayings: &[Saying<'_>]) -> Option<Talk
     statements.dedup();
     let mut passages: Vec<Passage> = members.iter().map(|saying| saying.passage.clone()).collect();
     passages.sort();
-    let in_all = |stem: &u64| members.iter().all(|saying| saying.terms.contains_key(stem));
+    let in_all = |stem: &u32| members.iter().all(|saying| saying.terms.contains_key(stem));
     let text = &first.passage.text;
     let shared_words = first
         .words

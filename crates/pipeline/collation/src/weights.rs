@@ -3,7 +3,9 @@
 //! Comes in: all witnesses. Goes out: a weight per stem. It may not know sentences' meaning or any language.
 
 use crate::witness::{Unit, Witness, Word, WordKind};
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// As if this many more units had been seen: keeps weights sensible in a dossier of two paragraphs.
 const PRIOR_UNITS: f64 = 400.0;
@@ -13,7 +15,7 @@ const PRIOR_FREQUENCY: f64 = 2.0;
 /// A stem of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Term {
-    pub(crate) stem: u64,
+    pub(crate) stem: u32,
     /// Hundredths of a bit.
     pub(crate) weight: u32,
     /// Neither a name nor a date: those come with the subject, not with the wording.
@@ -23,30 +25,33 @@ pub(crate) struct Term {
 /// Weights of stems, in hundredths of a bit.
 #[derive(Debug)]
 pub(crate) struct Weights {
-    unsorted_frequency: HashMap<u64, u32>,
+    unsorted_frequency: Frequencies,
     units: u32,
 }
+
+type Frequencies = HashMap<u32, u32, BuildHasherDefault<AlreadyHashed>>;
+
+/// Accounts counted together by one worker.
+const CHUNK: usize = 512;
 
 impl Weights {
     /// Counts each wording of a unit once, however often it was copied: adding a copy changes no weight.
     pub(crate) fn new(witnesses: &[&Witness<'_>]) -> Self {
-        let mut seen = HashSet::new();
-        let mut weights = Weights { unsorted_frequency: HashMap::new(), units: 0 };
-        for witness in witnesses {
-            for unit in &witness.units {
-                let words = witness.words.get(unit.words.clone()).unwrap_or_default();
-                if seen.insert(wording(words)) {
-                    weights.units += 1;
-                    let mut stems: Vec<u64> = words.iter().map(|word| word.stem).collect();
-                    stems.sort_unstable();
-                    stems.dedup();
-                    for stem in stems {
-                        *weights.unsorted_frequency.entry(stem).or_default() += 1;
-                    }
-                }
-            }
+        let wordings: Vec<Vec<u64>> = witnesses.par_iter().map(|witness| unit_wordings(witness)).collect();
+        let mut seen: HashSet<u64, BuildHasherDefault<AlreadyHashed>> = HashSet::default();
+        let is_new: Vec<Vec<bool>> =
+            wordings.iter().map(|units| units.iter().map(|unit| seen.insert(*unit)).collect()).collect();
+        let counted: Vec<Frequencies> = witnesses
+            .par_chunks(CHUNK)
+            .zip(is_new.par_chunks(CHUNK))
+            .map(|(witnesses, is_new)| frequencies(witnesses, is_new))
+            .collect();
+        let mut counted = counted.into_iter();
+        let mut all = counted.next().unwrap_or_default();
+        for (stem, count) in counted.flatten() {
+            *all.entry(stem).or_default() += count;
         }
-        weights
+        Weights { unsorted_frequency: all, units: seen.len() as u32 }
     }
 
     /// Inverse unit frequency in hundredths of a bit; nothing for function words.
@@ -72,7 +77,53 @@ impl Weights {
     }
 }
 
+fn unit_wordings(witness: &Witness<'_>) -> Vec<u64> {
+    let words = |unit: &Unit| witness.words.get(unit.words.clone()).unwrap_or_default();
+    witness.units.iter().map(|unit| wording(words(unit))).collect()
+}
+
+fn frequencies(witnesses: &[&Witness<'_>], is_new: &[Vec<bool>]) -> Frequencies {
+    let mut counted = Frequencies::default();
+    let mut stems = Vec::new();
+    for (witness, is_new) in witnesses.iter().zip(is_new) {
+        for (unit, _) in witness.units.iter().zip(is_new).filter(|(_, is_new)| **is_new) {
+            let words = witness.words.get(unit.words.clone()).unwrap_or_default();
+            stems.clear();
+            stems.extend(words.iter().filter(|word| word.kind != WordKind::Function).map(|word| word.stem));
+            stems.sort_unstable();
+            stems.dedup();
+            for stem in &stems {
+                *counted.entry(*stem).or_default() += 1;
+            }
+        }
+    }
+    counted
+}
+
+/// Forms and stems are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct AlreadyHashed(u64);
+
+impl Hasher for AlreadyHashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = winnowing::hash_bytes(bytes);
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        // Both ends of a hash are used by the table: spread the half there is.
+        self.0 = u64::from(value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
 /// Names the wording of some words, whatever stands between them.
 pub(crate) fn wording(words: &[Word]) -> u64 {
-    words.iter().fold(words.len() as u64, |hash, word| winnowing::combine(hash, word.form))
+    words.iter().fold(words.len() as u64, |hash, word| winnowing::combine(hash, u64::from(word.form)))
 }

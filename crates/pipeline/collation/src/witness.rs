@@ -6,7 +6,7 @@
 use crate::CollationRules;
 use recount_model::{AccountClaims, BlockKind, Span, TimexType};
 use recount_text::{AccountText, Sentence, Token, TokenKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What kind of word it is: decides what a change of it means.
@@ -23,8 +23,8 @@ pub(crate) enum WordKind {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     /// Hash of the lower-case word; of the number without thousands separators.
-    pub(crate) form: u64,
-    pub(crate) stem: u64,
+    pub(crate) form: u32,
+    pub(crate) stem: u32,
     pub(crate) span: Span,
     pub(crate) kind: WordKind,
 }
@@ -43,6 +43,8 @@ pub(crate) struct Unit {
     pub(crate) span: Span,
     /// Index of the block it stands in.
     pub(crate) block: usize,
+    /// Index of the sentence in the account.
+    pub(crate) sentence: usize,
     /// Belongs to the page or says nothing: never the start of an alignment.
     pub(crate) is_idle: bool,
 }
@@ -60,47 +62,56 @@ impl<'text> Witness<'text> {
         text: &AccountText<'text>,
         claims: Option<&AccountClaims>,
         rules: &CollationRules,
+        lexicon: &mut Lexicon,
     ) -> Self {
         let marked = Marked::new(text, claims);
         let mut witness = Witness {
             text: &text.reading.text,
-            words: Vec::with_capacity(text.tokens.len()),
+            words: Vec::new(),
             units: Vec::with_capacity(text.sentences.len()),
         };
-        for sentence in text.sentences.iter().filter(|sentence| is_told(text, sentence)) {
+        let mut builder = Builder { text, marked, rules, lexicon };
+        for (at, sentence) in text.sentences.iter().enumerate().filter(|(_, one)| is_told(text, one)) {
             for part in parts(text, sentence) {
-                witness.add_unit(text, part, sentence, &marked, rules);
+                witness.add_unit(&mut builder, part, at, sentence);
             }
         }
+        witness.words.shrink_to_fit();
         witness
     }
 
     fn add_unit(
         &mut self,
-        text: &AccountText<'_>,
+        builder: &mut Builder<'_, '_>,
         part: Range<usize>,
+        number: usize,
         sentence: &Sentence,
-        marked: &Marked,
-        rules: &CollationRules,
     ) {
         let first = self.words.len();
+        let tokens = &builder.text.tokens;
         let mut at = part.start;
         while at < part.end {
-            let length = word_length(&text.tokens, at, part.end);
-            if let Some(token) = text.tokens.get(at).filter(|token| token.is_word() || token.is_digits()) {
-                let last = text.tokens.get(at + length - 1).unwrap_or(token);
-                let is_first = at == sentence.tokens.start || opens_quotation(text, at);
-                self.words.push(word(text, token.span.cover(last.span), token, is_first, marked, rules));
+            let length = word_length(tokens, at, part.end);
+            if let Some(token) = tokens.get(at).filter(|token| token.is_word() || token.is_digits()) {
+                let last = tokens.get(at + length - 1).unwrap_or(token);
+                let is_first = at == sentence.tokens.start || opens_quotation(builder.text, at);
+                self.words.push(builder.word(token, token.span.cover(last.span), is_first));
             }
             at += length;
         }
         let words = first..self.words.len();
-        let Some(span) = recount_text::span_of(&text.tokens, &part).filter(|_| !words.is_empty()) else {
-            return;
-        };
-        let lower: Vec<String> = words.clone().map(|at| self.lower(at)).collect();
-        let is_idle = rules.boilerplate.find(&lower).is_some();
-        self.units.push(Unit { words, span, block: sentence.block, is_idle });
+        let Some(span) = recount_text::span_of(tokens, &part).filter(|_| !words.is_empty()) else { return };
+        let forms: Vec<u32> =
+            self.words.get(first..).unwrap_or_default().iter().map(|word| word.form).collect();
+        let is_idle = builder.rules.boilerplate_forms.stands_in(&forms);
+        self.units.push(Unit { words, span, block: sentence.block, sentence: number, is_idle });
+    }
+
+    /// The sentence that `offset` stands in, if it is told.
+    pub(crate) fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let after = self.units.partition_point(|unit| unit.span.start <= offset);
+        let unit = self.units.get(after.checked_sub(1)?)?;
+        (offset < unit.span.end).then_some(unit.sentence)
     }
 
     /// The word in lower case, apostrophes straightened.
@@ -168,26 +179,80 @@ fn word_length(tokens: &[Token], at: usize, end: usize) -> usize {
     length
 }
 
-fn word(
-    text: &AccountText<'_>,
-    span: Span,
-    token: &Token,
-    is_first: bool,
-    marked: &Marked,
-    rules: &CollationRules,
-) -> Word {
-    let lower = if token.is_digits() {
-        without_separators(span.of(&text.reading.text))
-    } else {
-        token.lower.to_string()
-    };
-    let kind = kind(token, span, &lower, is_first, marked, rules);
-    let form = winnowing::hash_bytes(lower.as_bytes());
-    let stem = match kind {
-        WordKind::Number | WordKind::Function => form,
-        _ => winnowing::hash_bytes(rules.stemmer.stem(&lower).as_bytes()),
-    };
-    Word { form, stem, span, kind }
+/// What is known of a word by itself, looked up once however often it comes.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    form: u32,
+    stem: u32,
+    is_function: bool,
+    is_number: bool,
+    is_calendar: bool,
+}
+
+/// Words seen so far; a cache, so it changes nothing but time.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    unsorted_known: HashMap<Box<str>, Known>,
+}
+
+impl Lexicon {
+    fn of(&mut self, lower: &str, rules: &CollationRules) -> Known {
+        if let Some(known) = self.unsorted_known.get(lower) {
+            return *known;
+        }
+        let known = Known {
+            form: form(lower),
+            stem: form(&rules.stemmer.stem(lower)),
+            is_function: rules.function_words.contains(lower),
+            is_number: rules.number_words.contains(lower),
+            is_calendar: rules.weekdays.contains(lower) || rules.months.contains(lower),
+        };
+        self.unsorted_known.insert(lower.into(), known);
+        known
+    }
+}
+
+/// The hash that stands for a lower-case word. Two words share one in four thousand millions.
+pub(crate) fn form(lower: &str) -> u32 {
+    (winnowing::hash_bytes(lower.as_bytes()) >> 32) as u32
+}
+
+/// What making words needs.
+struct Builder<'text, 'account> {
+    text: &'account AccountText<'text>,
+    marked: Marked<'account>,
+    rules: &'account CollationRules,
+    lexicon: &'account mut Lexicon,
+}
+
+impl Builder<'_, '_> {
+    fn word(&mut self, token: &Token, span: Span, is_first: bool) -> Word {
+        if token.is_digits() {
+            let kind = if self.marked.is_date(span) { WordKind::Date } else { WordKind::Number };
+            let form = form(&without_separators(span.of(&self.text.reading.text)));
+            return Word { form, stem: form, span, kind };
+        }
+        let known = self.lexicon.of(&token.lower, self.rules);
+        let kind = self.kind(token, span, is_first, known);
+        let stem = if kind == WordKind::Function { known.form } else { known.stem };
+        Word { form: known.form, stem, span, kind }
+    }
+
+    fn kind(&self, token: &Token, span: Span, is_first: bool, known: Known) -> WordKind {
+        let is_calendar = known.is_calendar && token.is_capitalised;
+        if is_calendar || (!known.is_function && self.marked.is_date(span)) {
+            return WordKind::Date;
+        }
+        if known.is_number {
+            return WordKind::Number;
+        }
+        if known.is_function {
+            return WordKind::Function;
+        }
+        let looks_like_name =
+            token.is_capitalised && (!is_first || self.marked.capitalised.contains(&*token.lower));
+        if looks_like_name || self.marked.is_name(span) { WordKind::Name } else { WordKind::Content }
+    }
 }
 
 fn without_separators(number: &str) -> String {
@@ -196,45 +261,22 @@ fn without_separators(number: &str) -> String {
     if is_grouped { groups.concat() } else { number.to_owned() }
 }
 
-fn kind(
-    token: &Token,
-    span: Span,
-    lower: &str,
-    is_first: bool,
-    marked: &Marked,
-    rules: &CollationRules,
-) -> WordKind {
-    let is_calendar = rules.weekdays.contains(lower) || rules.months.contains(lower);
-    let is_function = rules.function_words.contains(lower);
-    if (is_calendar && token.is_capitalised) || (marked.is_date(span) && !is_function) {
-        return WordKind::Date;
-    }
-    if token.is_digits() || rules.number_words.contains(lower) {
-        return WordKind::Number;
-    }
-    if is_function {
-        return WordKind::Function;
-    }
-    let looks_like_name = token.is_capitalised && (!is_first || marked.capitalised.contains(lower));
-    if looks_like_name || marked.is_name(span) { WordKind::Name } else { WordKind::Content }
-}
-
 /// Where dates and names stand, as far as anyone has read them.
-struct Marked {
+struct Marked<'text> {
     dates: Vec<Span>,
     names: Vec<Span>,
     /// Words that stand capitalised inside a sentence somewhere in the account: names even where they begin one.
-    capitalised: BTreeSet<Box<str>>,
+    capitalised: BTreeSet<&'text str>,
 }
 
-impl Marked {
-    fn new(text: &AccountText<'_>, claims: Option<&AccountClaims>) -> Self {
+impl<'text> Marked<'text> {
+    fn new(text: &'text AccountText<'_>, claims: Option<&AccountClaims>) -> Self {
         let is_date = |kind: &TimexType| matches!(kind, TimexType::Date | TimexType::Time);
         let mut capitalised = BTreeSet::new();
         for sentence in &text.sentences {
-            let inner = text.tokens.get(sentence.tokens.start + 1..sentence.tokens.end).unwrap_or_default();
-            capitalised
-                .extend(inner.iter().filter(|token| token.is_capitalised).map(|token| token.lower.clone()));
+            let inner = sentence.tokens.clone().skip(1).filter(|at| !opens_quotation(text, *at));
+            let tokens = inner.filter_map(|at| text.tokens.get(at)).filter(|token| token.is_capitalised);
+            capitalised.extend(tokens.map(|token| &*token.lower));
         }
         Marked {
             dates: claims.map_or_else(Vec::new, |claims| {

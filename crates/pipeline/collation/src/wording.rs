@@ -58,7 +58,7 @@ impl Wording {
 pub(crate) fn compare(one: &Witness<'_>, a: Range<usize>, other: &Witness<'_>, b: Range<usize>) -> Wording {
     let words_a = one.words.get(a.clone()).unwrap_or_default();
     let words_b = other.words.get(b.clone()).unwrap_or_default();
-    let stems = |words: &[Word]| words.iter().map(|word| word.stem).collect::<Vec<_>>();
+    let stems = |words: &[Word]| words.iter().map(|word| u64::from(word.stem)).collect::<Vec<_>>();
     let score = |i: usize, j: usize| match (words_a.get(i), words_b.get(j)) {
         (Some(x), Some(y)) if x.form == y.form => {
             if x.kind == WordKind::Function {
