@@ -78,6 +78,13 @@ impl<'d> Index<'d> {
         self.file_names.get(original).copied()
     }
 
+    /// True if its original holds no other account.
+    pub(crate) fn is_alone(&self, account: &Account) -> bool {
+        let accounts = &self.dossier.accounts;
+        let first = accounts.partition_point(|other| other.original < account.original);
+        accounts.get(first + 1).is_none_or(|second| second.original != account.original)
+    }
+
     /// `span` of the reading as bytes of the original; the same numbers where the original is not known.
     pub(crate) fn original_bytes(&self, original: &OriginalId, span: Span) -> (u64, u64) {
         self.reading(original)

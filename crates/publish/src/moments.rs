@@ -46,6 +46,22 @@ impl Moments<'_> {
         }
     }
 
+    /// "16 Dec 2031"
+    pub(crate) fn short_date(&self, date: Date) -> String {
+        self.words.fill(
+            "moment",
+            "month",
+            &[("month", &self.short_day(date)), ("year", &date.year().to_string())],
+        )
+    }
+
+    /// The days an interval touches, without clock times.
+    pub(crate) fn days(&self, interval: Interval) -> Option<String> {
+        let (first, last) = (self.local(interval.earliest?)?, self.local(interval.latest?)?);
+        let (first, last) = whole_days(&first, &last).unwrap_or((first.date(), last.date()));
+        Some(self.between(&Moment::of(first), &Moment::of(last)))
+    }
+
     /// The instant on the wall clock of the zone reports are shown in.
     pub(crate) fn local(&self, instant: EpochMs) -> Option<Zoned> {
         Some(Timestamp::from_millisecond(instant).ok()?.to_zoned(self.zone.clone()))
@@ -64,8 +80,8 @@ impl Moments<'_> {
     }
 
     fn closed(&self, first: &Zoned, last: &Zoned) -> String {
-        if is_day_start(first) && is_day_end(last) {
-            return self.between(&Moment::of(first.date()), &Moment::of(last.date()));
+        if let Some((first, last)) = whole_days(first, last) {
+            return self.between(&Moment::of(first), &Moment::of(last));
         }
         let (from, to) = (clock(first), clock(last));
         if first.date() != last.date() {
@@ -201,6 +217,20 @@ fn clock(at: &Zoned) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
+/// The days an interval covers, if it covers whole days. Where the zone is not known to the hour, days of the pipeline
+/// begin some hours early and end some hours late: that much is not told as a clock time.
+fn whole_days(first: &Zoned, last: &Zoned) -> Option<(Date, Date)> {
+    const SLACK_MS: EpochMs = 3 * 3_600_000;
+    const NEARLY_A_DAY_MS: EpochMs = 23 * 3_600_000;
+    let millisecond = |at: &Zoned| at.timestamp().as_millisecond();
+    let later = (first + jiff::SignedDuration::from_millis(SLACK_MS)).date();
+    let earlier = (last - jiff::SignedDuration::from_millis(SLACK_MS)).date();
+    let starts = is_day_start(first) || later != first.date();
+    let ends = is_day_end(last) || earlier != last.date();
+    let is_long = millisecond(last) - millisecond(first) >= NEARLY_A_DAY_MS - 1;
+    (starts && ends && is_long).then_some((later, if is_day_end(last) { last.date() } else { earlier }))
+}
+
 fn is_day_start(at: &Zoned) -> bool {
     (at.hour(), at.minute(), at.second()) == (0, 0, 0)
 }
@@ -258,6 +288,9 @@ mod tests {
         assert_eq!(say(Interval::new(day + 3_600_000, day + 3_659_999)), "4 March 2031, 01:00");
         assert_eq!(say(Interval::new(day + 3_600_000, day + 7_200_000)), "4 March 2031, 01:00–02:00");
         assert_eq!(say(Interval { earliest: Some(day), latest: None }), "4 March 2031 or later");
+        assert_eq!(say(Interval::new(day - 3_600_000, day + 86_399_999)), "4 March 2031");
+        assert_eq!(say(Interval::new(day, day + 90_000_000 - 1)), "4 March 2031");
+        assert_eq!(say(Interval::new(day - 3_600_000, day + 2 * 86_400_000 - 1)), "4–5 March 2031");
         assert_eq!(moments.interval(Interval::UNBOUNDED), None);
     }
 }

@@ -86,7 +86,7 @@ fn page(context: &Context<'_>) -> Value {
     let lineage = view::lineage(context);
     let (axis, strips) = pictures::chronicle(context, &chronicle);
     let pictures = context! {
-        glance => pictures::glance(context, &questions),
+        glance => pictures::glance(&questions),
         coverage => pictures::coverage(context),
         shapes => pictures::shapes(context),
         question_pictures => pictures::questions(context, &questions),

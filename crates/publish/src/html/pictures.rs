@@ -10,11 +10,11 @@ use minijinja::value::{Serde, Value};
 const MOST_GLANCES: usize = 5;
 
 /// The contested questions on the first screen, one line of numbers each.
-pub(super) fn glance(context: &Context<'_>, questions: &QuestionsView) -> Vec<Value> {
+pub(super) fn glance(questions: &QuestionsView) -> Vec<Value> {
     let contested = questions.contested.iter().filter(|question| question.answers.len() > 1);
     let rows = contested.take(MOST_GLANCES).filter_map(|question| {
         let id = format!("glance-{}", question.id);
-        let picture = charts::count_strip(context.words, &id, &question.title, &question.answers)?;
+        let picture = charts::count_strip(&id, &question.title, &question.answers)?;
         Some(context! { anchor => &question.id, title => &question.title, picture => safe(picture) })
     });
     rows.collect()
@@ -42,8 +42,7 @@ pub(super) fn questions(context: &Context<'_>, questions: &QuestionsView) -> Vec
     let drawn = questions.contested.iter().map(|question| {
         let id = format!("strip-{}", question.id);
         let over_time = charts::figure_steps(context.words, &context.moments, question);
-        let picture =
-            over_time.or_else(|| charts::count_strip(context.words, &id, &question.title, &question.answers));
+        let picture = over_time.or_else(|| charts::count_strip(&id, &question.title, &question.answers));
         picture.map_or(Value::from(()), safe)
     });
     drawn.collect()
@@ -53,7 +52,7 @@ pub(super) fn questions(context: &Context<'_>, questions: &QuestionsView) -> Vec
 pub(super) fn chronicle(context: &Context<'_>, chronicle: &ChronicleView) -> (Option<Value>, Vec<Value>) {
     const MOST_DAYS: usize = 10;
     let intervals: Vec<_> = chronicle.core.iter().map(|entry| entry.interval).collect();
-    let Some(axis) = charts::Axis::over(&context.moments, &intervals, MOST_DAYS) else {
+    let Some(axis) = charts::Axis::of_core(&context.moments, &intervals, MOST_DAYS) else {
         return (None, vec![Value::from(()); chronicle.core.len()]);
     };
     let strips = chronicle.core.iter().map(|entry| {

@@ -6,7 +6,7 @@
 
 use super::escape;
 use super::marks::{Layer, Mark, Writer, sort};
-use crate::view::{Context, Numbered, passage_anchor, value_words};
+use crate::view::{Context, Numbered, chain_words, passage_anchor, value_words};
 use recount_model::{AccountClaims, Block, BlockKind, Id, NameKind, OriginalId, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -147,7 +147,7 @@ fn marks(context: &Context<'_>, numbered: &Numbered<'_>, copied: &[(Span, &Id)])
     }
     if let Some(claims) = numbered.claims {
         for statement in &claims.statements {
-            let meaning = Some(statement.chain.join(&context.words.say("chain", "then")));
+            let meaning = Some(chain_words(context, &numbered.account.id, &statement.chain));
             marks.push(Mark { meaning, ..plain(statement.span, Layer::Statement) });
         }
         for figure in &claims.figures {
@@ -186,7 +186,7 @@ fn write_tables(context: &Context<'_>, out: &mut String, numbered: &Numbered<'_>
     if !claims.figures.is_empty() {
         let rows = claims.figures.iter().map(|figure| {
             let value = value_words(context, figure.bound, figure.low, figure.high, figure.stated);
-            [figure.text.clone(), value, figure.chain.join(&context.words.say("chain", "then"))]
+            [figure.text.clone(), value, chain_words(context, &numbered.account.id, &figure.chain)]
         });
         let caption = context.words.count("figure", claims.figures.len());
         write_table(out, numbered, "figures", &caption, [say("words"), say("says"), say("who")], rows);

@@ -27,6 +27,10 @@ pub(crate) struct EntryView {
     pub id: String,
     pub title: String,
     pub when: String,
+    /// The entry before has the same time.
+    pub is_same_when: bool,
+    /// The title is the beginning of the first quote: then the quote need not be given again.
+    pub is_title_quoted: bool,
     pub place: Option<String>,
     pub is_disputed: bool,
     pub is_planned: bool,
@@ -56,7 +60,9 @@ pub(crate) fn chronicle(context: &Context<'_>) -> ChronicleView {
             ("aftermath", _) => &mut view.aftermath,
             _ => &mut view.core,
         };
-        list.push(entry_view(context, entry));
+        let mut view = entry_view(context, entry);
+        view.is_same_when = list.last().is_some_and(|last| last.when == view.when);
+        list.push(view);
     }
     view
 }
@@ -70,6 +76,8 @@ fn entry_view(context: &Context<'_>, entry: &ChronicleEntry) -> EntryView {
         title: entry.title.clone(),
         when: when.unwrap_or_else(|| context.words.say("moment", "unknown")),
         place: entry.place.clone(),
+        is_same_when: false,
+        is_title_quoted: entry.supports.first().is_some_and(|first| is_beginning(&entry.title, &first.text)),
         is_disputed: !entry.disputes.is_empty(),
         is_planned: entry.is_planned,
         support: format!(
@@ -80,5 +88,29 @@ fn entry_view(context: &Context<'_>, entry: &ChronicleEntry) -> EntryView {
         supports: context.quotes(&entry.supports),
         disputes: context.quotes(&entry.disputes),
         interval: entry.interval,
+    }
+}
+
+/// True if `title` is how `quote` begins, up to the case of letters and white space.
+fn is_beginning(title: &str, quote: &str) -> bool {
+    let title = title.trim_end_matches(['…', '.']).trim();
+    let mut words = quote.split_whitespace();
+    title.split_whitespace().all(|word| words.next().is_some_and(|other| is_alike(word, other)))
+}
+
+fn is_alike(word: &str, other: &str) -> bool {
+    const MARKS: [char; 5] = ['.', ',', ';', ':', '!'];
+    word.trim_end_matches(MARKS).to_lowercase() == other.trim_end_matches(MARKS).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_beginning;
+
+    #[test]
+    fn a_title_cut_from_its_quote_is_known() {
+        assert!(is_beginning("The gates were opened…", "the gates  were opened, at ten."));
+        assert!(!is_beginning("The gates were opened", "The gates stayed shut."));
+        assert!(!is_beginning("The gates were opened", "The gates"));
     }
 }

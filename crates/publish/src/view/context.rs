@@ -147,15 +147,24 @@ fn numbered<'d>(index: &Index<'d>, words: &Words, account: &'d Account, number: 
     }
 }
 
-/// Who publishes; else the title; else the file.
+/// Who publishes; else the title; else how it begins, or the file where that holds nothing else.
 fn label(index: &Index<'_>, words: &Words, account: &Account, number: usize) -> String {
     const LONGEST_CHARS: usize = 48;
     let title = account.title.as_ref().map(|title| title.text.as_str());
     let named = account.source.as_deref().or(title).map(str::trim).filter(|name| !name.is_empty());
-    let file = index.file_name(&account.original).and_then(|path| path.rsplit(['/', '\\']).next());
-    let name = named.or(file);
-    let name =
-        name.map_or_else(|| words.fill("account", "unnamed", &[("n", &number.to_string())]), str::to_owned);
+    let alone = || {
+        let file = index.file_name(&account.original)?;
+        index.is_alone(account).then(|| file.rsplit(['/', '\\']).next())?
+    };
+    let beginning = || {
+        let text = account.span.of(&index.reading(&account.original)?.text);
+        let first: Vec<&str> = text.split_whitespace().take(6).collect();
+        let first = shortened(&first.join(" "), 34);
+        (!first.is_empty())
+            .then(|| words.fill("account", "beginning", &[("words", first.trim_end_matches('…'))]))
+    };
+    let name = named.or_else(alone).map(str::to_owned).or_else(beginning);
+    let name = name.unwrap_or_else(|| words.fill("account", "unnamed", &[("n", &number.to_string())]));
     shortened(&name.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST_CHARS)
 }
 

@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::findings::{FindingView, sharpest};
-use recount_model::Interval;
+use recount_model::{Entity, Id, Interval, NameKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -53,14 +53,45 @@ pub(crate) fn first_screen(context: &Context<'_>) -> FirstScreenView {
     }
 }
 
-/// The title of the settings; else of the account most others could be told under, the first that has one.
+/// The title of the settings; else place and days, as far as the accounts agree on naming them. Never the title of one
+/// account: a report does not take a side in its headline.
 pub(crate) fn headline(context: &Context<'_>) -> String {
-    let given = context.settings.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    let told = || {
-        let mut titles = context.accounts.iter().filter_map(|account| account.account.title.as_ref());
-        titles.find(|title| !title.text.trim().is_empty()).map(|title| title.text.trim())
+    if let Some(given) = context.settings.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
+        return given.to_owned();
+    }
+    match (main_place(context), main_days(context)) {
+        (Some(place), Some(days)) => {
+            context.words.fill("first", "headline", &[("place", place), ("days", &days)])
+        }
+        (Some(place), None) => place.to_owned(),
+        (None, Some(days)) => days,
+        (None, None) => context.words.count("account", context.accounts.len()),
+    }
+}
+
+/// The place most accounts name most often.
+fn main_place<'d>(context: &Context<'d>) -> Option<&'d str> {
+    let places = context.dossier().entities.iter().filter(|entity| entity.kind == NameKind::Place);
+    let rank = |entity: &Entity| {
+        let accounts: BTreeSet<&Id> = entity.mentions.iter().map(|(account, _)| account).collect();
+        (accounts.len(), entity.mentions.len())
     };
-    given.or_else(told).map_or_else(|| context.words.say("first", "untitled"), str::to_owned)
+    let most = places.rev().max_by_key(|entity| rank(entity))?;
+    Some(&most.canonical)
+}
+
+/// From the first to the last day of the chronicle's core, if that is not longer than some weeks.
+fn main_days(context: &Context<'_>) -> Option<String> {
+    const SOME_WEEKS_MS: i64 = 40 * 24 * 3_600_000;
+    let core = context.dossier().chronicle.iter().filter(|entry| entry.phase == "core" && !entry.is_planned);
+    let bounded: Vec<Interval> =
+        core.map(|entry| entry.interval).filter(|interval| interval.is_bounded()).collect();
+    let earliest = bounded.iter().filter_map(|interval| interval.earliest).min()?;
+    let latest = bounded.iter().filter_map(|interval| interval.latest).max()?;
+    if latest.checked_sub(earliest)? > SOME_WEEKS_MS {
+        return None;
+    }
+    context.moments.days(Interval::new(earliest, latest))
 }
 
 fn standfirst(context: &Context<'_>) -> String {
@@ -70,7 +101,7 @@ fn standfirst(context: &Context<'_>) -> String {
     let key = if sources.is_empty() { "holds-unnamed" } else { "holds" };
     let sources = context.words.count("named-source", sources.len());
     let opening = context.words.fill("first", key, &[("accounts", &accounts), ("sources", &sources)]);
-    let written = written_span(context).and_then(|span| context.moments.interval(span));
+    let written = written_span(context).and_then(|span| context.moments.days(span));
     match written {
         Some(span) => format!("{opening} {}", context.words.fill("first", "written", &[("span", &span)])),
         None => format!("{opening} {}", context.words.say("first", "undated")),
@@ -116,7 +147,7 @@ fn missing(context: &Context<'_>) -> Vec<MissingView> {
         })
         .collect();
     let unsettled = context.dossier().questions.iter().filter(|question| {
-        question.best.is_none() && question.claims.len() > 1 && !question.conflicts.is_empty()
+        question.best.is_none() && (question.claims.len() > 2 || !question.conflicts.is_empty())
     });
     missing.extend(unsettled.map(|question| MissingView {
         text: context.words.fill("missing", "no-best", &[("question", &question.title)]),

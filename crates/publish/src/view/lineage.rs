@@ -206,7 +206,9 @@ fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPointVie
         let by_place = point.statements.get(at).map(|(_, speaker)| speaker.clone());
         SpokenView {
             speaker: speaker.or(by_place).unwrap_or_default(),
-            chain: own.map(|statement| chain_words(context, &statement.chain)).unwrap_or_default(),
+            chain: own
+                .map(|statement| chain_words(context, &passage.account, &statement.chain))
+                .unwrap_or_default(),
             quote: context.bare_quote(passage),
         }
     });

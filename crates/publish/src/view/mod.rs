@@ -24,5 +24,5 @@ pub(crate) use first_screen::first_screen;
 pub(crate) use lineage::{LineageView, PairView, lineage};
 pub(crate) use method::method;
 pub(crate) use people::people;
-pub(crate) use questions::{AnswerView, QuestionView, QuestionsView, questions, value_words};
+pub(crate) use questions::{AnswerView, QuestionView, QuestionsView, chain_words, questions, value_words};
 pub(crate) use voices::voices;

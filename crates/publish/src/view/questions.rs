@@ -28,8 +28,10 @@ pub(crate) struct QuestionView {
     pub title: String,
     pub scope: String,
     pub has_conflict: bool,
-    /// "from 12 to 21 or more"
+    /// "12 to 20 or more": from the least to the most anybody gives.
     pub span_words: String,
+    /// "Floor 12 · ceiling 21", where the pipeline gives them.
+    pub bounds_words: String,
     pub low: Option<u64>,
     pub high: Option<u64>,
     pub best: Option<String>,
@@ -54,6 +56,8 @@ pub(crate) struct AnswerView {
     pub chain: String,
     /// "more than 20"
     pub value: String,
+    /// ">20", for pictures.
+    pub short_value: String,
     pub as_of: String,
     /// A letter: answers with the same letter go back to one telling.
     pub root: String,
@@ -127,6 +131,7 @@ fn question_view(context: &Context<'_>, question: &Question) -> QuestionView {
         scope: question.scope.clone(),
         has_conflict: !question.conflicts.is_empty(),
         span_words: span_words(context, question),
+        bounds_words: bounds_words(context, question),
         low: question.low.as_ref().map(|low| low.0),
         high: question.high.as_ref().map(|high| high.0),
         best: question.best.as_ref().map(|best| context.words.number(best.0)),
@@ -156,20 +161,29 @@ fn count_words(context: &Context<'_>, question: &Question, roots: usize) -> Stri
     )
 }
 
-/// "from 12 to more than 20"; only what is given.
+/// From the least to the most anybody gives.
 fn span_words(context: &Context<'_>, question: &Question) -> String {
-    let number = |value: &Option<(u64, Id)>| value.as_ref().map(|value| context.words.number(value.0));
-    let is_open = question.claims.iter().any(|claim| claim.high.is_none());
-    match (number(&question.low), number(&question.high)) {
-        (Some(low), Some(high)) if low == high && !is_open => low,
-        (Some(low), Some(high)) => {
+    let number = |value: Option<u64>| context.words.number(value.unwrap_or(0));
+    let low = question.claims.iter().map(|claim| claim.low).min();
+    let high = question.claims.iter().map(|claim| claim.high.unwrap_or(claim.low)).max();
+    let is_open = question.claims.iter().any(|claim| claim.high.is_none() && Some(claim.low) >= high);
+    match (low == high, is_open) {
+        (true, false) => number(low),
+        (true, true) => context.words.fill("bound", "at-least", &[("n", &number(low))]),
+        (false, is_open) => {
             let key = if is_open { "from-to-open" } else { "from-to" };
-            context.words.fill("question", key, &[("low", &low), ("high", &high)])
+            context.words.fill("question", key, &[("low", &number(low)), ("high", &number(high))])
         }
-        (Some(low), None) => context.words.fill("bound", "at-least", &[("n", &low)]),
-        (None, Some(high)) => context.words.fill("bound", "at-most", &[("n", &high)]),
-        (None, None) => context.words.say("question", "no-bounds"),
     }
+}
+
+fn bounds_words(context: &Context<'_>, question: &Question) -> String {
+    let bounds = [("floor", &question.low), ("ceiling", &question.high)];
+    let said = bounds.into_iter().filter_map(|(key, bound)| {
+        let number = context.words.number(bound.as_ref()?.0);
+        Some(context.words.fill("chart", key, &[("n", &number)]))
+    });
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// Roots of a question as letters, in the order they first answer.
@@ -201,19 +215,15 @@ fn answer_view(
 ) -> AnswerView {
     let figure = context.index.figure(&claim.figure).map(|(_, figure)| figure);
     let as_of = context.moments.of(figure.and_then(|figure| figure.as_of_edtf.as_deref()), claim.as_of);
-    let account = context.account_ref(&claim.account);
+    let stated = figure.and_then(|figure| figure.stated);
+    let speaker = claim.chain.last().map(|name| link_name(context, &claim.account, name));
     AnswerView {
         figure: claim.figure.0.clone(),
         number: 0,
-        speaker: claim.chain.last().cloned().unwrap_or(account.label),
-        chain: chain_words(context, &claim.chain),
-        value: value_words(
-            context,
-            claim.bound,
-            claim.low,
-            claim.high,
-            figure.and_then(|figure| figure.stated),
-        ),
+        speaker: speaker.unwrap_or_else(|| context.account_ref(&claim.account).label),
+        chain: chain_words(context, &claim.account, &claim.chain),
+        value: value_words(context, claim.bound, claim.low, claim.high, stated),
+        short_value: bounded(context, "bound-short", claim.bound, (claim.low, claim.high), stated),
         as_of: as_of.unwrap_or_else(|| context.words.say("moment", "unknown")),
         root: letters.get(&claim.root).cloned().unwrap_or_default(),
         role: claim.role.clone(),
@@ -225,9 +235,16 @@ fn answer_view(
     }
 }
 
-/// "Velin Gazette → port authority"
-pub(crate) fn chain_words(context: &Context<'_>, chain: &[String]) -> String {
-    chain.join(&context.words.say("chain", "then"))
+/// "Velin Gazette → port authority". A publication no words name stands in chains as `account`: it is called by its
+/// label here.
+pub(crate) fn chain_words(context: &Context<'_>, account: &Id, chain: &[String]) -> String {
+    let names: Vec<String> = chain.iter().map(|name| link_name(context, account, name)).collect();
+    names.join(&context.words.say("chain", "then"))
+}
+
+fn link_name(context: &Context<'_>, account: &Id, name: &str) -> String {
+    const UNNAMED_PUBLICATION: &str = "account";
+    if name == UNNAMED_PUBLICATION { context.account_ref(account).label } else { name.to_owned() }
 }
 
 /// The figure with its bound words, as the text bounds it.
@@ -238,8 +255,18 @@ pub(crate) fn value_words(
     high: Option<u64>,
     stated: Option<u64>,
 ) -> String {
+    bounded(context, "bound", bound, (low, high), stated)
+}
+
+fn bounded(
+    context: &Context<'_>,
+    section: &str,
+    bound: Bound,
+    (low, high): (u64, Option<u64>),
+    stated: Option<u64>,
+) -> String {
     let words = context.words;
-    let say = |key: &str, number: u64| words.fill("bound", key, &[("n", &words.number(number))]);
+    let say = |key: &str, number: u64| words.fill(section, key, &[("n", &words.number(number))]);
     match (bound, high) {
         (Bound::Exact, _) => words.number(low),
         (Bound::AtLeast, _) => say("at-least", stated.unwrap_or(low)),
@@ -248,7 +275,7 @@ pub(crate) fn value_words(
         (Bound::LessThan, Some(high)) => say("less-than", stated.unwrap_or(high.saturating_add(1))),
         (Bound::Approx, _) if stated.is_some() => say("approx", stated.unwrap_or(low)),
         (Bound::Vague | Bound::Approx | Bound::Range, Some(high)) => {
-            words.fill("bound", "range", &[("low", &words.number(low)), ("high", &words.number(high))])
+            words.fill(section, "range", &[("low", &words.number(low)), ("high", &words.number(high))])
         }
         (_, None) => say("at-least", low),
     }

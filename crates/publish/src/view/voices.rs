@@ -83,7 +83,7 @@ fn statement_view(context: &Context<'_>, account: &Numbered<'_>, statement: &Sta
         id: statement.id.0.clone(),
         mode: mode_key(statement.mode),
         mode_words: context.words.say("mode", mode_key(statement.mode)),
-        chain: chain_words(context, &statement.chain),
+        chain: chain_words(context, &account.account.id, &statement.chain),
         knowing: knowing_key(statement.knowing).map(|key| context.words.say("knowing", key)),
         is_distanced: statement.is_distanced,
         said: context.moments.interval(statement.said),

@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 /// Longer than a day in any zone mix: such an interval says nothing about a single day.
 const LONGEST_DAY_MS: EpochMs = 40 * 3_600_000;
 const CLOCK_GRAIN_MS: EpochMs = 20 * 3_600_000;
+/// Longer than some days: such an interval adds no days to the axis.
+const SOME_DAYS_MS: EpochMs = 8 * 24 * 3_600_000;
+/// A day whose zone is not known begins and ends this much outside itself.
+const ZONE_SLACK_MS: EpochMs = 12 * 3_600_000;
 
 /// The axis.
 #[derive(Clone, Debug)]
@@ -42,9 +46,21 @@ pub(crate) struct Stretch {
 }
 
 impl Axis {
-    /// An axis over the days that most of `intervals` fall on, at most `most_days`; `None` when none falls on a day.
-    pub(crate) fn over(moments: &Moments<'_>, intervals: &[Interval], most_days: usize) -> Option<Axis> {
-        let days = busiest(weights(moments, intervals), most_days);
+    /// An axis over the days that most of `intervals` fall on, at most `most_days`, leaving out what is far from the
+    /// rest; `None` when none falls on a day.
+    pub(crate) fn of_core(moments: &Moments<'_>, intervals: &[Interval], most_days: usize) -> Option<Axis> {
+        let days = weights(moments, intervals, LONGEST_DAY_MS);
+        Self::over(moments, busiest(core(days), most_days))
+    }
+
+    /// An axis over all days that `intervals` touch, at most `most_days`.
+    pub(crate) fn of_all(moments: &Moments<'_>, intervals: &[Interval], most_days: usize) -> Option<Axis> {
+        let days = weights(moments, intervals, SOME_DAYS_MS);
+        Self::over(moments, busiest(days.into_iter().collect(), most_days))
+    }
+
+    fn over(moments: &Moments<'_>, days: Vec<(Date, f64)>) -> Option<Axis> {
+        let is_one_year = days.first()?.0.year() == days.last()?.0.year();
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut reached, mut previous) = (0.0, None::<Date>);
         for (day, weight) in days {
@@ -63,14 +79,17 @@ impl Axis {
                 reached = right;
             }
             let to_ms = start_of(moments, day.tomorrow().ok()?)?;
-            let (left, right, label) = (reached, reached + weight, moments.short_day(day));
+            let is_same_year = previous.is_some_and(|previous| previous.year() == day.year());
+            let label =
+                if is_one_year || is_same_year { moments.short_day(day) } else { moments.short_date(day) };
+            let (left, right) = (reached, reached + weight);
             pieces.push(Piece { from_ms, to_ms, left, right, hidden_days: 0, label });
             (reached, previous) = (right, Some(day));
         }
         for piece in &mut pieces {
             (piece.left, piece.right) = (piece.left / reached, piece.right / reached);
         }
-        (!pieces.is_empty()).then_some(Axis { pieces })
+        Some(Axis { pieces })
     }
 
     /// Where an instant stands; beyond the ends it stands at the end.
@@ -93,8 +112,8 @@ impl Axis {
         Some(Stretch {
             left: interval.earliest.map_or(Share(0.0), |at| self.at(at)),
             right: interval.latest.map_or(Share(1.0), |at| self.at(at.saturating_add(1))),
-            goes_on_left: interval.earliest.is_none_or(|at| at < first),
-            goes_on_right: interval.latest.is_none_or(|at| at >= last),
+            goes_on_left: interval.earliest.is_none_or(|at| at < first.saturating_sub(ZONE_SLACK_MS)),
+            goes_on_right: interval.latest.is_none_or(|at| at >= last.saturating_add(ZONE_SLACK_MS)),
         })
     }
 
@@ -115,13 +134,32 @@ impl Axis {
         svg.line("day-line", (Share(1.0), top), (Share(1.0), top + height));
     }
 
-    /// Day names above the pieces, each where it does not touch the one before.
+    /// The same over the whole height of a strip that grows with the words beside it.
+    pub(crate) fn draw_rules(&self, svg: &mut Svg) {
+        for piece in &self.pieces {
+            if piece.hidden_days > 0 {
+                svg.tall_bar("hole", Share(piece.left), Share(piece.right));
+            } else {
+                svg.tall_line("day-line", Share(piece.left));
+            }
+        }
+        svg.tall_line("day-line", Share(1.0));
+    }
+
+    /// Day names above the pieces: those that do not touch on a narrow page, and more of them on a wide one.
     pub(crate) fn draw_labels(&self, svg: &mut Svg, baseline: f64) {
-        let mut free_from = 0.0;
+        let (mut free_narrow, mut free_wide) = (0.0, 0.0);
         for piece in self.pieces.iter().filter(|piece| piece.hidden_days == 0) {
-            if piece.left >= free_from - 0.001 {
-                svg.text("axis-label", (Share(piece.left), baseline), 3.0, Anchor::Start, &piece.label);
-                free_from = piece.left + LABEL_WIDTH;
+            let letters = piece.label.chars().count() as f64;
+            if piece.left + 0.001 < free_wide {
+                continue;
+            }
+            let is_narrow = piece.left + 0.001 >= free_narrow;
+            let class = if is_narrow { "axis-label" } else { "axis-label wide-only" };
+            svg.text(class, (Share(piece.left), baseline), 3.0, Anchor::Start, &piece.label);
+            free_wide = piece.left + letters * LETTER_ON_WIDE;
+            if is_narrow {
+                free_narrow = piece.left + letters * LETTER_ON_NARROW;
             }
         }
     }
@@ -138,8 +176,9 @@ impl Axis {
     }
 }
 
-/// Width of "16 Dec" as a share of the narrowest picture.
-const LABEL_WIDTH: f64 = 0.125;
+/// Width of a letter as a share of a picture on a telephone, and on a page.
+const LETTER_ON_NARROW: f64 = 0.021;
+const LETTER_ON_WIDE: f64 = 0.0085;
 
 /// The day an interval falls on, if it falls on one: the day of its middle.
 pub(crate) fn day_of(moments: &Moments<'_>, interval: Interval) -> Option<Date> {
@@ -149,26 +188,60 @@ pub(crate) fn day_of(moments: &Moments<'_>, interval: Interval) -> Option<Date> 
     (0..LONGEST_DAY_MS).contains(&length).then_some(middle)
 }
 
-/// Days with their widths: 1, and more where clock times are given.
-fn weights(moments: &Moments<'_>, intervals: &[Interval]) -> BTreeMap<Date, (usize, usize)> {
+/// How much falls on each day, and how much of that at a clock time. Intervals of several days, no longer than
+/// `longest_ms`, give each of their days a place and no weight.
+fn weights(
+    moments: &Moments<'_>,
+    intervals: &[Interval],
+    longest_ms: EpochMs,
+) -> BTreeMap<Date, (usize, usize)> {
     let mut days: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
     for interval in intervals {
-        let Some(day) = day_of(moments, *interval) else { continue };
-        let counts = days.entry(day).or_default();
-        counts.0 += 1;
-        let length = interval.latest.zip(interval.earliest).map_or(0, |(latest, earliest)| latest - earliest);
-        counts.1 += usize::from(length < CLOCK_GRAIN_MS);
+        let Some(length) = interval.latest.zip(interval.earliest).and_then(|(b, a)| b.checked_sub(a)) else {
+            continue;
+        };
+        if let Some(day) = day_of(moments, *interval) {
+            let counts = days.entry(day).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(length < CLOCK_GRAIN_MS);
+        } else if (0..longest_ms).contains(&length) {
+            let ends = (
+                interval.earliest.and_then(|at| moments.local(at)),
+                interval.latest.and_then(|at| moments.local(at)),
+            );
+            let (Some(first), Some(last)) = ends else { continue };
+            for day in first.date().series(jiff::Span::new().days(1)).take_while(|day| *day <= last.date()) {
+                days.entry(day).or_default();
+            }
+        }
     }
     days
 }
 
-/// The run of `most_days` neighbours in the list that most falls on.
-fn busiest(days: BTreeMap<Date, (usize, usize)>, most_days: usize) -> Vec<(Date, f64)> {
-    let days: Vec<(Date, (usize, usize))> = days.into_iter().collect();
+/// The days that belong together: what is further than [`FAR_DAYS`] from its neighbours is cut off, and the part on
+/// which most falls stays.
+fn core(days: BTreeMap<Date, (usize, usize)>) -> Vec<(Date, (usize, usize))> {
+    const FAR_DAYS: i64 = 20;
+    let mut parts: Vec<Vec<(Date, (usize, usize))>> = Vec::new();
+    for (day, counts) in days {
+        let before = parts.last().and_then(|part| part.last()).map(|(before, _)| *before);
+        match parts.last_mut() {
+            Some(part) if before.is_some_and(|before| days_between(before, day) < FAR_DAYS) => {
+                part.push((day, counts))
+            }
+            _ => parts.push(vec![(day, counts)]),
+        }
+    }
+    let total = |part: &[(Date, (usize, usize))]| part.iter().map(|(_, counts)| counts.0).sum::<usize>();
+    parts.into_iter().rev().max_by_key(|part| total(part)).unwrap_or_default()
+}
+
+/// The run of `most_days` neighbours in the list on which most falls, with their widths: 1, and more where clock times
+/// are given.
+fn busiest(days: Vec<(Date, (usize, usize))>, most_days: usize) -> Vec<(Date, f64)> {
     let size = most_days.clamp(1, days.len().max(1));
     let total = |window: &[(Date, (usize, usize))]| window.iter().map(|(_, counts)| counts.0).sum::<usize>();
-    let windows = days.windows(size);
-    let best = windows.rev().max_by_key(|window| total(window)).unwrap_or(&[]);
+    let best = days.windows(size).rev().max_by_key(|window| total(window)).unwrap_or(&[]);
     best.iter().map(|(day, counts)| (*day, 1.0 + (counts.1 as f64 * 0.4).min(3.0))).collect()
 }
 
@@ -195,7 +268,7 @@ mod tests {
 
     fn axis(intervals: &[Interval]) -> Axis {
         let words = Words::of("en").unwrap();
-        Axis::over(&Moments { words: &words, zone: TimeZone::UTC }, intervals, 10).unwrap()
+        Axis::of_all(&Moments { words: &words, zone: TimeZone::UTC }, intervals, 10).unwrap()
     }
 
     #[test]
@@ -217,11 +290,22 @@ mod tests {
     }
 
     #[test]
+    fn the_core_leaves_out_what_is_far_and_all_keeps_it() {
+        let words = Words::of("en").unwrap();
+        let moments = Moments { words: &words, zone: TimeZone::UTC };
+        let days = [day(100), day(101), day(101), day(400), Interval::new(200 * DAY, 203 * DAY)];
+        let shown = |axis: Option<Axis>| axis.unwrap().days().count();
+        assert_eq!(shown(Axis::of_core(&moments, &days, 10)), 2);
+        assert_eq!(shown(Axis::of_all(&moments, &days, 10)), 7);
+        assert_eq!(shown(Axis::of_all(&moments, &days, 3)), 3);
+    }
+
+    #[test]
     fn years_make_no_axis() {
         let words = Words::of("en").unwrap();
         let moments = Moments { words: &words, zone: TimeZone::UTC };
         let year = Interval::new(0, 365 * DAY);
-        assert!(Axis::over(&moments, &[year, Interval::UNBOUNDED, Interval::new(5, 1)], 10).is_none());
-        assert!(Axis::over(&moments, &[Interval::new(i64::MIN, i64::MAX)], 10).is_none());
+        assert!(Axis::of_all(&moments, &[year, Interval::UNBOUNDED, Interval::new(5, 1)], 10).is_none());
+        assert!(Axis::of_all(&moments, &[Interval::new(i64::MIN, i64::MAX)], 10).is_none());
     }
 }

@@ -8,6 +8,8 @@ use super::svg::{Share, Svg};
 use recount_model::Interval;
 
 const HEIGHT: u32 = 22;
+/// A bar narrower than this may be less than a pixel wide: it gets a mark that is not.
+const NARROW: f64 = 0.015;
 
 /// The head of the column: day names and lines.
 pub(crate) fn chronicle_axis(axis: &Axis) -> String {
@@ -25,7 +27,7 @@ pub(crate) fn chronicle_strip(
     is_planned: bool,
 ) -> String {
     let mut svg = Svg::decoration(HEIGHT);
-    axis.draw_ground(&mut svg, 0.0, f64::from(HEIGHT));
+    axis.draw_rules(&mut svg);
     let class = match (is_disputed, is_planned) {
         (true, _) => "bar disputed",
         (false, true) => "bar planned",
@@ -34,7 +36,9 @@ pub(crate) fn chronicle_strip(
     match axis.stretch(interval) {
         Some(stretch) => {
             svg.bar(class, stretch.left, stretch.right, 6.0, 10.0);
-            svg.tick(class, Share((stretch.left.0 + stretch.right.0) / 2.0), 4.0, 6.0, 10.0);
+            if stretch.right.0 - stretch.left.0 < NARROW {
+                svg.tick(class, Share(f64::midpoint(stretch.left.0, stretch.right.0)), 4.0, 6.0, 10.0);
+            }
             if stretch.goes_on_left {
                 svg.beyond((Share(0.0), 11.0), false);
             }

@@ -5,7 +5,6 @@
 
 use super::svg::{Anchor, Shape, Share, Svg};
 use crate::view::AnswerView;
-use crate::words::Words;
 use std::collections::BTreeMap;
 
 const LINE: f64 = 16.0;
@@ -13,7 +12,7 @@ const LINE: f64 = 16.0;
 const ROOM: (f64, f64) = (0.03, 0.022);
 
 /// Draws the line; `None` when there is nothing to compare.
-pub(crate) fn count_strip(words: &Words, id: &str, title: &str, answers: &[AnswerView]) -> Option<String> {
+pub(crate) fn count_strip(id: &str, title: &str, answers: &[AnswerView]) -> Option<String> {
     let most = answers.iter().map(|answer| answer.high.unwrap_or(answer.low).max(answer.low)).max()?;
     let at = |number: u64| Share(0.02 + 0.94 * (number as f64 / most.max(1) as f64));
     let mut svg = Svg::picture(id, title, &description(answers), 44);
@@ -32,11 +31,10 @@ pub(crate) fn count_strip(words: &Words, id: &str, title: &str, answers: &[Answe
         svg.mark(Shape::of_role(&answer.role), (Share(at(shown(answer)).0 + shift), LINE));
     }
     let mut free_from = at(0).0 + ROOM.0 + ROOM.1;
-    for (number, is_open) in numbers(answers) {
-        let label = format!("{}{}", words.number(number), if is_open { "+" } else { "" });
-        let half = (ROOM.0 + ROOM.1 * label.len() as f64) / 2.0;
+    for (number, label) in labels(answers) {
+        let half = (ROOM.0 + ROOM.1 * label.chars().count() as f64) / 2.0;
         if at(number).0 - half >= free_from - half {
-            svg.text("value-label", (at(number), LINE + 20.0), 0.0, Anchor::Middle, &label);
+            svg.text("value-label", (at(number), LINE + 20.0), 0.0, Anchor::Middle, label);
             free_from = at(number).0 + half * 2.0;
         }
     }
@@ -48,13 +46,16 @@ fn shown(answer: &AnswerView) -> u64 {
     answer.low
 }
 
-/// Distinct numbers, and whether any answer with that number is open above.
-fn numbers(answers: &[AnswerView]) -> BTreeMap<u64, bool> {
-    let mut numbers = BTreeMap::new();
+/// Distinct numbers with the shortest words for each.
+fn labels(answers: &[AnswerView]) -> BTreeMap<u64, &str> {
+    let mut labels: BTreeMap<u64, &str> = BTreeMap::new();
     for answer in answers {
-        *numbers.entry(shown(answer)).or_default() |= answer.high.is_none();
+        let label = labels.entry(shown(answer)).or_insert(&answer.short_value);
+        if answer.short_value.len() < label.len() {
+            *label = &answer.short_value;
+        }
     }
-    numbers
+    labels
 }
 
 fn description(answers: &[AnswerView]) -> String {

@@ -33,7 +33,7 @@ pub(crate) struct CoverageLane {
 pub(crate) fn lanes(context: &Context<'_>) -> Option<(Axis, Vec<CoverageLane>)> {
     let named: Vec<Vec<Interval>> =
         context.accounts.iter().map(|account| named_days(context, account)).collect();
-    let axis = Axis::over(&context.moments, &named.concat(), MOST_DAYS)?;
+    let axis = Axis::of_core(&context.moments, &named.concat(), MOST_DAYS)?;
     let days: Vec<(i64, i64)> = axis.days().map(|(_, from, to)| (from, to)).collect();
     let mut lanes: Vec<CoverageLane> = Vec::new();
     for (account, intervals) in context.accounts.iter().zip(&named).take(MOST_LANES) {

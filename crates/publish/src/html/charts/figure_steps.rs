@@ -21,6 +21,8 @@ const LEFT: f64 = 0.07;
 const UNDATED: f64 = 0.035;
 const MOST_NAMES: usize = 14;
 const NAME_HEIGHT: f64 = 15.0;
+/// Answers of one speaker nearer than this are given together, not one after the other.
+const SAME_MOMENT: f64 = 0.004;
 
 /// Draws the picture; `None` when fewer than two answers have different dates.
 pub(crate) fn figure_steps(words: &Words, moments: &Moments<'_>, question: &QuestionView) -> Option<String> {
@@ -30,7 +32,7 @@ pub(crate) fn figure_steps(words: &Words, moments: &Moments<'_>, question: &Ques
         .map(|answer| answer.interval)
         .filter(|interval| interval.is_bounded())
         .collect();
-    let axis = Axis::over(moments, &dated, 12)?;
+    let axis = Axis::of_all(moments, &dated, 12)?;
     let scale = Scale::over(&question.answers)?;
     let placed: Vec<Placed<'_>> =
         question.answers.iter().filter_map(|answer| place(answer, &axis, scale)).collect();
@@ -93,8 +95,9 @@ fn place<'a>(answer: &'a AnswerView, axis: &Axis, scale: Scale) -> Option<Placed
     if !is_dated {
         return Some(Placed { answer, x: Share(UNDATED), reach: 0.0, y, is_dated });
     }
-    let stretch = axis.stretch(answer.interval)?;
-    let (left, right) = (inside(stretch.left), inside(stretch.right));
+    // What the axis has no room for stands at its end.
+    let ends = answer.interval.earliest.zip(answer.interval.latest)?;
+    let (left, right) = (inside(axis.at(ends.0)), inside(axis.at(ends.1)));
     Some(Placed { answer, x: Share((left + right) / 2.0), reach: (right - left) / 2.0, y, is_dated })
 }
 
@@ -152,6 +155,9 @@ fn draw_steps(svg: &mut Svg, points: &[Placed<'_>]) {
     let dated: Vec<&Placed<'_>> = points.iter().filter(|point| point.is_dated).collect();
     for pair in dated.windows(2) {
         let [before, after] = pair else { continue };
+        if after.x.0 - before.x.0 < SAME_MOMENT {
+            continue;
+        }
         svg.line("step", (before.x, before.y), (after.x, before.y));
         svg.line("step", (after.x, before.y), (after.x, after.y));
     }
@@ -188,7 +194,8 @@ fn draw_names(svg: &mut Svg, series: &BTreeMap<String, Vec<Placed<'_>>>) {
         let y = (point.y + 4.0).max(free_from).min(lowest - rest + NAME_HEIGHT);
         svg.line("leader", (Share(point.x.0 + 0.012), point.y), (Share(RIGHT), point.y));
         svg.line("leader", (Share(RIGHT), point.y), (Share(RIGHT + 0.015), y - 4.0));
-        let name = format!("{} {}", point.answer.value, crate::view::shortened(&point.answer.speaker, 22));
+        let name =
+            format!("{} {}", point.answer.short_value, crate::view::shortened(&point.answer.speaker, 22));
         svg.text("name", (Share(RIGHT + 0.02), y), 0.0, Anchor::Start, &name);
         free_from = y + NAME_HEIGHT;
     }

@@ -92,6 +92,20 @@ impl Svg {
         );
     }
 
+    /// A line from top to bottom.
+    pub(crate) fn tall_line(&mut self, class: &str, at: Share) {
+        let _ = write!(self.out, "<line class=\"{class}\" x1=\"{at}\" y1=\"0\" x2=\"{at}\" y2=\"100%\"/>");
+    }
+
+    /// A bar from top to bottom.
+    pub(crate) fn tall_bar(&mut self, class: &str, left: Share, right: Share) {
+        let width = Share((right.0 - left.0).max(0.0));
+        let _ = write!(
+            self.out,
+            "<rect class=\"{class}\" x=\"{left}\" y=\"0\" width=\"{width}\" height=\"100%\"/>"
+        );
+    }
+
     /// A bar of fixed width around `middle`.
     pub(crate) fn tick(&mut self, class: &str, middle: Share, width: f64, top: f64, height: f64) {
         let _ = write!(
