@@ -56,7 +56,7 @@ fn page_headings(text: &str, parts: &mut [Part]) {
     let later: Vec<String> = parts
         .iter()
         .filter(|part| part.role == Role::Headline && part.shape.words >= 2)
-        .map(|part| part.span().of(text).to_lowercase())
+        .map(|part| folded(part.span().of(text)))
         .collect();
     let top = parts.iter().take_while(|part| !part.is_body() && part.role != Role::Separator).count().min(4);
     for idx in 0..top {
@@ -64,8 +64,8 @@ fn page_headings(text: &str, parts: &mut [Part]) {
         if part.format.is_some() {
             continue;
         }
-        let line = part.span().of(text).to_lowercase();
-        let is_next = parts.get(idx + 1).is_some_and(|next| next.span().of(text).to_lowercase() == line);
+        let line = folded(part.span().of(text));
+        let is_next = parts.get(idx + 1).is_some_and(|next| folded(next.span().of(text)) == line);
         let holds = later.iter().any(|heading| {
             line.len() > heading.len() + 3 && heading.len() >= 10 && line.contains(heading.as_str())
         });
@@ -75,6 +75,11 @@ fn page_headings(text: &str, parts: &mut [Part]) {
             part.role = Role::Page;
         }
     }
+}
+
+/// Lower case, runs of white space (and wraps) as one space.
+fn folded(words: &str) -> String {
+    words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// A line that comes again and again, word for word, is the page's and not a teller's.

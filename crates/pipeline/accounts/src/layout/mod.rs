@@ -104,3 +104,6 @@ pub(crate) fn parts(reading: &Reading, rules: &LayoutRules) -> Vec<Part> {
     context::settle(&reading.text, &mut parts, rules);
     parts
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,8 @@ const HEAD_BYTES: usize = 640;
 /// A line is no longer than this.
 const MOST_LINE_WORDS: usize = 24;
 const MOST_LINE_BYTES: usize = 320;
+/// A heading is wrapped into a few lines at most.
+const MOST_WRAPS: usize = 3;
 
 /// The outside of a block.
 #[derive(Clone, Debug)]
@@ -19,7 +21,7 @@ pub(crate) struct Shape {
     /// The tokens of its beginning; all of them if it is a line.
     pub(crate) head: Vec<Token>,
     pub(crate) words: usize,
-    /// Short, and in the source without a line break.
+    /// Short; at most wrapped.
     pub(crate) is_line: bool,
     pub(crate) begins: Begins,
     pub(crate) ends: Ends,
@@ -54,9 +56,11 @@ impl Shape {
         let count = words.split_whitespace().count();
         Shape {
             span: lump.span,
-            head: tokenize(head, lump.span.start),
+            head: tokenize(head, lump.span.start).into_iter().filter(|token| !token.is_break()).collect(),
             words: count,
-            is_line: count <= MOST_LINE_WORDS && words.len() <= MOST_LINE_BYTES && !words.contains('\n'),
+            is_line: count <= MOST_LINE_WORDS
+                && words.len() <= MOST_LINE_BYTES
+                && words.matches('\n').count() <= MOST_WRAPS,
             begins: begins(words),
             ends: ends(words),
         }

@@ -27,7 +27,12 @@ pub(crate) fn assembled(reading: &Reading, scene: &Scene<'_>, beginnings: &[Begi
         .filter_map(|(idx, (beginning, end))| {
             let range = trimmed(scene, beginning.part, end)?;
             let mut account = made(reading, scene, range.clone(), whole_language)?;
+            let before = idx
+                .checked_sub(1)
+                .and_then(|before| beginnings.get(before))
+                .map(|before| before.part..beginning.part);
             account.why = why(scene, &range, beginning, beginnings.get(idx + 1));
+            account.why.extend(retold(scene, before, &range));
             Some(account)
         })
         .collect()
@@ -172,6 +177,16 @@ fn opening_words(part: &Part, text: &str) -> Span {
     }
     let start = part.span().start;
     Span { start, end: start + end as u32 }
+}
+
+/// What an account repeats of the one before it: no text tells its own passages twice.
+fn retold(scene: &Scene<'_>, before: Option<Range<usize>>, range: &Range<usize>) -> Option<String> {
+    let before = before?;
+    let is_between = |pair: &&(usize, usize)| before.contains(&pair.0) && range.contains(&pair.1);
+    let count = scene.terms.retold.iter().filter(is_between).count();
+    (count > 0).then(|| {
+        format!("is another text than the one before it: {count} of its passages stand there already")
+    })
 }
 
 fn why(

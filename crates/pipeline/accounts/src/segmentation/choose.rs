@@ -12,12 +12,12 @@ use crate::layout::{Part, Role};
 /// Evidence (hundredths) that makes a boundary.
 pub(crate) const THRESHOLD: i32 = 240;
 /// Parts with less evidence are not looked at: no cost of leaving them out could lift them.
-const LEAST_EVIDENCE: i32 = 120;
+const LEAST_EVIDENCE: i32 = 50;
 /// How many candidates back the last boundary is looked for.
 const MOST_LOOKBACK: usize = 96;
 /// What an account costs that tells the same passage twice, for each passage.
-const RETOLD_COST: i32 = 60;
-const MOST_RETOLD_COST: i32 = 180;
+const RETOLD_COST: i32 = 75;
+const MOST_RETOLD_COST: i32 = 450;
 
 /// A part at which an account begins.
 #[derive(Clone, Debug)]
@@ -34,8 +34,10 @@ const COMPANY_WEIGHT: f32 = 200.0;
 /// So far below the threshold a line still counts as one that begins a text.
 const COMPANY_MARGIN: i32 = 0;
 /// An account's first section heading stands within so many words.
-const MOST_OPENING_WORDS: usize = 300;
-const FIRST_SECTION_COST: i32 = 40;
+const FIRST_SECTION_WORDS: usize = 300;
+/// An opening of several paragraphs has so many words.
+const OPENING_WORDS: usize = 150;
+const STILL_OPENING_COST: i32 = 40;
 
 struct Candidate {
     beginning: Beginning,
@@ -179,16 +181,18 @@ fn cost(scene: &Scene<'_>, start: usize, end: usize, is_marked: bool) -> i32 {
         (_, true) => 0,
         (1..=24, _) => 180,
         (25..=59, _) => 110,
-        (60..=119, _) => 50,
-        (120..=199, _) => 25,
-        (200..=299, _) => 10,
+        (60..=119, _) => 40,
+        (120..=199, _) => 15,
+        (200..=299, _) => 5,
         _ => 0,
     };
-    // A short heading soon after a beginning is the first section of what has just begun.
-    let is_first_section = !is_marked
-        && words < MOST_OPENING_WORDS
-        && scene.part(end).is_some_and(|part| part.role == Role::Headline && part.shape.words <= 5);
-    let scrap = if is_first_section { scrap + FIRST_SECTION_COST } else { scrap };
+    // A short heading or a paragraph soon after a beginning is still of what has just begun.
+    let is_still_opening = !is_marked
+        && scene.part(end).is_some_and(|part| match part.role {
+            Role::Headline => part.shape.words <= 5 && words < FIRST_SECTION_WORDS,
+            _ => words < OPENING_WORDS,
+        });
+    let scrap = if is_still_opening { scrap + STILL_OPENING_COST } else { scrap };
     let retold = scene.terms.retold.partition_point(|(first, _)| *first < start);
     let inside = scene.terms.retold.get(retold..).unwrap_or(&[]);
     let count = inside

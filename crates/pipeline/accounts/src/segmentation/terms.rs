@@ -19,8 +19,8 @@ const LEAST_CHARACTERS: usize = 4;
 const WINDOW_TERMS: usize = 120;
 /// A window with fewer words says nothing.
 const LEAST_WINDOW_TERMS: usize = 25;
-/// After so many times a reader knows who or what is meant.
-const KNOWN_AFTER: u32 = 4;
+/// After so many mentions a reader knows who or what is meant.
+const KNOWN_AFTER: u32 = 2;
 /// Content words in a row that are no coincidence.
 const SHINGLE_TERMS: usize = 6;
 
