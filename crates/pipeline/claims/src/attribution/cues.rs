@@ -72,6 +72,11 @@ fn clause_opening(scene: &Scene<'_>, subject: usize) -> usize {
 
 fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range<usize>) -> Option<Cue> {
     let verb = *scene.rules.verbs.get(form.verb)?;
+    let is_compound = scene.flat.get(places.start).is_some_and(|token| !token.is_spaced)
+        && scene.is_mark(places.start.wrapping_sub(1), &["-", "–", "/"]);
+    if is_compound {
+        return None;
+    }
     if scene.name_at(places.start).is_some()
         || scene.flat.is_capital(places.start)
         || is_noun(scene, places.start, form)
@@ -92,7 +97,26 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
             None => (None, false),
         },
     };
+    let is_bare = form.is_bare && full.start == places.start;
+    if is_bare && subject.as_ref().is_some_and(|subject| is_singular(scene, subject)) {
+        return None;
+    }
     Some(Cue { places, group: full, verb, voice, subject, is_subject_inherited })
+}
+
+/// A bare form behind a singular is a noun: "the labour dispute", "not the slightest doubt".
+fn is_singular(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
+    let head =
+        subject.clone().take_while(|at| !scene.has(*at, Uses::PREPOSITION)).last().unwrap_or(subject.start);
+    if subject.clone().any(|at| scene.has(at, Uses::JOINER)) {
+        return false;
+    }
+    let is_plural = |at: usize| {
+        scene.flat.get(at).is_some_and(|token| scene.rules.is_plural(token))
+            || scene.has(at, Uses::FIRST_PERSON)
+            || scene.has(at, Uses::SECOND_PERSON)
+    };
+    !is_plural(head) && !(is_plural(subject.start) && !scene.has(subject.start, Uses::ARTICLE))
 }
 
 /// "He came and said": no subject of its own, but the clause before has one.
@@ -112,6 +136,9 @@ fn is_noun(scene: &Scene<'_>, place: usize, form: VerbForm) -> bool {
         || (scene.has(before, Uses::PREPOSITION) && !scene.has(before, Uses::INFINITIVE_MARK));
     if form.is_gerund {
         return is_led && !scene.has(before, Uses::PREPOSITION);
+    }
+    if scene.has(place, Uses::NOUN_FORM) && scene.has(place + 1, Uses::POSSESSOR) {
+        return true;
     }
     let is_before_verb = scene.is_verb(place + 1) && !scene.has(place + 1, Uses::COMPLEMENTIZER);
     scene.has(place, Uses::NOUN_FORM) && (is_led || is_before_verb)

@@ -22,6 +22,8 @@ enum Takes {
     Clause,
     Quote,
     Object,
+    ObjectOfNamed,
+    That,
     Addressee,
     Infinitive,
 }
@@ -42,6 +44,10 @@ pub(crate) struct Verb {
     pub(crate) takes_clause: bool,
     pub(crate) takes_quote: bool,
     pub(crate) takes_object: bool,
+    /// An object only where the speaker is named or a pronoun.
+    pub(crate) takes_object_of_named: bool,
+    /// A clause only behind its complementizer ("heard that").
+    pub(crate) takes_that: bool,
     pub(crate) takes_addressee: bool,
     pub(crate) takes_infinitive: bool,
     pub(crate) stance: Stance,
@@ -54,6 +60,8 @@ pub(crate) struct VerbForm {
     pub(crate) is_finite: bool,
     pub(crate) is_passive: bool,
     pub(crate) is_gerund: bool,
+    /// The form without ending, which a singular subject does not take.
+    pub(crate) is_bare: bool,
 }
 
 /// What a phrase that is no verb of saying opens.
@@ -119,6 +127,9 @@ struct AttributionSection {
     speaker_nouns: Vec<String>,
     not_speakers: Vec<String>,
     noun_forms: Vec<String>,
+    nobodies: Vec<String>,
+    plural_nouns: Vec<String>,
+    plural_endings: Vec<String>,
     occasions: Vec<String>,
     possessor_prepositions: Vec<String>,
     anonymous_nouns: Vec<String>,
@@ -146,7 +157,7 @@ uses! {
     NEGATION = 19, ADVERB = 20, GOVERNING = 21, REFUSING = 22, INFINITIVE_MARK = 23, AGENT_PREPOSITION = 24,
     RELATIVE = 25, SUBORDINATOR = 26, JOINER = 27, CONTRAST = 28, FIRST_PERSON = 29, SECOND_PERSON = 30,
     MASCULINE = 31, FEMININE = 32, PLURAL = 33, NEUTER = 34, OBSERVER = 35, DISTANCING = 36, LABEL_NOUN = 37,
-    SPEAKER_NOUN = 38, NOT_SPEAKER = 39, NOUN_FORM = 40, ARTICLE = 41, THROUGH = 42, ANONYMOUS_NOUN = 43, OCCASION = 44, POSSESSOR = 45,
+    SPEAKER_NOUN = 38, NOT_SPEAKER = 39, NOUN_FORM = 40, ARTICLE = 41, THROUGH = 42, ANONYMOUS_NOUN = 43, OCCASION = 44, POSSESSOR = 45, PLURAL_NOUN = 46, NOBODY = 47,
 }
 
 impl Uses {
@@ -181,6 +192,7 @@ pub struct AttributionRules {
     words: HashMap<Box<str>, Uses>,
     verb_endings: Vec<String>,
     adverb_endings: Vec<String>,
+    plural_endings: Vec<String>,
     feminine_endings: Vec<String>,
     masculine_endings: Vec<String>,
     pub(crate) verbs: Vec<Verb>,
@@ -214,6 +226,7 @@ impl AttributionRules {
             openings: Phrases::new(phrases),
             verb_endings: section.verb_endings,
             adverb_endings: section.adverb_endings,
+            plural_endings: section.plural_endings,
             feminine_endings: section.feminine_endings,
             masculine_endings: section.masculine_endings,
             unattributed: section.unattributed,
@@ -232,6 +245,13 @@ impl AttributionRules {
         } else {
             Gender::Unknown
         }
+    }
+
+    /// True for a word that ends like a plural.
+    pub(crate) fn is_plural(&self, token: &Token) -> bool {
+        let uses = self.uses(token);
+        let ends = self.plural_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()));
+        uses.has(Uses::PLURAL_NOUN) || uses.has(Uses::PLURAL) || ends
     }
 
     /// True for a word that leads to a noun phrase.
@@ -285,16 +305,18 @@ fn verbs(groups: &[VerbGroup]) -> (Vec<Verb>, BTreeMap<String, VerbForm>) {
                 widen(verb, group);
             }
             for (list, which) in [(finite, 0), (passive, 1), (gerund, 2)] {
-                for form in list {
+                for (at, form) in list.into_iter().enumerate() {
                     let entry = forms.entry(form).or_insert(VerbForm {
                         verb: idx,
                         is_finite: false,
                         is_passive: false,
                         is_gerund: false,
+                        is_bare: false,
                     });
                     entry.is_finite |= which == 0;
                     entry.is_passive |= which == 1;
                     entry.is_gerund |= which == 2;
+                    entry.is_bare |= which == 0 && at == 0;
                 }
             }
         }
@@ -311,6 +333,8 @@ fn widen(verb: &mut Verb, group: &VerbGroup) {
     verb.takes_clause |= takes(Takes::Clause);
     verb.takes_quote |= takes(Takes::Quote);
     verb.takes_object |= takes(Takes::Object);
+    verb.takes_object_of_named |= takes(Takes::ObjectOfNamed);
+    verb.takes_that |= takes(Takes::That);
     verb.takes_addressee |= takes(Takes::Addressee);
     verb.takes_infinitive |= takes(Takes::Infinitive);
     verb.stance = verb.stance.max(group.stance);
@@ -362,6 +386,8 @@ fn words(section: &AttributionSection) -> HashMap<Box<str>, Uses> {
         (&section.anonymous_nouns, Uses::ANONYMOUS_NOUN),
         (&section.occasions, Uses::OCCASION),
         (&section.possessor_prepositions, Uses::POSSESSOR),
+        (&section.nobodies, Uses::NOBODY),
+        (&section.plural_nouns, Uses::PLURAL_NOUN),
         (&section.articles, Uses::ARTICLE),
         (&section.through_prepositions, Uses::THROUGH),
     ];

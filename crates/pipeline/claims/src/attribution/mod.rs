@@ -88,10 +88,7 @@ fn speaker_of<'a>(
     if cue.voice == Voice::Passive {
         return passive_speaker(scene, cue, speakers, met);
     }
-    // Inside a turn or a quotation a verb without its own subject is the speaker's.
-    let inverted = reported::inverted_subject(scene, cue);
-    let has_own = cue.subject.is_some() && !cue.is_subject_inherited;
-    let phrase = if has_own { cue.subject.clone() } else { inverted.or_else(|| cue.subject.clone()) };
+    let phrase = cue.subject.clone().or_else(|| reported::inverted_subject(scene, cue));
     speakers.resolve(scene, &phrase?, met)
 }
 
@@ -111,7 +108,10 @@ fn passive_speaker<'a>(
                 || scene.is_time(*at)
                 || scene.has(*at, Uses::PREPOSITION) && scene.is_time(at + 1)
         });
-        return speakers.resolve(scene, &(start..end.unwrap_or(limit)), met);
+        let end = end.unwrap_or(limit);
+        let agent = start..reported::apposed_name_end(scene, end, limit).unwrap_or(end);
+        let is_source = !agent.clone().take(2).any(|at| scene.has(at, Uses::NOT_SOURCE));
+        return if is_source { speakers.resolve(scene, &agent, met) } else { None };
     }
     let subject = cue.subject.as_ref()?;
     let is_impersonal = subject.len() == 1 && scene.has(subject.start, Uses::IMPERSONAL);

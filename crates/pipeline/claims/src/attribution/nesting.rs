@@ -4,6 +4,7 @@
 //! parent. It may not know how they were found.
 
 use super::drafts::Draft;
+use recount_model::Mode;
 
 /// Deepest nesting that is kept; what lies deeper is read as part of the statement around it.
 const DEEPEST: usize = 5;
@@ -24,6 +25,10 @@ pub(crate) fn nested(mut drafts: Vec<Draft>) -> Vec<Nested> {
             if around.content == draft.content
                 || (around.content.start == draft.content.start && is_same_voice(around, &draft))
             {
+                continue;
+            }
+            let is_restated = draft.mode == Mode::Indirect && is_same_speaker(around, &draft);
+            if is_restated {
                 continue;
             }
             // Crossing: the later one ends where the earlier one does, or is left out where nothing remains.
@@ -49,6 +54,15 @@ fn ends_before(found: &[Nested], idx: usize, start: usize) -> bool {
 
 fn is_same_voice(a: &Draft, b: &Draft) -> bool {
     a.speaker.text == b.speaker.text && a.mode == b.mode
+}
+
+/// "announced that … and repeated that …": one statement.
+fn is_same_speaker(a: &Draft, b: &Draft) -> bool {
+    match (&a.speaker.canonical, &b.speaker.canonical) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => a.speaker.text == b.speaker.text,
+        _ => false,
+    }
 }
 
 /// Names of the speakers from the outermost statement to this one.

@@ -98,7 +98,11 @@ fn pairs_of_block(scene: &Scene<'_>, places: Range<usize>) -> Vec<Quotation> {
     let mut nested: Vec<Quotation> = Vec::new();
     for place in places.clone().filter(|at| is_mark(scene, *at) && !is_mark_of_turn(scene, *at)) {
         let is_open = !open.is_empty();
-        match (open.pop(), facing(scene, place, is_open)) {
+        let facing = facing(scene, place, is_open);
+        if facing == Facing::Closing && !is_matched(scene, &mut open, place) {
+            continue;
+        }
+        match (open.pop(), facing) {
             (None, Facing::Closing) => extend_displaced(scene, &mut found, place),
             (None, _) => open.push(place),
             (Some(outer), Facing::Opening) => open.extend([outer, place]),
@@ -116,6 +120,20 @@ fn pairs_of_block(scene: &Scene<'_>, places: Range<usize>) -> Vec<Quotation> {
         found.append(&mut nested);
     }
     found
+}
+
+/// A double mark closes over single ones left open inside; a single mark closes only a single one.
+fn is_matched(scene: &Scene<'_>, open: &mut Vec<usize>, place: usize) -> bool {
+    let is_single = |at: usize| scene.is_mark(at, &["‘", "’", "'"]);
+    if is_single(place) {
+        return open.last().is_some_and(|start| is_single(*start));
+    }
+    if open.iter().any(|start| !is_single(*start)) {
+        while open.last().is_some_and(|start| is_single(*start)) {
+            open.pop();
+        }
+    }
+    true
 }
 
 /// The marks around a turn, and those that open its later paragraphs, belong to the layout.
@@ -171,11 +189,16 @@ fn is_mark(scene: &Scene<'_>, place: usize) -> bool {
         || is_closing_single(scene, place)
 }
 
-/// `’` or `'` behind punctuation, as British papers close a quotation.
+/// `’` or `'` behind punctuation, as British papers close a quotation, or behind a word that is no plural
+/// possessive.
 fn is_closing_single(scene: &Scene<'_>, place: usize) -> bool {
     scene.is_mark(place, &["’", "'"])
         && place > 0
-        && scene.is_mark(place - 1, &[",", ".", "!", "?", "…"])
+        && (scene.is_mark(place - 1, &[",", ".", "!", "?", "…"])
+            || scene
+                .flat
+                .get(place - 1)
+                .is_some_and(|token| token.is_word() && !scene.rules.is_plural(token)))
         && scene.flat.get(place).is_some_and(|token| !token.is_spaced)
 }
 

@@ -123,9 +123,24 @@ impl Reader<'_, '_> {
                 || self.scene.is_sibling_start(at)
                 || (self.scene.is_mark(at, &[","]) && self.scene.has(at + 1, Uses::CONTRAST))
         });
-        let has_clause = gap.clone().skip(1).any(|at| self.scene.is_verb(at));
-        let is_clause_verb = cue.verb.takes_clause;
-        is_colon || (!is_broken && (is_clause_verb || !has_clause) && gap.len() <= 40)
+        let is_handing = |at: usize| {
+            !self.scene.flat.is_word(at)
+                || self.scene.is_time(at)
+                || self.scene.has(at, Uses::ADVERB)
+                || self.scene.has(at, Uses::PREPOSITION)
+                || self.scene.has(at, Uses::COMPLEMENTIZER)
+        };
+        let has_verb = gap.clone().any(|at| self.scene.is_verb(at));
+        let takes_words_about =
+            cue.verb.takes_object || cue.verb.takes_object_of_named || !cue.verb.takes_clause;
+        let is_near = gap.clone().all(is_handing) || (takes_words_about && !has_verb);
+        is_colon || (!is_broken && is_near && gap.len() <= 24) || self.is_told(cue, &gap)
+    }
+
+    /// "told reporters, “…”": an addressee and a comma.
+    fn is_told(&self, cue: &Cue, gap: &Range<usize>) -> bool {
+        let has_comma = gap.end > gap.start && self.scene.is_mark(gap.end - 1, &[","]);
+        cue.verb.takes_addressee && gap.len() <= 8 && (has_comma || gap.len() < 3)
     }
 
     /// The verb of saying right behind the quotation.
@@ -133,7 +148,10 @@ impl Reader<'_, '_> {
         let end = quotation.outer.end;
         let limit = self.tail_end(idx, quotation);
         let start = (end..limit).find(|at| self.scene.flat.is_word(*at))?;
-        if start > end + 3 {
+        let is_closed = start > end
+            || self.scene.is_mark(quotation.inner.end.wrapping_sub(1), &[",", ".", "!", "?", "…"])
+            || (self.opens_clause(quotation) && self.is_long(quotation));
+        if start > end + 3 || !is_closed {
             return None;
         }
         let from = self.voiced.partition_point(|(cue, _)| cue.places.start < end);
@@ -217,7 +235,16 @@ impl Reader<'_, '_> {
     fn continued(&self, quotation: &Quotation, last: Option<&(usize, Draft)>) -> Option<Draft> {
         let (idx, draft) = last?;
         let before = self.scene.quotations.get(*idx)?;
-        if draft.mode != Mode::Direct || !self.opens_clause(quotation) || !self.is_speech(quotation) {
+        if self.goes_on_in_sentence(before, draft, quotation) {
+            return Some(self.draft(
+                quotation,
+                draft.speaker.clone(),
+                draft.cue.clone(),
+                false,
+                "quote-continues",
+            ));
+        }
+        if draft.mode != Mode::Direct || !self.opens_clause(quotation) || !self.ends_like_speech(quotation) {
             return None;
         }
         if draft.speaker.canonical.is_none() && draft.speaker.span.is_none() {
@@ -225,15 +252,27 @@ impl Reader<'_, '_> {
         }
         let gap = before.outer.end..quotation.outer.start;
         let here = self.scene.flat.sentence_at(quotation.outer.start)?;
-        let there = self.scene.flat.sentence_at(before.outer.end - 1)?;
+        let said = draft.cue.as_ref().map_or(0, |cue| cue.end.min(quotation.outer.start));
+        let there = self.scene.flat.sentence_at(said.max(before.outer.end) - 1)?;
         let (own, other) =
             (self.scene.block_of(quotation.outer.start)?, self.scene.block_of(before.outer.end - 1)?);
         let is_same_scope =
             self.scene.turn_at(quotation.outer.start) == self.scene.turn_at(before.outer.start);
-        let is_close = here - there <= 1 + usize::from(gap.len() > 12) && gap.len() <= 40;
+        let is_close = here.saturating_sub(there) <= 1 && gap.len() <= 40;
         let is_next_block = own == other || (own == other + 1 && self.fills_block(quotation));
         (is_same_scope && is_close && is_next_block)
             .then(|| self.draft(quotation, draft.speaker.clone(), None, false, "quote-continues"))
+    }
+
+    /// “A,” said Orr, “and B.”
+    fn goes_on_in_sentence(&self, before: &Quotation, draft: &Draft, quotation: &Quotation) -> bool {
+        let gap = before.outer.end..quotation.outer.start;
+        let holds_cue = draft.cue.as_ref().is_some_and(|cue| gap.start <= cue.start && cue.end <= gap.end);
+        let is_one = self.scene.sentence_around(before.outer.end - 1)
+            == self.scene.sentence_around(quotation.outer.start);
+        let is_broken_off =
+            self.scene.is_mark(quotation.outer.start.wrapping_sub(1), &[",", "-", "–", "—", ":"]);
+        holds_cue && is_one && is_broken_off && gap.len() <= 30
     }
 
     fn fills_block(&self, quotation: &Quotation) -> bool {
@@ -294,11 +333,18 @@ impl Reader<'_, '_> {
         Some(self.draft(quotation, nobody, None, false, "quote-of-nobody"))
     }
 
+    fn is_long(&self, quotation: &Quotation) -> bool {
+        quotation.inner.clone().filter(|at| self.scene.flat.is_word(*at)).count() >= LEAST_UNATTRIBUTED
+    }
+
     /// Ends like a sentence, or is long.
     fn is_speech(&self, quotation: &Quotation) -> bool {
-        let ends = self.scene.is_mark(quotation.inner.end.saturating_sub(1), &[".", "!", "?", ",", "…"]);
         let words = quotation.inner.clone().filter(|at| self.scene.flat.is_word(*at)).count();
-        words >= LEAST_UNATTRIBUTED && (ends || words > 8)
+        words >= LEAST_UNATTRIBUTED && (self.ends_like_speech(quotation) || words > 8)
+    }
+
+    fn ends_like_speech(&self, quotation: &Quotation) -> bool {
+        self.scene.is_mark(quotation.inner.end.saturating_sub(1), &[".", "!", "?", ",", "…"])
     }
 
     fn draft(
@@ -314,7 +360,7 @@ impl Reader<'_, '_> {
             Some(Repair::Displaced) if rule == "said-quote" => "said-quote-displaced",
             _ => rule,
         };
-        let is_whole = self.is_speech(quotation)
+        let is_whole = (self.ends_like_speech(quotation) || self.is_long(quotation))
             && (self.opens_clause(quotation)
                 || self.scene.is_mark(quotation.outer.start.wrapping_sub(1), &[":", ","]));
         Draft {

@@ -16,7 +16,11 @@ use std::ops::Range;
 pub(crate) fn reported(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<Draft> {
     let (content, rule) = match cue.voice {
         Voice::Passive => passive(scene, cue)?,
-        _ => as_they_said(scene, cue).or_else(|| forward(scene, cue)).or_else(|| backward(scene, cue))?,
+        // Without a subject before it, the noun phrase behind the verb is the speaker, not what was said.
+        _ if cue.subject.is_none() => backward(scene, cue)?,
+        _ => as_they_said(scene, cue)
+            .or_else(|| forward(scene, cue, speaker))
+            .or_else(|| backward(scene, cue))?,
     };
     if is_mostly_quotation(scene, &content) {
         return None;
@@ -35,17 +39,18 @@ pub(crate) fn reported(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Optio
 /// "it is reported that …", "… was told that …", "it was announced by … that …".
 fn passive(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)> {
     let that = that_ahead(scene, cue.places.end)?;
-    Some((to_content_end(scene, that)?, "it-is-said-that"))
+    let has_agent = scene.has(cue.places.end, Uses::AGENT_PREPOSITION);
+    Some((to_content_end(scene, that)?, if has_agent { "said-by" } else { "it-is-said-that" }))
 }
 
 /// What follows the verb.
-fn forward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)> {
+fn forward(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<usize>, &'static str)> {
     let verb = cue.verb;
     let start = after_times(scene, cue.places.end);
     if is_behind_as(scene, cue) {
         return None;
     }
-    if (verb.takes_clause || verb.takes_object)
+    if (verb.takes_clause || verb.takes_object || verb.takes_that)
         && let Some(that) = that_ahead(scene, start)
     {
         return Some((to_content_end(scene, that)?, "said-that"));
@@ -54,7 +59,9 @@ fn forward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)>
         return Some((to_content_end(scene, start + 1)?, "said-colon"));
     }
     if verb.takes_clause && scene.has(start, Uses::QUESTION) {
-        return Some((to_content_end(scene, start)?, "said-what"));
+        return to_content_end(scene, start)
+            .filter(|content| has_clause(scene, content))
+            .map(|content| (content, "said-what"));
     }
     if verb.takes_infinitive
         && let Some(to) = infinitive_ahead(scene, start)
@@ -66,10 +73,13 @@ fn forward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)>
     if verb.takes_clause && has_clause(scene, &content) {
         return Some((content, "said-clause"));
     }
-    verb.takes_object
-        .then(|| object(scene, cue, content))
-        .flatten()
-        .map(|content| (content, "announced-object"))
+    let takes_object = verb.takes_object || verb.takes_object_of_named && is_named(scene, cue, speaker);
+    takes_object.then(|| object(scene, cue, content)).flatten().map(|content| (content, "announced-object"))
+}
+
+fn is_named(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> bool {
+    let is_pronoun = cue.subject.as_ref().is_some_and(|subject| scene.uses(subject.start).is_third_person());
+    speaker.canonical.is_some() || is_pronoun
 }
 
 /// "… , she said." and "…, said the mayor": the clause before the verb and its subject.
@@ -91,7 +101,11 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
     let before = start..comma_free(scene, comma, start);
     let is_clause =
         has_clause(scene, &before) && before.len() > 2 && !scene.has(before.start, Uses::SUBORDINATOR);
-    let goes_on = scene.is_mark(end, &[","]) && end + 3 < sentence.end && !opens_side_remark(scene, end + 1);
+    let rest = end + 1..scene.content_end(end + 1).max(end + 1);
+    let goes_on = scene.is_mark(end, &[","])
+        && rest.clone().any(|at| scene.is_verb(at))
+        && rest.end <= sentence.end
+        && !opens_side_remark(scene, end + 1);
     let is_end = end >= sentence.end || scene.is_mark(end, &[".", ";", "!", "?", ",", "-", "–", "—", ")"]);
     if is_clause && is_end && !goes_on {
         return Some((before, "clause-said"));
@@ -165,7 +179,7 @@ fn opens_occasion(scene: &Scene<'_>, place: usize) -> bool {
 }
 
 /// ", Ada Orr," behind a role.
-fn apposed_name_end(scene: &Scene<'_>, comma: usize, limit: usize) -> Option<usize> {
+pub(crate) fn apposed_name_end(scene: &Scene<'_>, comma: usize, limit: usize) -> Option<usize> {
     if !scene.is_mark(comma, &[","]) {
         return None;
     }
@@ -261,14 +275,18 @@ fn infinitive_ahead(scene: &Scene<'_>, start: usize) -> Option<usize> {
 
 /// Skips "reporters", "the Orvel Times", "him" behind a verb of telling.
 fn after_addressee(scene: &Scene<'_>, start: usize) -> usize {
+    if scene.has(start, Uses::PREPOSITION) {
+        return start;
+    }
     if let Some(name) = scene.name_at(start) {
         return scene.flat.places_in(name.span).end.max(start + 1);
     }
     let is_article = scene.has(start, Uses::DETERMINER);
     if is_article {
+        let capitals = (start + 1..start + 6).take_while(|at| scene.flat.is_capital(*at)).count();
         return match scene.name_at(start + 1) {
             Some(name) => scene.flat.places_in(name.span).end.max(start + 2),
-            None => start + 2,
+            None => start + 1 + capitals.max(1),
         };
     }
     start + 1

@@ -159,12 +159,25 @@ impl<'a> Scene<'a> {
     pub(crate) fn is_verb(&self, place: usize) -> bool {
         let uses = self.uses(place);
         let is_small = self.flat.get(place).is_some_and(|token| !token.is_capitalised);
+        if self.is_led_like_noun(place) && !uses.has(Uses::AUXILIARY) {
+            return false;
+        }
         is_small && (uses.has(Uses::VERB) || uses.has(Uses::AUXILIARY))
             || self
                 .rules
                 .verb_forms
                 .at(&self.flat.tokens, place)
                 .is_some_and(|(_, form)| form.is_finite && is_small)
+    }
+
+    /// Behind a determiner, a preposition or a possessive stands no verb ("the work", "head of state").
+    fn is_led_like_noun(&self, place: usize) -> bool {
+        let Some(before) = place.checked_sub(1) else { return false };
+        let uses = self.uses(before);
+        let is_possessive = self.flat.get(before).is_some_and(|t| t.is_word() && t.lower.ends_with("'s"));
+        let is_article =
+            uses.has(Uses::ARTICLE) || uses.has(Uses::DETERMINER) && self.has(place, Uses::NOUN_FORM);
+        is_possessive || is_article || uses.has(Uses::PREPOSITION) && !uses.has(Uses::INFINITIVE_MARK)
     }
 
     pub(crate) fn is_mark(&self, place: usize, marks: &[&str]) -> bool {
@@ -178,7 +191,7 @@ impl<'a> Scene<'a> {
     /// Where a clause that reaches to `place` from the left begins: after the last hard barrier.
     pub(crate) fn clause_start(&self, place: usize) -> usize {
         let least = self.sentence_around(place.saturating_sub(1)).start.max(place.saturating_sub(REACH));
-        let home = place.checked_sub(1).and_then(|at| self.quotation_at(at));
+        let home = place.checked_sub(1).and_then(|at| self.speech_at(at));
         (least..place).rev().find(|at| self.is_barrier_left(*at, home)).map_or(least, |at| at + 1)
     }
 
@@ -186,9 +199,12 @@ impl<'a> Scene<'a> {
         if self.is_mark(place, &[";", ":", "(", ")", "[", "]", "!", "?", "…"]) || self.is_dash(place) {
             return true;
         }
-        let here = self.quotation_at(place);
-        here != home && here.is_some_and(|idx| self.quotations.get(idx).is_some_and(|found| !found.is_name))
-            || here.is_none() && home.is_some()
+        self.speech_at(place) != home
+    }
+
+    /// The quotation around a place, if it is somebody's words and not a name in marks.
+    pub(crate) fn speech_at(&self, place: usize) -> Option<usize> {
+        self.quotation_at(place).filter(|idx| self.quotations.get(*idx).is_some_and(|found| !found.is_name))
     }
 
     /// Where reported speech that starts at `start` ends (exclusive): at the sentence's end, a break, a contrast,
@@ -236,9 +252,10 @@ impl<'a> Scene<'a> {
         let inside = open + 1..limit;
         let Some(close) = inside.clone().find(|at| self.is_mark(*at, &[")"])) else { return false };
         let is_last = (close + 1..limit).all(|at| !self.flat.is_word(at));
-        let is_clause = (open + 1..close).any(|at| self.is_verb(at));
+        let is_figure = (open + 1..close).any(|at| self.flat.get(at).is_some_and(|token| token.is_digits()))
+            && !(open + 1..close).any(|at| self.is_verb(at));
         let is_breakdown = self.has(open + 1, Uses::PREPOSITION) && self.has(open + 2, Uses::RELATIVE);
-        is_last && is_clause && !is_breakdown && close - open > 4
+        is_last && !is_figure && !is_breakdown && close - open > 4
     }
 
     /// Without closing marks and spaces of punctuation at the end.

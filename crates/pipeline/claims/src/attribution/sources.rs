@@ -209,7 +209,7 @@ fn by_noun<'a>(
     sentence: &Range<usize>,
 ) -> Option<Draft> {
     let that = noun_clause(scene, noun, sentence.end)?;
-    let content = to_content_end(scene, that)?;
+    let content = without_main_verb(scene, noun, to_content_end(scene, that)?, sentence)?;
     if let Some(light) = light_verb(scene, noun, sentence.start) {
         let subject = subject_before(scene, light, light + 1)?;
         let speaker = speakers.resolve(scene, &subject, met)?;
@@ -243,6 +243,28 @@ fn by_noun<'a>(
     });
     let start = start.last().unwrap_or(noun);
     Some(draft(content, anonymous(scene, &(start..noun + 1))?, noun..noun + 1, "rumour-that"))
+}
+
+/// "The claim that the border is open | surprised nobody": where the noun is the subject of the sentence, its clause
+/// ends before the last verb.
+fn without_main_verb(
+    scene: &Scene<'_>,
+    noun: usize,
+    content: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let is_verb = |at: usize| scene.is_verb(at) && scene.name_at(at).is_none();
+    let is_subject = !(sentence.start..noun).any(is_verb)
+        && scene.has(content.start, Uses::COMPLEMENTIZER)
+        && !(noun + 1..content.start).any(is_verb);
+    if !is_subject {
+        return Some(content);
+    }
+    let verbs: Vec<usize> = content.clone().take(REACH).filter(|at| is_verb(*at)).collect();
+    let last_group =
+        verbs.iter().rev().zip(verbs.iter().rev().skip(1)).find(|(later, before)| **later > **before + 1);
+    let (main, _) = last_group?;
+    Some(content.start..*main)
 }
 
 /// The "that" behind a content noun: next to it, behind "by X", or behind one short verb.

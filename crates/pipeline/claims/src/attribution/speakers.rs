@@ -78,12 +78,25 @@ impl<'a> Speakers<'a> {
         if is_single && first.is_third_person() {
             return self.carried(scene, phrase, last).or_else(|| Some(as_written(scene, phrase)));
         }
+        if is_single && first.has(Uses::THIS) || first.has(Uses::NOBODY) {
+            return None;
+        }
         if let Some(name) = head_name(scene, phrase) {
             return Some(self.named(scene, name, phrase));
         }
-        let mut speaker = self.by_role(scene, phrase).unwrap_or_else(|| as_written(scene, phrase));
-        speaker.through = through(scene, phrase);
-        Some(speaker)
+        if let Some(name) = by_class(scene, phrase) {
+            let mut speaker = self.named(scene, name, phrase);
+            speaker.text = without_determiner(scene, phrase);
+            (speaker.span, speaker.is_carried) = (scene.span(phrase), true);
+            return Some(speaker);
+        }
+        if let Some(speaker) = self.by_role(scene, phrase) {
+            return Some(speaker);
+        }
+        let through = through(scene, phrase);
+        let source = phrase.clone().skip(1).find(|at| through.is_some() && scene.has(*at, Uses::THROUGH));
+        let own = phrase.start..source.unwrap_or(phrase.end);
+        Some(Speaker { through, ..as_written(scene, &own) })
     }
 
     fn named(&self, scene: &Scene<'a>, name: &Name, phrase: &Range<usize>) -> Speaker {
@@ -230,11 +243,14 @@ fn is_subject_like(scene: &Scene<'_>, name: &Name) -> bool {
 
 /// The name a phrase is about: at its end ("the foreign minister, Ada Orr"), or at its head ("the Orvel company").
 pub(crate) fn head_name<'a>(scene: &Scene<'a>, phrase: &Range<usize>) -> Option<&'a Name> {
+    if is_list_of_names(scene, phrase) {
+        return None;
+    }
     let last = scene.name_at(phrase.end.checked_sub(1)?);
     if let Some(name) = last.filter(|name| name.kind == NameKind::Person) {
         let start = scene.flat.places_in(name.span).start;
         let is_led = start > phrase.start && scene.has(start - 1, Uses::PREPOSITION);
-        if !is_led {
+        if !is_led && source_phrase_before(scene, phrase, start).is_none() {
             return Some(name);
         }
     }
@@ -255,6 +271,17 @@ pub(crate) fn head_name<'a>(scene: &Scene<'a>, phrase: &Range<usize>) -> Option<
     None
 }
 
+/// "Orr, Lindt and Varga": nobody of them alone.
+fn is_list_of_names(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|at| {
+        scene.has(at, Uses::JOINER)
+            && scene.name_at(at).is_none()
+            && scene.is_name_of(at.wrapping_sub(1), NameKind::Person)
+            && at > phrase.start
+            && (at + 1..phrase.end).any(|after| scene.is_name_of(after, NameKind::Person))
+    })
+}
+
 /// Behind the name nothing of weight follows but what says what it is ("company", ", head of the mine").
 fn is_head(scene: &Scene<'_>, name: &Name, rest: Range<usize>) -> bool {
     let next = rest.clone().find(|at| scene.flat.is_word(*at));
@@ -272,6 +299,29 @@ fn is_head(scene: &Scene<'_>, name: &Name, rest: Range<usize>) -> bool {
                 || scene.has(rest.start, Uses::PREPOSITION)
         }
     }
+}
+
+/// "the company": the last organisation near by that the text calls one.
+fn by_class<'a>(scene: &Scene<'a>, phrase: &Range<usize>) -> Option<&'a Name> {
+    let is_short = phrase.len() == 2 && scene.has(phrase.start, Uses::ARTICLE);
+    let noun = scene.flat.get(phrase.end - 1).filter(|_| is_short)?;
+    let from = scene.flat.get(phrase.start)?.span.start;
+    let before = scene.names.partition_point(|name| name.span.end <= from);
+    let near = scene.names.get(before.saturating_sub(16)..before)?;
+    near.iter().rev().find(|name| {
+        let places = scene.flat.places_in(name.span);
+        let is_called = |at: usize| scene.flat.get(at).is_some_and(|token| token.lower == noun.lower);
+        name.kind == NameKind::Organisation
+            && is_near(scene, places.start, phrase.start)
+            && (is_called(places.end)
+                || is_called(places.start.wrapping_sub(1))
+                || places.clone().any(is_called))
+    })
+}
+
+/// "an eyewitness from an independent reporter, Ada Orr": the name belongs to the reporter.
+fn source_phrase_before(scene: &Scene<'_>, phrase: &Range<usize>, name: usize) -> Option<usize> {
+    (phrase.start + 1..name).find(|at| scene.has(*at, Uses::THROUGH) && scene.name_at(at + 1).is_none())
 }
 
 /// "an eyewitness from Ada Orr": the person the words came through.
@@ -301,7 +351,8 @@ fn as_written(scene: &Scene<'_>, phrase: &Range<usize>) -> Speaker {
 fn without_determiner(scene: &Scene<'_>, phrase: &Range<usize>) -> String {
     let is_article = scene.has(phrase.start, Uses::ARTICLE) && phrase.len() > 1;
     let kept = phrase.start + usize::from(is_article)..phrase.end;
-    one_line(scene.flat.written(&kept))
+    let text = one_line(scene.flat.written(&kept));
+    text.trim_matches(recount_text::is_quotation_mark).trim().to_owned()
 }
 
 fn one_line(text: &str) -> String {

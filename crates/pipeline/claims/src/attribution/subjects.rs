@@ -48,13 +48,19 @@ fn segments(scene: &Scene<'_>, region: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = region.start;
     for place in region.clone() {
-        if scene.is_mark(place, &[","]) {
+        if scene.is_mark(place, &[","]) && !is_inside_number(scene, place) {
             found.push(start..place);
             start = place + 1;
         }
     }
     found.push(start..region.end);
     found
+}
+
+/// The comma of "3,000".
+fn is_inside_number(scene: &Scene<'_>, comma: usize) -> bool {
+    let next = scene.flat.get(comma + 1);
+    next.is_some_and(|token| token.is_digits() && !token.is_spaced)
 }
 
 /// "Orr, head of the mine, said": the phrase before what the commas enclose. Not "the bridge fell, said Orr".
@@ -115,7 +121,10 @@ pub(crate) fn is_inversion(scene: &Scene<'_>, verb_end: usize) -> bool {
 /// The noun phrase at the end of `segment`, without what leads up to it.
 pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<usize>> {
     let mut start = after_last_clause_mark(scene, &segment);
-    let end = segment.end;
+    let mut end = segment.end;
+    if end > start + 1 && scene.has(end - 1, Uses::RELATIVE) {
+        end -= 1;
+    }
     loop {
         let before = start;
         while start < end && is_lead_in(scene, start) {
@@ -131,8 +140,33 @@ pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<u
             break;
         }
     }
+    start = second_phrase(scene, start, end);
     let has_word = (start..end).any(|at| scene.flat.is_word(at));
+    let last = scene.uses(end.saturating_sub(1));
+    let is_open = end > start + 1
+        && (last.has(Uses::JOINER)
+            || last.has(Uses::ARTICLE)
+            || last.has(Uses::PREPOSITION)
+            || last.has(Uses::SUBORDINATOR));
+    if is_open {
+        return None;
+    }
     (start < end && has_word && end - start <= REACH / 2).then_some(start..end)
+}
+
+/// "the next day the company" → "the company": a determiner that nothing leads to opens another phrase.
+fn second_phrase(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let opens = |at: usize| {
+        let before = scene.uses(at - 1);
+        let is_led = before.has(Uses::PREPOSITION)
+            || before.has(Uses::DETERMINER)
+            || before.has(Uses::JOINER)
+            || before.has(Uses::RELATIVE)
+            || !scene.flat.is_word(at - 1)
+            || scene.name_at(at - 1).is_some();
+        scene.has(at, Uses::ARTICLE) && !is_led && scene.name_at(at).is_none()
+    };
+    (start + 2..end).rev().find(|at| opens(*at)).unwrap_or(start)
 }
 
 fn is_lead_in(scene: &Scene<'_>, place: usize) -> bool {
@@ -141,9 +175,16 @@ fn is_lead_in(scene: &Scene<'_>, place: usize) -> bool {
     is_adverb
         || (uses.has(Uses::JOINER) || uses.has(Uses::CONTRAST)) && scene.name_at(place).is_none()
         || scene.is_time(place)
+        || uses.has(Uses::PREPOSITION) && is_number(scene, place + 1) && !scene.is_time(place + 1)
         || !scene.flat.is_word(place)
-            && !scene.flat.is_quotation_mark(place)
+            && (!scene.flat.is_quotation_mark(place)
+                || scene.quotation_at(place).is_none()
+                || scene.speech_at(place).is_some())
             && !scene.flat.get(place).is_some_and(|token| token.is_digits())
+}
+
+fn is_number(scene: &Scene<'_>, place: usize) -> bool {
+    scene.flat.get(place).is_some_and(|token| token.is_digits())
 }
 
 /// Behind the last "and", "that", "when" that has a clause before it or opens the segment.
@@ -231,7 +272,8 @@ fn noun_phrase_at_end(scene: &Scene<'_>, places: Range<usize>) -> Option<Range<u
         let is_led_by_of = scene.has(at.wrapping_sub(1), Uses::PREPOSITION);
         scene.has(*at, Uses::DETERMINER) && !is_led_by_of
     });
-    phrase(scene, start.unwrap_or(places.start)..end)
+    let found = phrase(scene, start.unwrap_or(places.start)..end)?;
+    (!found.clone().any(|at| scene.is_verb(at) && scene.name_at(at).is_none())).then_some(found)
 }
 
 /// "Orr, Lindt and Varga said": names before the comma belong to the subject.

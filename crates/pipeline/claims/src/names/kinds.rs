@@ -24,6 +24,7 @@ const TESTS: &[(Evidence, Test)] = &[
     (("person-capital-surname", NameKind::Person, 10), |around| around.has_capital_surname()),
     (("organisation-head", NameKind::Organisation, 10), |around| around.has_organisation_head()),
     (("person-title", NameKind::Person, 9), |around| around.has_title()),
+    (("organisation-quoted", NameKind::Organisation, 9), |around| around.is_quoted_behind_noun()),
     (("place-introduced", NameKind::Place, 9), |around| around.is_introduced_as_place()),
     (("organisation-noun", NameKind::Organisation, 8), |around| around.has_organisation_noun()),
     (("place-head", NameKind::Place, 8), |around| around.has_place_head()),
@@ -240,17 +241,20 @@ impl Around<'_, '_> {
             uses.has(WordUses::ORGANISATION_NOUN) && !self.flat.is_capital(place)
         };
         let before = self.before();
-        let is_quoted_after_head = self.candidate.is_quoted
-            && before.is_some_and(|at| {
-                self.uses(at).has(WordUses::ORGANISATION_HEAD)
-                    || self.uses(at).has(WordUses::ORGANISATION_NOUN)
-            });
         let is_noun_of_another = before
             .and_then(|at| at.checked_sub(1))
             .is_some_and(|at| self.flat.is_capital(at) && !self.flat.is(at, "the"));
-        is_quoted_after_head
-            || (!self.has_possessive() && is_noun(self.after()) && !self.flat.is(self.after(), ","))
+        (!self.has_possessive() && is_noun(self.after()))
             || (before.is_some_and(is_noun) && !is_noun_of_another)
+    }
+
+    /// party “Open Valley”
+    fn is_quoted_behind_noun(&self) -> bool {
+        self.candidate.is_quoted
+            && self.before().is_some_and(|at| {
+                let uses = self.uses(at);
+                uses.has(WordUses::ORGANISATION_HEAD) || uses.has(WordUses::ORGANISATION_NOUN)
+            })
     }
 
     fn has_place_head(&self) -> bool {
@@ -275,7 +279,9 @@ impl Around<'_, '_> {
 
     /// A role stands before or behind two words or more, or before a comma and one word ("a miner, Orr").
     fn has_role(&self) -> bool {
-        let is_apposed = self.before().is_some_and(|at| self.flat.is(at, ","));
+        // "Employee of a mine, Tarn:" ends with a place.
+        let is_apposed = self.before().is_some_and(|at| self.flat.is(at, ","))
+            && !self.flat.is(self.candidate.places.end, ":");
         !self.candidate.is_inside_title
             && (self.word_places().count() > 1 || is_apposed)
             && roles::role(self.flat, self.candidate, self.rules).is_some()
