@@ -70,9 +70,10 @@ fn year(text: &str, is_before_christ: bool) -> Option<(Option<i32>, Within)> {
 
 fn within(field: &str, next: Option<&str>) -> Option<Within> {
     if let Some(week) = field.strip_prefix('W').filter(|week| week.len() == 2 && *week != "I")
-        && let Some(week) = optional(week) {
-            return Some(Within::Week(week, week_part(next)?));
-        }
+        && let Some(week) = optional(week)
+    {
+        return Some(Within::Week(week, week_part(next)?));
+    }
     if let Some(day) = next {
         return Some(Within::Day(optional(field)?, optional(day)?));
     }

@@ -48,7 +48,12 @@ pub fn judge(key: &Key, dossier: &Dossier) -> Result<Vec<Score>, MeasureError> {
         });
         let missed = (0..gold.len()).filter(|idx| !pairs.iter().any(|(a, _)| a == idx));
         let missed = missed.map(|idx| {
-            format!("line {}: missed {}: `{}`", line(spans[idx]), gold[idx].speaker, gold[idx].text.as_deref().unwrap_or("…"))
+            format!(
+                "line {}: missed {}: `{}`",
+                line(spans[idx]),
+                gold[idx].speaker,
+                gold[idx].text.as_deref().unwrap_or("…")
+            )
         });
         let extra = (0..given.len()).filter(|idx| !pairs.iter().any(|(_, b)| b == idx));
         let extra = extra.map(|idx| {

@@ -146,12 +146,9 @@ fn link(one: usize, other: usize, sayings: &[Saying<'_>], found: &[Agreement]) -
     let stems = a.terms.keys().filter(|stem| b.terms.contains_key(stem)).count();
     let is_alike = cosine_permille >= LEAST_COSINE && stems >= LEAST_STEMS;
     let pairs = a.pairs.intersection(&b.pairs).count();
-    (is_alike && are_two_people(a.statement, b.statement) && !is_copied(a, b, found)).then_some(Link {
-        one,
-        other,
-        cosine_permille,
-        pairs,
-    })
+    let is_new = are_named_apart(a.statement, b.statement)
+        || (are_two_people(a.statement, b.statement) && !is_copied(a, b, found));
+    (is_alike && is_new).then_some(Link { one, other, cosine_permille, pairs })
 }
 
 fn cosine(a: &BTreeMap<u32, u32>, b: &BTreeMap<u32, u32>) -> u64 {
@@ -161,6 +158,14 @@ fn cosine(a: &BTreeMap<u32, u32>, b: &BTreeMap<u32, u32>) -> u64 {
     let (all_a, all_b) = (a.values().map(square).sum::<u64>(), b.values().map(square).sum::<u64>());
     let product = u128::from(all_a) * u128::from(all_b);
     shared * 1000 / (product.isqrt() as u64).max(1)
+}
+
+/// True if both are known by name and no part of the names is the same. One account then has its sentence from its
+/// own speaker, whatever it may have copied from the other.
+fn are_named_apart(one: &Statement, other: &Statement) -> bool {
+    let names = |statement: &Statement| words(statement.speaker_canonical.as_deref().unwrap_or_default());
+    let (one, other) = (names(one), names(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
 /// Certain only where both are told apart by name, or by what they are called.

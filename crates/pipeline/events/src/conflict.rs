@@ -73,11 +73,25 @@ impl Ground<'_> {
         passages: Vec<Passage>,
     ) -> Option<TimeConflict> {
         let has_document_time = own.iter().any(|constraint| constraint.passages.is_empty());
-        if has_document_time {
+        if has_document_time || self.are_same_words(set) {
             return None;
         }
         let why: BTreeSet<String> = own.iter().map(|constraint| constraint.why.clone()).collect();
         Some(conflict(TimeConflictKind::Clock, set.clone(), passages, why.into_iter().collect(), None))
+    }
+
+    /// A copy that keeps the words of a time says the same time, whatever day each account's words seem to count from.
+    fn are_same_words(&self, set: &BTreeSet<Id>) -> bool {
+        let told: Vec<usize> =
+            self.assertion_of.iter().filter(|(_, id)| set.contains(id)).map(|(at, _)| *at).collect();
+        let words = |at: usize| {
+            let moment = self.events.mention(at)?.moment.as_ref()?;
+            moment.timex.anchor.as_ref().map(|_| moment.timex.text.to_lowercase())
+        };
+        let is_same = |a: usize, b: usize| {
+            self.events.are_copies(a, b) && words(a).is_some_and(|said| words(b) == Some(said))
+        };
+        told.iter().any(|a| told.iter().any(|b| a != b && is_same(*a, *b)))
     }
 
     /// Clock times of one event on one day that rounding does not explain. The solver cannot see them where the texts

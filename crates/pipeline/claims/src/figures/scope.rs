@@ -25,6 +25,9 @@ pub(crate) struct Surroundings<'a> {
     main_place: Option<&'a str>,
 }
 
+/// How much farther away a place is that stands behind a colon or a semicolon.
+const BEHIND_BARRIER: u32 = 6;
+
 /// The as-of time of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AsOf {
@@ -78,9 +81,16 @@ impl<'a> Surroundings<'a> {
         let places = self.places_in(within).iter();
         let nearest = places.min_by_key(|name| {
             let weight = if self.is_located(name.span) { 1 } else { 3 };
+            let weight = if self.is_behind_barrier(at, name.span) { weight * BEHIND_BARRIER } else { weight };
             (distance(at, name.span).saturating_mul(weight), name.span.start)
         })?;
         Some(nearest.canonical.clone())
+    }
+
+    /// True if a colon or a semicolon stands between the two: what is listed behind it has places of its own.
+    fn is_behind_barrier(&self, at: Span, name: Span) -> bool {
+        let between = Span { start: at.end.min(name.end), end: at.start.max(name.start) };
+        self.text.words(between).contains([':', ';'])
     }
 
     /// True if a short word stands before the name ("in Orlec"), as before a place where something is.

@@ -7,7 +7,7 @@
 use super::clauses::{Clause, Words};
 use super::rules::Word;
 use super::{Around, base_claim};
-use recount_model::{Certainty, Claim, ClaimContent, Interval, Timex, TimexType};
+use recount_model::{Certainty, Claim, ClaimContent, Interval, Span, Timex, TimexType};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -86,7 +86,12 @@ fn times_of<'a>(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &Arou
 
 fn times_in<'a>(words: &Words<'_>, range: &Range<usize>, around: &Around<'a>) -> Vec<&'a Timex> {
     let Some(span) = words.span(range) else { return Vec::new() };
-    around.times_in(span).iter().filter(|timex| span.contains(timex.span)).collect()
+    // The full stop of "2.10 a.m." may be the sentence's own.
+    around
+        .times_in(span)
+        .iter()
+        .filter(|timex| span.contains(Span { end: timex.span.start, ..timex.span }))
+        .collect()
 }
 
 fn is_moment(timex: &Timex) -> bool {

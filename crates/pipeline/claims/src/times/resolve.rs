@@ -17,6 +17,8 @@ pub(super) struct Frame {
     pub document_points: i32,
     /// The day the account is mainly about.
     pub main_day: Option<Date>,
+    /// The year of writing is not guessed from weekdays: a weekday that does not fit a date is then the text's own slip.
+    pub is_year_given: bool,
 }
 
 /// What the text spoke of last.
@@ -57,6 +59,8 @@ pub(super) const FROM_TEXT: &str = "previous date";
 const FROM_EVENT: &str = "named event";
 
 const WRONG_WEEKDAY: i32 = -25;
+/// Where the year of writing is given: the near day with the wrong weekday beats the right one a year away.
+const WRONG_WEEKDAY_IN_GIVEN_YEAR: i32 = -4;
 const SAME_DAY: i32 = 10;
 const SAME_YEAR: i32 = 8;
 /// Inside what was spoken of, or within two days after it.
@@ -167,7 +171,8 @@ fn open_years(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circ
         let date = calendar(moment, Some(year));
         let is_wrong =
             weekday_of(date).is_some_and(|weekday| moment.weekday.is_some_and(|said| said != weekday));
-        let score = score + if is_wrong { WRONG_WEEKDAY } else { 0 };
+        let wrong = if frame.is_year_given { WRONG_WEEKDAY_IN_GIVEN_YEAR } else { WRONG_WEEKDAY };
+        let score = score + if is_wrong { wrong } else { 0 };
         found.push(Candidate { value: Value::Date(date), score, anchor: Some(anchor) });
     };
     if let Some(base) = based_year(moment, frame, focus) {
@@ -370,6 +375,9 @@ fn open_days(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circu
         let within = Within::Day(date.known_month(), None);
         let value = Value::Date(PartialDate { year: date.year, within });
         found.push(Candidate { value, score: 5, anchor: Some(FROM_TEXT) });
+    }
+    if let Some(day) = frame.main_day.filter(|_| focus.day.is_none() && !circumstance.is_planned) {
+        found.push(Candidate { value: Value::Date(day.into()), score: 8, anchor: Some(FROM_EVENT) });
     }
     if let Some(day) = frame.day {
         let score = frame.document_points.min(5);

@@ -103,11 +103,11 @@ impl Telling<'_> {
         (decoded, evidence)
     }
 
-    /// The main day matters to expressions that name events, and to no others.
+    /// The main day matters to expressions that name events and to clock times without a day, and to no others.
     fn differs_in_main_day_alone(&self, a: &Frame, b: &Frame) -> bool {
         let names_event = self.chosen.iter().filter_map(|idx| self.mentions.get(*idx)).any(|mention| {
             matches!(&mention.expression, Expression::Moment(moment)
-                if moment.base == Base::Event || moment.nth_day.is_some())
+                if moment.base == Base::Event || moment.nth_day.is_some() || moment.base == Base::Open)
         });
         !names_event && Frame { main_day: b.main_day, ..*a } == *b
     }
@@ -116,6 +116,8 @@ impl Telling<'_> {
         let (from, to) = written::weigh(evidence);
         let mut frame = written::frame(from, to, None);
         frame.main_day = self.main_day(decoded, frame.day);
+        let firm = written::weigh(&self.firm);
+        frame.is_year_given = written::frame(firm.0, firm.1, None).year.is_some();
         frame.document_points = self.document_points(&frame);
         frame
     }
