@@ -14,6 +14,7 @@ use super::resolve::{Circumstance, Frame};
 use super::surroundings::Around;
 use super::written::{self, Evidence, Seen};
 use crate::Context;
+use recount_model::BlockKind;
 use recount_model::{DocumentTime, Span};
 use recount_time::{Date, Value, Zone};
 use std::collections::BTreeMap;
@@ -116,8 +117,7 @@ impl Telling<'_> {
         let (from, to) = written::weigh(evidence);
         let mut frame = written::frame(from, to, None);
         frame.main_day = self.main_day(decoded, frame.day);
-        let firm = written::weigh(&self.firm);
-        frame.is_year_given = written::frame(firm.0, firm.1, None).year.is_some();
+        frame.is_year_given = self.gives_year(frame.day.map(Date::year).or(frame.year));
         frame.document_points = self.document_points(&frame);
         frame
     }
@@ -160,13 +160,35 @@ impl Telling<'_> {
         decode(&steps, frame)
     }
 
+    /// True if a full date of the account is in that year.
+    fn gives_year(&self, year: Option<i32>) -> bool {
+        let mentions = self.chosen.iter().filter_map(|idx| self.mentions.get(*idx));
+        year.is_some()
+            && mentions.into_iter().any(|mention| match &mention.expression {
+                Expression::Moment(moment) => {
+                    moment.year == year
+                        && moment.month.is_some()
+                        && moment.day.is_some()
+                        && !moment.is_year_short
+                }
+                _ => false,
+            })
+    }
+
     /// The first day told of that lies within a month before the document: what the account is mainly about.
     fn main_day(&self, decoded: &[Decoded], today: Option<Date>) -> Option<Date> {
         let days = || decoded.iter().enumerate().filter(|(place, one)| self.gives_date(*place, one));
         let reported = |(place, one): (usize, &Decoded)| single_day(one).filter(|_| !self.is_ahead(place));
         let today = today.or_else(|| days().filter_map(reported).max())?;
         let is_near = |day: &Date| (0..=30).contains(&(today.day_number() - day.day_number()));
-        days().filter_map(|(_, one)| single_day(one)).find(is_near)
+        // The day under a title is when the account was written, not what it is about.
+        let is_told = |place: &usize| {
+            let around = self.chosen.get(*place).and_then(|idx| self.around.get(*idx));
+            !around.is_some_and(|around| matches!(around.block, Some(BlockKind::Byline | BlockKind::Title)))
+        };
+        let told =
+            days().filter(|(place, _)| is_told(place)).filter_map(|(_, one)| single_day(one)).find(is_near);
+        told.or_else(|| days().filter_map(|(_, one)| single_day(one)).find(is_near))
     }
 
     fn is_ahead(&self, place: usize) -> bool {
