@@ -61,10 +61,17 @@ pub fn judge(key: &Key, dossier: &Dossier) -> Result<Vec<Score>, MeasureError> {
     };
     let errors = recall.errors.iter().cloned().chain(wrong).collect();
     let rejected = distractors.iter().filter(|pair| !is_found(pair)).count();
-    Ok(vec![
-        Score { precision, f1, predicted: judged.len(), errors, ..recall },
-        Score::new("reuse.distractors", rejected, distractors.len(), distractors.len(), Vec::new()),
-    ])
+    let mut scores = vec![Score { precision, f1, predicted: judged.len(), errors, ..recall }];
+    if !distractors.is_empty() {
+        scores.push(Score::new(
+            "reuse.distractors",
+            rejected,
+            distractors.len(),
+            distractors.len(),
+            Vec::new(),
+        ));
+    }
+    Ok(scores)
 }
 
 fn sides(key: &Key, pair: KeyPair) -> Result<Option<Sides>, MeasureError> {

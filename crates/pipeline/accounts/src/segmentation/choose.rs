@@ -79,8 +79,7 @@ fn first_part(scene: &Scene<'_>) -> Option<usize> {
 /// The parts from `from` on with enough evidence.
 fn weighed(scene: &Scene<'_>, from: usize) -> Vec<Candidate> {
     // Lines that stand alone at the head of a file are its titles: no telling is made of titles only.
-    let tells =
-        |part: &Part| !matches!(part.role, Role::Headline | Role::Page | Role::Separator | Role::Inset);
+    let tells = |part: &Part| part.is_body() || part.role == Role::Speaker;
     let first_told = scene.parts.iter().skip(from.saturating_sub(1)).position(tells).unwrap_or(0);
     let mut all: Vec<Beginning> = (from + first_told..scene.parts.len())
         .filter(|idx| scene.part(*idx).is_some_and(can_begin))

@@ -116,7 +116,7 @@ fn is_singular(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
             || scene.has(at, Uses::FIRST_PERSON)
             || scene.has(at, Uses::SECOND_PERSON)
     };
-    !is_plural(head) && !(is_plural(subject.start) && !scene.has(subject.start, Uses::ARTICLE))
+    !is_plural(head) && (!is_plural(subject.start) || scene.has(subject.start, Uses::ARTICLE))
 }
 
 /// "He came and said": no subject of its own, but the clause before has one.

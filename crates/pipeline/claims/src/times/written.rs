@@ -142,9 +142,17 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
             "written-byline",
         );
     }
-    if seen.is_circular {
-        return None;
-    }
+    if seen.is_circular { None } else { of_told(seen, moment, (first, last)) }
+}
+
+/// What a day that the account tells of says about the time of writing.
+fn of_told(seen: &Seen<'_>, moment: &Moment, (first, last): (Date, Date)) -> Option<Evidence> {
+    let is_day = first == last;
+    let is_dated = moment.month.is_some() || moment.year.is_some() || moment.day.is_some();
+    let day = edtf_of(first);
+    let bound = |from, to, weight, why: String, rule| {
+        Some(Evidence { from, to, weight, why, rule, span: Some(seen.mention.span) })
+    };
     if moment.nth_day.is_some() {
         // Said of today, or of a day before it; with or without the first day counted.
         let (to, weight) = if seen.around.is_today { (last.add_days(1), NTH_DAY) } else { (None, REPORTED) };
