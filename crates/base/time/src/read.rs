@@ -63,7 +63,8 @@ fn year(text: &str, is_before_christ: bool) -> Option<(Option<i32>, Within)> {
     if text.bytes().all(|byte| byte == b'X') {
         return (!is_before_christ).then_some((None, within));
     }
-    let number = digits(text)? * 10i32.pow(4 - text.len() as u32);
+    // Neither count has a year 0.
+    let number = Some(digits(text)? * 10i32.pow(4 - text.len() as u32)).filter(|number| *number > 0)?;
     let astronomical = if is_before_christ { 1 - number } else { number };
     Some((Some(astronomical), within))
 }
