@@ -40,8 +40,8 @@ impl Moments<'_> {
             (interval.earliest.and_then(|at| self.local(at)), interval.latest.and_then(|at| self.local(at)));
         match ends {
             (Some(first), Some(last)) => Some(self.closed(&first, &last)),
-            (Some(first), None) => Some(self.words.fill("moment", "from", &[("a", &self.end(&first))])),
-            (None, Some(last)) => Some(self.words.fill("moment", "until", &[("a", &self.end(&last))])),
+            (Some(first), None) => Some(self.words.fill("moment", "from", &[("a", &self.open_end(&first))])),
+            (None, Some(last)) => Some(self.words.fill("moment", "until", &[("a", &self.open_end(&last))])),
             (None, None) => None,
         }
     }
@@ -90,6 +90,17 @@ impl Moments<'_> {
         let clock =
             if from == to { from } else { self.words.fill("moment", "range", &[("a", &from), ("b", &to)]) };
         self.words.fill("moment", "clock", &[("day", &self.day(first.date())), ("clock", &clock)])
+    }
+
+    /// An end with nothing on the other side: a day where it lies within the slack of a day's end.
+    fn open_end(&self, at: &Zoned) -> String {
+        let slack = jiff::SignedDuration::from_millis(SLACK_MS);
+        match (at.minute(), at.second()) {
+            (59, 59) if (at + slack).date() != at.date() => self.day(at.date()),
+            (59, 59) if (at - slack).date() != at.date() => self.day((at - slack).date()),
+            (0, 0) if (at + slack).date() != at.date() || at.hour() == 0 => self.day((at + slack).date()),
+            _ => self.end(at),
+        }
     }
 
     fn end(&self, at: &Zoned) -> String {
@@ -217,10 +228,12 @@ fn clock(at: &Zoned) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
-/// The days an interval covers, if it covers whole days. Where the zone is not known to the hour, days of the pipeline
-/// begin some hours early and end some hours late: that much is not told as a clock time.
+/// Where the zone is not known to the hour, days of the pipeline begin some hours early and end some hours late: that
+/// much is not told as a clock time.
+const SLACK_MS: EpochMs = 3 * 3_600_000;
+
+/// The days an interval covers, if it covers whole days, give or take the slack.
 fn whole_days(first: &Zoned, last: &Zoned) -> Option<(Date, Date)> {
-    const SLACK_MS: EpochMs = 3 * 3_600_000;
     const NEARLY_A_DAY_MS: EpochMs = 23 * 3_600_000;
     let millisecond = |at: &Zoned| at.timestamp().as_millisecond();
     let later = (first + jiff::SignedDuration::from_millis(SLACK_MS)).date();
@@ -288,6 +301,11 @@ mod tests {
         assert_eq!(say(Interval::new(day + 3_600_000, day + 3_659_999)), "4 March 2031, 01:00");
         assert_eq!(say(Interval::new(day + 3_600_000, day + 7_200_000)), "4 March 2031, 01:00–02:00");
         assert_eq!(say(Interval { earliest: Some(day), latest: None }), "4 March 2031 or later");
+        let until = |latest| say(Interval { earliest: None, latest: Some(latest) });
+        assert_eq!(until(day + 86_399_999), "4 March 2031 or earlier");
+        assert_eq!(until(day + 86_399_999 - 3_600_000), "4 March 2031 or earlier");
+        assert_eq!(until(day + 86_399_999 + 3_600_000), "4 March 2031 or earlier");
+        assert_eq!(until(day + 43_200_000), "4 March 2031, 12:00 or earlier");
         assert_eq!(say(Interval::new(day - 3_600_000, day + 86_399_999)), "4 March 2031");
         assert_eq!(say(Interval::new(day, day + 90_000_000 - 1)), "4 March 2031");
         assert_eq!(say(Interval::new(day - 3_600_000, day + 2 * 86_400_000 - 1)), "4–5 March 2031");

@@ -91,6 +91,33 @@ fn what_is_unknown_is_said() {
     assert!(page.contains("Cannot all hold on this reading: both count everybody"));
 }
 
+#[test]
+fn what_two_people_say_in_one_sentence_is_two_quotes() {
+    let mut dossier = fixture::dossier();
+    let gazette = dossier.account(&recount_model::Id("acc-gazette".to_owned())).unwrap().clone();
+    let reading = dossier.reading(&gazette.original).unwrap().clone();
+    let cite = |words: &str| {
+        let start = reading.text.find(words).unwrap();
+        gazette.passage(&reading, recount_model::Span::new(start, start + words.len()))
+    };
+    dossier.findings.truncate(1);
+    dossier.findings[0].passages = vec![
+        cite("12 people were killed"),
+        cite("4 were firefighters"),
+        cite("more than 20"),
+        cite("on the quay"),
+    ];
+    let page = page(&dossier);
+    let first = page.split("class=\"quotes\"").nth(1).unwrap().split("</div>").next().unwrap();
+    assert_eq!(first.matches("<blockquote").count(), 2, "{first}");
+    assert_eq!(first.matches("<mark>").count(), 4);
+    let (port, wren) = first.split_once("</figure>").unwrap();
+    assert!(port.contains("speaker\">port authority<") && !port.contains("Dana Wren<"));
+    assert!(
+        wren.contains("speaker\">Dana Wren<") && wren.contains("<mark>more than 20</mark> <mark>on the quay")
+    );
+}
+
 /// Puts `words` wherever a text or a file can put words.
 #[cfg(test)]
 fn poisoned(words: &str) -> Dossier {

@@ -88,7 +88,7 @@ fn page(context: &Context<'_>) -> Value {
     let pictures = context! {
         glance => pictures::glance(&questions),
         coverage => pictures::coverage(context),
-        shapes => pictures::shapes(context),
+        shapes => pictures::shapes(context, &questions),
         question_pictures => pictures::questions(context, &questions),
         axis, strips,
         arcs => pictures::arcs(context, &lineage),

@@ -6,6 +6,7 @@ use super::{charts, safe};
 use crate::view::{ChronicleView, Context, LineageView, QuestionsView};
 use minijinja::context;
 use minijinja::value::{Serde, Value};
+use std::collections::BTreeSet;
 
 const MOST_GLANCES: usize = 5;
 
@@ -28,9 +29,10 @@ pub(super) fn coverage(context: &Context<'_>) -> Option<Value> {
     Some(context! { picture, days => Serde(days), lanes => Serde(lanes) })
 }
 
-/// The marks and what they mean.
-pub(super) fn shapes(context: &Context<'_>) -> Vec<Value> {
-    let roles = ["official", "opposing", "witness", "anonymous", "account"];
+/// The marks that occur and what they mean.
+pub(super) fn shapes(context: &Context<'_>, questions: &QuestionsView) -> Vec<Value> {
+    let answers = questions.contested.iter().flat_map(|question| &question.answers);
+    let roles: BTreeSet<&str> = answers.map(|answer| answer.role.as_str()).collect();
     let shapes = roles.into_iter().map(|role| {
         context! { picture => safe(charts::shape_sample(role)), words => context.words.say("role", role) }
     });

@@ -127,7 +127,7 @@ fn in_words(context: &Context<'_>, section: &str, hold: Hold, reading: Option<&s
     }
 }
 
-fn hold_key(hold: Hold) -> &'static str {
+pub(crate) fn hold_key(hold: Hold) -> &'static str {
     match hold {
         Hold::Always => "always",
         Hold::OnReading => "on-reading",

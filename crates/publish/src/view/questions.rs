@@ -4,7 +4,7 @@
 //! answer: where the pipeline gives none, the view says why and what would settle it.
 
 use super::context::Context;
-use super::findings::hold_words;
+use super::findings::{hold_key, hold_words};
 use super::quote::QuoteView;
 use recount_model::{
     Bound, ClaimInQuestion, FigureConflict, Hold, Id, Interval, PairRelation, Question, Relation,
@@ -77,6 +77,7 @@ pub(crate) struct AnswerView {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ConflictView {
     pub id: String,
+    pub hold: &'static str,
     pub hold_words: String,
     /// "14 (port authority)"
     pub members: Vec<String>,
@@ -288,6 +289,7 @@ fn conflict_view(
 ) -> ConflictView {
     ConflictView {
         id: conflict.id.0.clone(),
+        hold: hold_key(conflict.hold),
         hold_words: hold_words(context, conflict.hold, conflict.reading.as_deref()),
         members: conflict.figures.iter().map(|figure| said(says, figure)).collect(),
         why: conflict.why.clone(),

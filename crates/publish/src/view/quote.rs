@@ -37,6 +37,9 @@ const AROUND_BYTES: usize = 150;
 /// Passages nearer to each other than this make one quote.
 const NEAR_BYTES: u32 = 160;
 
+/// A passage and its place in the list it came in.
+type Nth = (Span, usize);
+
 impl<'d> Context<'d> {
     /// The passage in its sentence.
     pub(crate) fn quote(&self, passage: &Passage) -> QuoteView {
@@ -49,18 +52,22 @@ impl<'d> Context<'d> {
         QuoteView { pieces: vec![piece], ..self.empty_quote(passage) }
     }
 
-    /// The passages in their sentences; those of one sentence together, each where its first passage is named.
+    /// The passages in their sentences; those of one sentence and one mouth together, each where
+    /// its first passage is named.
     pub(crate) fn quotes(&self, passages: &[Passage]) -> Vec<QuoteView> {
-        let mut blocks: BTreeMap<(&Id, u32), Vec<(Span, usize)>> = BTreeMap::new();
+        // One mouth, one quote: what two people say in one sentence is two quotes.
+        let mut mouths: BTreeMap<(&Id, u32, Option<&str>), Vec<Nth>> = BTreeMap::new();
         for (at, passage) in passages.iter().enumerate() {
             let numbered = self.numbered(&passage.account);
             let block = numbered.and_then(|account| account.block_at(passage.span.start));
-            let key = block.map_or(passage.span.start, |(block, _)| block.span.start);
-            blocks.entry((&passage.account, key)).or_default().push((passage.span, at));
+            let block = block.map_or(passage.span.start, |(block, _)| block.span.start);
+            let statement = numbered.and_then(|account| account.statement_around(passage.span));
+            let mouth = statement.map(|statement| statement.speaker.as_str());
+            mouths.entry((&passage.account, block, mouth)).or_default().push((passage.span, at));
         }
-        let mut groups: Vec<Vec<(Span, usize)>> = blocks.into_values().flat_map(near).collect();
+        let mut groups: Vec<Vec<Nth>> = mouths.into_values().flat_map(near).collect();
         groups.sort_by_key(|group| group.iter().map(|(_, at)| *at).min());
-        let quote = |group: Vec<(Span, usize)>| {
+        let quote = |group: Vec<Nth>| {
             let spans: Vec<Span> = group.iter().map(|(span, _)| *span).collect();
             let first = group.iter().min_by_key(|(_, at)| *at).and_then(|(_, at)| passages.get(*at))?;
             Some(self.together(first, &spans))
@@ -115,9 +122,9 @@ impl<'d> Context<'d> {
 }
 
 /// Sorted passages of one block, cut where two lie far apart.
-fn near(mut spans: Vec<(Span, usize)>) -> Vec<Vec<(Span, usize)>> {
+fn near(mut spans: Vec<Nth>) -> Vec<Vec<Nth>> {
     spans.sort();
-    let mut groups: Vec<Vec<(Span, usize)>> = Vec::new();
+    let mut groups: Vec<Vec<Nth>> = Vec::new();
     let mut reached = 0;
     for (span, at) in spans {
         match groups.last_mut() {

@@ -26,16 +26,10 @@ const SAME_MOMENT: f64 = 0.004;
 
 /// Draws the picture; `None` when fewer than two answers have different dates.
 pub(crate) fn figure_steps(words: &Words, moments: &Moments<'_>, question: &QuestionView) -> Option<String> {
-    let dated: Vec<Interval> = question
-        .answers
-        .iter()
-        .map(|answer| answer.interval)
-        .filter(|interval| interval.is_bounded())
-        .collect();
+    let dated: Vec<Interval> = question.answers.iter().map(|answer| pinned(answer.interval)).collect();
     let axis = Axis::of_all(moments, &dated, 12)?;
     let scale = Scale::over(&question.answers)?;
-    let placed: Vec<Placed<'_>> =
-        question.answers.iter().filter_map(|answer| place(answer, &axis, scale)).collect();
+    let placed: Vec<Placed<'_>> = question.answers.iter().map(|answer| place(answer, &axis, scale)).collect();
     let first = placed.iter().filter(|point| point.is_dated).map(|point| point.x.0).fold(f64::NAN, f64::min);
     if !placed.iter().any(|point| point.is_dated && point.x.0 > first + 0.01) {
         return None;
@@ -44,12 +38,12 @@ pub(crate) fn figure_steps(words: &Words, moments: &Moments<'_>, question: &Ques
     let mut svg =
         Svg::picture(&id, &question.title, &description(words, question), (TOP + PLOT + 34.0) as u32);
     draw_ground(&mut svg, words, &axis, scale, &placed);
-    draw_bounds(&mut svg, words, question, scale);
     let series = series(&placed);
     for points in series.values() {
         draw_steps(&mut svg, points);
     }
     placed.iter().for_each(|point| draw_point(&mut svg, scale, point));
+    draw_bounds(&mut svg, words, question, scale);
     draw_names(&mut svg, &series);
     Some(svg.finish())
 }
@@ -58,10 +52,13 @@ pub(crate) fn figure_steps(words: &Words, moments: &Moments<'_>, question: &Ques
 struct Placed<'a> {
     answer: &'a AnswerView,
     x: Share,
-    /// Half the width of its time, as a share.
-    reach: f64,
+    /// The time it can be as of.
+    from: Share,
+    to: Share,
     y: f64,
     is_dated: bool,
+    /// Later than the axis goes.
+    is_beyond: bool,
 }
 
 /// From 0 to a round number above the greatest.
@@ -88,17 +85,29 @@ impl Scale {
     }
 }
 
-fn place<'a>(answer: &'a AnswerView, axis: &Axis, scale: Scale) -> Option<Placed<'a>> {
+fn place<'a>(answer: &'a AnswerView, axis: &Axis, scale: Scale) -> Placed<'a> {
     let y = scale.y(answer.low);
     let inside = |share: Share| LEFT + share.0 * (RIGHT - LEFT);
-    let is_dated = answer.interval.is_bounded();
-    if !is_dated {
-        return Some(Placed { answer, x: Share(UNDATED), reach: 0.0, y, is_dated });
-    }
     // What the axis has no room for stands at its end.
-    let ends = answer.interval.earliest.zip(answer.interval.latest)?;
-    let (left, right) = (inside(axis.at(ends.0)), inside(axis.at(ends.1)));
-    Some(Placed { answer, x: Share((left + right) / 2.0), reach: (right - left) / 2.0, y, is_dated })
+    let at = |instant: Option<i64>| instant.map(|instant| inside(axis.at(instant)));
+    let (left, right) = (at(answer.interval.earliest), at(answer.interval.latest));
+    let (x, from, to) = match (left, right) {
+        (Some(left), Some(right)) => (f64::midpoint(left, right), left, right),
+        (None, Some(right)) => (right, LEFT, right),
+        (Some(left), None) => (left, left, RIGHT),
+        (None, None) => (UNDATED, UNDATED, UNDATED),
+    };
+    let is_dated = left.or(right).is_some();
+    let is_beyond = is_dated && axis.stretch(pinned(answer.interval)).is_none() && x > LEFT;
+    Placed { answer, x: Share(x), from: Share(from), to: Share(to), y, is_dated, is_beyond }
+}
+
+/// The moment an answer pins to the axis: its interval, or the one end it has.
+fn pinned(interval: Interval) -> Interval {
+    match (interval.earliest, interval.latest) {
+        (None, end) | (end, None) => Interval { earliest: end, latest: end },
+        _ => interval,
+    }
 }
 
 fn draw_ground(svg: &mut Svg, words: &Words, axis: &Axis, scale: Scale, placed: &[Placed<'_>]) {
@@ -164,9 +173,11 @@ fn draw_steps(svg: &mut Svg, points: &[Placed<'_>]) {
 }
 
 fn draw_point(svg: &mut Svg, scale: Scale, point: &Placed<'_>) {
-    if point.reach > 0.004 {
-        let (left, right) = (Share(point.x.0 - point.reach), Share(point.x.0 + point.reach));
-        svg.line("as-of", (left, point.y), (right, point.y));
+    if point.to.0 - point.from.0 > SAME_MOMENT {
+        svg.line("as-of", (point.from, point.y), (point.to, point.y));
+    }
+    if point.is_beyond {
+        svg.beyond((Share(point.x.0 + 0.008), point.y), true);
     }
     match point.answer.high {
         None => {

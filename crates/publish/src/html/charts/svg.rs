@@ -32,6 +32,7 @@ pub(crate) enum Shape {
     Triangle,
     Disc,
     Diamond,
+    Frame,
     Ring,
 }
 
@@ -43,6 +44,7 @@ impl Shape {
             "opposing" => Shape::Triangle,
             "witness" => Shape::Disc,
             "anonymous" => Shape::Diamond,
+            "named" => Shape::Frame,
             _ => Shape::Ring,
         }
     }
@@ -137,6 +139,7 @@ impl Svg {
             Shape::Triangle => "<path class=\"mark\" d=\"M0-6 5.8 4.4-5.8 4.4Z\"/>",
             Shape::Disc => "<circle class=\"mark\" r=\"5\"/>",
             Shape::Diamond => "<path class=\"mark hollow\" d=\"M0-6 6 0 0 6-6 0Z\"/>",
+            Shape::Frame => "<rect class=\"mark hollow\" x=\"-4\" y=\"-4\" width=\"8\" height=\"8\"/>",
             Shape::Ring => "<circle class=\"mark hollow\" r=\"4.5\"/>",
         };
         self.placed(at, drawn);
