@@ -200,40 +200,42 @@ fn push_piece(
 fn legacy(bytes: &[u8], skipped: usize, encoding: &'static Encoding, told_by: Option<&str>) -> Decoded {
     let mut builder = PieceBuilder::default();
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let (mut at, mut pending_start) = (skipped, skipped);
-    let mut broken = (0_usize, 0_usize);
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or(&[]);
-        let ascii = rest.iter().take_while(|byte| byte.is_ascii() && **byte != 0x1b).count();
-        if encoding.is_ascii_compatible() && pending_start == at && ascii > 0 {
-            let words = rest.get(..ascii).and_then(|run| std::str::from_utf8(run).ok()).unwrap_or("");
-            builder.ascii(words, at);
-            at += ascii;
-            pending_start = at;
+    // Bytes before `start` have become characters; those from it to `at` are the beginning of one.
+    let (mut start, mut at) = (skipped, skipped);
+    let (mut broken, mut first_broken) = (0_usize, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        if start == at && encoding.is_ascii_compatible() && is_plain_ascii(*byte) {
+            at += bytes.iter().skip(at).take_while(|byte| is_plain_ascii(**byte)).count();
+            builder.ascii(bytes.get(start..at).unwrap_or(&[]), start);
+            start = at;
             continue;
         }
         let mut buffer = [0_u8; 16];
         let is_last = at + 1 == bytes.len();
         let (result, _, written, had_errors) =
-            decoder.decode_to_utf8(rest.get(..1).unwrap_or(&[]), &mut buffer, is_last);
+            decoder.decode_to_utf8(std::slice::from_ref(byte), &mut buffer, is_last);
         debug_assert_eq!(result, CoderResult::InputEmpty, "sixteen bytes hold what one byte can yield");
         at += 1;
         if had_errors {
-            broken = (broken.0 + 1, if broken.0 == 0 { pending_start } else { broken.1 });
+            first_broken = if broken == 0 { start } else { first_broken };
+            broken += 1;
         }
         let words = buffer.get(..written).and_then(|made| std::str::from_utf8(made).ok()).unwrap_or("");
         if !words.is_empty() {
-            builder.character(words, pending_start, at);
-            pending_start = at;
+            builder.character(words, start, at);
+            start = at;
         }
     }
     let (text, pieces) = builder.finish();
     let mut odd = Vec::new();
-    if broken.0 > 0 {
-        odd.push(invalid(broken.0, broken.1, encoding.name()));
-    }
+    odd.extend((broken > 0).then(|| invalid(broken, first_broken, encoding.name())));
     odd.extend(told_by.map(|how| (skipped as u64, foreign_encoding(encoding, how))));
     Decoded { text, offsets: OffsetMap::Pieces(pieces), odd }
+}
+
+/// ASCII, but not the escape that switches character sets in some encodings.
+fn is_plain_ascii(byte: u8) -> bool {
+    byte.is_ascii() && byte != 0x1b
 }
 
 fn foreign_encoding(encoding: &'static Encoding, told_by: &str) -> Diagnostic {
@@ -259,7 +261,8 @@ enum Run {
 }
 
 impl PieceBuilder {
-    fn ascii(&mut self, words: &str, start: usize) {
+    fn ascii(&mut self, run: &[u8], start: usize) {
+        let words = std::str::from_utf8(run).unwrap_or("");
         self.push(words, start, start + words.len(), Some(Run::Ascii));
     }
 

@@ -182,8 +182,11 @@ fn opening_words(part: &Part, text: &str) -> Span {
 /// What an account repeats of the one before it: no text tells its own passages twice.
 fn retold(scene: &Scene<'_>, before: Option<Range<usize>>, range: &Range<usize>) -> Option<String> {
     let before = before?;
-    let is_between = |pair: &&(usize, usize)| before.contains(&pair.0) && range.contains(&pair.1);
-    let count = scene.terms.retold.iter().filter(is_between).count();
+    // Pairs are sorted by their first part, so only those of the account before are looked at.
+    let all = &scene.terms.retold;
+    let from = all.partition_point(|(first, _)| *first < before.start);
+    let own = all.get(from..).unwrap_or(&[]).iter().take_while(|(first, _)| *first < before.end);
+    let count = own.filter(|(_, second)| range.contains(second)).count();
     (count > 0).then(|| {
         format!("is another text than the one before it: {count} of its passages stand there already")
     })
