@@ -91,14 +91,20 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
     let full = group.start..places.end;
     let (subject, is_subject_inherited) = match voice {
         Voice::Participle => (main_subject(scene, group.start), true),
+        Voice::Passive if scene.has(places.end, Uses::AGENT_PREPOSITION) => {
+            (subject_before(scene, group.start, places.end), false)
+        }
         _ => match subject_before(scene, group.start, places.end) {
             Some(subject) => (Some(subject), false),
             None if joins_main_clause(scene, group.start) => (main_subject(scene, group.start), true),
             None => (None, false),
         },
     };
-    let is_bare = form.is_bare && full.start == places.start;
-    if is_bare && subject.as_ref().is_some_and(|subject| is_singular(scene, subject)) {
+    let is_bare = form.is_bare
+        && !scene.has(places.start.wrapping_sub(1), Uses::AUXILIARY)
+        && full.start == places.start;
+    let is_noun_form = scene.has(places.start, Uses::NOUN_FORM);
+    if is_bare && subject.as_ref().map_or(is_noun_form, |subject| is_singular(scene, subject)) {
         return None;
     }
     Some(Cue { places, group: full, verb, voice, subject, is_subject_inherited })
@@ -116,7 +122,8 @@ fn is_singular(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
             || scene.has(at, Uses::FIRST_PERSON)
             || scene.has(at, Uses::SECOND_PERSON)
     };
-    !is_plural(head) && (!is_plural(subject.start) || scene.has(subject.start, Uses::ARTICLE))
+    let opens_plural = is_plural(subject.start) && !scene.has(subject.start, Uses::ARTICLE);
+    !is_plural(head) && !opens_plural
 }
 
 /// "He came and said": no subject of its own, but the clause before has one.
@@ -193,6 +200,13 @@ impl Group {
         }
         group
     }
+}
+
+/// Where the verb group of the verb at `place` begins; nothing where it is negated, refused or has no subject.
+pub(crate) fn verb_group_start(scene: &Scene<'_>, place: usize, least: usize) -> Option<usize> {
+    let group = Group::before(scene, place, least);
+    (!group.is_refused && !group.is_negated && (!group.is_infinitive || group.is_governed))
+        .then_some(group.start)
 }
 
 fn voice(scene: &Scene<'_>, places: &Range<usize>, form: VerbForm, group: &Group) -> Option<Voice> {

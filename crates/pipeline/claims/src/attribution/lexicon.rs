@@ -130,6 +130,7 @@ struct AttributionSection {
     nobodies: Vec<String>,
     plural_nouns: Vec<String>,
     plural_endings: Vec<String>,
+    participle_endings: Vec<String>,
     occasions: Vec<String>,
     possessor_prepositions: Vec<String>,
     anonymous_nouns: Vec<String>,
@@ -193,6 +194,7 @@ pub struct AttributionRules {
     verb_endings: Vec<String>,
     adverb_endings: Vec<String>,
     plural_endings: Vec<String>,
+    participle_endings: Vec<String>,
     feminine_endings: Vec<String>,
     masculine_endings: Vec<String>,
     pub(crate) verbs: Vec<Verb>,
@@ -227,6 +229,7 @@ impl AttributionRules {
             verb_endings: section.verb_endings,
             adverb_endings: section.adverb_endings,
             plural_endings: section.plural_endings,
+            participle_endings: section.participle_endings,
             feminine_endings: section.feminine_endings,
             masculine_endings: section.masculine_endings,
             unattributed: section.unattributed,
@@ -245,6 +248,11 @@ impl AttributionRules {
         } else {
             Gender::Unknown
         }
+    }
+
+    /// True for a word that ends like a participle.
+    pub(crate) fn is_participle(&self, lower: &str) -> bool {
+        lower.len() > 4 && self.participle_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
     }
 
     /// True for a word that ends like a plural.

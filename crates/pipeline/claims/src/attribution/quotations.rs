@@ -138,9 +138,11 @@ fn is_matched(scene: &Scene<'_>, open: &mut Vec<usize>, place: usize) -> bool {
 
 /// The marks around a turn, and those that open its later paragraphs, belong to the layout.
 fn is_mark_of_turn(scene: &Scene<'_>, place: usize) -> bool {
-    let (here, next) = (scene.turn_at(place), scene.turn_at(place + 1));
-    let before = place.checked_sub(1).and_then(|at| scene.turn_at(at));
-    let opens_paragraph = place == 0 || scene.block_of(place - 1) != scene.block_of(place);
+    let block = scene.block_of(place);
+    let turn_of = |at: usize| scene.turn_at(at).filter(|_| scene.block_of(at) == block);
+    let (here, next) = (scene.turn_at(place), turn_of(place + 1));
+    let before = place.checked_sub(1).and_then(turn_of);
+    let opens_paragraph = place == 0 || scene.block_of(place - 1) != block;
     (here.is_none() && (next.is_some() || before.is_some())) || (here.is_some() && opens_paragraph)
 }
 

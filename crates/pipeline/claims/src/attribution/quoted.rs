@@ -244,7 +244,11 @@ impl Reader<'_, '_> {
                 "quote-continues",
             ));
         }
-        if draft.mode != Mode::Direct || !self.opens_clause(quotation) || !self.ends_like_speech(quotation) {
+        if draft.mode != Mode::Direct
+            || !self.ends_sentence(quotation)
+            || !self.opens_clause(quotation)
+            || !self.ends_like_speech(quotation)
+        {
             return None;
         }
         if draft.speaker.canonical.is_none() && draft.speaker.span.is_none() {
@@ -285,7 +289,7 @@ impl Reader<'_, '_> {
 
     /// A quotation by itself behind a sentence about somebody who speaks there.
     fn by_sentence_before(&self, quotation: &Quotation) -> Option<Draft> {
-        if !self.opens_clause(quotation) || !self.is_speech(quotation) {
+        if !self.opens_clause(quotation) || !self.is_speech(quotation) || !self.ends_sentence(quotation) {
             return None;
         }
         let here = self.scene.flat.sentence_at(quotation.outer.start)?;
@@ -312,6 +316,12 @@ impl Reader<'_, '_> {
             .resolve(self.scene, &phrase, &[])
             .filter(|speaker| speaker.canonical.is_some() && is_person)?;
         Some(self.draft(quotation, speaker, None, false, "quote-after-subject"))
+    }
+
+    /// Nothing follows in its sentence: whoever is named behind it would be the speaker.
+    fn ends_sentence(&self, quotation: &Quotation) -> bool {
+        let end = self.scene.sentence_around(quotation.outer.end - 1).end;
+        (quotation.outer.end..end).all(|at| !self.scene.flat.is_word(at))
     }
 
     fn unattributed(&self, quotation: &Quotation) -> Option<Draft> {

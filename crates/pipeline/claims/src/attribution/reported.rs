@@ -8,7 +8,7 @@ use super::drafts::Draft;
 use super::lexicon::{Stance, Uses};
 use super::scene::{REACH, Scene};
 use super::speakers::Speaker;
-use super::subjects::is_inversion;
+use super::subjects::inverted_phrase;
 use recount_model::{Knowing, Mode};
 use std::ops::Range;
 
@@ -93,7 +93,7 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
     };
     let comma = if scene.has(comma, Uses::AS) { comma.checked_sub(1)? } else { comma };
     if !scene.is_mark(comma, &[",", "-", "–", "—"]) {
-        return None;
+        return without_comma(scene, cue, after);
     }
     let sentence = scene.sentence_around(comma);
     let end = after_adverbials(scene, after, sentence.end);
@@ -112,6 +112,23 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
     }
     let whole = start..scene.content_end(start);
     (goes_on && whole.end > end && has_clause(scene, &whole)).then_some((whole, "said-inside"))
+}
+
+/// "Ten men were hurt a doctor said.": the comma was lost, but the sentence ends here and the subject opens plainly.
+fn without_comma(scene: &Scene<'_>, cue: &Cue, after: usize) -> Option<(Range<usize>, &'static str)> {
+    let subject = cue.subject.as_ref()?;
+    let sentence = scene.sentence_around(subject.start);
+    let is_end = after_adverbials(scene, after, sentence.end) + 1 >= sentence.end;
+    let opens = scene.has(subject.start, Uses::ARTICLE) || scene.name_at(subject.start).is_some();
+    let start = content_start(scene, subject.start, sentence.start);
+    let before = start..subject.start;
+    let is_clause = has_clause(scene, &before) && before.len() > 3 && !scene.has(start, Uses::SUBORDINATOR);
+    let is_led = !scene.flat.is_word(subject.start - 1)
+        || scene.has(subject.start - 1, Uses::PREPOSITION)
+        || scene.has(subject.start - 1, Uses::SUBORDINATOR)
+        || scene.has(subject.start - 1, Uses::RELATIVE)
+        || scene.is_verb(subject.start - 1);
+    (is_end && opens && is_clause && !is_led).then_some((before, "clause-said-bare"))
 }
 
 fn opens_side_remark(scene: &Scene<'_>, place: usize) -> bool {
@@ -150,32 +167,15 @@ fn is_behind_as(scene: &Scene<'_>, cue: &Cue) -> bool {
     cue.subject.as_ref().is_some_and(|subject| scene.has(subject.start.wrapping_sub(1), Uses::AS))
 }
 
-/// The noun phrase behind the verb in ", said the mayor of Orvel".
+/// The speaker behind the verb in ", said the mayor of Orvel, Ada Orr".
 pub(crate) fn inverted_subject(scene: &Scene<'_>, cue: &Cue) -> Option<Range<usize>> {
-    if cue.voice != Voice::Active || cue.group != cue.places || !is_inversion(scene, cue.places.end) {
+    if cue.voice != Voice::Active || cue.group != cue.places {
         return None;
     }
-    let start = cue.places.end;
-    let limit = scene.sentence_around(cue.places.start).end.min(start + REACH / 2);
-    let is_stop = |at: usize| {
-        scene.is_mark(at, &[",", ";", ":", "(", ".", "!", "?"])
-            || scene.is_dash(at)
-            || (scene.flat.is_quotation_mark(at)
-                && scene
-                    .quotation_at(at)
-                    .is_none_or(|idx| !scene.quotations.get(idx).is_some_and(|q| q.is_name)))
-            || scene.is_time(at)
-            || (scene.has(at, Uses::PREPOSITION) && (scene.is_time(at + 1) || opens_occasion(scene, at)))
-            || scene.has(at, Uses::RELATIVE)
-    };
-    let end = (start..limit).find(|at| is_stop(*at)).unwrap_or(limit);
-    let name_end = apposed_name_end(scene, end, limit);
-    (end > start).then_some(start..name_end.unwrap_or(end))
-}
-
-/// "in an interview with …", "at a briefing": not part of who speaks.
-fn opens_occasion(scene: &Scene<'_>, place: usize) -> bool {
-    (place + 1..place + 5).take_while(|at| scene.flat.is_word(*at)).any(|at| scene.has(at, Uses::OCCASION))
+    let phrase = inverted_phrase(scene, cue.places.end)?;
+    let limit = scene.sentence_around(cue.places.start).end;
+    let name_end = apposed_name_end(scene, phrase.end, limit);
+    Some(phrase.start..name_end.unwrap_or(phrase.end))
 }
 
 /// ", Ada Orr," behind a role.

@@ -28,6 +28,8 @@ pub(crate) struct Scene<'a> {
     /// Index of the turn a place belongs to, plus one; 0 for the narrator.
     turn_at: Vec<u32>,
     is_time: Vec<bool>,
+    /// For each sentence, how many of the narrator's own begin before it.
+    told_before: Vec<u32>,
     /// Places where a clause of another speaker begins.
     is_sibling_start: Vec<bool>,
 }
@@ -60,6 +62,7 @@ impl<'a> Scene<'a> {
             quotation_at: vec![0; count],
             turn_at: vec![0; count],
             is_time: vec![false; count],
+            told_before: Vec::new(),
             is_sibling_start: vec![false; count],
         };
         scene.mark_names_and_times();
@@ -67,7 +70,28 @@ impl<'a> Scene<'a> {
         scene.mark_turns();
         scene.quotations = quotations(&scene);
         scene.mark_quotations();
+        scene.count_told();
         scene
+    }
+
+    fn count_told(&mut self) {
+        let mut count = 0;
+        let mut told = Vec::with_capacity(self.flat.sentences.len());
+        for sentence in &self.flat.sentences {
+            told.push(count);
+            let is_inside = self
+                .speech_at(sentence.places.start)
+                .and_then(|idx| self.quotations.get(idx))
+                .is_some_and(|quotation| quotation.outer.start < sentence.places.start);
+            count += u32::from(!is_inside);
+        }
+        self.told_before = told;
+    }
+
+    /// How many sentences lie between two, counting a quotation of many sentences as one.
+    pub(crate) fn sentences_between(&self, earlier: usize, later: usize) -> u32 {
+        let told = |idx: usize| self.told_before.get(idx).copied().unwrap_or_default();
+        told(later).saturating_sub(told(earlier))
     }
 
     fn mark_names_and_times(&mut self) {
@@ -178,6 +202,14 @@ impl<'a> Scene<'a> {
         let is_article =
             uses.has(Uses::ARTICLE) || uses.has(Uses::DETERMINER) && self.has(place, Uses::NOUN_FORM);
         is_possessive || is_article || uses.has(Uses::PREPOSITION) && !uses.has(Uses::INFINITIVE_MARK)
+    }
+
+    /// A word with the ending of a participle ("speaking at …").
+    pub(crate) fn is_participle(&self, place: usize) -> bool {
+        let is_small = self.flat.get(place).is_some_and(|token| token.is_word() && !token.is_capitalised);
+        is_small
+            && self.name_at(place).is_none()
+            && self.flat.get(place).is_some_and(|token| self.rules.is_participle(&token.lower))
     }
 
     pub(crate) fn is_mark(&self, place: usize, marks: &[&str]) -> bool {

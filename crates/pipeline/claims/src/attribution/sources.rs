@@ -3,6 +3,7 @@
 //!
 //! Comes in: a prepared account. Goes out: drafts. It may not know verbs of saying.
 
+use super::cues::verb_group_start;
 use super::drafts::Draft;
 use super::lexicon::{Opening, Uses};
 use super::reported::{content_start, that_ahead, to_content_end};
@@ -78,6 +79,7 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
         scene.is_mark(at, &[",", ";", ":", "(", ")", ".", "!", "?"])
             || scene.is_dash(at)
             || scene.has(at, Uses::AUXILIARY)
+            || scene.has(at, Uses::RELATIVE)
             || (scene.quotation_at(at).is_some_and(|idx| {
                 scene.quotations.get(idx).is_some_and(|q| !q.is_name && q.outer.start == at)
             }))
@@ -137,6 +139,10 @@ fn content_around(
         after.as_ref().is_some_and(|after| after.clone().filter(|at| scene.flat.is_word(*at)).count() >= 2);
     if (is_first || behind_relative || words_before < 2) && has_after {
         return Some((after?, "according-to"));
+    }
+    // A capital opens a sentence: what stands before is a heading that lost its line.
+    if scene.flat.is_capital(cue.start) {
+        return None;
     }
     let closed = closed_before(scene, &before);
     if scene.is_mark(source_end, &[","])
@@ -211,22 +217,24 @@ fn by_noun<'a>(
     let that = noun_clause(scene, noun, sentence.end)?;
     let content = without_main_verb(scene, noun, to_content_end(scene, that)?, sentence)?;
     if let Some(light) = light_verb(scene, noun, sentence.start) {
-        let subject = subject_before(scene, light, light + 1)?;
+        let subject = subject_before(scene, verb_group_start(scene, light, sentence.start)?, light + 1)?;
         let speaker = speakers.resolve(scene, &subject, met)?;
         return Some(draft(content, speaker, light..noun + 1, "issued-statement"));
     }
     let between = noun + 1..that;
-    let agent = between.clone().find(|at| {
+    let is_agent = |at: &usize| {
+        let is_named = scene.name_at(at + 1).or_else(|| scene.name_at(at + 2)).is_some();
         scene.has(*at, Uses::AGENT_PREPOSITION)
             || scene.has(*at, Uses::THROUGH)
-            || scene.has(*at, Uses::POSSESSOR)
-    });
+            || (scene.has(*at, Uses::POSSESSOR) && is_named)
+    };
+    let agent = between.clone().find(is_agent);
     if let Some(agent) = agent {
         let speaker = speakers.resolve(scene, &(agent + 1..that), met)?;
         return Some(draft(content, speaker, noun..noun + 1, "statement-by"));
     }
     let before = noun.checked_sub(1)?;
-    if scene.name_at(before).is_some() {
+    if scene.name_at(before).is_some_and(|name| name.kind != NameKind::Place) {
         let name = scene.name_at(before)?;
         let places = scene.flat.places_in(name.span).start..noun;
         let speaker = speakers.resolve(scene, &places, met).filter(|speaker| speaker.canonical.is_some());

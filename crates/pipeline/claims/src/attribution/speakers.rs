@@ -24,7 +24,7 @@ pub(crate) struct Speaker {
 }
 
 /// Furthest back that a pronoun looks, in sentences.
-const CARRY_SENTENCES: usize = 3;
+const CARRY_SENTENCES: u32 = 3;
 
 /// People and their roles in the account, for looking back.
 pub(crate) struct Speakers<'a> {
@@ -216,7 +216,7 @@ fn is_near(scene: &Scene<'_>, place: usize, from: usize) -> bool {
     let (Some(there), Some(here)) = (scene.flat.sentence_at(place), scene.flat.sentence_at(from)) else {
         return false;
     };
-    there <= here && here - there <= CARRY_SENTENCES && place < from
+    there <= here && scene.sentences_between(there, here) <= CARRY_SENTENCES && place < from
 }
 
 /// Turn and quotation around a place: a pronoun does not look across their borders.
@@ -289,6 +289,7 @@ fn is_head(scene: &Scene<'_>, name: &Name, rest: Range<usize>) -> bool {
         (_, None) => true,
         (NameKind::Person, Some(next)) => {
             scene.is_mark(rest.start, &[",", "(", "-"])
+                || scene.is_participle(next)
                 || scene.has(next, Uses::PREPOSITION)
                 || scene.has(next, Uses::JOINER)
         }

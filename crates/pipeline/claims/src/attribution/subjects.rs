@@ -67,7 +67,7 @@ fn is_inside_number(scene: &Scene<'_>, comma: usize) -> bool {
 fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb_end: usize) -> Option<Range<usize>> {
     let enclosed = segments.get(segments.len().checked_sub(2)?)?.clone();
     let before = segments.get(segments.len().checked_sub(3)?)?.clone();
-    if is_inversion(scene, verb_end) {
+    if inverted_phrase(scene, verb_end).is_some() {
         return None;
     }
     if first_main_verb(scene, &enclosed).is_some() && !opens_relative(scene, &enclosed) {
@@ -93,38 +93,59 @@ fn opens_relative(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
         || scene.has(segment.start, Uses::SUBORDINATOR)
 }
 
-/// Behind the verb stands a noun phrase that the sentence ends with: ", said Orr."
-pub(crate) fn is_inversion(scene: &Scene<'_>, verb_end: usize) -> bool {
-    let opens = scene.is_name_of(verb_end, NameKind::Person)
-        || scene.is_name_of(verb_end, NameKind::Organisation)
-        || scene.has(verb_end, Uses::DETERMINER)
-        || scene.uses(verb_end).is_third_person()
-        || scene.flat.is_capital(verb_end)
-        || (scene.flat.is_word(verb_end)
-            && !scene.is_time(verb_end)
-            && !scene.has(verb_end, Uses::PREPOSITION)
-            && !scene.has(verb_end, Uses::COMPLEMENTIZER)
-            && !scene.has(verb_end, Uses::QUESTION)
-            && !scene.has(verb_end, Uses::ADVERB));
-    opens && {
-        let end = scene.sentence_around(verb_end.saturating_sub(1)).end.min(verb_end + REACH);
-        let stop = (verb_end..end).find(|at| {
-            scene.is_mark(*at, &[",", ";", ":", "(", "."])
-                || scene.is_dash(*at)
-                || scene.flat.is_quotation_mark(*at)
-        });
-        let stop = stop.unwrap_or(end);
-        first_main_verb(scene, &(verb_end..stop)).is_none()
+/// The noun phrase behind the verb in ", said the mayor of Orvel": no verb of its own, no content behind it.
+pub(crate) fn inverted_phrase(scene: &Scene<'_>, verb_end: usize) -> Option<Range<usize>> {
+    if !opens_inversion(scene, verb_end) {
+        return None;
     }
+    let limit = scene.sentence_around(verb_end.saturating_sub(1)).end.min(verb_end + REACH / 2);
+    let end = (verb_end..limit).find(|at| ends_inversion(scene, *at, verb_end)).unwrap_or(limit);
+    (end > verb_end && first_main_verb(scene, &(verb_end..end)).is_none()).then_some(verb_end..end)
+}
+
+fn opens_inversion(scene: &Scene<'_>, place: usize) -> bool {
+    let uses = scene.uses(place);
+    let is_named = scene.name_at(place).is_some_and(|name| name.kind != NameKind::Place);
+    let is_small_word = uses.has(Uses::PREPOSITION)
+        || uses.has(Uses::COMPLEMENTIZER)
+        || uses.has(Uses::QUESTION)
+        || uses.has(Uses::ADVERB)
+        || uses.has(Uses::AUXILIARY)
+        || uses.has(Uses::JOINER);
+    let is_plain = scene.flat.is_word(place) && !scene.is_time(place) && !is_small_word;
+    is_named || uses.has(Uses::DETERMINER) || uses.is_third_person() || is_plain
+}
+
+fn ends_inversion(scene: &Scene<'_>, place: usize, start: usize) -> bool {
+    let uses = scene.uses(place);
+    let leads_away =
+        uses.has(Uses::PREPOSITION) && (scene.is_time(place + 1) || opens_occasion(scene, place));
+    scene.is_mark(place, &[",", ";", ":", "(", ")", ".", "!", "?"])
+        || scene.is_dash(place)
+        || (scene.flat.is_quotation_mark(place)
+            && (scene.quotation_at(place).is_none() || scene.speech_at(place).is_some()))
+        || scene.is_time(place)
+        || leads_away
+        || uses.has(Uses::RELATIVE)
+        || uses.has(Uses::COMPLEMENTIZER)
+        || uses.has(Uses::CONTRAST)
+        || (place > start && scene.is_participle(place))
+}
+
+/// "in an interview with …", "at a briefing": not part of who speaks.
+fn opens_occasion(scene: &Scene<'_>, place: usize) -> bool {
+    (place + 1..place + 5)
+        .take_while(|at| scene.flat.is_word(*at))
+        .any(|at| scene.has(at, Uses::OCCASION) && !scene.has(at - 1, Uses::POSSESSOR))
 }
 
 /// The noun phrase at the end of `segment`, without what leads up to it.
 pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<usize>> {
     let mut start = after_last_clause_mark(scene, &segment);
     let mut end = segment.end;
-    if end > start + 1 && scene.has(end - 1, Uses::RELATIVE) {
-        end -= 1;
-    }
+    // "The monitor which gave a toll said": what follows the pronoun is not the subject.
+    let relative = (start + 1..end).rev().find(|at| scene.has(*at, Uses::RELATIVE));
+    end = relative.unwrap_or(end);
     loop {
         let before = start;
         while start < end && is_lead_in(scene, start) {
@@ -250,7 +271,7 @@ fn first_verb(scene: &Scene<'_>, segment: &Range<usize>) -> Option<usize> {
 }
 
 fn is_finite(scene: &Scene<'_>, place: usize, end: usize) -> bool {
-    if !scene.is_verb(place) || scene.name_at(place).is_some() {
+    if !scene.is_verb(place) || scene.name_at(place).is_some() || scene.has(place, Uses::NOUN_FORM) {
         return false;
     }
     let is_participle_place = scene.has(place + 1, Uses::PREPOSITION) && !scene.has(place, Uses::AUXILIARY);

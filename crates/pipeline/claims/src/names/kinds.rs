@@ -282,9 +282,13 @@ impl Around<'_, '_> {
         // "Employee of a mine, Tarn:" ends with a place.
         let is_apposed = self.before().is_some_and(|at| self.flat.is(at, ","))
             && !self.flat.is(self.candidate.places.end, ":");
-        !self.candidate.is_inside_title
-            && (self.word_places().count() > 1 || is_apposed)
-            && roles::role(self.flat, self.candidate, self.rules).is_some()
+        let Some(role) = roles::role(self.flat, self.candidate, self.rules) else { return false };
+        // "Ada Orr, reporter, Tarn": the role belongs to the name before it.
+        let is_of_another = role.start > 1
+            && self.flat.is(role.start - 1, ",")
+            && (self.flat.is_capital(role.start - 2) || self.flat.is(role.start - 2, ")"));
+        let is_long = self.word_places().count() > 1;
+        !self.candidate.is_inside_title && (is_long || is_apposed && !is_of_another)
     }
 
     /// "nordpost.ru"

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Surnames at least this alike (in thousandths) can be one name spelled twice.
 const SAME_SURNAME: u64 = 920;
-/// Given names this alike can be one name only where the roles agree too.
+/// Given names this alike can be one name only where the roles agree too, in two words at least.
 const ALIKE_GIVEN_NAME: u64 = 850;
 
 /// One form of a person's name.
@@ -39,7 +39,7 @@ impl PersonForm {
     fn is_misspelled_in(&self, given: &str, other: &PersonForm, other_given: &str) -> bool {
         let shared = self.roles.intersection(&other.roles).count();
         let is_alike = similarity_permille(given, other_given) >= ALIKE_GIVEN_NAME;
-        is_alike && shared > 0 && shared * 2 >= self.roles.len().min(other.roles.len())
+        is_alike && shared > 1 && shared * 2 >= self.roles.len().min(other.roles.len())
     }
 }
 
@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn a_misspelled_name_joins_by_role() {
         assert!(
-            form("nela pilar", "comisioner rights").can_be(&form("nelia pilara", "comisioner human rights"))
+            form("nela pilar", "comisioner rights")
+                .can_be(&form("nelia pilara", "high comisioner human rights"))
         );
         assert!(!form("nela pilar", "comisioner").can_be(&form("nelia pilara", "singer")));
     }

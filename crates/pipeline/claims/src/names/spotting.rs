@@ -42,7 +42,8 @@ pub(crate) fn candidates(
     for sentence in &flat.sentences {
         let is_heading = blocks
             .get(sentence.block)
-            .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading));
+            .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading))
+            || is_in_title_case(flat, sentence, rules);
         let spotter = Spotter { flat, rules, written, sentence, is_heading };
         spotter.sentence(&mut found);
     }
@@ -69,6 +70,15 @@ pub(crate) fn how_words_are_written<'text>(flat: &Flat<'text>) -> Written<'text>
         }
     }
     written
+}
+
+/// "Bridge Falls In Heavy Rain": every word of weight is capitalised, so capitals say nothing.
+fn is_in_title_case(flat: &Flat<'_>, sentence: &FlatSentence, rules: &NameRules) -> bool {
+    let words: Vec<usize> = sentence.places.clone().take(30).filter(|place| flat.is_word(*place)).collect();
+    let is_small =
+        |place: usize| flat.get(place).is_some_and(|token| rules.uses(token).has(WordUses::FUNCTION));
+    let ends_open = sentence.places.end.checked_sub(1).is_some_and(|last| flat.is_word(last));
+    words.len() >= 4 && ends_open && words.iter().all(|place| flat.is_capital(*place) || is_small(*place))
 }
 
 struct Spotter<'a, 'text> {
