@@ -79,7 +79,6 @@ fn joined_by_sentence(events: &Events<'_>) -> Vec<Event> {
 
 /// What the rest of the dossier says about events.
 struct Known<'dossier> {
-    dossier: &'dossier Dossier,
     bounds: BTreeMap<&'dossier str, Interval>,
     /// Passages of time conflicts, with all passages of the same conflict.
     disputes: BTreeMap<&'dossier Passage, Vec<&'dossier Passage>>,
@@ -103,7 +102,7 @@ impl<'dossier> Known<'dossier> {
         }
         let bounds =
             dossier.network.bounds.iter().map(|bound| (bound.event.as_str(), bound.interval)).collect();
-        Known { dossier, bounds, disputes }
+        Known { bounds, disputes }
     }
 
     fn draft(&self, events: &Events<'_>, event: &Event, rules: &EventRules) -> Option<Draft> {
@@ -114,10 +113,10 @@ impl<'dossier> Known<'dossier> {
         if !chosen.stands_alone && mentions.iter().all(|mention| rules.is_weak(&mention.action)) {
             return None;
         }
-        let (agreeing, opposing) = sides(events, &mentions, chosen.mention);
+        let (agreeing, opposing) = sides(events, event, chosen.mention);
         let supports = cited(&agreeing, chosen.passage);
         let disputes = self.disputes(events, event, &supports, &opposing);
-        let figures = mentions.iter().map(|mention| self.figures_in(mention)).max().unwrap_or_default();
+        let figures = mentions.iter().map(|mention| figures_in(events, mention)).max().unwrap_or_default();
         let claims: BTreeSet<Id> = mentions.iter().map(|mention| mention.claim.id.clone()).collect();
         let entry = ChronicleEntry {
             id: Id::from_parts("entry", &[&event.id.0]),
@@ -182,12 +181,14 @@ impl<'dossier> Known<'dossier> {
             against.chain(denials).chain(opposing).filter(|passage| !is_own(passage)).collect();
         all.into_iter().cloned().collect()
     }
+}
 
-    fn figures_in(&self, mention: &Mention<'_>) -> u32 {
-        let claims = self.dossier.claims_of(&mention.passage.account);
-        let figures = claims.map_or(&[][..], |claims| claims.figures.as_slice());
-        figures.iter().filter(|figure| mention.claim.span.contains(figure.span)).count() as u32
-    }
+fn figures_in(events: &Events<'_>, mention: &Mention<'_>) -> u32 {
+    let known = events.accounts.get(&mention.passage.account);
+    let figures = known.map_or(&[][..], |known| known.claims.figures.as_slice());
+    let from = figures.partition_point(|figure| figure.span.start < mention.claim.span.start);
+    let inside = figures.iter().skip(from).take_while(|figure| figure.span.start < mention.claim.span.end);
+    inside.filter(|figure| mention.claim.span.contains(figure.span)).count() as u32
 }
 
 struct When {
@@ -210,16 +211,20 @@ fn edtf(moments: &[&Moment<'_>], finest: &Moment<'_>, do_agree: bool) -> Option<
 }
 
 /// Mentions whose time can hold with the titled one's, and those whose time cannot.
-fn sides<'list, 'dossier>(
-    events: &Events<'dossier>,
-    mentions: &[&'list Mention<'dossier>],
+fn sides<'events, 'dossier>(
+    events: &'events Events<'dossier>,
+    event: &Event,
     titled: usize,
-) -> (Vec<&'list Mention<'dossier>>, Vec<&'list Mention<'dossier>>) {
+) -> (Vec<&'events Mention<'dossier>>, Vec<&'events Mention<'dossier>>) {
     let moment = events.mention(titled).and_then(|mention| mention.moment.as_ref());
-    mentions.iter().partition(|mention| match (&mention.moment, moment) {
-        (Some(own), Some(titled)) => do_agree(own, titled),
-        _ => true,
-    })
+    let agrees = |at: &usize| {
+        let own = events.mention(*at).and_then(|mention| mention.moment.as_ref());
+        let is_one = own.zip(moment).is_none_or(|(own, titled)| do_agree(own, titled));
+        is_one || events.keeps_words(*at, titled)
+    };
+    let (agreeing, opposing): (Vec<usize>, Vec<usize>) = event.mentions.iter().partition(|at| agrees(at));
+    let mentions = |side: Vec<usize>| side.into_iter().filter_map(|at| events.mention(at)).collect();
+    (mentions(agreeing), mentions(opposing))
 }
 
 /// The passage of the title first, then one a telling, then a second one where there is room.

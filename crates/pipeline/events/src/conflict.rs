@@ -6,18 +6,18 @@
 use crate::event::{Event, Events};
 use crate::identity::{Identity, identity};
 use crate::mention::Mention;
-use crate::network::account_name;
 use crate::order::Order;
 use crate::rules::EventRules;
 use recount_model::constraint::TimeConflictKind;
-use recount_model::{Constraint, Dossier, Hold, Id, Passage, TimeConflict};
+use recount_model::{Constraint, Hold, Id, Passage, TimeConflict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What conflicts are made from.
 pub(crate) struct Ground<'input> {
-    pub dossier: &'input Dossier,
     pub rules: &'input EventRules,
     pub events: &'input Events<'input>,
+    /// By mention.
+    pub event_of: BTreeMap<usize, &'input Event>,
     pub orders: &'input [Order<'input>],
     pub constraints: &'input [Constraint],
     /// By mention.
@@ -80,18 +80,11 @@ impl Ground<'_> {
         Some(conflict(TimeConflictKind::Clock, set.clone(), passages, why.into_iter().collect(), None))
     }
 
-    /// A copy that keeps the words of a time says the same time, whatever day each account's words seem to count from.
+    /// True if two of the assertions are one, copied with its words.
     fn are_same_words(&self, set: &BTreeSet<Id>) -> bool {
         let told: Vec<usize> =
             self.assertion_of.iter().filter(|(_, id)| set.contains(id)).map(|(at, _)| *at).collect();
-        let words = |at: usize| {
-            let moment = self.events.mention(at)?.moment.as_ref()?;
-            moment.timex.anchor.as_ref().map(|_| moment.timex.text.to_lowercase())
-        };
-        let is_same = |a: usize, b: usize| {
-            self.events.are_copies(a, b) && words(a).is_some_and(|said| words(b) == Some(said))
-        };
-        told.iter().any(|a| told.iter().any(|b| a != b && is_same(*a, *b)))
+        told.iter().any(|a| told.iter().any(|b| a != b && self.events.keeps_words(*a, *b)))
     }
 
     /// Clock times of one event on one day that rounding does not explain. The solver cannot see them where the texts
@@ -129,7 +122,7 @@ impl Ground<'_> {
             let (Some(ours), Some(theirs)) = (self.events.mention(*a), self.events.mention(*b)) else {
                 continue;
             };
-            let (Some(first), Some(second)) = (self.event_of(*a), self.event_of(*b)) else { continue };
+            let (Some(first), Some(second)) = (self.event_of.get(a), self.event_of.get(b)) else { continue };
             // An account that tells of both keeps them apart: two happenings, or a correction.
             let is_told_apart = !self.accounts(first).is_disjoint(&self.accounts(second));
             if !is_told_apart && told.insert((first.id.clone(), second.id.clone())) {
@@ -137,10 +130,6 @@ impl Ground<'_> {
             }
         }
         found
-    }
-
-    fn event_of(&self, mention: usize) -> Option<&Event> {
-        self.events.events.iter().find(|event| event.mentions.binary_search(&mention).is_ok())
     }
 
     fn accounts<'own>(&'own self, event: &'own Event) -> BTreeSet<&'own Id> {
@@ -157,7 +146,7 @@ impl Ground<'_> {
             let moment = mention.moment.as_ref();
             let words = moment.map_or("", |moment| moment.timex.text.as_str());
             let value = moment.map_or("", |moment| moment.timex.value.as_str());
-            format!("{}: “{words}” ({value})", account_name(self.dossier, &mention.passage.account))
+            format!("{}: “{words}” ({value})", self.events.accounts.name(&mention.passage.account))
         };
         let mut sides = [(&a.1.passage, said(a.1)), (&b.1.passage, said(b.1))];
         sides.sort();

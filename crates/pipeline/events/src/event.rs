@@ -3,6 +3,7 @@
 //! Comes in: a dossier. Goes out: [`Events`]. It may not know bounds, conflicts or the chronicle. Joining is complete-link:
 //! a mention joins only where it fits every mention that is already there, the surest pairs first.
 
+use crate::accounts::Accounts;
 use crate::copies::copied_pairs;
 use crate::identity::{Identity, are_comparable, do_agree, identity};
 use crate::mention::{Mention, mentions};
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All events of a dossier.
 #[derive(Debug)]
 pub(crate) struct Events<'dossier> {
+    pub accounts: Accounts<'dossier>,
     pub mentions: Vec<Mention<'dossier>>,
     /// In the order of their first mention.
     pub events: Vec<Event>,
@@ -39,7 +41,8 @@ const COMMON: usize = 150;
 impl<'dossier> Events<'dossier> {
     /// Joins the mentions of a dossier.
     pub fn of(dossier: &'dossier Dossier, rules: &EventRules) -> Self {
-        let mentions = mentions(dossier, rules);
+        let accounts = Accounts::of(dossier);
+        let mentions = mentions(&accounts, rules);
         let copies = copied_pairs(dossier, &mentions);
         let mut joining = Joining::new(&mentions, rules);
         for (a, b) in &copies {
@@ -59,7 +62,7 @@ impl<'dossier> Events<'dossier> {
         }
         let groups = joining.groups();
         let events = named(&mentions, groups, rules);
-        Events { mentions, events, copies, suspected, tellings: Tellings::of(dossier) }
+        Events { accounts, mentions, events, copies, suspected, tellings: Tellings::of(dossier) }
     }
 
     pub fn mention(&self, at: usize) -> Option<&Mention<'dossier>> {
@@ -89,6 +92,21 @@ impl<'dossier> Events<'dossier> {
         };
         let (start, end) = (before(sentence.start), before(sentence.end));
         start..end.max(start)
+    }
+
+    /// Which event each mention belongs to; denials belong to none.
+    pub fn event_by_mention(&self) -> BTreeMap<usize, &Event> {
+        self.events.iter().flat_map(|event| event.mentions.iter().map(move |at| (*at, event))).collect()
+    }
+
+    /// A copy that keeps the words of a relative time ("on Friday") says the same time, whatever day each account's words
+    /// seem to count from.
+    pub fn keeps_words(&self, a: usize, b: usize) -> bool {
+        let words = |at: usize| {
+            let moment = self.mention(at)?.moment.as_ref()?;
+            moment.timex.anchor.as_ref().map(|_| moment.timex.text.to_lowercase())
+        };
+        self.are_copies(a, b) && words(a).is_some_and(|said| words(b) == Some(said))
     }
 
     pub fn are_copies(&self, a: usize, b: usize) -> bool {

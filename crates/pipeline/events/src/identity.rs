@@ -47,7 +47,7 @@ pub(crate) fn identity(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> 
 pub(crate) fn are_comparable(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> bool {
     let is_open = !a.is_recurrent && !b.is_recurrent && a.is_planned == b.is_planned;
     let is_one_place = match (&a.place, &b.place) {
-        (Some(ours), Some(theirs)) => ours == theirs,
+        (Some(ours), Some(theirs)) => ours == theirs || a.places.contains(theirs) || b.places.contains(ours),
         _ => true,
     };
     is_open && is_one_place && !rules.are_told_apart(&a.words, &b.words)
@@ -98,6 +98,8 @@ struct Likeness {
     /// Words of the mention that has fewer.
     fewest: usize,
     is_same_place: bool,
+    /// Both name one and the same place.
+    names_same_place: bool,
     /// Shared words that are not the name of the place.
     beside_place: usize,
 }
@@ -111,6 +113,7 @@ impl Likeness {
             shared: shared.len(),
             fewest: a.words.len().min(b.words.len()),
             is_same_place: a.place.is_some() && a.place == b.place,
+            names_same_place: !a.places.is_disjoint(&b.places),
             beside_place,
         }
     }
@@ -129,7 +132,7 @@ impl Likeness {
 
     /// For actions that say little, the words must say it all.
     fn is_near(&self) -> bool {
-        let most = if self.is_same_place { 2 } else { 3 };
+        let most = if self.names_same_place { 2 } else { 3 };
         self.shared >= 3 && self.beside_place >= 2 && self.shared * 5 >= self.fewest * most
     }
 

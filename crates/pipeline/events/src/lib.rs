@@ -10,6 +10,7 @@
 //!
 //! [`ConstraintNetwork`]: recount_model::ConstraintNetwork
 
+mod accounts;
 mod chronicle;
 mod conflict;
 mod copies;

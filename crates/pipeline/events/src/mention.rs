@@ -1,13 +1,13 @@
 //! Mentions: claims that something happened, made ready for comparison.
 //!
-//! Comes in: a dossier. Goes out: one [`Mention`] per claim that something happened, in the dossier's order. It may
+//! Comes in: accounts. Goes out: one [`Mention`] per claim that something happened, in the dossier's order. It may
 //! not know which mentions tell of the same event.
 
+use crate::accounts::{Accounts, Known};
 use crate::moment::Moment;
 use crate::rules::EventRules;
 use recount_model::{
-    Account, AccountClaims, Certainty, Claim, ClaimContent, Dossier, Interval, Name, NameKind, Passage, Span,
-    Timex, TimexType,
+    AccountClaims, Certainty, Claim, ClaimContent, Interval, Name, NameKind, Passage, Span, TimexType,
 };
 use recount_text::AccountText;
 use std::collections::BTreeSet;
@@ -25,7 +25,10 @@ pub(crate) struct Mention<'dossier> {
     /// Folded key words other than the action.
     pub words: BTreeSet<String>,
     pub moment: Option<Moment<'dossier>>,
+    /// The first place that the clause names; else the place that the claim has from further up.
     pub place: Option<String>,
+    /// All places that the clause names.
+    pub places: BTreeSet<String>,
     pub is_planned: bool,
     /// "Every day", "at weekends".
     pub is_recurrent: bool,
@@ -49,16 +52,12 @@ impl Mention<'_> {
 }
 
 /// All claims that something happened, by account, then by place in it.
-pub(crate) fn mentions<'dossier>(dossier: &'dossier Dossier, rules: &EventRules) -> Vec<Mention<'dossier>> {
+pub(crate) fn mentions<'dossier>(
+    accounts: &Accounts<'dossier>,
+    rules: &EventRules,
+) -> Vec<Mention<'dossier>> {
     let mut found = Vec::new();
-    let mut accounts: Vec<&Account> = dossier.accounts.iter().collect();
-    accounts.sort_by_key(|account| (&account.original, account.span, &account.id));
-    for account in accounts {
-        let (Some(claims), Some(reading)) =
-            (dossier.claims_of(&account.id), dossier.reading(&account.original))
-        else {
-            continue;
-        };
+    for Known { account, claims, reading } in accounts.in_order() {
         let teller = Teller { text: AccountText::new(account, reading, &rules.abbreviations), claims };
         let first = found.len();
         found.extend(claims.claims.iter().filter_map(|claim| teller.mention(claim, rules)));
@@ -80,6 +79,7 @@ impl<'dossier> Teller<'dossier> {
         let action = rules.fold(action);
         let mut words: BTreeSet<String> = keywords.iter().map(|word| rules.fold(word)).collect();
         words.remove(&action);
+        let places = self.places_in(claim, rules);
         let own_times = || self.claims.times.iter().filter(|timex| claim.times.contains(&timex.id));
         Some(Mention {
             claim,
@@ -88,37 +88,61 @@ impl<'dossier> Teller<'dossier> {
             written: self.written_at(claim),
             action,
             words,
-            moment: Moment::of(claim, &self.claims.times, |timex| self.word_before(timex), &rules.moments),
-            place: self.place_of(claim),
+            moment: Moment::of(
+                claim,
+                &self.claims.times,
+                |timex| self.words_before(timex.span),
+                &rules.moments,
+            ),
+            place: places.first().cloned().or_else(|| self.place_from_above(claim)),
+            places: places.into_iter().collect(),
             is_planned: claim.certainty == Certainty::Planned || own_times().any(|timex| timex.is_planned),
             is_recurrent: own_times().any(|timex| timex.kind == TimexType::Set),
         })
     }
 
-    /// The first place that the clause names; else the place that the claim has from further up, unless that name stands
-    /// only inside a time expression ("Moscow time").
-    fn place_of(&self, claim: &Claim) -> Option<String> {
-        let is_in_time = |name: &Name| self.claims.times.iter().any(|timex| timex.span.contains(name.span));
+    /// The places that the clause names, those it happened at first, else in order; names inside time expressions ("Moscow time") and inside other names
+    /// are none.
+    fn places_in(&self, claim: &Claim, rules: &EventRules) -> Vec<String> {
         let is_in_name = |name: &Name| {
             let longer = |other: &Name| other.span.contains(name.span) && other.span != name.span;
             self.claims.names.iter().any(|other| other.kind != NameKind::Place && longer(other))
         };
-        let places = || self.claims.names.iter().filter(|name| name.kind == NameKind::Place);
-        let own =
-            places().find(|name| claim.span.contains(name.span) && !is_in_time(name) && !is_in_name(name));
-        let given = claim.place.as_ref().filter(|place| {
-            let mut mentions = places().filter(|name| name.canonical == **place).peekable();
-            mentions.peek().is_none() || mentions.any(|name| !is_in_time(name))
-        });
-        own.map(|name| &name.canonical).or(given).cloned()
+        let own = self.places().filter(|name| claim.span.contains(name.span));
+        let is_spoken_of = |name: &Name| {
+            let [_, before] = self.words_before(name.span);
+            !rules.moments.locatives.contains(&before)
+        };
+        let mut own: Vec<&Name> = own.filter(|name| !self.is_in_time(name) && !is_in_name(name)).collect();
+        own.sort_by_key(|name| is_spoken_of(name));
+        own.into_iter().map(|name| name.canonical.clone()).collect()
     }
 
-    /// The word right before a time expression in its sentence, lower case; empty after a mark or at the start.
-    fn word_before(&self, timex: &Timex) -> String {
+    /// The place that the claim has from further up; not from further down, and not from a time expression.
+    fn place_from_above(&self, claim: &Claim) -> Option<String> {
+        let place = claim.place.as_ref()?;
+        let mut mentions = self.places().filter(|name| name.canonical == *place).peekable();
+        let is_above = |name: &Name| name.span.start < claim.span.end && !self.is_in_time(name);
+        (mentions.peek().is_none() || mentions.any(is_above)).then(|| place.clone())
+    }
+
+    fn places(&self) -> impl Iterator<Item = &'dossier Name> + use<'dossier> {
+        self.claims.names.iter().filter(|name| name.kind == NameKind::Place)
+    }
+
+    fn is_in_time(&self, name: &Name) -> bool {
+        self.claims.times.iter().any(|timex| timex.span.contains(name.span))
+    }
+
+    /// The two words right before a span, lower case, the nearer one last; empty where a mark or the start stands there.
+    fn words_before(&self, span: Span) -> [String; 2] {
         let tokens = &self.text.tokens;
-        let at = tokens.partition_point(|token| token.span.start < timex.span.start);
-        let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|token| token.is_word());
-        before.map_or_else(String::new, |token| token.lower.to_string())
+        let at = tokens.partition_point(|token| token.span.start < span.start);
+        let word = |back: usize| {
+            let token = at.checked_sub(back).and_then(|at| tokens.get(at)).filter(|token| token.is_word());
+            token.map_or_else(String::new, |token| token.lower.to_string())
+        };
+        [word(2), word(1)]
     }
 
     /// From the sentence it begins in to the sentence it ends in.

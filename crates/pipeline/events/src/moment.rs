@@ -38,15 +38,15 @@ const MINUTE_MS: i64 = 60_000;
 impl<'dossier> Moment<'dossier> {
     /// The finest bounded time expression of the claim that says when it happened; several days or dates ("on 17, 18 and
     /// 19 May") are taken together. "Until", "before" and the like bound something else than the happening, so they give
-    /// nothing. `word_before` gives the word that stands before a time expression.
+    /// nothing. `words_before` gives the two words that stand before a time expression, the nearer one last.
     pub fn of(
         claim: &Claim,
         times: &'dossier [Timex],
-        word_before: impl Fn(&Timex) -> String,
+        words_before: impl Fn(&Timex) -> [String; 2],
         rules: &MomentRules,
     ) -> Option<Self> {
         let own = times.iter().filter(|timex| claim.times.contains(&timex.id));
-        let dating = own.filter(|timex| is_dating(timex, &word_before(timex), rules));
+        let dating = own.filter(|timex| is_dating(timex, &words_before(timex), rules));
         let mut moments: Vec<Self> = dating.filter_map(Moment::of_timex).collect();
         let finest = moments.iter().map(|moment| moment.grain).max()?;
         moments.retain(|moment| moment.grain == finest);
@@ -148,13 +148,15 @@ pub(crate) fn cover(a: Interval, b: Interval) -> Interval {
     Interval { earliest: a.earliest.zip(b.earliest).map(|(a, b)| a.min(b)), latest }
 }
 
-/// True if the expression says when its clause happened, as far as the word before it tells.
-fn is_dating(timex: &Timex, word_before: &str, rules: &MomentRules) -> bool {
+/// True if the expression says when its clause happened, as far as the words before it tell.
+fn is_dating(timex: &Timex, words_before: &[String; 2], rules: &MomentRules) -> bool {
+    let [_, word_before] = words_before;
+    let is_bounding = rules.edges.contains(word_before) || rules.edges.contains(&words_before.join(" "));
     let modifier = timex.modifier.as_deref();
     let is_edge = matches!(modifier, Some("BEFORE" | "AFTER" | "ON_OR_BEFORE" | "ON_OR_AFTER"));
     let is_bare_year = timex.text.chars().all(|letter| letter.is_ascii_digit());
     let opens = rules.year_openers.contains(word_before) || word_before.is_empty();
-    !is_edge && !rules.edges.contains(word_before) && (!is_bare_year || opens)
+    !is_edge && !is_bounding && (!is_bare_year || opens)
 }
 
 /// Reads `HH:MM` and `HH`; parts of the day (`MO`) have no minute.

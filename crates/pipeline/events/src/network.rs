@@ -14,12 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Makes the time network of a dossier.
 pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
     let events = Events::of(dossier, rules);
-    let orders = orders(dossier, &events, rules);
+    let orders = orders(&events, rules);
     let mut constraints = Constraints::default();
     let mut events_sorted: Vec<&Event> = events.events.iter().collect();
     events_sorted.sort_by(|a, b| a.id.cmp(&b.id));
     for event in &events_sorted {
-        constraints.of_event(dossier, &events, event);
+        constraints.of_event(&events, event);
     }
     for order in &orders {
         constraints.of_order(order);
@@ -32,9 +32,9 @@ pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
     };
     let solution = system.solve(&Limits { conflicts: 200, smallest_sets: 1 });
     let conflicts = crate::conflict::conflicts(&crate::conflict::Ground {
-        dossier,
         rules,
         events: &events,
+        event_of: events.event_by_mention(),
         orders: &orders,
         constraints: &all,
         assertion_of,
@@ -60,7 +60,7 @@ struct Assertion {
 
 impl Constraints {
     /// What each telling says about when the event was: its own time, and that it was told afterwards.
-    fn of_event(&mut self, dossier: &Dossier, events: &Events<'_>, event: &Event) {
+    fn of_event(&mut self, events: &Events<'_>, event: &Event) {
         for telling in events.roots(event) {
             let mut by_time: BTreeMap<(Interval, bool), Vec<usize>> = BTreeMap::new();
             for at in &telling {
@@ -69,11 +69,11 @@ impl Constraints {
                 }
             }
             for ((when, is_planned), members) in by_time {
-                let asserted = assertion(dossier, events, event, &members);
+                let asserted = assertion(events, event, &members);
                 self.assertion_of.extend(members.iter().map(|at| (*at, asserted.id.clone())));
                 self.bounded(&asserted, &event.id.0, when);
                 if !is_planned {
-                    self.told_afterwards(dossier, events, event, &asserted, &members);
+                    self.told_afterwards(events, event, &asserted, &members);
                 }
             }
         }
@@ -82,7 +82,6 @@ impl Constraints {
     /// An event lies before the latest time at which an account that tells of it can have been written.
     fn told_afterwards(
         &mut self,
-        dossier: &Dossier,
         events: &Events<'_>,
         event: &Event,
         asserted: &Assertion,
@@ -95,7 +94,7 @@ impl Constraints {
             let written = format!("written-{account}-{}", marker(mention.written));
             let known = Assertion {
                 id: Id::from_parts("assertion", &["written", &written]),
-                why: format!("{} was written then", account_name(dossier, account)),
+                why: format!("{} was written then", events.accounts.name(account)),
                 passages: Vec::new(),
             };
             self.bounded(&known, &written, mention.written);
@@ -151,14 +150,14 @@ impl Constraints {
 }
 
 /// One telling of an event at one time, with the copies that say the same.
-fn assertion(dossier: &Dossier, events: &Events<'_>, event: &Event, members: &[usize]) -> Assertion {
+fn assertion(events: &Events<'_>, event: &Event, members: &[usize]) -> Assertion {
     let mentions: Vec<_> = members.iter().filter_map(|at| events.mention(*at)).collect();
     let claims: Vec<&str> = mentions.iter().map(|mention| mention.claim.id.0.as_str()).collect();
     let mut parts = vec![event.id.0.as_str()];
     parts.extend(claims.iter().min());
     let first = mentions.first();
     let said = first.and_then(|mention| mention.moment.as_ref());
-    let teller = first.map(|mention| account_name(dossier, &mention.passage.account)).unwrap_or_default();
+    let teller = first.map(|mention| events.accounts.name(&mention.passage.account)).unwrap_or_default();
     let why = match said {
         Some(moment) => format!("{teller} says when: “{}”", moment.timex.text),
         None => format!("{teller} tells of it"),
@@ -172,13 +171,6 @@ fn assertion(dossier: &Dossier, events: &Events<'_>, event: &Event, members: &[u
 fn marker(interval: Interval) -> String {
     let side = |side: Option<i64>| side.map_or("open".to_owned(), |ms| ms.to_string());
     format!("{}-{}", side(interval.earliest), side(interval.latest))
-}
-
-/// The title of an account, or who publishes it, or its place in the dossier.
-pub(crate) fn account_name(dossier: &Dossier, account: &Id) -> String {
-    let Some(found) = dossier.account(account) else { return account.to_string() };
-    let title = found.title.as_ref().map(|title| format!("“{}”", title.text));
-    title.or_else(|| found.source.clone()).unwrap_or_else(|| format!("account {account}"))
 }
 
 fn system(constraints: &[Constraint]) -> Result<System, SystemError> {

@@ -4,9 +4,10 @@
 //! may not know constraints. Words lead to an event only where exactly one fits; all else becomes a node of its own, which
 //! only the same words share.
 
+use crate::accounts::Known;
 use crate::event::{Event, Events};
 use crate::rules::EventRules;
-use recount_model::{Claim, ClaimContent, Dossier, Id, Passage};
+use recount_model::{Claim, ClaimContent, Id, Passage};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One claimed order.
@@ -29,19 +30,10 @@ pub(crate) struct Node {
 }
 
 /// All claimed orders, by account, then by place in it.
-pub(crate) fn orders<'dossier>(
-    dossier: &'dossier Dossier,
-    events: &Events<'_>,
-    rules: &EventRules,
-) -> Vec<Order<'dossier>> {
+pub(crate) fn orders<'dossier>(events: &Events<'dossier>, rules: &EventRules) -> Vec<Order<'dossier>> {
     let finder = Finder::of(events, rules);
     let mut found = Vec::new();
-    for account in &dossier.accounts {
-        let (Some(claims), Some(reading)) =
-            (dossier.claims_of(&account.id), dossier.reading(&account.original))
-        else {
-            continue;
-        };
+    for Known { account, claims, reading } in events.accounts.in_order() {
         for claim in &claims.claims {
             let ClaimContent::Ordered { earlier, later, gap_ms } = &claim.content else { continue };
             let (earlier, later) = (finder.node(earlier), finder.node(later));

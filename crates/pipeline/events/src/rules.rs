@@ -26,7 +26,9 @@ pub struct EventRules {
 #[serde(deny_unknown_fields)]
 pub(crate) struct MomentRules {
     pub year_openers: BTreeSet<String>,
+    /// One word or two.
     pub edges: BTreeSet<String>,
+    pub locatives: BTreeSet<String>,
 }
 
 /// What makes a sentence a title.

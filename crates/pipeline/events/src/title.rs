@@ -14,7 +14,7 @@ const LONGEST: usize = 140;
 /// Characters below which words say too little.
 const SHORTEST: usize = 18;
 /// Bytes that a cut at a clause end must leave.
-const MIDDLING: usize = 70;
+const MIDDLING: usize = 45;
 /// Stands for words that were left out.
 pub(crate) const ELLIPSIS: char = '…';
 

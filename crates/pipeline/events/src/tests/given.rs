@@ -9,7 +9,7 @@
 //! ````
 //! `when` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-MM-DDThh:mm` or a part of a day (`T…MO`); `until` widens it to another
 //! clock time of the day, several values are several expressions, `at` are its words in the claim; `approx`, `open-zone` (the text names no zone: an hour either way), `planned`, `negated`,
-//! `denied`, `recurrent`; `speaker`, `statement`; `least`, `most` of an order in minutes.
+//! `denied`, `recurrent`; `anchor` (what it was counted from); `speaker`, `statement`; `least`, `most` of an order in minutes.
 
 use recount_cases::Case;
 use recount_model::{Certainty, Claim, ClaimContent, Dossier, Id, Interval, Timex, TimexType};
@@ -156,7 +156,7 @@ fn timex(line: &Line, value: &str, told: &recount_model::Passage) -> Option<Time
         is_approximate: line.has("approx"),
         stated_zone: None,
         is_planned: line.has("planned"),
-        anchor: None,
+        anchor: line.key("anchor"),
         rule: "given".to_owned(),
         candidates: Vec::new(),
     })
