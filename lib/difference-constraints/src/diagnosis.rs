@@ -6,7 +6,7 @@
 
 use crate::cycles::Search;
 use crate::feasibility::clear_cycles;
-use crate::graph::Graph;
+use crate::graph::{Graph, Members};
 use crate::hitting_set::lightest;
 use crate::insertion::{Scratch, switch_on};
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ const HOPS: usize = 64;
 /// A graph being repaired: switched-off assertions on one side, a consistent rest on the other.
 pub(crate) struct Repair<'system> {
     pub graph: Graph,
-    pub edges_of: Vec<Vec<u32>>,
+    pub edges_of: Members,
     pub weights: &'system [u64],
     /// Sets of assertions that cannot all hold, each minimal as far as its cycle goes.
     pub cores: BTreeSet<Vec<u32>>,
@@ -53,10 +53,7 @@ impl<'system> Repair<'system> {
     }
 
     fn unsolved(graph: Graph, weights: &'system [u64]) -> Self {
-        let mut edges_of = vec![Vec::new(); weights.len()];
-        for (number, edge) in graph.edges.iter().enumerate() {
-            edges_of[edge.assertion as usize].push(number as u32);
-        }
+        let edges_of = Members::of(&graph, weights.len());
         Repair {
             scratch: Scratch::for_nodes(graph.nodes()),
             search: Search::for_nodes(graph.nodes()),
@@ -145,15 +142,15 @@ impl<'system> Repair<'system> {
     }
 
     fn switch_assertion_off(&mut self, assertion: u32) {
-        for number in &self.edges_of[assertion as usize] {
+        for number in self.edges_of.get(assertion) {
             self.graph.switch(*number, false);
         }
     }
 
     /// All edges of an assertion, or none and the cycle that forbids it, with as few edges as the search can find.
     fn switch_assertion_on(&mut self, assertion: u32) -> Result<(), Vec<u32>> {
-        for idx in 0..self.edges_of[assertion as usize].len() {
-            let number = self.edges_of[assertion as usize][idx];
+        for idx in 0..self.edges_of.get(assertion).len() {
+            let number = self.edges_of.get(assertion)[idx];
             if self.graph.is_on(number) {
                 continue;
             }

@@ -6,7 +6,7 @@
 //! cores found while repairing are given and the list says "at least".
 
 use crate::diagnosis::Repair;
-use crate::graph::{Graph, Sum};
+use crate::graph::{Graph, Members, Sum};
 use std::collections::BTreeSet;
 
 /// Sets of assertions, and whether there may be more of them.
@@ -49,7 +49,7 @@ fn only_minimal(repair: &Repair<'_>, sets: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
 
 fn shrink(repair: &Repair<'_>, mut set: Vec<u32>) -> Vec<u32> {
     // One edge each, and a simple cycle: nothing can be left out.
-    if set.iter().all(|assertion| repair.edges_of[*assertion as usize].len() == 1) {
+    if set.iter().all(|assertion| repair.edges_of.get(*assertion).len() == 1) {
         return set;
     }
     let mut idx = 0;
@@ -69,7 +69,7 @@ fn shrink(repair: &Repair<'_>, mut set: Vec<u32>) -> Vec<u32> {
 fn is_infeasible(repair: &Repair<'_>, assertions: &[u32]) -> bool {
     let edges: Vec<_> = assertions
         .iter()
-        .flat_map(|assertion| &repair.edges_of[*assertion as usize])
+        .flat_map(|assertion| repair.edges_of.get(*assertion))
         .map(|number| repair.graph.edge(*number))
         .collect();
     let mut nodes: Vec<u32> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
@@ -95,7 +95,7 @@ fn is_infeasible(repair: &Repair<'_>, assertions: &[u32]) -> bool {
 
 struct Listing<'repair> {
     graph: Graph,
-    edges_of: &'repair [Vec<u32>],
+    edges_of: &'repair Members,
     suspects: Vec<u32>,
     found: BTreeSet<Vec<u32>>,
     limit: usize,
@@ -120,8 +120,8 @@ impl<'repair> Listing<'repair> {
 
     fn run(&mut self) {
         for assertion in self.suspects.clone() {
-            for idx in 0..self.edges_of[assertion as usize].len() {
-                let number = self.edges_of[assertion as usize][idx];
+            for idx in 0..self.edges_of.get(assertion).len() {
+                let number = self.edges_of.get(assertion)[idx];
                 self.through(number);
                 self.graph.switch(number, false);
             }

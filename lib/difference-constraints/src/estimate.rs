@@ -6,9 +6,10 @@
 
 use crate::graph::{Graph, Sum};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
-/// How often every node moves to the median.
-const SWEEPS: usize = 3;
+/// How often every node moves to the median. Once is enough: more costs more than it spares.
+const SWEEPS: usize = 1;
 /// Writes the guess into the graph's potential.
 pub(crate) fn estimate(graph: &mut Graph) {
     hand_on(graph);
@@ -35,6 +36,7 @@ pub(crate) fn estimate(graph: &mut Graph) {
 fn hand_on(graph: &mut Graph) {
     let mut is_seen = vec![false; graph.nodes()];
     let mut queue = VecDeque::new();
+    let (outgoing, incoming) = (Arc::clone(&graph.outgoing), Arc::clone(&graph.incoming));
     for start in 0..graph.nodes() as u32 {
         if std::mem::replace(&mut is_seen[start as usize], true) {
             continue;
@@ -42,8 +44,7 @@ fn hand_on(graph: &mut Graph) {
         queue.push_back(start);
         while let Some(node) = queue.pop_front() {
             let own = graph.potential[node as usize];
-            let around = [&graph.outgoing, &graph.incoming].map(|lists| lists[node as usize].clone());
-            for number in around.iter().flatten() {
+            for number in outgoing[node as usize].iter().chain(&incoming[node as usize]) {
                 let edge = graph.edge(*number);
                 let (next, said) = if edge.from == node {
                     (edge.to, own + edge.weight())

@@ -5,7 +5,7 @@
 
 use crate::cycles::Search;
 use crate::estimate::estimate;
-use crate::graph::Graph;
+use crate::graph::{Graph, Members};
 use crate::insertion::{Scratch, switch_on};
 
 /// Longest cycle that is sought to replace one that insertion found.
@@ -19,12 +19,12 @@ pub(crate) fn clear_cycles(
     graph: &mut Graph,
     scratch: &mut Scratch,
     search: &mut Search,
-    edges_of: &[Vec<u32>],
+    edges_of: &Members,
 ) -> Vec<Vec<u32>> {
     estimate(graph);
     let unmet: Vec<u32> = (0..graph.edges.len() as u32).filter(|number| !is_met(graph, *number)).collect();
     unmet.iter().for_each(|number| graph.switch(*number, false));
-    let mut is_out = vec![false; edges_of.len()];
+    let mut is_out = vec![false; edges_of.count()];
     let mut found = Vec::new();
     for number in unmet {
         if is_out[graph.edge(number).assertion as usize] {
@@ -35,7 +35,7 @@ pub(crate) fn clear_cycles(
         let cycle = search.through(graph, number, limit, true).unwrap_or(cycle);
         for assertion in graph.assertions(&cycle) {
             is_out[assertion as usize] = true;
-            edges_of[assertion as usize].iter().for_each(|number| graph.switch(*number, false));
+            edges_of.get(assertion).iter().for_each(|number| graph.switch(*number, false));
         }
         found.push(cycle);
     }

@@ -71,9 +71,12 @@ impl System {
 fn undisputed_bounds(repair: &Repair<'_>, conflicts: &[Vec<u32>]) -> Vec<EventBound> {
     let known = conflicts.iter().chain(&repair.cores).flatten();
     let disputed: BTreeSet<u32> = known.chain(&repair.removed).copied().collect();
+    if disputed.is_empty() {
+        return bounds(&repair.graph).split_off(1);
+    }
     let mut graph: Graph = repair.graph.clone();
     for assertion in disputed {
-        for number in &repair.edges_of[assertion as usize] {
+        for number in repair.edges_of.get(assertion) {
             graph.switch(*number, false);
         }
     }
