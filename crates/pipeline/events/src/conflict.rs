@@ -29,20 +29,33 @@ pub(crate) struct Ground<'input> {
 /// All time conflicts, sorted by kind, then id.
 pub(crate) fn conflicts(ground: &Ground<'_>) -> Vec<TimeConflict> {
     let mut found: BTreeMap<(TimeConflictKind, Id), TimeConflict> = BTreeMap::new();
-    let solved = ground.sets.iter().filter_map(|set| ground.of_set(set));
+    let by_assertion = by_assertion(ground.constraints);
+    let solved = ground.sets.iter().filter_map(|set| ground.of_set(set, &by_assertion));
     for conflict in solved.chain(ground.of_clocks()).chain(ground.of_suspected()) {
         found.entry((conflict.kind, conflict.id.clone())).or_insert(conflict);
     }
     found.into_values().collect()
 }
 
+fn by_assertion(constraints: &[Constraint]) -> BTreeMap<&Id, Vec<&Constraint>> {
+    let mut found = BTreeMap::<&Id, Vec<&Constraint>>::new();
+    for constraint in constraints {
+        found.entry(&constraint.assertion).or_default().push(constraint);
+    }
+    found
+}
+
 const MINUTE_MS: i64 = 60_000;
 
 impl Ground<'_> {
     /// What the solver found: an order circle, or times that an order or another telling excludes.
-    fn of_set(&self, set: &BTreeSet<Id>) -> Option<TimeConflict> {
+    fn of_set(
+        &self,
+        set: &BTreeSet<Id>,
+        by_assertion: &BTreeMap<&Id, Vec<&Constraint>>,
+    ) -> Option<TimeConflict> {
         let own: Vec<&Constraint> =
-            self.constraints.iter().filter(|constraint| set.contains(&constraint.assertion)).collect();
+            set.iter().filter_map(|assertion| by_assertion.get(assertion)).flatten().copied().collect();
         let mut passages: Vec<Passage> =
             own.iter().flat_map(|constraint| constraint.passages.clone()).collect();
         passages.sort();

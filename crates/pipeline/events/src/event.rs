@@ -215,11 +215,11 @@ fn named(mentions: &[Mention<'_>], groups: Vec<Vec<usize>>, rules: &EventRules) 
     let is_denial =
         |group: &Vec<usize>| group.iter().all(|at| mentions.get(*at).is_some_and(Mention::is_denied));
     let (denying, told): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_denial);
-    let mut taken = BTreeSet::new();
+    let mut numbered = Numbered::new();
     let mut events: Vec<Event> = told
         .into_iter()
         .map(|group| Event {
-            id: event_id(mentions, &group, &mut taken),
+            id: event_id(mentions, &group, &mut numbered),
             mentions: group,
             denials: Vec::new(),
         })
@@ -250,20 +250,19 @@ fn is_denied_by(told: &Mention<'_>, denial: &Mention<'_>, rules: &EventRules) ->
     told.action == denial.action && agrees && has_words && are_comparable(told, denial, rules)
 }
 
+/// How many events tell of each (time, action, words): equal ones are numbered, so that none borrows another's name.
+type Numbered = BTreeMap<(String, String, String), usize>;
+
 /// Named by what is told, not by who tells it: further copies change nothing.
-fn event_id(mentions: &[Mention<'_>], group: &[usize], taken: &mut BTreeSet<Id>) -> Id {
+fn event_id(mentions: &[Mention<'_>], group: &[usize], numbered: &mut Numbered) -> Id {
     let told = group.iter().filter_map(|at| mentions.get(*at)).map(|mention| {
         let words: Vec<&str> = mention.words.iter().map(String::as_str).collect();
         let when = mention.moment.as_ref().map_or("", |moment| moment.timex.value.as_str());
         (when.to_owned(), mention.action.clone(), words.join(" "))
     });
-    let (when, action, words) = told.min().unwrap_or_default();
-    let mut nth = 0;
-    loop {
-        let id = Id::from_parts("event", &[&when, &action, &words, &nth.to_string()]);
-        if taken.insert(id.clone()) {
-            return id;
-        }
-        nth += 1;
-    }
+    let named = told.min().unwrap_or_default();
+    let nth = numbered.get(&named).copied().unwrap_or_default();
+    let id = Id::from_parts("event", &[&named.0, &named.1, &named.2, &nth.to_string()]);
+    numbered.insert(named, nth + 1);
+    id
 }
