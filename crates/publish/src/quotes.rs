@@ -42,7 +42,7 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
     let collation = &dossier.collation;
     let aligned = collation.alignments.iter().flat_map(|alignment| [&alignment.a, &alignment.b]);
     let talking = collation.talking_points.iter().flat_map(|point| &point.passages);
-    let constraints = dossier.network.constraints.iter().flat_map(|constraint| &constraint.passages);
+    let asserted = dossier.network.assertions.iter().flat_map(|assertion| &assertion.passages);
     let conflicts = dossier.network.conflicts.iter().flat_map(|conflict| &conflict.passages);
     let questions =
         dossier.questions.iter().flat_map(|question| &question.claims).map(|claim| &claim.passage);
@@ -52,7 +52,7 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
         .chain(written)
         .chain(aligned)
         .chain(talking)
-        .chain(constraints)
+        .chain(asserted)
         .chain(conflicts)
         .chain(questions)
         .chain(findings)

@@ -10,11 +10,17 @@ pub struct Constraint {
     pub from: String,
     pub to: String,
     pub max_ms: i64,
-    /// What asserts it: all constraints of one assertion stand or fall together.
+    /// The [`TimeAssertion`] that asserts it.
     pub assertion: Id,
+}
+
+/// Something said about time, by one telling or in several copies of it: its constraints stand or fall together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimeAssertion {
+    pub id: Id,
     pub why: String,
+    /// Where it is said, sorted; empty for what was inferred, such as when an account was written.
     pub passages: Vec<Passage>,
-    pub accounts: Vec<Id>,
 }
 
 /// The earliest and latest time an event can have.
@@ -52,6 +58,9 @@ pub enum TimeConflictKind {
 /// The whole network: constraints in, bounds and conflicts out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ConstraintNetwork {
+    /// Sorted by id.
+    pub assertions: Vec<TimeAssertion>,
+    /// Sorted by id.
     pub constraints: Vec<Constraint>,
     pub bounds: Vec<EventBounds>,
     pub conflicts: Vec<TimeConflict>,

@@ -14,6 +14,11 @@ impl OriginalId {
         OriginalId(hex(&Sha256::digest(bytes)))
     }
 
+    /// Names bytes that were hashed piece by piece.
+    pub fn of_hashed(hasher: Sha256) -> Self {
+        OriginalId(hex(&hasher.finalize()))
+    }
+
     /// The first eight digits, for people to read; never used as a key.
     pub fn short(&self) -> &str {
         self.0.get(..8).unwrap_or(&self.0)
@@ -35,8 +40,8 @@ impl Id {
             hasher.update((part.len() as u64).to_le_bytes());
             hasher.update(part.as_bytes());
         }
-        let digest = hex(&hasher.finalize());
-        Id(format!("{prefix}-{}", digest.get(..12).unwrap_or(&digest)))
+        let digest = hasher.finalize();
+        Id(format!("{prefix}-{}", hex(digest.get(..6).unwrap_or(&digest))))
     }
 
     /// Makes an id of kind `prefix` for what stands at `span` of `original`.

@@ -28,7 +28,7 @@ pub use claim::{AccountClaims, Certainty, Claim, ClaimContent};
 pub use collation::{
     Alignment, AlignmentKind, Collation, Direction, Edit, EditKind, LineageEdge, Root, TalkingPoint,
 };
-pub use constraint::{Constraint, ConstraintNetwork, EventBounds, TimeConflict};
+pub use constraint::{Constraint, ConstraintNetwork, EventBounds, TimeAssertion, TimeConflict};
 pub use dossier::Dossier;
 pub use figure::{Bound, Figure, FigureRelation, Measure};
 pub use finding::{Finding, Hold, Severity};

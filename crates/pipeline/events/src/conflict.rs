@@ -9,7 +9,7 @@ use crate::mention::Mention;
 use crate::order::Order;
 use crate::rules::EventRules;
 use recount_model::constraint::TimeConflictKind;
-use recount_model::{Constraint, Hold, Id, Passage, TimeConflict};
+use recount_model::{Hold, Id, Passage, TimeAssertion, TimeConflict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What conflicts are made from.
@@ -19,7 +19,7 @@ pub(crate) struct Ground<'input> {
     /// By mention.
     pub event_of: BTreeMap<usize, &'input Event>,
     pub orders: &'input [Order<'input>],
-    pub constraints: &'input [Constraint],
+    pub assertions: &'input BTreeMap<Id, TimeAssertion>,
     /// By mention.
     pub assertion_of: BTreeMap<usize, Id>,
     /// Smallest sets of assertions that cannot all hold.
@@ -29,35 +29,21 @@ pub(crate) struct Ground<'input> {
 /// All time conflicts, sorted by kind, then id.
 pub(crate) fn conflicts(ground: &Ground<'_>) -> Vec<TimeConflict> {
     let mut found: BTreeMap<(TimeConflictKind, Id), TimeConflict> = BTreeMap::new();
-    let by_assertion = by_assertion(ground.constraints);
-    let solved = ground.sets.iter().filter_map(|set| ground.of_set(set, &by_assertion));
+    let solved = ground.sets.iter().filter_map(|set| ground.of_set(set));
     for conflict in solved.chain(ground.of_clocks()).chain(ground.of_suspected()) {
         found.entry((conflict.kind, conflict.id.clone())).or_insert(conflict);
     }
     found.into_values().collect()
 }
 
-fn by_assertion(constraints: &[Constraint]) -> BTreeMap<&Id, Vec<&Constraint>> {
-    let mut found = BTreeMap::<&Id, Vec<&Constraint>>::new();
-    for constraint in constraints {
-        found.entry(&constraint.assertion).or_default().push(constraint);
-    }
-    found
-}
-
 const MINUTE_MS: i64 = 60_000;
 
 impl Ground<'_> {
     /// What the solver found: an order circle, or times that an order or another telling excludes.
-    fn of_set(
-        &self,
-        set: &BTreeSet<Id>,
-        by_assertion: &BTreeMap<&Id, Vec<&Constraint>>,
-    ) -> Option<TimeConflict> {
-        let own: Vec<&Constraint> =
-            set.iter().filter_map(|assertion| by_assertion.get(assertion)).flatten().copied().collect();
+    fn of_set(&self, set: &BTreeSet<Id>) -> Option<TimeConflict> {
+        let own: Vec<&TimeAssertion> = set.iter().filter_map(|id| self.assertions.get(id)).collect();
         let mut passages: Vec<Passage> =
-            own.iter().flat_map(|constraint| constraint.passages.clone()).collect();
+            own.iter().flat_map(|assertion| assertion.passages.clone()).collect();
         passages.sort();
         passages.dedup();
         let orders: Vec<&Order<'_>> =
@@ -65,7 +51,7 @@ impl Ground<'_> {
         if orders.is_empty() {
             return self.clock_of_set(set, &own, passages);
         }
-        let mut why: BTreeSet<String> = own.iter().map(|constraint| constraint.why.clone()).collect();
+        let mut why: BTreeSet<String> = own.iter().map(|assertion| assertion.why.clone()).collect();
         why.retain(|line| !line.is_empty());
         let things: BTreeSet<&str> = orders
             .iter()
@@ -82,14 +68,14 @@ impl Ground<'_> {
     fn clock_of_set(
         &self,
         set: &BTreeSet<Id>,
-        own: &[&Constraint],
+        own: &[&TimeAssertion],
         passages: Vec<Passage>,
     ) -> Option<TimeConflict> {
-        let has_document_time = own.iter().any(|constraint| constraint.passages.is_empty());
+        let has_document_time = own.iter().any(|assertion| assertion.passages.is_empty());
         if has_document_time || self.are_same_words(set) {
             return None;
         }
-        let why: BTreeSet<String> = own.iter().map(|constraint| constraint.why.clone()).collect();
+        let why: BTreeSet<String> = own.iter().map(|assertion| assertion.why.clone()).collect();
         Some(conflict(TimeConflictKind::Clock, set.clone(), passages, why.into_iter().collect(), None))
     }
 

@@ -8,7 +8,9 @@ use crate::order::{Order, orders};
 use crate::rules::EventRules;
 use crate::title::title;
 use difference_constraints::{Limits, ORIGIN, Solution, System, SystemBuilder, SystemError};
-use recount_model::{Constraint, ConstraintNetwork, Dossier, EventBounds, Id, Interval, Passage};
+use recount_model::{
+    Constraint, ConstraintNetwork, Dossier, EventBounds, Id, Interval, Passage, TimeAssertion,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the time network of a dossier.
@@ -24,11 +26,12 @@ pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
     for order in &orders {
         constraints.of_order(order);
     }
-    let assertion_of = std::mem::take(&mut constraints.assertion_of);
-    let all = constraints.finished();
+    let Constraints { by_id, assertions, assertion_of } = constraints;
+    let all: Vec<Constraint> = by_id.into_values().collect();
     let Ok(system) = system(&all) else {
         // Every constraint names its own events, and ids are made unique above; nothing can be refused.
-        return ConstraintNetwork { constraints: all, ..ConstraintNetwork::default() };
+        let assertions = assertions.into_values().collect();
+        return ConstraintNetwork { assertions, constraints: all, ..ConstraintNetwork::default() };
     };
     let solution = system.solve(&Limits { conflicts: 200, smallest_sets: 1 });
     let conflicts = crate::conflict::conflicts(&crate::conflict::Ground {
@@ -36,26 +39,20 @@ pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
         events: &events,
         event_of: events.event_by_mention(),
         orders: &orders,
-        constraints: &all,
+        assertions: &assertions,
         assertion_of,
         sets: named_sets(&system, &solution),
     });
     let bounds = bounds(&system, &solution, &all, &events, rules);
-    ConstraintNetwork { constraints: all, bounds, conflicts }
+    ConstraintNetwork { assertions: assertions.into_values().collect(), constraints: all, bounds, conflicts }
 }
 
 #[derive(Default)]
 struct Constraints {
     by_id: BTreeMap<Id, Constraint>,
+    assertions: BTreeMap<Id, TimeAssertion>,
     /// By mention.
     assertion_of: BTreeMap<usize, Id>,
-}
-
-/// One assertion and who makes it.
-struct Assertion {
-    id: Id,
-    why: String,
-    passages: Vec<Passage>,
 }
 
 impl Constraints {
@@ -84,7 +81,7 @@ impl Constraints {
         &mut self,
         events: &Events<'_>,
         event: &Event,
-        asserted: &Assertion,
+        asserted: &TimeAssertion,
         members: &[usize],
     ) {
         for mention in
@@ -92,7 +89,7 @@ impl Constraints {
         {
             let account = &mention.passage.account;
             let written = format!("written-{account}-{}", marker(mention.written));
-            let known = Assertion {
+            let known = TimeAssertion {
                 id: Id::from_parts("assertion", &["written", &written]),
                 why: format!("{} was written then", events.accounts.name(account)),
                 passages: Vec::new(),
@@ -105,7 +102,7 @@ impl Constraints {
     }
 
     fn of_order(&mut self, order: &Order<'_>) {
-        let asserted = Assertion {
+        let asserted = TimeAssertion {
             id: Id::from_parts("assertion", &[&order.claim.id.0]),
             why: format!("“{}” came before “{}”", order.earlier.words, order.later.words),
             passages: vec![order.passage.clone()],
@@ -118,7 +115,7 @@ impl Constraints {
         }
     }
 
-    fn bounded(&mut self, asserted: &Assertion, event: &str, when: Interval) {
+    fn bounded(&mut self, asserted: &TimeAssertion, event: &str, when: Interval) {
         if let Some(latest) = when.latest {
             self.add(asserted, ORIGIN, event, latest);
         }
@@ -127,30 +124,24 @@ impl Constraints {
         }
     }
 
-    fn add(&mut self, asserted: &Assertion, from: &str, to: &str, max_ms: i64) {
+    fn add(&mut self, asserted: &TimeAssertion, from: &str, to: &str, max_ms: i64) {
         let id = Id::from_parts("constraint", &[&asserted.id.0, from, to, &max_ms.to_string()]);
-        let accounts: BTreeSet<Id> =
-            asserted.passages.iter().map(|passage| passage.account.clone()).collect();
         let constraint = Constraint {
             id: id.clone(),
             from: from.to_owned(),
             to: to.to_owned(),
             max_ms,
             assertion: asserted.id.clone(),
-            why: asserted.why.clone(),
-            passages: asserted.passages.clone(),
-            accounts: accounts.into_iter().collect(),
         };
         self.by_id.insert(id, constraint);
-    }
-
-    fn finished(self) -> Vec<Constraint> {
-        self.by_id.into_values().collect()
+        if !self.assertions.contains_key(&asserted.id) {
+            self.assertions.insert(asserted.id.clone(), asserted.clone());
+        }
     }
 }
 
 /// One telling of an event at one time, with the copies that say the same.
-fn assertion(events: &Events<'_>, event: &Event, members: &[usize]) -> Assertion {
+fn assertion(events: &Events<'_>, event: &Event, members: &[usize]) -> TimeAssertion {
     let mentions: Vec<_> = members.iter().filter_map(|at| events.mention(*at)).collect();
     let claims: Vec<&str> = mentions.iter().map(|mention| mention.claim.id.0.as_str()).collect();
     let mut parts = vec![event.id.0.as_str()];
@@ -165,7 +156,7 @@ fn assertion(events: &Events<'_>, event: &Event, members: &[usize]) -> Assertion
     let mut passages: Vec<Passage> = mentions.iter().map(|mention| mention.passage.clone()).collect();
     passages.sort();
     passages.dedup();
-    Assertion { id: Id::from_parts("assertion", &parts), why, passages }
+    TimeAssertion { id: Id::from_parts("assertion", &parts), why, passages }
 }
 
 fn marker(interval: Interval) -> String {

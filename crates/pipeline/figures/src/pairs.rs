@@ -217,22 +217,22 @@ fn has_new_source(edit: &Edited<'_, '_>) -> bool {
     edit.to.speaker.key.is_some() && edit.to.speaker.key != edit.from.speaker.key
 }
 
-/// Two answers that can both hold.
+/// Two answers that can both hold. Most pairs are such, so the reason does not say again which two.
 fn peaceful(first: &Answer<'_>, second: &Answer<'_>) -> (Relation, String) {
     let range = |answer: &Answer<'_>| (answer.figure.low, answer.figure.high.unwrap_or(u64::MAX));
     let (a, b) = (range(first), range(second));
     let is_within = |inner: (u64, u64), outer: (u64, u64)| outer.0 <= inner.0 && inner.1 <= outer.1;
     let is_equal = first.figure.stated.is_some() && first.figure.stated == second.figure.stated;
-    let words = format!("{} and {}", first.words(), second.words());
-    if first.definition != second.definition {
-        (Relation::OtherDefinition, format!("{words} do not count quite the same"))
+    let (relation, why) = if first.definition != second.definition {
+        (Relation::OtherDefinition, "they do not count quite the same")
     } else if is_equal || is_within(a, b) || is_within(b, a) {
-        (Relation::Agreement, format!("{words} agree"))
+        (Relation::Agreement, "they agree")
     } else if first.kind == MeasureKind::State {
-        (Relation::Compatible, format!("{words} can both hold: such a number differs from moment to moment"))
+        (Relation::Compatible, "both can hold: such a number differs from moment to moment")
     } else {
-        (Relation::Compatible, format!("{words} can both hold"))
-    }
+        (Relation::Compatible, "both can hold")
+    };
+    (relation, why.to_owned())
 }
 
 impl Compared {
