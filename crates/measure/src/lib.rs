@@ -7,6 +7,9 @@ mod dossier;
 mod floors;
 mod matching;
 mod report;
+mod timeml;
+mod timex;
+mod wikiwars;
 
 pub use floors::{Floors, floors};
 pub use report::{Report, Score};
@@ -29,7 +32,8 @@ pub enum MeasureError {
 type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 
 /// Every format with its scorer.
-const SCORERS: [(&str, Scorer); 1] = [("dossier", dossier::check)];
+const SCORERS: [(&str, Scorer); 3] =
+    [("dossier", dossier::check), ("wikiwars", wikiwars::check), ("timeml", timeml::check)];
 
 /// The formats there are scorers for.
 pub const FORMATS: [&str; SCORERS.len()] = names();
@@ -52,6 +56,27 @@ const fn names() -> [&'static str; SCORERS.len()] {
         idx += 1;
     }
     names
+}
+
+/// The files of a set with this extension, by name; a path that is a file is the only one.
+fn files_of(path: &Path, extension: &str) -> Result<Vec<PathBuf>, MeasureError> {
+    let io = |source| MeasureError::Io { path: path.to_owned(), source };
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(io)? {
+        let entry = entry.map_err(io)?.path();
+        if entry.extension().is_some_and(|given| given == extension) {
+            found.push(entry);
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        let why = format!("it holds no `.{extension}` files");
+        return Err(MeasureError::Format { path: path.to_owned(), why });
+    }
+    Ok(found)
 }
 
 fn read_text(path: &Path) -> Result<String, MeasureError> {

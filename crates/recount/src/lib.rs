@@ -16,10 +16,12 @@
 mod local;
 mod reckoning;
 mod rules;
+mod times;
 
 pub use local::{LocalReading, Original, read_local};
 pub use reckoning::reckon;
 pub use rules::Rules;
+pub use times::{TimesText, read_times};
 
 use rayon::prelude::*;
 use recount_accounts::ReadError;

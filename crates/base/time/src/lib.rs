@@ -11,6 +11,7 @@ pub mod instants;
 pub mod partial;
 mod print;
 mod read;
+pub mod timeml;
 pub mod unit;
 pub mod value;
 pub mod zone;

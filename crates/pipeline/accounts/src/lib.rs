@@ -38,6 +38,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
     readers::read(name, bytes)
 }
 
+/// The language a text is most likely in, by its script and commonest words; `und` where nothing tells.
+pub fn language_of(text: &str) -> &'static str {
+    language::detected(text).unwrap_or("und")
+}
+
 /// Finds the accounts in a reading. They are in order and disjoint; what belongs to no telling (menus, adverts,
 /// the page's own heading) is in none.
 pub fn segment(reading: &Reading, rules: &LayoutRules) -> Reported<Vec<Account>> {

@@ -1,0 +1,105 @@
+//! The times of one text alone: the time reader as other people's programs use it.
+//!
+//! Comes in: a text, its blocks if they are known, settings. Goes out: what [`recount_claims::times`] reads. The whole text is
+//! one account; nothing is taken for furniture and nothing but times is read, which makes it fast. It may not know files.
+
+use crate::{Rules, Settings};
+use recount_claims::Context;
+use recount_claims::times::TimesRead;
+use recount_diagnostics::Reported;
+use recount_model::{Account, Block, BlockKind, Id, Interval, OffsetMap, OriginalId, Reading, Span};
+use recount_text::AccountText;
+
+/// One text as the caller hands it in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TimesText<'text> {
+    pub text: &'text str,
+    /// Stretches that are read each by itself, in order; paragraphs when empty.
+    pub blocks: &'text [Span],
+    /// When it was written, if that is known.
+    pub written: Option<Interval>,
+    /// What the text is called in identifiers; two texts with the same name share them.
+    pub name: &'text str,
+}
+
+/// Reads the times of one text. The language is the one of the settings, else it is detected.
+pub fn read_times(text: &TimesText<'_>, settings: &Settings, rules: &Rules) -> Reported<TimesRead> {
+    let detected = || recount_accounts::language_of(text.text).to_owned();
+    let language = settings.language.clone().unwrap_or_else(detected);
+    let language_rules = rules.for_language(&language);
+    let reading = reading(text, &language);
+    let account = account(text, &reading);
+    let cut = AccountText::new(&account, &reading, &language_rules.abbreviations);
+    let context = Context { written: text.written, default_zone: settings.default_zone.clone() };
+    recount_claims::times::read(&cut, &context, &language_rules.claims.times)
+}
+
+fn reading(text: &TimesText<'_>, language: &str) -> Reading {
+    Reading {
+        original: OriginalId(text.name.to_owned()),
+        reader: "text".to_owned(),
+        text: text.text.to_owned(),
+        offsets: OffsetMap::Identity { skipped_bytes: 0 },
+        blocks: Vec::new(),
+        metadata: Vec::new(),
+        language: language.to_owned(),
+    }
+}
+
+fn account(text: &TimesText<'_>, reading: &Reading) -> Account {
+    let block = |span: Span| Block { span, kind: BlockKind::Paragraph };
+    let blocks = if text.blocks.is_empty() { paragraphs(text.text) } else { text.blocks.to_vec() };
+    Account {
+        id: Id(text.name.to_owned()),
+        original: reading.original.clone(),
+        span: Span::new(0, text.text.len()),
+        language: reading.language.clone(),
+        title: None,
+        source: None,
+        source_passage: None,
+        author: None,
+        blocks: blocks.into_iter().map(block).collect(),
+        layers: Vec::new(),
+        why: Vec::new(),
+        metadata: Vec::new(),
+    }
+}
+
+/// Lines longer than this were not broken by hand: each is a paragraph.
+const MOST_WRAPPED_BYTES: usize = 130;
+
+/// Stretches between empty lines; where a stretch has a line too long to be wrapped by hand, its lines.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let (mut start, mut is_wrapped) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let is_long = line.len() > MOST_WRAPPED_BYTES;
+        if line.trim().is_empty() {
+            is_wrapped = false;
+        } else if let (true, false, Some(last)) = (is_wrapped, is_long, found.last_mut()) {
+            last.end = u32::try_from(end).unwrap_or(u32::MAX);
+        } else {
+            found.push(Span::new(start, end));
+            is_wrapped = !is_long;
+        }
+        start = end;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    fn shown(text: &str) -> Vec<&str> {
+        paragraphs(text).iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn short_lines_are_joined_and_long_ones_stand_alone() {
+        assert_eq!(shown("one\ntwo\n\nthree\n"), ["one\ntwo\n", "three\n"]);
+        let long = format!("{}\n", "x".repeat(140));
+        assert_eq!(shown(&format!("head\n{long}{long}tail")), ["head\n", &*long, &*long, "tail"]);
+    }
+}
