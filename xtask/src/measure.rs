@@ -6,6 +6,8 @@ use std::path::Path;
 
 /// Dossiers with an answer key, relative to the workspace's parent.
 const DOSSIERS: &str = "../shared/dossier";
+/// Public sets: format and folder, relative to the workspace's parent.
+const SETS: [(&str, &str); 1] = [("wikiwars", "../shared/data/wikiwars")];
 
 pub fn run(root: &Path) -> Result<()> {
     let folder = root.join(DOSSIERS);
@@ -23,6 +25,13 @@ pub fn run(root: &Path) -> Result<()> {
             root,
             "measure",
             &["target/release/recount", "check", "dossier", &path, "--floors", "bench/floors.toml"],
+        )?;
+    }
+    for (format, path) in SETS.iter().filter(|(_, path)| root.join(path).exists()) {
+        step(
+            root,
+            "measure",
+            &["target/release/recount", "check", format, path, "--floors", "bench/floors.toml"],
         )?;
     }
     step(root, "speed", &["bench/speed.sh", "--short"])
