@@ -1,7 +1,6 @@
 //! Places where two sequences agree and that are rare enough to hold on to.
 
 use crate::Anchor;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A token that stands more often than this on one side is no anchor by itself.
@@ -13,27 +12,30 @@ pub(crate) fn anchors(a: &[u64], b: &[u64], score: &impl Fn(usize, usize) -> i32
     let mut pairs = Vec::new();
     for width in [1, 2] {
         let (in_a, in_b) = (places(a, width), places(b, width));
-        for (gram, from_a) in &in_a {
-            let Some(from_b) = in_b.get(gram) else { continue };
-            if from_a.len() > MOST_PLACES || from_b.len() > MOST_PLACES {
+        let mut groups_b = in_b.chunk_by(|x, y| x.0 == y.0).peekable();
+        for group_a in in_a.chunk_by(|x, y| x.0 == y.0) {
+            let Some((gram, _)) = group_a.first() else { continue };
+            while groups_b.next_if(|group| group.first().is_some_and(|first| first.0 < *gram)).is_some() {}
+            let Some(group_b) = groups_b.peek().filter(|group| group.first().is_some_and(|f| f.0 == *gram))
+            else {
+                continue;
+            };
+            if group_a.len() > MOST_PLACES || group_b.len() > MOST_PLACES {
                 continue;
             }
-            for i in from_a {
-                pairs.extend(from_b.iter().flat_map(|j| (0..width).map(move |k| (i + k, j + k))));
+            for (_, i) in group_a {
+                pairs.extend(group_b.iter().flat_map(|(_, j)| (0..width).map(move |k| (i + k, j + k))));
             }
         }
     }
     joined(pairs, score)
 }
 
-fn places(tokens: &[u64], width: usize) -> BTreeMap<&[u64], Vec<usize>> {
-    let mut places: BTreeMap<&[u64], Vec<usize>> = BTreeMap::new();
-    for (at, gram) in tokens.windows(width).enumerate() {
-        let of_gram = places.entry(gram).or_default();
-        if of_gram.len() <= MOST_PLACES {
-            of_gram.push(at);
-        }
-    }
+/// Every gram with its place, sorted.
+fn places(tokens: &[u64], width: usize) -> Vec<(&[u64], usize)> {
+    let mut places: Vec<(&[u64], usize)> =
+        tokens.windows(width).enumerate().map(|(at, gram)| (gram, at)).collect();
+    places.sort_unstable();
     places
 }
 

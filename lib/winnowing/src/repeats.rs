@@ -1,38 +1,45 @@
 //! Which hashes came more than once: a small filter to pass over what stands alone before it costs an entry.
 
-/// Two bit sets of one probe each. May say "repeated" of a hash that came once (the more, the fuller it is); never
-/// the other way round.
-#[derive(Clone, Debug)]
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Two bits per place: came once, came again. May say "repeated" of a hash that came once (the more, the fuller it
+/// is); never the other way round. Many threads may observe at the same time: what comes out does not depend on who
+/// came first.
+#[derive(Debug)]
 pub struct Repeats {
-    once: Vec<u64>,
-    again: Vec<u64>,
+    pairs: Vec<AtomicU64>,
     mask: u64,
 }
 
+/// Places per word of 64 bits.
+const PLACES: u64 = 32;
+
 impl Repeats {
-    /// Room for about `expected` different hashes with a few per cent of false repeats; 4 bytes each at most.
+    /// Room for about `expected` different hashes with about one false repeat in nine; two to four bytes each.
     pub fn with_room(expected: usize) -> Self {
-        let words = (expected.saturating_mul(16) / 64).clamp(16, 1 << 26).next_power_of_two();
-        Repeats { once: vec![0; words], again: vec![0; words], mask: (words as u64 * 64) - 1 }
+        let words = (expected / 4).clamp(16, 1 << 27).next_power_of_two();
+        let pairs = (0..words).map(|_| AtomicU64::new(0)).collect();
+        Repeats { pairs, mask: words as u64 * PLACES - 1 }
     }
 
     /// Notes that `hash` came.
-    pub fn observe(&mut self, hash: u64) {
-        let (word, bit) = self.place(hash);
-        if let (Some(once), Some(again)) = (self.once.get_mut(word), self.again.get_mut(word)) {
-            *again |= *once & bit;
-            *once |= bit;
+    pub fn observe(&self, hash: u64) {
+        let (word, once) = self.place(hash);
+        if let Some(pair) = self.pairs.get(word)
+            && pair.fetch_or(once, Ordering::Relaxed) & once != 0
+        {
+            pair.fetch_or(once << 1, Ordering::Relaxed);
         }
     }
 
-    /// True if `hash` came at least twice (or shares its bit with one that came).
+    /// True if `hash` came at least twice (or shares its place with one that came).
     pub fn is_repeated(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.again.get(word).is_some_and(|bits| bits & bit != 0)
+        let (word, once) = self.place(hash);
+        self.pairs.get(word).is_some_and(|pair| pair.load(Ordering::Relaxed) & (once << 1) != 0)
     }
 
     fn place(&self, hash: u64) -> (usize, u64) {
         let at = hash & self.mask;
-        ((at / 64) as usize, 1 << (at % 64))
+        ((at / PLACES) as usize, 1 << (2 * (at % PLACES)))
     }
 }

@@ -63,7 +63,7 @@ proptest! {
 
     #[test]
     fn a_repeat_is_never_missed(hashes in prop::collection::vec(any::<u64>(), 1..50)) {
-        let mut repeats = Repeats::with_room(hashes.len());
+        let repeats = Repeats::with_room(hashes.len());
         for hash in hashes.iter().chain(hashes.first()) {
             repeats.observe(*hash);
         }

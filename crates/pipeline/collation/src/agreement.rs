@@ -5,10 +5,11 @@
 use crate::evidence::{self, Evidence, Teller};
 use crate::lineage::{self, Standing};
 use crate::passages::{SharedPassage, shared_passages};
+use crate::seeds::{self, Candidate};
 use crate::weights::Weights;
 use crate::witness::{Witness, wording_of_all};
 use crate::wording::{Wording, compare};
-use crate::{CollationRules, Party, edits, seeds};
+use crate::{CollationRules, Party, edits};
 use rayon::prelude::*;
 use recount_model::{Account, Alignment, AlignmentKind, Direction, Id, Interval, Passage, Span};
 use std::collections::BTreeMap;
@@ -53,18 +54,11 @@ pub(crate) fn agreements(
 ) -> Vec<Agreement> {
     let copies = Copies::new(witnesses);
     let shown: Vec<&Witness<'_>> = copies.shown.iter().filter_map(|at| witnesses.get(*at).copied()).collect();
-    let mut pairs: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
-    for found in seeds::candidates(&shown) {
-        let party = |at: u32| copies.shown.get(at as usize).copied().unwrap_or_default();
-        let units = (found.unit_of_one as usize, found.unit_of_other as usize);
-        pairs.entry((party(found.one), party(found.other))).or_default().push(units);
-    }
-    let pairs: Vec<_> = pairs.into_iter().collect();
+    let candidates = seeds::candidates(&shown);
+    let pairs: Vec<&[Candidate]> = candidates.chunk_by(|x, y| (x.one, x.other) == (y.one, y.other)).collect();
     let mut found: Vec<Agreement> = pairs
         .par_iter()
-        .flat_map_iter(|((one, other), candidates)| {
-            of_pair(*one, *other, candidates, parties, weights, rules)
-        })
+        .flat_map_iter(|candidates| of_pair(candidates, &copies.shown, parties, weights, rules))
         .collect();
     found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, rules)));
     found.sort_by(|x, y| order(&x.alignment).cmp(&order(&y.alignment)));
@@ -103,16 +97,21 @@ impl Copies {
     }
 }
 
+/// `candidates` are all of the same two accounts, counted among `shown`.
 fn of_pair(
-    one: usize,
-    other: usize,
-    candidates: &[(usize, usize)],
+    candidates: &[Candidate],
+    shown: &[usize],
     parties: &[Party<'_>],
     weights: &Weights,
     rules: &CollationRules,
 ) -> Vec<Agreement> {
+    let of_shown = |at: u32| shown.get(at as usize).copied();
+    let pair = candidates.first().and_then(|first| Some((of_shown(first.one)?, of_shown(first.other)?)));
+    let Some((one, other)) = pair else { return Vec::new() };
     let (Some(a), Some(b)) = (parties.get(one), parties.get(other)) else { return Vec::new() };
-    let shared = shared_passages(&a.witness, &b.witness, candidates, weights);
+    let units = |found: &Candidate| (found.unit_of_one as usize, found.unit_of_other as usize);
+    let candidates: Vec<(usize, usize)> = candidates.iter().map(units).collect();
+    let shared = shared_passages(&a.witness, &b.witness, &candidates, weights);
     shared.iter().filter_map(|passage| agreement((one, a), (other, b), passage, rules)).collect()
 }
 

@@ -17,6 +17,8 @@ const CREDIT_REACH: usize = 2;
 const MOST_REASONS: usize = 8;
 /// A third account explains what two others share when it has this share of it, per thousand.
 const EXPLAINED_FROM: usize = 800;
+/// So many accounts that lead to both are looked at for an explanation.
+const MOST_THIRDS: usize = 16;
 
 type PairOf = (usize, usize);
 
@@ -115,18 +117,13 @@ fn explain_by_third(
     parties: &[Party<'_>],
 ) {
     let mut explained = Vec::new();
-    let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (one, other) in pairs.keys() {
-        neighbours.entry(*one).or_default().push(*other);
-        neighbours.entry(*other).or_default().push(*one);
-    }
+    let sources = sources(verdicts);
     for ((one, other), members) in pairs {
-        for third in neighbours.get(one).into_iter().flatten().copied().filter(|third| third != other) {
-            let is_first = leads_to(verdicts, third, *one) && leads_to(verdicts, third, *other);
-            if is_first && is_explained(members, pairs.get(&ordered(third, *one)), *one, found) {
-                explained.push(((*one, *other), third));
-                break;
-            }
+        let of_one = sources.get(one).into_iter().flatten().copied();
+        let of_both = of_one.filter(|third| leads_to(verdicts, *third, *other)).take(MOST_THIRDS);
+        let explains = |third: &usize| is_explained(members, pairs.get(&ordered(*third, *one)), *one, found);
+        if let Some(third) = of_both.into_iter().find(explains) {
+            explained.push(((*one, *other), third));
         }
     }
     for (pair, third) in explained {
@@ -136,6 +133,19 @@ fn explain_by_third(
             verdict.why.insert(0, format!("both have these words in common with {name}, which was first"));
         }
     }
+}
+
+/// For each account those it has words from.
+fn sources(verdicts: &BTreeMap<PairOf, Verdict>) -> BTreeMap<usize, Vec<usize>> {
+    let mut sources: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for ((one, other), verdict) in verdicts {
+        match verdict.direction {
+            Direction::AToB => sources.entry(*other).or_default().push(*one),
+            Direction::BToA => sources.entry(*one).or_default().push(*other),
+            Direction::CommonOrigin | Direction::Unknown => {}
+        }
+    }
+    sources
 }
 
 fn ordered(one: usize, other: usize) -> PairOf {
@@ -235,9 +245,15 @@ fn credits(teller: &Party<'_>, span: Span, source: &Party<'_>, rules: &Collation
     if links.any(|link| names.contains(&link)) {
         return true;
     }
-    let told: Vec<String> = words(around.of(&teller.reading.text));
+    let text = lowered(around.of(&teller.reading.text));
+    let names: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    // Hardly ever is it named: one look at the bytes spares cutting them into words.
+    let may_stand = |name: &Vec<String>| name.iter().all(|word| text.contains(word.as_str()));
+    if !names.iter().any(may_stand) {
+        return false;
+    }
+    let told: Vec<String> = words(&text);
     names.iter().any(|name| {
-        let name = words(name);
         let mut places = told.windows(name.len().max(1)).enumerate().filter(|(_, some)| *some == name);
         places.any(|(at, _)| {
             let before = told.get(at.saturating_sub(4)..at).unwrap_or_default();

@@ -7,6 +7,9 @@ use crate::witness::{Unit, Witness, Word};
 
 /// Units with fewer stems in common are not alike.
 const LEAST_SHARED: usize = 2;
+/// Hundredths of a bit that the shared words say beside values and names: "more than 300 workers took part" is what
+/// everybody writes who was told of 300 workers.
+const LEAST_WORDING: u32 = 1600;
 
 /// Ratios are 0..=1000 (1000 = all of it).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(crate) struct Resemblance {
     pub(crate) longest_run: u32,
     /// Words with a subject, names and dates left out, in common runs of three words and more.
     pub(crate) phrase_words: u32,
+    /// Weight of shared stems that are neither values nor names, in hundredths of a bit.
+    pub(crate) wording_weight: u32,
     pub(crate) is_identical: bool,
 }
 
@@ -37,7 +42,9 @@ impl Resemblance {
             && self.shared_stems >= 3
             && self.longest_run >= 6
             && self.phrase_words >= 3;
-        self.shared_weight >= 1800 && (is_same || is_phrased || is_quoted)
+        self.shared_weight >= 1800
+            && self.wording_weight >= LEAST_WORDING
+            && (is_same || is_phrased || is_quoted)
     }
 
     /// Between accounts that share much, one more sentence needs less.
@@ -90,6 +97,7 @@ pub(crate) fn resemblance(a: &Compared<'_>, b: &Compared<'_>) -> Resemblance {
         shared_stems: both.len() as u32,
         shared_telling: both.iter().filter(|term| term.is_telling).count() as u32,
         shared_weight,
+        wording_weight: both.iter().filter(|term| term.is_wording).map(|term| term.weight).sum(),
         longest_run,
         phrase_words,
         is_identical,
@@ -115,19 +123,17 @@ fn shared(a: &[Term], b: &[Term]) -> Vec<Term> {
 
 /// (longest common run, subject words of `a` in common runs of three and more). O(words × words) of two sentences.
 fn runs(a: &[Word], b: &[Word]) -> (u32, u32) {
-    let mut above = vec![0_u32; b.len() + 1];
+    // One row: the cell to the left of the one just written still holds the row above.
+    let mut row = vec![0_u32; b.len()];
     let mut longest_ending: Vec<u32> = Vec::with_capacity(a.len());
     for word in a {
-        let mut current = vec![0_u32; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            if word.form == other.form
-                && let (Some(before), Some(cell)) = (above.get(at), current.get_mut(at + 1))
-            {
-                *cell = before + 1;
-            }
+        let (mut diagonal, mut longest) = (0, 0);
+        for (cell, other) in row.iter_mut().zip(b) {
+            let run = if word.form == other.form { diagonal + 1 } else { 0 };
+            diagonal = std::mem::replace(cell, run);
+            longest = longest.max(run);
         }
-        longest_ending.push(current.iter().copied().max().unwrap_or(0));
-        above = current;
+        longest_ending.push(longest);
     }
     let longest = longest_ending.iter().copied().max().unwrap_or(0);
     (longest, phrase_words(a, &longest_ending))

@@ -19,8 +19,6 @@ const WINDOW: usize = 8;
 const PAIR_REACH: usize = 3;
 /// Votes that make a candidate: a run alone, two pairs, or a pair with two rare stems.
 const VOTES_NEEDED: u32 = 4;
-/// Accounts whose seeds are made at a time.
-const CHUNK: usize = 1024;
 
 /// One kind of seed.
 struct Family {
@@ -49,20 +47,23 @@ pub(crate) struct Candidate {
 /// All candidate pairs, sorted.
 pub(crate) fn candidates(witnesses: &[&Witness<'_>]) -> Vec<Candidate> {
     let repeats = repeats(witnesses);
+    let kept: Vec<Seeds> = witnesses.par_iter().map(|witness| repeated(witness, &repeats)).collect();
+    drop(repeats);
     let mut indexes = FAMILIES.map(|family| Index::new(family.max_documents));
-    let mut kept: Vec<Seeds> = Vec::with_capacity(witnesses.len());
-    for chunk in witnesses.chunks(CHUNK) {
-        let seeds: Vec<Seeds> = chunk.par_iter().map(|witness| repeated(witness, &repeats)).collect();
-        for seeds in seeds {
-            for (index, list) in indexes.iter_mut().zip(&seeds) {
-                index.insert(kept.len() as u32, list);
-            }
-            kept.push(seeds);
+    indexes.par_iter_mut().enumerate().for_each(|(family, index)| {
+        for (document, list) in kept.iter().filter_map(|seeds| seeds.get(family)).enumerate() {
+            index.insert(document as u32, list);
         }
-    }
+    });
     // Asked only after everything is in, so that the order of accounts cannot change what a cap hides.
-    let found: Vec<Vec<Candidate>> =
-        kept.par_iter().enumerate().map(|(one, seeds)| of_one(one as u32, seeds, &indexes)).collect();
+    let found: Vec<Vec<Candidate>> = kept
+        .par_iter()
+        .enumerate()
+        .map_init(
+            || Tally::new(witnesses.len()),
+            |tally, (one, seeds)| of_one(one as u32, seeds, &indexes, tally),
+        )
+        .collect();
     found.into_iter().flatten().collect()
 }
 
@@ -72,24 +73,15 @@ type Seeds = [Vec<Fingerprint>; FAMILIES.len()];
 /// Most seeds stand in one account only: they are dropped before they cost an entry, and made twice to cost no memory.
 fn repeats(witnesses: &[&Witness<'_>]) -> Repeats {
     let words: usize = witnesses.iter().map(|witness| witness.words.len()).sum();
-    let mut repeats = Repeats::with_room(words * 2);
-    for chunk in witnesses.chunks(CHUNK) {
-        let hashes: Vec<Vec<u64>> = chunk.par_iter().map(|witness| hashes(witness)).collect();
-        hashes.iter().flatten().for_each(|hash| repeats.observe(*hash));
-    }
+    let repeats = Repeats::with_room(words * 2);
+    witnesses.par_iter().for_each_init(Vec::new, |seeds, witness| {
+        seeds.clear();
+        for family in &FAMILIES {
+            (family.make)(witness, seeds);
+        }
+        seeds.iter().for_each(|seed| repeats.observe(seed.hash));
+    });
     repeats
-}
-
-/// Each hash of the account once, so that a refrain is no repeat.
-fn hashes(witness: &Witness<'_>) -> Vec<u64> {
-    let mut seeds = Vec::new();
-    for family in &FAMILIES {
-        (family.make)(witness, &mut seeds);
-    }
-    let mut hashes: Vec<u64> = seeds.into_iter().map(|seed| seed.hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
 }
 
 fn repeated(witness: &Witness<'_>, repeats: &Repeats) -> Seeds {
@@ -163,19 +155,48 @@ fn masked(word: &Word) -> u64 {
     }
 }
 
-fn of_one(one: u32, seeds: &Seeds, indexes: &[Index]) -> Vec<Candidate> {
-    let mut votes: Vec<(Candidate, u32)> = Vec::new();
+/// Votes per account, and the hits they came from; kept between accounts so that nothing is made anew.
+struct Tally {
+    by_document: Vec<u32>,
+    hits: Vec<(Candidate, u32)>,
+}
+
+impl Tally {
+    fn new(documents: usize) -> Self {
+        Tally { by_document: vec![0; documents], hits: Vec::new() }
+    }
+}
+
+fn of_one(one: u32, seeds: &Seeds, indexes: &[Index], tally: &mut Tally) -> Vec<Candidate> {
+    let Tally { by_document, hits } = tally;
+    hits.clear();
     for ((index, list), family) in indexes.iter().zip(seeds).zip(&FAMILIES) {
-        index.each_hit(list, |hit| {
-            if hit.document > one {
-                let pair =
-                    Candidate { one, other: hit.document, unit_of_one: hit.ours, unit_of_other: hit.theirs };
-                votes.push((pair, family.votes));
+        index.each_hit_after(one, list, |hit| {
+            let pair =
+                Candidate { one, other: hit.document, unit_of_one: hit.ours, unit_of_other: hit.theirs };
+            hits.push((pair, family.votes));
+            if let Some(votes) = by_document.get_mut(hit.document as usize) {
+                *votes += family.votes;
             }
         });
     }
-    votes.sort_unstable();
-    let same_pair = votes.chunk_by(|x, y| x.0 == y.0);
+    // Most accounts share a word or two by chance: they are gone before anything is sorted.
+    hits.retain(|(pair, _)| {
+        let votes = by_document.get_mut(pair.other as usize);
+        votes.is_some_and(|votes| {
+            let is_enough = *votes >= VOTES_NEEDED;
+            // Left at nothing for the next account; too few stays too few for the other hits of this one.
+            *votes *= u32::from(is_enough);
+            is_enough
+        })
+    });
+    for (pair, _) in hits.iter() {
+        if let Some(votes) = by_document.get_mut(pair.other as usize) {
+            *votes = 0;
+        }
+    }
+    hits.sort_unstable();
+    let same_pair = hits.chunk_by(|x, y| x.0 == y.0);
     same_pair
         .filter(|votes| votes.iter().map(|(_, vote)| vote).sum::<u32>() >= VOTES_NEEDED)
         .filter_map(|votes| votes.first().map(|(pair, _)| *pair))

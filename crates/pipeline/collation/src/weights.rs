@@ -20,6 +20,8 @@ pub(crate) struct Term {
     pub(crate) weight: u32,
     /// Neither a name nor a date: those come with the subject, not with the wording.
     pub(crate) is_telling: bool,
+    /// The same, and no number either.
+    pub(crate) is_wording: bool,
 }
 
 /// Weights of stems, in hundredths of a bit.
@@ -68,8 +70,12 @@ impl Weights {
     /// The distinct stems of a unit, sorted by stem; function words left out.
     pub(crate) fn terms(&self, witness: &Witness<'_>, unit: &Unit) -> Vec<Term> {
         let words = witness.words.get(unit.words.clone()).unwrap_or_default();
-        let term =
-            |word: &Word| Term { stem: word.stem, weight: self.of(word), is_telling: word.is_telling() };
+        let term = |word: &Word| Term {
+            stem: word.stem,
+            weight: self.of(word),
+            is_telling: word.is_telling(),
+            is_wording: word.kind == WordKind::Content,
+        };
         let mut terms: Vec<Term> = words.iter().map(term).filter(|term| term.weight > 0).collect();
         terms.sort_unstable();
         terms.dedup_by_key(|term| term.stem);
