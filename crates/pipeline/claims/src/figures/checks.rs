@@ -7,13 +7,15 @@
 
 use super::enumeration::Enumeration;
 use recount_model::claim::Observation;
-use recount_model::{Bound, Figure, FigureRelation, Hold, Span};
+use recount_model::{Bound, Figure, FigureRelation, Hold, Id, Span};
+use std::collections::BTreeMap;
 
 /// Adds up. `figures` in the order of the drafts the lists point into.
 pub(crate) fn check(figures: &[Figure], lists: &[Enumeration]) -> Vec<Observation> {
+    let by_id: BTreeMap<&Id, &Figure> = figures.iter().map(|figure| (&figure.id, figure)).collect();
     let sums = lists.iter().filter_map(|list| sum_of_parts(figures, list));
-    let mut found: Vec<Observation> =
-        sums.chain(figures.iter().filter_map(|part| part_exceeds(figures, part))).collect();
+    let parts = figures.iter().filter_map(|part| part_exceeds(&by_id, part));
+    let mut found: Vec<Observation> = sums.chain(parts).collect();
     found.sort_by(|a, b| (&a.spans, &a.kind).cmp(&(&b.spans, &b.kind)));
     found
 }
@@ -80,9 +82,9 @@ fn spans(whole: &Figure, items: &[&Figure]) -> Vec<Span> {
     spans
 }
 
-fn part_exceeds(figures: &[Figure], part: &Figure) -> Option<Observation> {
+fn part_exceeds(by_id: &BTreeMap<&Id, &Figure>, part: &Figure) -> Option<Observation> {
     let Some(FigureRelation::PartOf { whole }) = &part.relation else { return None };
-    let whole = figures.iter().find(|figure| &figure.id == whole)?;
+    let whole = by_id.get(whole)?;
     let most = whole.high.filter(|most| part.low > *most)?;
     let is_same = whole.measure == part.measure;
     is_same.then(|| Observation {

@@ -180,11 +180,28 @@ impl<'a> Found<'a> {
         let end = previous.underlined.end;
         let start = self.quantity.tokens.start;
         let line = self.place.line;
-        end < start
-            && start - end <= 3
-            && (end..start).all(|at| line.is(at, ",") || line.is_role(at, Role::And))
-            && (previous.is_object || !self.counted.has_head())
+        self.is_row_by_place(previous)
+            || end < start
+                && start - end <= 3
+                && (end..start).all(|at| line.is(at, ",") || line.is_role(at, Role::And))
+                && (previous.is_object || !self.counted.has_head())
+                && previous.predicate.is_some()
+    }
+
+    /// "killed 45 miners in Velm and 22 in Brod": the second number has only its place.
+    fn is_row_by_place(&self, previous: &Draft) -> bool {
+        let line = self.place.line;
+        let start = self.quantity.tokens.start;
+        let between = previous.underlined.end..start;
+        start > 0
+            && !self.counted.has_head()
             && previous.predicate.is_some()
+            && (1..=12).contains(&between.len())
+            && line.is_role(start - 1, Role::And)
+            && line.is_role(self.quantity.tokens.end, Role::Preposition)
+            && !between
+                .clone()
+                .any(|at| line.is(at, ";") || line.is(at, ".") || line.is_role(at, Role::Auxiliary))
     }
 
     fn draft(self) -> Option<Draft> {

@@ -72,11 +72,33 @@ fn unit_of<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<(&'a Unit, Range<
     if let Some((idx, after)) = line.find(at, pick) {
         return Some((line.lexicon.unit(idx)?, at..after, hyphen));
     }
+    if let Some(unit) = apposition(line, quantity) {
+        return Some((unit, quantity.tokens.clone(), false));
+    }
     let before = |meaning| if let Meaning::UnitBefore(idx) = meaning { Some(idx) } else { None };
     let (idx, start) = line
         .find_back(quantity.tokens.start, before)
         .or_else(|| line.find_back(quantity.number.start, before))?;
     Some((line.lexicon.unit(idx)?, start..start + 1, false))
+}
+
+/// "Anna Orr, 34, a nurse": an age.
+fn apposition<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<&'a Unit> {
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let is_name = |at: usize| {
+        line.token(at).is_some_and(|token| token.is_word() && token.is_capitalised)
+            && !line.is_role(at, Role::Preposition)
+    };
+    let fits = quantity.is_digits
+        && quantity.tokens == quantity.number
+        && (1..=110).contains(&quantity.low)
+        && start >= 3
+        && line.is(start - 1, ",")
+        && line.is(end, ",")
+        && is_name(start - 2)
+        && is_name(start - 3);
+    let unit = || line.lexicon.section.unit.iter().find(|unit| unit.is_apposition);
+    if fits { unit() } else { None }
 }
 
 /// A moment ("two days later"), a stretch counted back ("in the last two days"), "one day".

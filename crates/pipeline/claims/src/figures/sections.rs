@@ -161,6 +161,9 @@ pub(crate) struct Unit {
     pub is_time: bool,
     #[serde(default)]
     pub is_age: bool,
+    /// Also a bare number between commas after a name ("Anna Orr, 34, a nurse").
+    #[serde(default)]
+    pub is_apposition: bool,
     /// Stands before the number ("$").
     #[serde(default)]
     pub before: Vec<String>,

@@ -220,18 +220,15 @@ fn verbs(words: &Words<'_>) -> Vec<Verb> {
     found
 }
 
-/// "the burned cars": a participle between article and noun says nothing new.
+/// "the burned cars", "the only shot", "of the wounded", "pre-announced": after an article or a preposition, and as the
+/// tail of a compound, the word names or qualifies and tells nothing.
 fn is_modifier(words: &Words<'_>, at: usize, end: usize) -> bool {
-    let before = at.checked_sub(1);
-    let is_after_article = before.is_some_and(|at| {
-        words.is(at, Word::Determiner) || words.token(at).is_some_and(|token| token.is_digits())
-    });
-    let is_before_noun = words.token(end).is_some_and(|token| token.is_word() && !words.is(end, Word::Stop))
-        && !words.is(end, Word::Determiner)
-        && !words.is(end, Word::Relative)
-        && !words.is(end, Word::Weak)
-        && !words.is(end, Word::Auxiliary);
-    end == at + 1 && is_after_article && is_before_noun
+    let Some(before) = at.checked_sub(1) else { return false };
+    let is_nominal = words.is(before, Word::Determiner)
+        || words.token(before).is_some_and(|token| token.is_digits() && !words.is_in_time(before));
+    let is_compound = words.token(before).is_some_and(|token| token.is("-"))
+        && words.token(at).is_some_and(|token| !token.is_spaced);
+    end == at + 1 && (is_compound || is_nominal)
 }
 
 fn is_infinitive(words: &Words<'_>, at: usize) -> bool {

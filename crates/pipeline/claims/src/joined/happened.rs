@@ -23,7 +23,8 @@ pub(crate) fn claim(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &
         return None;
     }
     let times = times_of(words, clauses, idx, around);
-    let when = when(&times);
+    let is_planned = is_before(words, clause, Word::Planned);
+    let when = when(&times, is_planned);
     if !clause.is_known && when == Interval::UNBOUNDED {
         return None;
     }
@@ -35,12 +36,12 @@ pub(crate) fn claim(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &
         return None;
     }
     let verb = words.span(&clause.verb)?;
-    let is_planned = is_before(words, clause, Word::Planned) || times.iter().any(|timex| timex.is_planned);
     let rule = if clause.is_known { "event-verb" } else { "dated-clause" };
     let content = ClaimContent::Happened { action: clause.action.clone(), keywords };
     let mut claim = base_claim(around, words.span(&clause.tokens)?, verb, content, rule);
     claim.when = when;
-    claim.times = times.iter().map(|timex| timex.id.clone()).collect();
+    claim.times =
+        times.iter().filter(|timex| is_planned || !timex.is_planned).map(|timex| timex.id.clone()).collect();
     claim.is_negated = is_before(words, clause, Word::Negation);
     if is_planned {
         claim.certainty = Certainty::Planned;
@@ -98,9 +99,11 @@ fn is_moment(timex: &Timex) -> bool {
     matches!(timex.kind, TimexType::Date | TimexType::Time) && timex.interval != Interval::UNBOUNDED
 }
 
-/// What the times of one clause say together; where they exclude each other, the first.
-fn when(times: &[&Timex]) -> Interval {
-    let mut moments = times.iter().filter(|timex| is_moment(timex)).map(|timex| timex.interval);
+/// What the times of one clause say together; where they exclude each other, the first. The date of a plan is not the
+/// date of the deed that announces it.
+fn when(times: &[&Timex], is_planned: bool) -> Interval {
+    let told = times.iter().filter(|timex| is_moment(timex) && (is_planned || !timex.is_planned));
+    let mut moments = told.map(|timex| timex.interval);
     let Some(first) = moments.next() else { return Interval::UNBOUNDED };
     moments.fold(first, |when, next| when.intersection(next).unwrap_or(when))
 }
@@ -147,5 +150,16 @@ fn is_content(words: &Words<'_>, at: usize) -> bool {
         | Word::Vague => Some(()),
         _ => None,
     };
-    token.is_word() && token.lower.len() > 2 && !words.is_in_time(at) && words.find(at, is_grammar).is_none()
+    let is_address = |at: usize| {
+        words
+            .token(at)
+            .is_some_and(|mark| !mark.is_spaced && matches!(&*mark.lower, "/" | "=" | "&" | "?" | "_" | ":"))
+    };
+    let is_in_address =
+        (is_address(at + 1) && is_address(at + 2)) || (at > 0 && is_address(at - 1) && !token.is_spaced);
+    token.is_word()
+        && !is_in_address
+        && token.lower.len() > 2
+        && !words.is_in_time(at)
+        && words.find(at, is_grammar).is_none()
 }
