@@ -5,6 +5,8 @@ use std::ops::Range;
 
 /// A token that stands more often than this on one side is no anchor by itself.
 const MOST_PLACES: usize = 3;
+/// Spreads hashes of grams: the fractional part of the golden ratio.
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Anchors of single common tokens, joined to longer ones where they follow each other on both sides. Tokens that are
 /// frequent on a side count only as part of a common pair that is rare there.
@@ -31,10 +33,13 @@ pub(crate) fn anchors(a: &[u64], b: &[u64], score: &impl Fn(usize, usize) -> i32
     joined(pairs, score)
 }
 
-/// Every gram with its place, sorted.
-fn places(tokens: &[u64], width: usize) -> Vec<(&[u64], usize)> {
-    let mut places: Vec<(&[u64], usize)> =
-        tokens.windows(width).enumerate().map(|(at, gram)| (gram, at)).collect();
+/// Every gram's hash with its place, sorted. Two grams of one hash cost a look at their score, nothing more.
+fn places(tokens: &[u64], width: usize) -> Vec<(u64, usize)> {
+    let hash = |gram: &[u64]| {
+        gram.iter().fold(0_u64, |hash, token| hash.rotate_left(23).wrapping_mul(ODD).wrapping_add(*token))
+    };
+    let mut places: Vec<(u64, usize)> =
+        tokens.windows(width).enumerate().map(|(at, gram)| (hash(gram), at)).collect();
     places.sort_unstable();
     places
 }

@@ -40,9 +40,10 @@ pub(crate) fn of_edits(
 ) -> Vec<Evidence> {
     let mut found = Vec::new();
     for edit in edits {
-        let forward = View { old: &edit.old, new: &edit.new, span: edit.a, new_span: edit.b, edit };
-        let backward = View { old: &edit.new, new: &edit.old, span: edit.b, new_span: edit.a, edit };
-        for signal in SIGNALS {
+        let forward = View { old: &edit.old, new: &edit.new, span: edit.a, new_span: edit.b };
+        let backward = View { old: &edit.new, new: &edit.old, span: edit.b, new_span: edit.a };
+        let of_kind = SIGNALS.iter().filter(|(kinds, _)| kinds.contains(&edit.kind));
+        for (_, signal) in of_kind {
             found.extend(signal(&forward, a, b, rules));
             found.extend(signal(&backward, b, a, rules).map(reversed));
         }
@@ -89,14 +90,20 @@ struct View<'edit> {
     new: &'edit str,
     span: Span,
     new_span: Span,
-    edit: &'edit Edit,
 }
 
 /// Says something only if the edit looks as if `old` was first; it is asked both ways round.
 type Signal = fn(&View<'_>, &Teller<'_>, &Teller<'_>, &CollationRules) -> Option<Evidence>;
 
-const SIGNALS: &[Signal] =
-    &[later_count, weekday_made_date, tense_put_back, hedge_lost, source_lost, remark_put_in];
+/// Which edits each signal looks at.
+const SIGNALS: &[(&[EditKind], Signal)] = &[
+    (&[EditKind::Value], later_count),
+    (&[EditKind::Value], weekday_made_date),
+    (&[EditKind::Tense], tense_put_back),
+    (&[EditKind::Hedge], hedge_lost),
+    (&[EditKind::Attribution], source_lost),
+    (&[EditKind::Insert, EditKind::Delete, EditKind::Attribution, EditKind::Hedge], remark_put_in),
+];
 
 /// The same count as of an earlier and a later moment.
 fn later_count(view: &View<'_>, old: &Teller<'_>, new: &Teller<'_>, _: &CollationRules) -> Option<Evidence> {
@@ -104,7 +111,7 @@ fn later_count(view: &View<'_>, old: &Teller<'_>, new: &Teller<'_>, _: &Collatio
     let after = figure_at(new, view.new_span)?;
     let (Some(latest), Some(earliest)) = (before.as_of.latest, after.as_of.earliest) else { return None };
     let is_same_count = before.measure == after.measure && before.stated != after.stated;
-    (is_same_count && view.edit.kind == EditKind::Value && latest < earliest).then(|| Evidence {
+    (is_same_count && latest < earliest).then(|| Evidence {
         lean: 20,
         why: format!("“{}” is as of an earlier moment than “{}”", view.old, view.new),
     })
@@ -128,7 +135,7 @@ fn weekday_made_date(
     let is_weekday = has(&before, &rules.weekdays) && !has(&before, &rules.months);
     let is_date =
         has(&after, &rules.months) && after.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    (view.edit.kind == EditKind::Value && is_weekday && is_date).then(|| Evidence {
+    (is_weekday && is_date).then(|| Evidence {
         lean: 15,
         why: format!(
             "{} says “{}”, as one does near the day; {} gives the date “{}”",
@@ -144,7 +151,7 @@ fn tense_put_back(
     rules: &CollationRules,
 ) -> Option<Evidence> {
     let is_back = tense_shift(&words(view.old), &words(view.new), rules) == Some(true);
-    (view.edit.kind == EditKind::Tense && is_back).then(|| Evidence {
+    is_back.then(|| Evidence {
         lean: 15,
         why: format!(
             "{} tells it as going on (“{}”), {} looks back on it (“{}”)",
@@ -162,7 +169,7 @@ fn hedge_lost(
     let find =
         |text: &str| rules.hedges.find(&words(text)).or_else(|| rules.approximations.find(&words(text)));
     let hedge = find(view.old)?;
-    (view.edit.kind == EditKind::Hedge && find(view.new).is_none()).then(|| Evidence {
+    find(view.new).is_none().then(|| Evidence {
         lean: 10,
         why: format!("“{hedge}” stands in {} and is gone in {}", old.name, new.name),
     })
@@ -175,8 +182,7 @@ fn source_lost(
     rules: &CollationRules,
 ) -> Option<Evidence> {
     rules.attributions.find(&words(view.old))?;
-    let is_lost =
-        view.edit.kind == EditKind::Attribution && rules.attributions.find(&words(view.new)).is_none();
+    let is_lost = rules.attributions.find(&words(view.new)).is_none();
     // Naming the other account is the opposite of having been copied by it.
     let other = words(new.name);
     let is_the_other = words(view.old).windows(other.len().max(1)).any(|some| some == other);

@@ -27,8 +27,8 @@ pub(crate) struct Term {
 /// Weights of stems, in hundredths of a bit.
 #[derive(Debug)]
 pub(crate) struct Weights {
-    unsorted_frequency: Frequencies,
-    units: u32,
+    unsorted_weights: Frequencies,
+    unseen: u32,
 }
 
 type Frequencies = HashMap<u32, u32, BuildHasherDefault<AlreadyHashed>>;
@@ -53,7 +53,9 @@ impl Weights {
         for (stem, count) in counted.flatten() {
             *all.entry(stem).or_default() += count;
         }
-        Weights { unsorted_frequency: all, units: seen.len() as u32 }
+        let units = seen.len() as u32;
+        all.values_mut().for_each(|count| *count = weight(*count, units));
+        Weights { unsorted_weights: all, unseen: weight(1, units) }
     }
 
     /// Inverse unit frequency in hundredths of a bit; nothing for function words.
@@ -61,10 +63,7 @@ impl Weights {
         if word.kind == WordKind::Function {
             return 0;
         }
-        let frequency = f64::from(self.unsorted_frequency.get(&word.stem).copied().unwrap_or(1));
-        let all = f64::from(self.units) + PRIOR_UNITS;
-        // Rounded, so that the last bit of a logarithm cannot differ between machines.
-        ((all / (frequency + PRIOR_FREQUENCY)).log2() * 100.0).round().clamp(0.0, 1600.0) as u32
+        self.unsorted_weights.get(&word.stem).copied().unwrap_or(self.unseen)
     }
 
     /// The distinct stems of a unit, sorted by stem; function words left out.
@@ -81,6 +80,12 @@ impl Weights {
         terms.dedup_by_key(|term| term.stem);
         terms
     }
+}
+
+fn weight(frequency: u32, units: u32) -> u32 {
+    let all = f64::from(units) + PRIOR_UNITS;
+    // Rounded, so that the last bit of a logarithm cannot differ between machines.
+    ((all / (f64::from(frequency) + PRIOR_FREQUENCY)).log2() * 100.0).round().clamp(0.0, 1600.0) as u32
 }
 
 fn unit_wordings(witness: &Witness<'_>) -> Vec<u64> {
