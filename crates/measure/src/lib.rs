@@ -6,6 +6,7 @@
 mod dossier;
 mod floors;
 mod matching;
+mod recognizers_text;
 mod report;
 mod timeml;
 mod timex;
@@ -32,8 +33,12 @@ pub enum MeasureError {
 type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 
 /// Every format with its scorer.
-const SCORERS: [(&str, Scorer); 3] =
-    [("dossier", dossier::check), ("wikiwars", wikiwars::check), ("timeml", timeml::check)];
+const SCORERS: [(&str, Scorer); 4] = [
+    ("dossier", dossier::check),
+    ("wikiwars", wikiwars::check),
+    ("timeml", timeml::check),
+    ("recognizers-text", recognizers_text::check),
+];
 
 /// The formats there are scorers for.
 pub const FORMATS: [&str; SCORERS.len()] = names();

@@ -4,6 +4,7 @@
 //! records, Markdown, one self-contained HTML file. It may not know the pipeline's stages, the case folder, any clock,
 //! or where its output goes.
 
+pub mod annotations;
 mod html;
 mod index;
 pub mod json;

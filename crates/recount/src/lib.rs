@@ -20,8 +20,9 @@ mod times;
 
 pub use local::{LocalReading, Original, read_local};
 pub use reckoning::reckon;
+pub use recount_claims::times::TimesRead;
 pub use rules::Rules;
-pub use times::{TimesText, read_times};
+pub use times::{TimesText, read_times, read_times_alone, read_times_of};
 
 use rayon::prelude::*;
 use recount_accounts::ReadError;

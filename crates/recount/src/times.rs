@@ -3,11 +3,14 @@
 //! Comes in: a text, its blocks if they are known, settings. Goes out: what [`recount_claims::times`] reads. The whole text is
 //! one account; nothing is taken for furniture and nothing but times is read, which makes it fast. It may not know files.
 
-use crate::{Rules, Settings};
+use crate::{LocalReading, Original, Rules, Settings};
+use recount_accounts::ReadError;
 use recount_claims::Context;
 use recount_claims::times::TimesRead;
 use recount_diagnostics::Reported;
-use recount_model::{Account, Block, BlockKind, Id, Interval, OffsetMap, OriginalId, Reading, Span};
+use recount_model::{
+    Account, AccountClaims, Block, BlockKind, Id, Interval, OffsetMap, OriginalId, Reading, Span,
+};
 use recount_text::AccountText;
 
 /// One text as the caller hands it in.
@@ -24,6 +27,53 @@ pub struct TimesText<'text> {
 
 /// Reads the times of one text. The language is the one of the settings, else it is detected.
 pub fn read_times(text: &TimesText<'_>, settings: &Settings, rules: &Rules) -> Reported<TimesRead> {
+    let mut diagnostics = Vec::new();
+    let (_, _, read) = read_alone(text, settings, rules).take(&mut diagnostics);
+    Reported::with(read, diagnostics)
+}
+
+/// The same with the reading and the account the times stand in.
+pub fn read_times_alone(text: &TimesText<'_>, settings: &Settings, rules: &Rules) -> Reported<LocalReading> {
+    let mut diagnostics = Vec::new();
+    let (reading, account, read) = read_alone(text, settings, rules).take(&mut diagnostics);
+    let claims = vec![claims_of(&account, read)];
+    let names = vec![text.name.to_owned()];
+    Reported::with(LocalReading { names, reading, accounts: vec![account], claims }, diagnostics)
+}
+
+/// Reads the times of an original: its format, its accounts, and nothing of them but times.
+///
+/// # Errors
+/// When nothing in it could be read as text.
+pub fn read_times_of(
+    original: &Original<'_>,
+    settings: &Settings,
+    rules: &Rules,
+) -> Result<Reported<LocalReading>, ReadError> {
+    let mut diagnostics = Vec::new();
+    let mut reading = recount_accounts::read(original.name, original.bytes)?.take(&mut diagnostics);
+    if let Some(language) = &settings.language {
+        reading.language.clone_from(language);
+    }
+    let layout = &rules.for_language(&reading.language).layout;
+    let accounts = recount_accounts::segment(&reading, layout).take(&mut diagnostics);
+    let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
+    let mut claims = Vec::new();
+    for account in &accounts {
+        let rules = rules.for_language(&account.language);
+        let cut = AccountText::new(account, &reading, &rules.abbreviations);
+        let read = recount_claims::times::read(&cut, &context, &rules.claims.times).take(&mut diagnostics);
+        claims.push(claims_of(account, read));
+    }
+    let names = vec![original.name.to_owned()];
+    Ok(Reported::with(LocalReading { names, reading, accounts, claims }, diagnostics))
+}
+
+fn read_alone(
+    text: &TimesText<'_>,
+    settings: &Settings,
+    rules: &Rules,
+) -> Reported<(Reading, Account, TimesRead)> {
     let detected = || recount_accounts::language_of(text.text).to_owned();
     let language = settings.language.clone().unwrap_or_else(detected);
     let language_rules = rules.for_language(&language);
@@ -31,7 +81,25 @@ pub fn read_times(text: &TimesText<'_>, settings: &Settings, rules: &Rules) -> R
     let account = account(text, &reading);
     let cut = AccountText::new(&account, &reading, &language_rules.abbreviations);
     let context = Context { written: text.written, default_zone: settings.default_zone.clone() };
-    recount_claims::times::read(&cut, &context, &language_rules.claims.times)
+    let mut diagnostics = Vec::new();
+    let read =
+        recount_claims::times::read(&cut, &context, &language_rules.claims.times).take(&mut diagnostics);
+    Reported::with((reading, account, read), diagnostics)
+}
+
+fn claims_of(account: &Account, read: TimesRead) -> AccountClaims {
+    AccountClaims {
+        account: account.id.clone(),
+        written: read.written,
+        layers_written: read.layers_written,
+        times: read.times,
+        time_groups: read.groups,
+        figures: Vec::new(),
+        names: Vec::new(),
+        statements: Vec::new(),
+        claims: Vec::new(),
+        observations: read.observations,
+    }
 }
 
 fn reading(text: &TimesText<'_>, language: &str) -> Reading {

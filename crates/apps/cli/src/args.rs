@@ -158,7 +158,13 @@ pub struct Read {
     /// IANA zone of clock times that name none
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
-    /// JSON lines is the only form there is; accepted so that scripts may say it
+    /// What comes in (times only): `text`, `timeml`, or `jsonl` with `text` and perhaps `id`, `written`, `lang`, `zone` on each line
+    #[arg(long, value_name = "FORM", default_value = "auto", value_parser = ["auto", "text", "timeml", "jsonl"])]
+    pub from: String,
+    /// What goes out (times only): JSON lines, TimeML, or one W3C Web Annotation a line
+    #[arg(long, value_name = "FORM", default_value = "jsonl", value_parser = ["jsonl", "timeml", "annotations"])]
+    pub to: String,
+    /// The same as `--to jsonl`; accepted so that scripts may say it
     #[arg(long)]
     pub json: bool,
 }

@@ -268,3 +268,34 @@ fn completions_and_manual_come_from_the_same_definition() {
     assert!(out(&recount(folder.path(), &["completions", "bash"])).contains("collate"));
     assert!(out(&recount(folder.path(), &["man"])).contains("explain"));
 }
+
+#[test]
+fn times_go_through_the_filter_in_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "a.jsonl",
+        "{\"id\":\"a\",\"text\":\"He left on Monday.\",\"written\":\"2001-05-09\"}\n\n{\"text\":\"It rained on 3 May 2001.\"}\n",
+    );
+    let lines = out(&recount(folder.path(), &["read", "times", "a.jsonl"]));
+    let records: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&records[0]["document"], &records[0]["value"]), (&"a".into(), &"2001-05-07".into()));
+    assert_eq!((&records[1]["document"], &records[1]["value"]), (&"3".into(), &"2001-05-03".into()));
+    write("b.txt", "Är & co.: he left on Monday.");
+    let timeml = out(&recount(
+        folder.path(),
+        &["read", "times", "b.txt", "--written", "2001-05-09", "--to", "timeml"],
+    ));
+    assert!(
+        timeml.contains("<TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2001-05-07\">Monday</TIMEX3>"),
+        "{timeml}"
+    );
+    write("c.tml", &timeml);
+    let again = out(&recount(folder.path(), &["read", "times", "c.tml", "--to", "timeml"]));
+    assert_eq!(again, timeml);
+    let annotation = out(&recount(folder.path(), &["read", "times", "c.tml", "--to", "annotations"]));
+    let annotation: serde_json::Value = serde_json::from_str(annotation.trim()).unwrap();
+    assert_eq!(annotation["target"]["selector"][1]["start"], 21);
+    assert_eq!(annotation["target"]["selector"][0]["exact"], "Monday");
+}

@@ -92,6 +92,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         written: DocumentTime { interval: written, edtf: None, reasons: Vec::new() },
         layers_written: Vec::new(),
         times: Vec::new(),
+        time_groups: Vec::new(),
         figures: Vec::new(),
         names: Vec::new(),
         statements: Vec::new(),

@@ -1,6 +1,6 @@
 //! Claims: one asserted proposition with its chain, and all that was read in one account.
 
-use crate::{DocumentTime, Figure, Id, Interval, Name, Span, Statement, Timex};
+use crate::{DocumentTime, Figure, Id, Interval, Name, Span, Statement, TimeGroup, Timex};
 use serde::{Deserialize, Serialize};
 
 /// How firmly the innermost speaker (or the account) holds it.
@@ -67,6 +67,9 @@ pub struct AccountClaims {
     pub layers_written: Vec<DocumentTime>,
     /// Each kind sorted by span.
     pub times: Vec<Timex>,
+    /// Ranges and lists of those times.
+    #[serde(default)]
+    pub time_groups: Vec<TimeGroup>,
     pub figures: Vec<Figure>,
     pub names: Vec<Name>,
     pub statements: Vec<Statement>,

@@ -38,4 +38,4 @@ pub use question::{ClaimInQuestion, FigureConflict, PairRelation, Question, Rela
 pub use reading::{MetadataClue, MetadataField, OffsetMap, OffsetPiece, Reading, ReadingBlock};
 pub use span::{Passage, Span};
 pub use statement::{Knowing, Mode, Statement};
-pub use time::{EpochMs, Interval, Timex, TimexCandidate, TimexType};
+pub use time::{EpochMs, Interval, TimeGroup, Timex, TimexCandidate, TimexType};

@@ -89,3 +89,18 @@ pub struct TimexCandidate {
     /// In words, what speaks for it.
     pub why: String,
 }
+
+/// Times named together: from … to …, or one and another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimeGroup {
+    /// With the word that opens it ("from", "between").
+    pub span: Span,
+    pub text: String,
+    pub is_range: bool,
+    /// The expressions, in order; a range has two.
+    pub parts: Vec<Id>,
+    /// `2001-05-03/2001-05-07` or `2001-05-03,2001-05-04`.
+    pub value: String,
+    /// From the first instant of the first to the last of the last.
+    pub interval: Interval,
+}

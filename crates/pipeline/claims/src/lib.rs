@@ -66,6 +66,7 @@ pub fn read_account(text: &AccountText<'_>, context: &Context, rules: &Rules) ->
         written: time.written,
         layers_written: time.layers_written,
         times: time.times,
+        time_groups: time.groups,
         figures: figures.figures,
         names,
         statements,

@@ -35,6 +35,7 @@ fn document(id: &str, text: &str) -> Document {
         written,
         layers_written: Vec::new(),
         times: Vec::new(),
+        time_groups: Vec::new(),
         figures: figures(id, text),
         names: Vec::new(),
         statements: Vec::new(),

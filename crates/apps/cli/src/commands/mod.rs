@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod manual;
 mod read;
+mod read_times;
 mod report;
 mod run;
 mod show;

@@ -1,6 +1,6 @@
 //! `recount read`: one reading stage as a filter.
 
-use super::{Outcome, init};
+use super::{Outcome, init, read_times};
 use crate::args::Read;
 use crate::output;
 use anyhow::{Context as _, Result};
@@ -11,6 +11,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 pub fn run(args: &Read) -> Result<Outcome> {
+    if args.what == "times" {
+        return read_times::run(args);
+    }
     if let Some(zone) = &args.zone {
         init::check_zone(zone)?;
     }
@@ -38,7 +41,7 @@ pub fn alone(local: LocalReading) -> Dossier {
     }
 }
 
-fn written(edtf: &str, zone: Option<&str>) -> Result<Interval> {
+pub fn written(edtf: &str, zone: Option<&str>) -> Result<Interval> {
     crate::given::interval_of_edtf(edtf, zone.unwrap_or("UTC")).with_context(|| {
         format!("`{edtf}` is not an EDTF date; write `2011-12-21` or `2011-12-17/2011-12-19`")
     })

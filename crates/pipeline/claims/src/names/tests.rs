@@ -99,6 +99,7 @@ fn shown_entities(accounts: &[Vec<Name>], rules: &NameRules) -> String {
             },
             layers_written: Vec::new(),
             times: Vec::new(),
+            time_groups: Vec::new(),
             figures: Vec::new(),
             names: names.clone(),
             statements: Vec::new(),

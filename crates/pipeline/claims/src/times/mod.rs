@@ -3,7 +3,7 @@
 //! Comes in: one account and the rules of its language. Goes out: [`TimesRead`]. It may not know other accounts. The steps,
 //! in order: [`lattice`] and [`shapes`] say what each token can be; [`recognise`] runs the pack's patterns over them;
 //! [`surroundings`] looks at tense and plans; [`decode`] chooses what each expression counts from, all together;
-//! [`written`] bounds when the account was written, and decoding is done again with it; [`output`] writes TIMEX3;
+//! [`written`] bounds when the account was written, and decoding is done again with it; [`output`] writes TIMEX3, [`groups`] joins ranges;
 //! [`checks`] looks for what calendar and clock do not allow.
 
 mod account_zone;
@@ -12,6 +12,7 @@ mod decode;
 mod dotted;
 mod expression;
 mod fold;
+mod groups;
 mod lattice;
 mod lexicon;
 mod numbers;
@@ -37,7 +38,7 @@ pub use rules::TimeRules;
 use crate::Context;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::claim::Observation;
-use recount_model::{DocumentTime, Timex};
+use recount_model::{DocumentTime, TimeGroup, Timex};
 use recount_text::AccountText;
 
 /// What the time reader says about an account.
@@ -48,6 +49,8 @@ pub struct TimesRead {
     pub layers_written: Vec<DocumentTime>,
     /// Sorted by span, not overlapping.
     pub times: Vec<Timex>,
+    /// Ranges and lists of those times.
+    pub groups: Vec<TimeGroup>,
     pub observations: Vec<Observation>,
 }
 
@@ -63,7 +66,7 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
         vec![recount_time::Zone::utc()]
     });
     let told = telling::tell(&lattice, &mentions, &around, context, &zones);
-    let times = mentions
+    let times: Vec<Timex> = mentions
         .iter()
         .zip(&around)
         .zip(&told.decoded)
@@ -71,6 +74,7 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
             output::timex(&lattice, mention, around, &decoded.candidates, &zones)
         })
         .collect();
+    let groups = groups::groups(&lattice, &mentions, &times, &zones);
     let observations = checks::check(&checks::Seen {
         lattice: &lattice,
         mentions: &mentions,
@@ -79,7 +83,7 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
         places: &account_zone::places(&lattice, context),
     });
     Reported::with(
-        TimesRead { written: told.written, layers_written: told.layers_written, times, observations },
+        TimesRead { written: told.written, layers_written: told.layers_written, times, groups, observations },
         diagnostics,
     )
 }

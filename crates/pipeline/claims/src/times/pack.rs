@@ -176,6 +176,16 @@ pub struct Contexts {
     pub turned: Vec<String>,
     /// "hours", "time" behind a zone's name.
     pub zone_words: Vec<String>,
+    /// Open a range ("from"), with what stands between its ends ("to").
+    #[serde(default)]
+    pub range_from: Vec<String>,
+    #[serde(default)]
+    pub range_to: Vec<String>,
+    /// The same for "between … and …", where neither word alone makes a range.
+    #[serde(default)]
+    pub range_between: Vec<String>,
+    #[serde(default)]
+    pub range_and: Vec<String>,
     /// Marks of a whole month or year that a length runs to ("until").
     pub until: Vec<String>,
 }

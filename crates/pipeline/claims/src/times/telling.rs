@@ -37,7 +37,8 @@ pub(super) fn tell(
 ) -> Told {
     let mut decoded = vec![Decoded::default(); mentions.len()];
     let account = lattice.text.account;
-    let given = context.written.map(written::given);
+    let zone = context.default_zone.as_ref().and_then(|_| zones.first());
+    let given = context.written.map(|interval| written::given(interval, zone));
     let mut part = |layer: Option<usize>, firm: Vec<Evidence>, opening: Option<Span>| {
         let chosen: Vec<usize> = (0..mentions.len())
             .filter(|idx| around.get(*idx).is_some_and(|around| around.layer == layer))

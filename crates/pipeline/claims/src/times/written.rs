@@ -49,16 +49,15 @@ const ANNOUNCED: i64 = 2;
 const FRESH: i64 = 3;
 const RECENT: i64 = 1;
 
-/// What the user gave, as days.
-pub(super) fn given(interval: Interval) -> Evidence {
-    const HALF_DAY_MS: i64 = 43_200_000;
-    let day = |instant: i64| Date::from_day_number(instant.div_euclid(2 * HALF_DAY_MS));
-    // A day of any zone has its middle inside the same UTC day or close to it.
-    let from = interval.earliest.and_then(|instant| day(instant.saturating_add(HALF_DAY_MS)));
-    let to = interval.latest.and_then(|instant| day(instant.saturating_sub(HALF_DAY_MS - 1)));
-    let (from, to) = match (from, to) {
-        (Some(from), Some(to)) if to < from => (Some(to), Some(from)),
-        other => other,
+/// What the user gave, as days. An instant is in the day it has in `zone`; a longer stretch is in the days whose middle it holds.
+pub(super) fn given(interval: Interval, zone: Option<&Zone>) -> Evidence {
+    let length = interval.earliest.zip(interval.latest).map(|(from, to)| to.saturating_sub(from));
+    let (from, to) = match length {
+        Some(length) if length < HALF_DAY_MS => {
+            let day = interval.earliest.and_then(|instant| local_day(instant, zone));
+            (day, day)
+        }
+        _ => days_of(interval),
     };
     Evidence {
         from,
@@ -67,6 +66,30 @@ pub(super) fn given(interval: Interval) -> Evidence {
         why: "given by the user".to_owned(),
         rule: "written-given",
         span: None,
+    }
+}
+
+const HALF_DAY_MS: i64 = 43_200_000;
+const MINUTE_MS: i64 = 60_000;
+
+fn day_of(instant: i64) -> Option<Date> {
+    Date::from_day_number(instant.div_euclid(2 * HALF_DAY_MS))
+}
+
+fn local_day(instant: i64, zone: Option<&Zone>) -> Option<Date> {
+    let day = day_of(instant)?;
+    let minute_of_day = instant.rem_euclid(2 * HALF_DAY_MS) / MINUTE_MS;
+    let offset = zone.and_then(|zone| zone.offset_minutes(day, minute_of_day)).unwrap_or(0);
+    day_of(instant.saturating_add(i64::from(offset) * MINUTE_MS))
+}
+
+/// A day of any zone has its middle inside the same UTC day or close to it.
+fn days_of(interval: Interval) -> (Option<Date>, Option<Date>) {
+    let from = interval.earliest.and_then(|instant| day_of(instant.saturating_add(HALF_DAY_MS)));
+    let to = interval.latest.and_then(|instant| day_of(instant.saturating_sub(HALF_DAY_MS - 1)));
+    match (from, to) {
+        (Some(from), Some(to)) if to < from => (Some(to), Some(from)),
+        other => other,
     }
 }
 

@@ -1,0 +1,134 @@
+//! Times named together: "from 3 to 7 May", "between noon and 2 pm", "May 3, 4 and 5".
+//!
+//! Comes in: mentions with what was written for them. Goes out: one [`TimeGroup`] for each range or list. The times stay as they
+//! are; a group only joins them. It may not know how they were resolved.
+
+use super::expression::Expression;
+use super::lattice::{Lattice, is_dash};
+use super::recognise::Mention;
+use recount_model::{Interval, Span, TimeGroup, Timex};
+use recount_time::{TimeOfDay, Value, Zone, instants};
+
+/// Joins neighbours that belong together.
+pub(super) fn groups(
+    lattice: &Lattice<'_>,
+    mentions: &[Mention],
+    times: &[Timex],
+    zones: &[Zone],
+) -> Vec<TimeGroup> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at + 1 < mentions.len().min(times.len()) {
+        let listed = run(mentions, at);
+        let group = if listed > 2 {
+            list(lattice, mentions, times, at..at + listed, zones)
+        } else {
+            range(lattice, mentions, times, at, zones)
+                .or_else(|| list(lattice, mentions, times, at..at + listed, zones))
+        };
+        at += group.as_ref().map_or(1, |group| group.parts.len());
+        found.extend(group);
+    }
+    found
+}
+
+/// How many mentions from `at` on one rule matched together.
+fn run(mentions: &[Mention], at: usize) -> usize {
+    let group = mentions.get(at).map(|mention| mention.group);
+    mentions.iter().skip(at).take_while(|mention| Some(mention.group) == group).count()
+}
+
+fn list(
+    lattice: &Lattice<'_>,
+    mentions: &[Mention],
+    times: &[Timex],
+    members: std::ops::Range<usize>,
+    zones: &[Zone],
+) -> Option<TimeGroup> {
+    let parts = times.get(members.clone()).filter(|parts| parts.len() > 1)?;
+    let first = mentions.get(members.start)?;
+    let values = parts.iter().map(|timex| timex.value.parse().ok()).collect::<Option<Vec<Value>>>()?;
+    let value = Value::List(values);
+    let span = first.span.cover(parts.last()?.span);
+    Some(group(lattice, span, false, parts, (value.to_string(), instants::interval(&value, zones))))
+}
+
+fn range(
+    lattice: &Lattice<'_>,
+    mentions: &[Mention],
+    times: &[Timex],
+    at: usize,
+    zones: &[Zone],
+) -> Option<TimeGroup> {
+    let (from, to) = (mentions.get(at)?, mentions.get(at + 1)?);
+    let parts = times.get(at..at + 2)?;
+    let start = opening(lattice, from, to)?;
+    if !is_moment(&from.expression) || !is_moment(&to.expression) {
+        return None;
+    }
+    let (first, last) = ends(parts.first()?.value.parse().ok()?, parts.last()?.value.parse().ok()?)?;
+    let interval = Interval {
+        earliest: instants::interval(&first, zones).earliest,
+        latest: instants::interval(&last, zones).latest,
+    };
+    let value = Value::Range(Some(Box::new(first)), Some(Box::new(last))).to_string();
+    let span = lattice.span(start, to.items.end)?;
+    Some(group(lattice, span, true, parts, (value, interval)))
+}
+
+fn group(
+    lattice: &Lattice<'_>,
+    span: Span,
+    is_range: bool,
+    parts: &[Timex],
+    (value, interval): (String, Interval),
+) -> TimeGroup {
+    TimeGroup {
+        span,
+        text: lattice.text.words(span).to_owned(),
+        is_range,
+        parts: parts.iter().map(|timex| timex.id.clone()).collect(),
+        value,
+        interval,
+    }
+}
+
+fn is_moment(expression: &Expression) -> bool {
+    matches!(expression, Expression::Moment(_))
+}
+
+/// Where the range begins, with the word that opens it; `None` when the words between the two do not make them a range.
+fn opening(lattice: &Lattice<'_>, from: &Mention, to: &Mention) -> Option<usize> {
+    let contexts = &lattice.rules.contexts;
+    let between = from.items.end;
+    if between + 1 != to.items.start {
+        return None;
+    }
+    let opened = |class| from.items.start.checked_sub(1).filter(|at| lattice.is_any(*at, &[class]));
+    if let Some(start) = opened(contexts.range_between) {
+        return lattice.is_any(between, &[contexts.range_and]).then_some(start);
+    }
+    let is_joined = lattice.is_any(between, &[contexts.range_to])
+        || (lattice.token(between).is_some_and(is_dash) && is_same_kind(from, to));
+    is_joined.then(|| opened(contexts.range_from).unwrap_or(from.items.start))
+}
+
+fn is_same_kind(from: &Mention, to: &Mention) -> bool {
+    let has_time = |mention: &Mention| matches!(&mention.expression, Expression::Moment(moment) if moment.time.is_some());
+    has_time(from) == has_time(to)
+}
+
+/// The ends in order. A clock time that is earlier than the one before it is on the next day ("from 23.00 to 7.00").
+fn ends(first: Value, last: Value) -> Option<(Value, Value)> {
+    if let (Value::Time(from_day, TimeOfDay::Clock(from)), Value::Time(to_day, TimeOfDay::Clock(to))) =
+        (&first, &last)
+        && from_day == to_day
+        && to.minutes() <= from.minutes()
+    {
+        let next = to_day.as_date().and_then(|day| day.add_days(1));
+        let to_day = next.map_or(*to_day, Into::into);
+        return Some((first.clone(), Value::Time(to_day, TimeOfDay::Clock(*to))));
+    }
+    let is_backward = matches!((first.days(), last.days()), (Some(a), Some(b)) if b.1 < a.0);
+    (!is_backward).then_some((first, last))
+}
