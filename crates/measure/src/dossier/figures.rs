@@ -104,8 +104,25 @@ fn has_value_and_bound(want: &KeyFigure, got: &Figure) -> bool {
     is_bound && is_value
 }
 
+/// The key's unit names measure and group in one word (`injured_police`, `cars_burned`), or shortens it
+/// (`duration_h`); ours are apart. All words of the unit must be said by measure and counted words, at least one of
+/// them by the measure; a measure that says more than the unit is another one, unless the unit names the group.
 fn has_measure(want: &KeyFigure, got: &Figure) -> bool {
-    want.unit.replace('_', "-") == got.measure.0
+    let unit: Vec<&str> = want.unit.split('_').collect();
+    let measure: Vec<&str> = got.measure.0.split('-').collect();
+    let counted = got.counted.to_lowercase();
+    let is_said = |word: &str, by: &[&str]| by.iter().any(|said| *said == word || is_short_for(word, said));
+    let counted: Vec<&str> =
+        counted.split_whitespace().flat_map(|word| [word, word.trim_end_matches('s')]).collect();
+    let by_measure = unit.iter().filter(|word| is_said(word, &measure)).count();
+    let is_all = unit.iter().all(|word| is_said(word, &measure) || is_said(word, &counted));
+    let is_no_more = measure.len() <= unit.len() && by_measure + 1 >= measure.len();
+    is_all && by_measure > 0 && is_no_more
+}
+
+/// "h" for "hours".
+fn is_short_for(word: &str, whole: &str) -> bool {
+    word.len() == 1 && whole.starts_with(word)
 }
 
 /// The innermost speaker, or nobody on both sides. Where the key marks the innermost as implied or as the words

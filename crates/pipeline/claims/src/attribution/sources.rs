@@ -65,6 +65,10 @@ fn according_to<'a>(
     let mut speaker = speakers.resolve(scene, &phrase, met)?;
     speaker.span = speaker.span.or_else(|| scene.span(&phrase));
     let (content, rule) = content_around(scene, &cue, source.end, sentence)?;
+    let content = match rule {
+        "according-to" => with_further_counts(scene, content, sentence),
+        _ => content,
+    };
     let mut found = draft(content, speaker, cue, rule);
     if is_record {
         found.knowing = Knowing::Record;
@@ -154,6 +158,38 @@ fn content_around(
         return Some((before.start..after?.end, "according-to-inside"));
     }
     (closed.len() > 1 && words_before > 1).then_some((closed, "clause-according-to"))
+}
+
+/// "According to X, 12 were held. 5 of them are still in prison.": where what the source says is a count and runs to
+/// the end of its sentence, a next sentence of the same paragraph that opens with a number and hands nothing over
+/// goes on counting.
+fn with_further_counts(scene: &Scene<'_>, content: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    let has_count = content.clone().any(|at| is_number(scene, at));
+    let is_whole = (content.end..sentence.end).all(|at| !scene.flat.is_word(at));
+    let Some(mut idx) = scene.flat.sentence_at(sentence.start).filter(|_| has_count && is_whole) else {
+        return content;
+    };
+    let mut end = content.end;
+    let block = scene.flat.sentences.get(idx).map(|own| own.block);
+    while let Some(next) = scene.flat.sentences.get(idx + 1).filter(|next| Some(next.block) == block) {
+        let places = next.places.clone();
+        if !is_number(scene, places.start) || places.clone().any(|at| hands_over(scene, at)) {
+            break;
+        }
+        end = scene.content_end(places.start).max(end);
+        idx += 1;
+    }
+    content.start..end
+}
+
+fn is_number(scene: &Scene<'_>, at: usize) -> bool {
+    scene.flat.get(at).is_some_and(|token| token.is_digits()) && !scene.is_time(at)
+}
+
+/// True if a verb of saying or a source's opening stands here.
+fn hands_over(scene: &Scene<'_>, at: usize) -> bool {
+    scene.rules.openings.at(&scene.flat.tokens, at).is_some()
+        || scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| form.is_finite)
 }
 
 fn closed_before(scene: &Scene<'_>, before: &Range<usize>) -> Range<usize> {

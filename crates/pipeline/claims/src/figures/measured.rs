@@ -109,15 +109,18 @@ fn is_no_length(place: &Place<'_>, quantity: &Quantity, unit: &Unit, unit_tokens
         return true;
     }
     let mut kinds = overlapping(place.times, number).map(|timex| timex.kind).peekable();
+    let is_moment_after = || {
+        let moment = |meaning| (meaning == Meaning::MomentAfter).then_some(());
+        unit.is_time && line.find(unit_tokens.end, moment).is_some()
+    };
     if kinds.peek().is_some() {
-        return kinds.any(|kind| kind != TimexType::Duration);
+        return kinds.any(|kind| kind != TimexType::Duration) || is_moment_after();
     }
     if !unit.is_time {
         return false;
     }
-    let moment = |meaning| (meaning == Meaning::MomentAfter).then_some(());
     quantity.is_bare_one()
-        || line.find(unit_tokens.end, moment).is_some()
+        || is_moment_after()
         || line.find_back(quantity.tokens.start, |m| (m == Meaning::MomentBefore).then_some(())).is_some()
 }
 

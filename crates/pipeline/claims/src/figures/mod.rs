@@ -60,6 +60,12 @@ impl FigureRules {
     }
 }
 
+impl FigureRules {
+    pub(crate) fn place_words(&self) -> &sections::PlaceWords {
+        &self.lexicon.section.places
+    }
+}
+
 /// What the figure reader says about an account.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FiguresRead {
@@ -85,7 +91,7 @@ pub fn read(
 ) -> Reported<FiguresRead> {
     let sources = Sources { times: &times.times, names };
     let (placed, lists) = drafts(text, &sources, &rules.lexicon);
-    let around = Surroundings::new(text, times, names, statements);
+    let around = Surroundings::new(text, times, names, statements, rules.place_words());
     let ids: Vec<Id> = placed.iter().map(|placed| id_of(text, placed)).collect();
     let mut figures: Vec<Figure> = placed
         .iter()

@@ -8,11 +8,12 @@
 use super::draft::Draft;
 use super::lexicon::{Lexicon, Meaning, Role};
 use super::line::Line;
+use super::sections::PlaceWords;
 use crate::times::TimesRead;
 use recount_model::{
     BlockKind, Certainty, DocumentTime, Interval, Knowing, Name, NameKind, Span, Statement, Timex, TimexType,
 };
-use recount_text::AccountText;
+use recount_text::{AccountText, Token};
 use std::collections::BTreeMap;
 
 /// What surrounds the figures of an account.
@@ -20,6 +21,7 @@ pub(crate) struct Surroundings<'a> {
     pub text: &'a AccountText<'a>,
     pub times: &'a TimesRead,
     pub statements: &'a [Statement],
+    words: &'a PlaceWords,
     places: Vec<&'a Name>,
     /// The place most mentions name; `None` on a tie.
     main_place: Option<&'a str>,
@@ -27,6 +29,11 @@ pub(crate) struct Surroundings<'a> {
 
 /// How much farther away a place is that stands behind a colon or a semicolon.
 const BEHIND_BARRIER: u32 = 6;
+
+/// Most tokens between two places of one chain.
+const LONGEST_LINK: usize = 3;
+/// How far back a clause's own opening is looked for, in tokens.
+const LONGEST_CLAUSE: usize = 12;
 
 /// The as-of time of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +49,37 @@ impl<'a> Surroundings<'a> {
         times: &'a TimesRead,
         names: &'a [Name],
         statements: &'a [Statement],
+        words: &'a PlaceWords,
     ) -> Self {
-        let places: Vec<&Name> = names.iter().filter(|name| name.kind == NameKind::Place).collect();
-        let main_place = main_place(&places);
-        Surroundings { text, times, statements, places, main_place }
+        let all: Vec<&Name> = names.iter().filter(|name| name.kind == NameKind::Place).collect();
+        let main_place = main_place(&all);
+        let mut around = Surroundings { text, times, statements, words, places: Vec::new(), main_place };
+        around.places = all.into_iter().filter(|name| around.is_scene(name.span)).collect();
+        around
+    }
+
+    /// No scene: a place inside a time ("Moscow time"), and whom somebody comes from ("a reporter from Velm").
+    fn is_scene(&self, name: Span) -> bool {
+        let times = &self.times.times;
+        let next = times.partition_point(|timex| timex.span.end <= name.start);
+        let is_in_time = times.get(next).is_some_and(|timex| timex.span.start < name.end);
+        !is_in_time && !self.is_origin(name)
+    }
+
+    /// "from Velm" right behind one person, an unnumbered singular: "a reporter from Velm", not "30 people from Velm".
+    fn is_origin(&self, name: Span) -> bool {
+        let mut before = self.words_before(name);
+        let is_from = before.next().is_some_and(|token| is_any(token, &self.words.origin));
+        let head = before.next();
+        is_from
+            && head.is_some_and(|token| is_any(token, &self.words.informants))
+            && !before.take(3).any(Token::is_digits)
+    }
+
+    /// The tokens before a span, last first.
+    fn words_before(&self, span: Span) -> impl Iterator<Item = &'a Token> + use<'a> {
+        let end = self.text.tokens_in(Span { start: 0, end: span.start }).end;
+        self.text.tokens.get(..end).unwrap_or(&[]).iter().rev()
     }
 
     /// The canonical place, and whether it is inherited from further up.
@@ -84,7 +118,29 @@ impl<'a> Surroundings<'a> {
             let weight = if self.is_behind_barrier(at, name.span) { weight * BEHIND_BARRIER } else { weight };
             (distance(at, name.span).saturating_mul(weight), name.span.start)
         })?;
-        Some(nearest.canonical.clone())
+        Some(self.chain_head(within, nearest).canonical.clone())
+    }
+
+    /// "in Velm, Orlec region of Morvia": the first of a chain of places is the place, the rest says where that is.
+    fn chain_head(&self, within: Span, name: &'a Name) -> &'a Name {
+        let places = self.places_in(within);
+        let mut at = places.partition_point(|place| place.span.start < name.span.start);
+        while let (Some(before), Some(here)) =
+            (at.checked_sub(1).and_then(|idx| places.get(idx)), places.get(at))
+        {
+            if !self.is_link(Span { start: before.span.end.min(here.span.start), end: here.span.start }) {
+                break;
+            }
+            at -= 1;
+        }
+        places.get(at).copied().unwrap_or(name)
+    }
+
+    /// True if only a comma, or words of a chain ("region of", "near"), stand between two places.
+    fn is_link(&self, between: Span) -> bool {
+        let tokens = self.text.tokens.get(self.text.tokens_in(between)).unwrap_or(&[]);
+        (1..=LONGEST_LINK).contains(&tokens.len())
+            && tokens.iter().all(|token| token.is(",") || is_any(token, &self.words.chain))
     }
 
     /// True if a colon or a semicolon stands between the two: what is listed behind it has places of its own.
@@ -97,15 +153,41 @@ impl<'a> Surroundings<'a> {
     fn is_located(&self, name: Span) -> bool {
         let before = self.text.tokens_in(Span { start: 0, end: name.start }).end;
         let token = before.checked_sub(1).and_then(|idx| self.text.tokens.get(idx));
-        token.is_some_and(|token| token.is_word() && !token.is_capitalised && token.span.len() <= 4)
+        token.is_some_and(|token| {
+            token.is_word()
+                && !token.is_capitalised
+                && token.span.len() <= 4
+                && !is_any(token, &self.words.possessors)
+        })
+    }
+
+    /// True if the place stands in a clause of its own ("activists who were talking with reporters in Velm").
+    fn is_subordinate(&self, name: Span) -> bool {
+        let own = self.words_before(name).take(LONGEST_CLAUSE);
+        let own =
+            own.take_while(|token| !token.is(",") && !token.is(".") && !token.is(";") && !token.is_break());
+        own.into_iter().any(|token| is_any(token, &self.words.relatives))
+    }
+
+    /// The place that the sentence before opens with: what it is about.
+    fn topic(&self, sentence: usize) -> Option<&'a Name> {
+        let before = self.text.sentences.get(sentence.checked_sub(1)?)?;
+        let here = self.text.sentences.get(sentence)?;
+        let name = self.places_in(before.span).first()?;
+        (before.block == here.block && name.span.start == before.span.start).then_some(*name)
     }
 
     fn place_in_block(&self, at: Span, sentence: usize) -> Option<String> {
         let block = self.text.sentences.get(sentence)?.block;
         let start = self.text.account.blocks.get(block)?.span.start;
+        if let Some(topic) = self.topic(sentence) {
+            return Some(topic.canonical.clone());
+        }
         let places = self.places_in(Span { start, end: at.start });
-        let located = places.iter().rev().find(|name| self.is_located(name.span));
-        located.or(places.last()).map(|name| name.canonical.clone())
+        let located = || places.iter().rev().filter(|name| self.is_located(name.span));
+        let main = located().find(|name| !self.is_subordinate(name.span));
+        let found = main.or_else(|| located().next()).or(places.last())?;
+        Some(found.canonical.clone())
     }
 
     fn place_in_heading(&self, at: Span) -> Option<String> {
@@ -204,6 +286,10 @@ pub(crate) fn certainty(draft: &Draft, statement: Option<&Statement>) -> Certain
         Knowing::Observed => Certainty::Observed,
         _ => Certainty::Reported,
     }
+}
+
+fn is_any(token: &Token, words: &[String]) -> bool {
+    words.iter().any(|word| token.is(word))
 }
 
 fn is_moment(timex: &Timex) -> bool {

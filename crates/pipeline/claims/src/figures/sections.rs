@@ -29,6 +29,24 @@ pub(crate) struct FigureSection {
     pub counters: Counters,
     pub parts: Parts,
     pub as_of: AsOf,
+    #[serde(default)]
+    pub places: PlaceWords,
+}
+
+/// Words around the names of places.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PlaceWords {
+    /// "of": says whose, not where.
+    pub possessors: Vec<String>,
+    /// "from": says where somebody comes from.
+    pub origin: Vec<String>,
+    /// Who is said to come from somewhere without being there ("a reporter from").
+    pub informants: Vec<String>,
+    /// What may stand between two places that say where one is ("region of", "near").
+    pub chain: Vec<String>,
+    /// Open a clause of their own.
+    pub relatives: Vec<String>,
 }
 
 /// What a word that names no number is taken to mean.

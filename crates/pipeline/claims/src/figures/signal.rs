@@ -168,6 +168,8 @@ impl Walk {
             "," => self.cost += 3,
             "(" => return self.pass_brackets(line),
             "-" if line.is_glued(self.at) && line.is_glued(self.at + 1) => {}
+            // "orlec.net": a mark inside a name.
+            "." if line.is_glued(self.at) && line.is_glued(self.at + 1) => {}
             "-" | "–" | "—" => self.cost += 2,
             "'" | "’" => {}
             _ => return false,

@@ -47,7 +47,7 @@ pub fn read(
     figures: &[Figure],
     rules: &Rules,
 ) -> Vec<Claim> {
-    let surroundings = Surroundings::new(text, times, names, statements);
+    let surroundings = Surroundings::new(text, times, names, statements, rules.figures.place_words());
     let mut found: Vec<Claim> = figures.iter().map(|figure| counted(text, figure, &times.times)).collect();
     for sentence in &text.sentences {
         if is_told(text, sentence) {
