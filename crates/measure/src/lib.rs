@@ -6,6 +6,7 @@
 mod dossier;
 mod floors;
 mod matching;
+mod pan13;
 mod recognizers_text;
 mod report;
 mod timeml;
@@ -33,11 +34,12 @@ pub enum MeasureError {
 type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 
 /// Every format with its scorer.
-const SCORERS: [(&str, Scorer); 4] = [
+const SCORERS: [(&str, Scorer); 5] = [
     ("dossier", dossier::check),
     ("wikiwars", wikiwars::check),
     ("timeml", timeml::check),
     ("recognizers-text", recognizers_text::check),
+    ("pan13", pan13::check),
 ];
 
 /// The formats there are scorers for.

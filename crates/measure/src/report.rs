@@ -17,6 +17,8 @@ pub struct Score {
     pub predicted: usize,
     /// One line per error.
     pub errors: Vec<String>,
+    /// Measures that only this set has, by name; floors may be set on them.
+    pub extra: Vec<(String, f64)>,
 }
 
 impl Score {
@@ -25,7 +27,17 @@ impl Score {
         let share = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
         let (precision, recall) = (share(predicted), share(gold));
         let f1 = if right == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
-        Score { name: name.to_owned(), precision, recall, f1, right, gold, predicted, errors }
+        Score {
+            name: name.to_owned(),
+            precision,
+            recall,
+            f1,
+            right,
+            gold,
+            predicted,
+            errors,
+            extra: Vec::new(),
+        }
     }
 
     fn value(&self, measure: &str) -> Option<f64> {
@@ -33,7 +45,7 @@ impl Score {
             "precision" => Some(self.precision),
             "recall" => Some(self.recall),
             "f1" => Some(self.f1),
-            _ => None,
+            other => self.extra.iter().find(|(name, _)| name == other).map(|(_, value)| *value),
         }
     }
 }
@@ -50,11 +62,15 @@ impl Report {
     pub fn to_text(&self, with_errors: bool) -> String {
         let mut text = format!("{:<24} {:>9} {:>7} {:>7}\n", self.format, "precision", "recall", "F1");
         for score in &self.scores {
-            let _ = writeln!(
+            let _ = write!(
                 text,
                 "{:<24} {:>9.3} {:>7.3} {:>7.3}   {} right, {} in the key, {} given",
                 score.name, score.precision, score.recall, score.f1, score.right, score.gold, score.predicted
             );
+            for (name, value) in &score.extra {
+                let _ = write!(text, ", {name} {value:.3}");
+            }
+            text.push('\n');
             if with_errors {
                 score.errors.iter().for_each(|error| {
                     let _ = writeln!(text, "    {error}");

@@ -14,11 +14,13 @@
 //! Steps 1–2 are [`read_local`]: cacheable by content hash and [`Rules::fingerprint`]. The rest is [`reckon`].
 
 mod local;
+mod pairs;
 mod reckoning;
 mod rules;
 mod times;
 
 pub use local::{LocalReading, Original, read_local};
+pub use pairs::shared_spans;
 pub use reckoning::reckon;
 pub use recount_claims::times::TimesRead;
 pub use rules::Rules;

@@ -21,6 +21,7 @@ mod documents;
 mod edits;
 mod evidence;
 mod lineage;
+mod pairwise;
 mod passages;
 #[cfg(test)]
 mod properties;
@@ -35,6 +36,7 @@ mod witness;
 mod wording;
 
 pub use documents::{collate_readings, plain_account};
+pub use pairwise::{SharedSpans, shared_spans};
 pub use rules::CollationRules;
 
 use agreement::{Agreement, agreements};
