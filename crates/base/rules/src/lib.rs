@@ -3,7 +3,10 @@
 //! Comes in: nothing. Goes out: [`Pack`]s, whose sections (`times`, `figures`, …) each stage parses into
 //! a type of its own. It may not know any stage.
 //!
+//! Lists and keys may hold stems with endings (`walk<verb>`), written out where the pack has a section `endings`.
 //! A language is a folder `lang/<bcp47>/` with one TOML file per section. Adding one edits nothing else.
+
+mod endings;
 
 mod packs {
     include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -47,7 +50,11 @@ impl Pack {
             language: self.language.clone(),
             section: name.to_owned(),
         })?;
-        toml::from_str(text).map_err(|source| PackError::Malformed {
+        let parsed = match self.sections.get("endings") {
+            Some(endings) => with_endings(endings, text),
+            None => toml::from_str(text),
+        };
+        parsed.map_err(|source| PackError::Malformed {
             language: self.language.clone(),
             section: name.to_owned(),
             source: Box::new(source),
@@ -63,6 +70,12 @@ impl Pack {
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.sections.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
+}
+
+fn with_endings<T: DeserializeOwned>(endings: &str, text: &str) -> Result<T, toml::de::Error> {
+    let endings: endings::Endings = toml::from_str(endings)?;
+    let section: toml::Table = toml::from_str(text)?;
+    endings.write_out(toml::Value::Table(section)).try_into()
 }
 
 /// Every pack that is built in, sorted by language.

@@ -94,6 +94,8 @@ pub struct Moment {
     pub modifier: Option<Modifier>,
     /// How many days lie before the day meant, counted with and without the first ("the sixth day since").
     pub nth_day: Option<u32>,
+    /// The day before the one named is meant.
+    pub is_eve: bool,
     /// Two readings of digits: the other one, if it is close.
     pub rival: Option<Box<Moment>>,
     /// Why the digits are read this way, in words.
@@ -135,6 +137,7 @@ impl Moment {
         self.is_year_short |= other.is_year_short;
         self.is_weekend |= other.is_weekend;
         self.is_calque |= other.is_calque;
+        self.is_eve |= other.is_eve;
     }
 }
 

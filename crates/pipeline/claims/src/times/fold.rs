@@ -194,6 +194,8 @@ fn set_counted(moment: &mut Moment, gathered: &Gathered, rule: &Rule) -> Option<
             moment.coarse = Some(Coarse::Century);
         }
         Unit::Day => moment.nth_day = Some(number),
+        // Taken together with the hour, in `set_time`.
+        Unit::Minute => {}
         _ => return None,
     }
     Some(())
@@ -213,6 +215,10 @@ fn set_time(moment: &mut Moment, gathered: &Gathered, rule: &Rule) -> Option<()>
         (_, Some(hour)) => Some(Clock::new(hour, Some(0))?),
         _ => None,
     };
+    if let (Some(clock), Some(Unit::Minute)) = (&mut clock, rule.with.counts) {
+        let minute = u8::try_from(gathered.amount?.as_whole()?).ok()?;
+        *clock = Clock::new(clock.hour, Some(minute))?;
+    }
     if let (Some(clock), Some(minutes)) = (&mut clock, rule.with.minutes) {
         let total = (clock.minutes() + minutes).rem_euclid(24 * 60);
         (clock.hour, clock.minute) = ((total / 60) as u8, Some((total % 60) as u8));

@@ -129,9 +129,11 @@ fn sense_number(lattice: &Lattice<'_>, at: usize, class: Symbol) -> Option<i64> 
 
 fn digit_ordinal(lattice: &Lattice<'_>, at: usize) -> Option<(usize, u32)> {
     let number = plain_digits(lattice, at)?;
-    let suffix = lattice.token(at + 1).filter(|token| !token.is_spaced && token.is_word())?;
+    // "16th" and "16-го".
+    let behind = if is_glued_mark(lattice, at + 1, &["-"]) { at + 2 } else { at + 1 };
+    let suffix = lattice.token(behind).filter(|token| !token.is_spaced && token.is_word())?;
     let symbol = lattice.rules.contexts.number.ordinal_suffix;
-    (suffix.lower.len() <= 3 && lattice.is_any(at + 1, &[symbol])).then_some((at + 2, number))
+    (suffix.lower.chars().count() <= 3 && lattice.is_any(behind, &[symbol])).then_some((behind + 1, number))
 }
 
 fn word_ordinal(lattice: &Lattice<'_>, at: usize) -> Option<(usize, u32)> {

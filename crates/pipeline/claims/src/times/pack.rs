@@ -79,6 +79,9 @@ pub struct With {
     pub is_before_christ: bool,
     /// The ordinal matched counts halves, quarters, centuries or days.
     pub counts: Option<Unit>,
+    /// The day before the one the words name ("the night to 17 December" begins on the 16th).
+    #[serde(default)]
+    pub is_eve: bool,
     /// Minutes before (negative) or after the hour matched.
     pub minutes: Option<i64>,
     /// How many, in hundredths, where no number stands there ("half an hour": 50).

@@ -79,6 +79,9 @@ pub(super) fn candidates(
     circumstance: &Circumstance,
 ) -> Vec<Candidate> {
     let mut found = dates(moment, frame, focus, circumstance);
+    if moment.is_eve {
+        found.iter_mut().for_each(|candidate| candidate.value = eve(&candidate.value));
+    }
     if let Some(time) = moment.time {
         for candidate in &mut found {
             if let Value::Date(date) = candidate.value {
@@ -87,6 +90,18 @@ pub(super) fn candidates(
         }
     }
     found
+}
+
+/// The day before; what is no single day stays.
+fn eve(value: &Value) -> Value {
+    let before = |date: PartialDate| match date.as_date() {
+        Some(day) => day.add_days(-1).map(PartialDate::from),
+        None => shifted_without_year(date, -1),
+    };
+    match value {
+        Value::Date(date) => Value::Date(before(*date).unwrap_or(*date)),
+        other => other.clone(),
+    }
 }
 
 fn one(date: Option<PartialDate>, anchor: &'static str) -> Vec<Candidate> {
@@ -120,6 +135,7 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
         Base::Previous if moment.nth_day.is_some() => nth_day(moment, focus, frame),
         Base::Previous => one(shifted(moment, focus.date, focus.day), FROM_TEXT),
         Base::Event => from_event(moment, frame, focus, circumstance),
+        Base::Open if moment.shift.is_some() => open_shifts(moment, frame, focus, circumstance),
         Base::Open => open_days(moment, frame, focus, circumstance),
     }
 }
@@ -363,6 +379,21 @@ fn weekdays(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circum
         found.push(Candidate { value: Value::Date(date), score: 0, anchor: None });
     }
     found
+}
+
+/// A length counted from what the text spoke of last, or from the day of writing: what is ahead is counted from there.
+fn open_shifts(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+    let is_ahead = circumstance.is_planned && !circumstance.is_past;
+    let mut found = Vec::new();
+    let mut push = |date: Option<PartialDate>, score, anchor| {
+        if let Some(date) = date {
+            let score = score + not_after(date, frame, circumstance);
+            found.push(Candidate { value: Value::Date(date), score, anchor: Some(anchor) });
+        }
+    };
+    push(shifted(moment, focus.date, focus.day), if is_ahead { -10 } else { 20 }, FROM_TEXT);
+    push(from_document(moment, frame), 0, FROM_DOCUMENT);
+    if found.is_empty() { one(None, FROM_TEXT) } else { found }
 }
 
 /// A clock time or a part of a day alone: the day the text is at, or the day of writing.

@@ -103,8 +103,8 @@ impl TimeRules {
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let zones: ZonesSection = pack.section("zones")?;
         let Compiled(mut builder) = pack.section("times")?;
-        let zones = Zones::new(zones, &mut |phrase, class, group| {
-            builder.add(phrase, class, Meaning::Zone(group), true);
+        let zones = Zones::new(zones, &mut |phrase, class, group, needs_capital| {
+            builder.add(phrase, class, Meaning::Zone(group), needs_capital);
         });
         Ok(builder.finish(zones))
     }
@@ -442,6 +442,7 @@ impl With {
             day: self.day,
             time: self.part.map(TimeOfDay::Part),
             modifier: self.modifier,
+            is_eve: self.is_eve,
             ..Moment::default()
         }
     }

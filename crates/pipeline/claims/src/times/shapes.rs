@@ -123,9 +123,9 @@ fn is_behind_other_digits(lattice: &Lattice<'_>, at: usize) -> bool {
     is_dashed && is_glued && other.is_some_and(|token| token.lower.len() != 4)
 }
 
-/// "1930s", "1930's", "30s".
+/// "1930s", "1930's", "30s", "1930-х".
 fn add_decade(lattice: &mut Lattice<'_>, at: usize, number: u32, length: usize) {
-    let at_suffix = if is_glued_mark(lattice, at + 1, &["'", "’"]) { at + 2 } else { at + 1 };
+    let at_suffix = if is_glued_mark(lattice, at + 1, &["'", "’", "-"]) { at + 2 } else { at + 1 };
     let is_suffix = lattice.token(at_suffix).is_some_and(|token| !token.is_spaced)
         && lattice.is_any(at_suffix, &[lattice.rules.contexts.number.decade_suffix]);
     if !is_suffix || !number.is_multiple_of(10) {

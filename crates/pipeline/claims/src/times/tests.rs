@@ -9,9 +9,12 @@ use recount_text::AccountText;
 use recount_time::Value;
 use std::path::Path;
 
-fn rules() -> TimeRules {
-    TimeRules::from_pack(&pack_for("en")).unwrap()
+fn rules(language: &str) -> TimeRules {
+    TimeRules::from_pack(&pack_for(language)).unwrap()
 }
+
+/// Languages with a folder of lines.
+const LANGUAGES: [(&str, &str); 2] = [("en", "lines"), ("ru", "lines-ru")];
 
 fn reading(text: &str) -> Reading {
     Reading {
@@ -143,7 +146,7 @@ fn check(case: &Case, rules: &TimeRules) -> Vec<(String, String)> {
 
 #[test]
 fn cases() {
-    let rules = rules();
+    let rules = rules("en");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/times/cases");
     if let Err(error) = check_path(&folder, |case| check(case, &rules)) {
         panic!("{error}");
@@ -153,22 +156,30 @@ fn cases() {
 /// Lines by themselves: each line of a `lines` block is read as an account of its own.
 #[test]
 fn lines() {
-    let rules = rules();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/times/cases/lines");
-    let outcome = check_path(&folder, |case| {
-        let block = case.block("lines").expect("a case has lines");
-        let context = context(block);
-        let read = |line: &str| shown(line, &times_of(line, &context, &rules));
-        vec![("times".to_owned(), block.body.lines().map(read).collect::<Vec<_>>().join("\n"))]
-    });
-    if let Err(error) = outcome {
-        panic!("{error}");
+    for (language, folder) in LANGUAGES {
+        let rules = rules(language);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/times/cases").join(folder);
+        let outcome = check_path(&folder, |case| {
+            let block = case.block("lines").expect("a case has lines");
+            let context = context(block);
+            let read = |line: &str| shown(line, &times_of(line, &context, &rules));
+            vec![("times".to_owned(), block.body.lines().map(read).collect::<Vec<_>>().join("\n"))]
+        });
+        if let Err(error) = outcome {
+            panic!("{error}");
+        }
     }
 }
 
 #[test]
 fn every_rule_reads_its_example() {
-    let rules = rules();
+    for (language, _) in LANGUAGES {
+        let rules = rules(language);
+        examples_of(&rules);
+    }
+}
+
+fn examples_of(rules: &TimeRules) {
     let context = Context {
         written: Some(recount_time::instants::interval(&"2001-05-09".parse().unwrap(), &[])),
         default_zone: None,
@@ -177,7 +188,7 @@ fn every_rule_reads_its_example() {
     for (id, example) in rules.examples() {
         let (sentence, expected) = example.split_once(" => ").expect("an example says what it expects");
         let (text, value) = expected.rsplit_once(" = ").expect("an example says a value");
-        let read = times_of(sentence, &context, &rules);
+        let read = times_of(sentence, &context, rules);
         if !read.times.iter().any(|timex| timex.text == text && timex.value == value) {
             wrong.push(format!("{id}: {sentence}\n   wanted {expected}\n   got {}", shown(sentence, &read)));
         }

@@ -15,6 +15,9 @@ pub struct ZonesSection {
     pub zones: BTreeMap<String, String>,
     /// By ISO 3166 code.
     pub countries: BTreeMap<String, Country>,
+    /// The language writes names of zones in small letters ("по московскому времени").
+    #[serde(default)]
+    pub are_zones_lower_case: bool,
     /// City to IANA zone.
     pub cities: BTreeMap<String, String>,
 }
@@ -44,24 +47,25 @@ pub struct ZoneGroup {
 }
 
 impl Zones {
-    /// Numbers the groups and tells `add` the words of each: phrase, class, group.
-    pub fn new(section: ZonesSection, add: &mut dyn FnMut(&str, &str, u16)) -> Self {
+    /// Numbers the groups and tells `add` the words of each: phrase, class, group,
+    /// and whether it counts with a capital letter only.
+    pub fn new(section: ZonesSection, add: &mut dyn FnMut(&str, &str, u16, bool)) -> Self {
         let mut zones = Zones::default();
         let mut country_of = BTreeMap::<String, u16>::new();
         for country in section.countries.values() {
             let group = zones.push(country.zones.clone(), None);
-            country.words.iter().for_each(|word| add(word, "PLACE", group));
+            country.words.iter().for_each(|word| add(word, "PLACE", group, true));
             for zone in &country.zones {
                 country_of.entry(zone.clone()).or_insert(group);
             }
         }
         for (city, zone) in &section.cities {
             let group = zones.push(vec![zone.clone()], country_of.get(zone).copied());
-            add(city, "PLACE", group);
+            add(city, "PLACE", group, true);
         }
         for (word, zone) in &section.zones {
             let group = zones.push(vec![zone.clone()], country_of.get(zone).copied());
-            add(word, "ZONE", group);
+            add(word, "ZONE", group, !section.are_zones_lower_case);
         }
         zones
     }
