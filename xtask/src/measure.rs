@@ -7,7 +7,8 @@ use std::path::Path;
 /// Dossiers with an answer key, relative to the workspace's parent.
 const DOSSIERS: &str = "../shared/dossier";
 /// Public sets: format and folder, relative to the workspace's parent.
-const SETS: [(&str, &str); 1] = [("wikiwars", "../shared/data/wikiwars")];
+const SETS: [(&str, &str); 2] =
+    [("fa-kes", "../shared/data/fa-kes"), ("wikiwars", "../shared/data/wikiwars")];
 
 pub fn run(root: &Path) -> Result<()> {
     let folder = root.join(DOSSIERS);

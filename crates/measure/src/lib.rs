@@ -4,6 +4,7 @@
 //! every miss. It may not know the case folder, the report or any screen. Gold files are read where they lie, never copied.
 
 mod dossier;
+mod fa_kes;
 mod floors;
 mod matching;
 mod pan13;
@@ -36,6 +37,7 @@ type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 /// Every format with its scorer.
 const SCORERS: [(&str, Scorer); 5] = [
     ("dossier", dossier::check),
+    ("fa-kes", fa_kes::check),
     ("wikiwars", wikiwars::check),
     ("timeml", timeml::check),
     ("recognizers-text", recognizers_text::check),

@@ -83,6 +83,15 @@ impl<'a> Line<'a> {
         self.role(at, role).is_some()
     }
 
+    /// True if the word hedges; a month by the same name ("in May") does not.
+    pub(crate) fn is_hedge(&self, at: usize) -> bool {
+        let is_month = || {
+            self.token(at).is_some_and(|token| token.is_capitalised)
+                && self.means(at, Meaning::Month).is_some()
+        };
+        self.is_role(at, Role::Hedge) && !is_month()
+    }
+
     /// True if the token at `at` is this mark or word.
     pub(crate) fn is(&self, at: usize, text: &str) -> bool {
         self.token(at).is_some_and(|token| token.is(text))

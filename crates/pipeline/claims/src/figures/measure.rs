@@ -487,5 +487,5 @@ fn has_before(line: &Line<'_>, quantity: &Quantity, role: Role) -> bool {
     let clause = (start.saturating_sub(6)..start).rev().take_while(|at| {
         !line.token(*at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "(" | ")"))
     });
-    clause.into_iter().any(|at| line.is_role(at, role))
+    clause.into_iter().any(|at| if role == Role::Hedge { line.is_hedge(at) } else { line.is_role(at, role) })
 }

@@ -4,7 +4,7 @@
 //! counted, and sums that do not add up. It may not know other accounts. The steps, in order: [`numeral`] and
 //! [`quantity`] read numbers and their bounds; [`refusal`] passes over dates, addresses and the like; [`counted`],
 //! [`signal`], [`measure`] say what is counted; [`relations`] and [`enumeration`] join parts to wholes; [`scope`]
-//! adds where, when and who; [`checks`] adds up.
+//! adds where, when and who; [`checks`] adds up; [`toll`] says which count an account gives as its own.
 
 mod checks;
 mod counted;
@@ -26,6 +26,9 @@ mod sections;
 mod signal;
 #[cfg(test)]
 pub(crate) mod tests;
+mod toll;
+
+pub use toll::Toll;
 
 use crate::times::TimesRead;
 use draft::{Draft, DraftRelation};

@@ -31,6 +31,25 @@ pub(crate) struct FigureSection {
     pub as_of: AsOf,
     #[serde(default)]
     pub places: PlaceWords,
+    #[serde(default)]
+    pub toll: TollWords,
+}
+
+/// Words that say whom a toll counts, and whether it is the toll of a whole war.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TollWords {
+    /// Civilians in so many words.
+    pub asked: Vec<String>,
+    /// Civilians, but not all of them.
+    pub parts: Vec<String>,
+    /// No civilians.
+    pub others: Vec<String>,
+    pub since: Vec<String>,
+    /// What a count of years is counted over ("war").
+    pub eras: Vec<String>,
+    /// Right before an era ("civil war").
+    pub era_marks: Vec<String>,
 }
 
 /// Words around the names of places.

@@ -192,7 +192,7 @@ impl Walk {
         self.has_perfect |= line.is_role(at, Role::PerfectAuxiliary);
         self.is_negated |= line.is_role(at, Role::Negation);
         self.is_planned |= line.is_role(at, Role::Planned);
-        self.is_hedged |= line.is_role(at, Role::Hedge);
+        self.is_hedged |= line.is_hedge(at);
         self.at += 1;
         let light = [Role::Auxiliary, Role::Adverb, Role::Hedge, Role::Negation];
         if let Some(end) = light.iter().find_map(|role| line.role(at, *role)) {
@@ -257,7 +257,7 @@ pub(crate) fn before(line: &Line<'_>, start: usize, accepts: &dyn Fn(u16, Form) 
                 is_adjacent: true,
                 is_negated: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Negation)),
                 is_planned: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Planned)),
-                is_hedged: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Hedge)),
+                is_hedged: (at.saturating_sub(3)..at).any(|at| line.is_hedge(at)),
             });
         }
         let light = [Role::Adverb, Role::Determiner, Role::Additive];

@@ -225,6 +225,9 @@ fn check_case(case: &Case) -> Vec<(String, String)> {
     let (_, read) = read_case(case);
     let figures: Vec<String> = read.figures.iter().map(|figure| shown(figure, &read.figures)).collect();
     let mut outputs = vec![("figures".to_owned(), figures.join("\n"))];
+    if case.block("toll").is_some() {
+        outputs.push(("toll".to_owned(), toll_of(case, &read.figures)));
+    }
     if case.block("observations").is_some() || !read.observations.is_empty() {
         let lines = read.observations.iter().map(|seen| {
             format!("{} ({:?})\n  {}", seen.kind, seen.hold, seen.why.join("\n  ")).to_lowercase()
@@ -232,6 +235,15 @@ fn check_case(case: &Case) -> Vec<(String, String)> {
         outputs.push(("observations".to_owned(), lines.collect::<Vec<_>>().join("\n")));
     }
     outputs
+}
+
+/// The toll of civilians killed, and the figures it rests on.
+fn toll_of(case: &Case, figures: &[Figure]) -> String {
+    let (reading, account) = account_of(&case.block("text").expect("a text").body);
+    let cut = AccountText::new(&account, &reading, &Abbreviations::default());
+    let Some(toll) = rules().civilian_toll(&cut, figures, "killed") else { return "none".to_owned() };
+    let parts: Vec<String> = toll.figures.iter().map(|figure| format!("“{}”", figure.text)).collect();
+    format!("{} from {}", toll.count, parts.join(" + "))
 }
 
 #[test]
