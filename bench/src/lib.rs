@@ -1,5 +1,7 @@
 //! Generators of input for measuring: invented words, a fixed seed, the same bytes everywhere.
 
+pub mod planted;
+
 /// A small generator of pseudo-random numbers (SplitMix64, Steele, Lea, Flood 2014): the same on every machine.
 #[derive(Clone, Debug)]
 pub struct Random(u64);

@@ -8,6 +8,7 @@ mod fa_kes;
 mod floors;
 mod matching;
 mod pan13;
+mod planted;
 mod recognizers_text;
 mod report;
 mod timeml;
@@ -35,13 +36,14 @@ pub enum MeasureError {
 type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 
 /// Every format with its scorer.
-const SCORERS: [(&str, Scorer); 5] = [
+const SCORERS: [(&str, Scorer); 6] = [
     ("dossier", dossier::check),
     ("fa-kes", fa_kes::check),
     ("wikiwars", wikiwars::check),
     ("timeml", timeml::check),
     ("recognizers-text", recognizers_text::check),
     ("pan13", pan13::check),
+    ("planted", planted::check),
 ];
 
 /// The formats there are scorers for.

@@ -11,9 +11,19 @@ use std::io::Write as _;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rules = CollationRules::from_pack(&pack_for("en"))?;
     let names: Vec<String> = std::env::args().skip(1).collect();
-    let readings = names.iter().map(|name| reading(name)).collect::<Result<Vec<_>, _>>()?;
-    let named: Vec<(&str, &Reading)> = names.iter().map(String::as_str).zip(&readings).collect();
+    let mut read = Vec::new();
+    for name in &names {
+        read.extend(readings(name)?);
+    }
+    let named: Vec<(&str, &Reading)> = read.iter().map(|(name, reading)| (name.as_str(), reading)).collect();
+    let begun = std::time::Instant::now();
     let collation = collate_readings(&named, &Abbreviations::default(), &rules).value;
+    let (documents, seconds) = (named.len(), begun.elapsed().as_secs_f64());
+    writeln!(
+        std::io::stderr(),
+        "{documents} documents in {seconds:.2} s: {:.0} per second",
+        documents as f64 / seconds
+    )?;
     let name_of: BTreeMap<_, _> = named.iter().map(|(name, reading)| (&reading.original, *name)).collect();
     let mut out = std::io::stdout().lock();
     for found in &collation.alignments {
@@ -32,9 +42,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn reading(name: &str) -> std::io::Result<Reading> {
+/// A file of JSON lines with `name` and `text` is many documents, any other file is one.
+fn readings(name: &str) -> std::io::Result<Vec<(String, Reading)>> {
     let text = String::from_utf8_lossy(&std::fs::read(name)?).into_owned();
-    Ok(Reading {
+    if !name.ends_with(".jsonl") {
+        return Ok(vec![(name.to_owned(), reading(text))]);
+    }
+    let field = |line: &serde_json::Value, name: &str| {
+        line.get(name).and_then(|v| v.as_str()).unwrap_or("").to_owned()
+    };
+    let lines = text.lines().map(serde_json::from_str::<serde_json::Value>);
+    lines
+        .map(|line| {
+            line.map(|line| (field(&line, "name"), reading(field(&line, "text")))).map_err(Into::into)
+        })
+        .collect()
+}
+
+fn reading(text: String) -> Reading {
+    Reading {
         original: OriginalId::of(text.as_bytes()),
         reader: "text".to_owned(),
         text,
@@ -42,5 +68,5 @@ fn reading(name: &str) -> std::io::Result<Reading> {
         blocks: Vec::new(),
         metadata: Vec::new(),
         language: "en".to_owned(),
-    })
+    }
 }
