@@ -36,7 +36,7 @@ pub enum MeasureError {
 type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 
 /// Every format with its scorer.
-const SCORERS: [(&str, Scorer); 6] = [
+const SCORERS: &[(&str, Scorer)] = &[
     ("dossier", dossier::check),
     ("fa-kes", fa_kes::check),
     ("wikiwars", wikiwars::check),
