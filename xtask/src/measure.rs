@@ -7,8 +7,11 @@ use std::path::Path;
 /// Dossiers with an answer key, relative to the workspace's parent.
 const DOSSIERS: &str = "../shared/dossier";
 /// Public sets: format and folder, relative to the workspace's parent.
-const SETS: [(&str, &str); 2] =
-    [("fa-kes", "../shared/data/fa-kes"), ("wikiwars", "../shared/data/wikiwars")];
+const SETS: [(&str, &str); 3] = [
+    ("fa-kes", "../shared/data/fa-kes"),
+    ("wikiwars", "../shared/data/wikiwars"),
+    ("recognizers-text", "../shared/data/recognizers-text"),
+];
 
 pub fn run(root: &Path) -> Result<()> {
     let folder = root.join(DOSSIERS);

@@ -1,9 +1,9 @@
 //! Times: span (any overlap, one to one), the same span exactly, type, value.
 
 use super::key::{Key, KeySpan};
-use crate::matching::pair_up;
+use crate::matching::{pair_up, shared_bytes};
 use crate::{MeasureError, Score};
-use recount_model::{Dossier, Span, Timex};
+use recount_model::{AccountClaims, Dossier, Span, Timex};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -18,10 +18,10 @@ struct KeyTime {
 pub fn judge(key: &Key, dossier: &Dossier) -> Result<Vec<Score>, MeasureError> {
     let gold: Vec<KeyTime> = key.load("times")?;
     let spans = gold.iter().map(|time| key.bytes(&time.span)).collect::<Result<Vec<Span>, _>>()?;
-    let given: Vec<&Timex> = dossier
+    let given: Vec<Timex> = dossier
         .claims
         .iter()
-        .flat_map(|claims| &claims.times)
+        .flat_map(|claims| as_counted(claims, &spans))
         .filter(|timex| key.covers(timex.span))
         .collect();
     let given_spans: Vec<Span> = given.iter().map(|timex| timex.span).collect();
@@ -29,7 +29,7 @@ pub fn judge(key: &Key, dossier: &Dossier) -> Result<Vec<Score>, MeasureError> {
     let score = |name: &str, is_right: &dyn Fn(usize, usize) -> bool| {
         let right = pairs.iter().filter(|(a, b)| is_right(*a, *b)).count();
         let wrong = pairs.iter().filter(|(a, b)| !is_right(*a, *b)).map(|(a, b)| {
-            let (want, got) = (&gold[*a], given[*b]);
+            let (want, got) = (&gold[*a], &given[*b]);
             format!(
                 "line {}: `{}` {}, given `{}` {}",
                 want.span.line, want.span.text, want.value, got.text, got.value
@@ -53,9 +53,28 @@ pub fn judge(key: &Key, dossier: &Dossier) -> Result<Vec<Score>, MeasureError> {
     Ok(vec![
         score("times.span", &|_, _| true),
         score("times.span-exact", &|a, b| spans[a] == given_spans[b]),
-        score("times.type", &|a, b| gold[a].kind == type_name(given[b])),
+        score("times.type", &|a, b| gold[a].kind == type_name(&given[b])),
         score("times.value", &|a, b| comparable(&gold[a].value) == comparable(&given[b].value)),
     ])
+}
+
+/// The times of an account; a range or a list that the key counts as one is one here too.
+fn as_counted(claims: &AccountClaims, gold: &[Span]) -> Vec<Timex> {
+    let mut times = claims.times.clone();
+    for group in &claims.time_groups {
+        let touched = gold.iter().filter(|span| shared_bytes(**span, group.span) > 0).count();
+        let Some(first) = times.iter().find(|timex| group.parts.contains(&timex.id)).cloned() else {
+            continue;
+        };
+        if touched != 1 {
+            continue;
+        }
+        times.retain(|timex| shared_bytes(timex.span, group.span) == 0);
+        let (text, value) = (group.text.clone(), group.value.clone());
+        times.push(Timex { span: group.span, text, value, interval: group.interval, ..first });
+    }
+    times.sort_by_key(|timex| timex.span);
+    times
 }
 
 fn type_name(timex: &Timex) -> String {

@@ -89,6 +89,8 @@ pub struct Moment {
     pub weekday: Option<u8>,
     pub is_weekend: bool,
     pub time: Option<TimeOfDay>,
+    /// First and last minute since midnight, where the words are narrower than the part of the day ("dawn").
+    pub minutes_between: Option<(i16, i16)>,
     /// Index into the zones of the pack.
     pub zone: Option<u16>,
     pub modifier: Option<Modifier>,
@@ -129,6 +131,7 @@ impl Moment {
         take(&mut self.day, day);
         take(&mut self.weekday, weekday);
         take(&mut self.time, &other.time);
+        take(&mut self.minutes_between, &other.minutes_between);
         take(&mut self.zone, &other.zone);
         take(&mut self.modifier, &other.modifier);
         take(&mut self.nth_day, &other.nth_day);

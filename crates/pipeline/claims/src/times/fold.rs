@@ -3,12 +3,14 @@
 //! Comes in: the parts a pattern matched, in order, and what its rule adds. Goes out: an [`Expression`], or nothing when
 //! the parts do not make sense together. It may not know words or documents.
 
-use super::expression::{Coarse, Cycle, Expression, LengthSaid, Modifier, Moment};
+use super::expression::{Base, Coarse, Cycle, Expression, LengthSaid, Modifier, Moment};
 use super::lattice::Lattice;
 use super::pack::Makes;
 use super::rules::Rule;
 use super::symbol::{Meaning, Symbol};
-use recount_time::{Amount, Clock, Length, PartOfDay, PartialDate, TimeOfDay, Unit, Value, WeekPart, Within};
+use recount_time::{
+    Amount, Clock, Length, PartOfDay, PartialDate, Reference, TimeOfDay, Unit, Value, WeekPart, Within,
+};
 use std::ops::Range;
 
 /// One matched part.
@@ -22,7 +24,8 @@ pub(super) struct Part {
 /// Makes the expression of `rule` from `parts`.
 pub(super) fn fold(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expression> {
     match rule.makes {
-        Makes::Moment => moment(lattice, rule, parts).map(|moment| as_length(lattice, parts, moment)),
+        Makes::Moment => moment(lattice, rule, parts)
+            .map(|moment| as_reference(lattice, parts, moment, rule.with.sign.unwrap_or(0))),
         Makes::Length => length(lattice, rule, parts).map(Expression::Length),
         Makes::Set => set(lattice, rule, parts),
         Makes::Fixed => fixed(lattice, rule, parts),
@@ -132,8 +135,8 @@ fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Moment> 
     Some(moment)
 }
 
-/// "A few hours later" gives no moment, only a length.
-fn as_length(lattice: &Lattice<'_>, parts: &[Part], moment: Moment) -> Expression {
+/// "A few hours ago" is in the past, and more cannot be said of it; "a few hours later" gives no moment, only a length.
+fn as_reference(lattice: &Lattice<'_>, parts: &[Part], moment: Moment, sign: i64) -> Expression {
     let length = parts.iter().find_map(|part| match part.meaning {
         Meaning::Expression(number) => match lattice.expression(number) {
             Some(Expression::Length(said)) => Some(said.clone()),
@@ -141,7 +144,14 @@ fn as_length(lattice: &Lattice<'_>, parts: &[Part], moment: Moment) -> Expressio
         },
         _ => None,
     });
+    let is_from_now = moment.base == Base::Document;
     match (moment.shift, length) {
+        (Some((Amount::Vague, _)), Some(_)) if is_from_now && sign < 0 => {
+            Expression::Fixed(Value::Reference(Reference::Past))
+        }
+        (Some((Amount::Vague, _)), Some(_)) if is_from_now => {
+            Expression::Fixed(Value::Reference(Reference::Future))
+        }
         (Some((Amount::Vague, _)), Some(said)) => Expression::Length(said),
         _ => Expression::Moment(moment),
     }
@@ -150,7 +160,7 @@ fn as_length(lattice: &Lattice<'_>, parts: &[Part], moment: Moment) -> Expressio
 /// "two days later", "last week", "the next day".
 fn set_shift(moment: &mut Moment, gathered: &Gathered, rule: &Rule) -> Option<()> {
     let with = &rule.with;
-    if let (Some(cycle), Some(unit), None) = (gathered.cycle, gathered.unit, with.sign) {
+    if let (Some(cycle), Some(unit), None) = (gathered.cycle, gathered.unit.or(with.unit), with.sign) {
         let offset = match cycle {
             Cycle::Last => -1,
             Cycle::This => 0,
@@ -162,13 +172,30 @@ fn set_shift(moment: &mut Moment, gathered: &Gathered, rule: &Rule) -> Option<()
             Some(length) => *length.0.first()?,
             None => (gathered.amount?, gathered.unit?),
         };
-        moment.shift = Some((signed(amount, sign), unit));
+        moment.shift = Some(in_whole_units(signed(amount, sign), unit));
     } else if let Some(offset) = with.offset
         && let Some(unit) = with.unit.or(gathered.unit)
     {
         moment.shift = Some((Amount::whole(offset), unit));
     }
     Some(())
+}
+
+/// "half a century" is 50 years, "a year and a half" 18 months.
+fn in_whole_units(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    let Amount::Hundredths(hundredths) = amount else { return (amount, unit) };
+    let (smaller, count) = match unit {
+        _ if hundredths % 100 == 0 => return (amount, unit),
+        Unit::Millennium => (Unit::Year, 1_000),
+        Unit::Century => (Unit::Year, 100),
+        Unit::Decade => (Unit::Year, 10),
+        Unit::Year => (Unit::Month, 12),
+        Unit::Month => (Unit::Day, 30),
+        Unit::Week => (Unit::Day, 7),
+        Unit::Hour => (Unit::Minute, 60),
+        _ => return (amount, unit),
+    };
+    (Amount::whole(hundredths.saturating_mul(count) / 100), smaller)
 }
 
 fn signed(amount: Amount, sign: i64) -> Amount {

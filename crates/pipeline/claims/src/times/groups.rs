@@ -49,8 +49,18 @@ fn list(
     let first = mentions.get(members.start)?;
     let values = parts.iter().map(|timex| timex.value.parse().ok()).collect::<Option<Vec<Value>>>()?;
     let value = Value::List(values);
-    let span = first.span.cover(parts.last()?.span);
+    let last = parts.last()?;
+    let span = set_before(lattice, mentions, members.start).unwrap_or(first.span).cover(last.span);
     Some(group(lattice, span, false, parts, (value.to_string(), instants::interval(&value, zones))))
+}
+
+/// "every day on" before the days of a list.
+fn set_before(lattice: &Lattice<'_>, mentions: &[Mention], at: usize) -> Option<Span> {
+    let (before, first) = (mentions.get(at.checked_sub(1)?)?, mentions.get(at)?);
+    let is_set = matches!(before.expression, Expression::Set(_));
+    let is_next = before.items.end + 1 == first.items.start
+        && lattice.is_any(before.items.end, &[lattice.rules.contexts.function]);
+    (is_set && is_next).then_some(before.span)
 }
 
 fn range(

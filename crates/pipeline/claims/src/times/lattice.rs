@@ -20,6 +20,8 @@ pub(super) struct Item {
     pub is_capitalised: bool,
     pub begins_sentence: bool,
     pub kinds: Kinds,
+    /// Bytes at its end that do not belong to a time ("today's").
+    trim_bytes: u8,
 }
 
 const BARRIER: u32 = u32::MAX;
@@ -77,6 +79,7 @@ impl<'text> Lattice<'text> {
             is_capitalised: false,
             begins_sentence: false,
             kinds: Kinds::NONE,
+            trim_bytes: 0,
         });
     }
 
@@ -86,7 +89,7 @@ impl<'text> Lattice<'text> {
             let Some(token) = self.text.tokens.get(number).filter(|token| !token.is_break()) else {
                 continue;
             };
-            let found = self.rules.lexicon.find(&token.lower);
+            let (found, trim_bytes) = self.rules.find(&token.lower);
             let kinds = found.map_or(Kinds::NONE, |number| self.rules.lexicon.kinds(number));
             let word = found.map_or(0, |number| number + 1);
             self.items.push(Item {
@@ -95,6 +98,7 @@ impl<'text> Lattice<'text> {
                 is_capitalised: token.is_capitalised,
                 begins_sentence,
                 kinds,
+                trim_bytes,
             });
             begins_sentence &= !token.is_word() && !token.is_digits();
         }
@@ -171,7 +175,10 @@ impl<'text> Lattice<'text> {
 
     /// The bytes from item `start` to the item before `end`.
     pub fn span(&self, start: usize, end: usize) -> Option<Span> {
-        Some(self.token(start)?.span.cover(self.token(end.checked_sub(1)?)?.span))
+        let last = end.checked_sub(1)?;
+        let mut span = self.token(start)?.span.cover(self.token(last)?.span);
+        span.end -= self.items.get(last).map_or(0, |item| u32::from(item.trim_bytes));
+        Some(span)
     }
 
     /// True if item `at` is one of `symbols`: a word, a class, or a context such as `DIGITS`.

@@ -85,7 +85,7 @@ fn write_moment(
     let zoned = |value: &Value| in_stated_zone(lattice, moment, value);
     let value = zoned(&best.value);
     timex.anchor = best.anchor.map(str::to_owned);
-    timex.interval = interval(&value, moment.modifier, zones);
+    timex.interval = narrowed(&value, moment, zones);
     timex.edtf = edtf::edtf(&value, timex.modifier.as_deref(), timex.is_approximate);
     if !is_all_open(&value) {
         timex.value = written(&value, moment.modifier);
@@ -96,7 +96,7 @@ fn write_moment(
         .map(|one| {
             let value = zoned(&one.value);
             TimexCandidate {
-                interval: interval(&value, moment.modifier, zones),
+                interval: narrowed(&value, moment, zones),
                 value: written(&value, moment.modifier),
                 score: one.score,
                 why: why(moment, one),
@@ -139,6 +139,19 @@ fn in_stated_zone(lattice: &Lattice<'_>, moment: &Moment, value: &Value) -> Valu
     let zone = lattice.rules.zones.group(group).and_then(|group| Zone::named(group.single()?).ok());
     let offset = zone.zip(date.as_date()).and_then(|(zone, day)| zone.offset_minutes(day, clock.minutes()));
     Value::Time(*date, TimeOfDay::Clock(Clock { offset_minutes: offset, ..*clock }))
+}
+
+/// The instants; "before dawn" is narrower than the morning it is written as.
+fn narrowed(value: &Value, moment: &Moment, zones: &[Zone]) -> Interval {
+    let (Value::Time(date, TimeOfDay::Part(_)), Some((from, to))) = (value, moment.minutes_between) else {
+        return interval(value, moment.modifier, zones);
+    };
+    let Some((first, last)) = date.days() else { return Interval::UNBOUNDED };
+    let of_zone = |zone: &Zone| {
+        let end = zone.instant(last, i64::from(to) * MINUTE_MS).saturating_sub(1);
+        Interval::new(zone.instant(first, i64::from(from) * MINUTE_MS), end)
+    };
+    zones.iter().map(of_zone).reduce(instants::cover).unwrap_or_else(|| of_zone(&Zone::utc()))
 }
 
 const MINUTE_MS: i64 = 60_000;

@@ -50,6 +50,9 @@ pub struct TimesSection {
     pub fixed: BTreeMap<String, String>,
     /// Words that are sets ("daily").
     pub sets: BTreeMap<String, String>,
+    /// Quarters of a year by their short names ("q1").
+    #[serde(default)]
+    pub quarter_names: BTreeMap<String, u8>,
     /// Named days: `"12-25"` or `"easter+0"`.
     pub holidays: BTreeMap<String, String>,
     /// Word classes that patterns and contexts name.
@@ -72,6 +75,8 @@ pub struct With {
     pub cycle: Option<Cycle>,
     pub modifier: Option<Modifier>,
     pub part: Option<PartOfDay>,
+    /// First and last minute since midnight, where the words are narrower than the part of the day.
+    pub minutes_between: Option<(i16, i16)>,
     pub month: Option<u8>,
     pub day: Option<u8>,
     /// Years before Christ.
@@ -189,6 +194,9 @@ pub struct Contexts {
     pub range_between: Vec<String>,
     #[serde(default)]
     pub range_and: Vec<String>,
+    /// Endings glued to a word that belong to the sentence, not to the time ("'s").
+    #[serde(default)]
+    pub possessive_endings: Vec<String>,
     /// Marks of a whole month or year that a length runs to ("until").
     pub until: Vec<String>,
 }

@@ -37,6 +37,8 @@ pub(super) struct Focus {
 pub(super) struct Circumstance {
     pub is_planned: bool,
     pub is_past: bool,
+    /// The verb it goes with announces.
+    pub is_ahead: bool,
     /// A day that the event named goes with elsewhere in the account.
     pub event_day: Option<Date>,
     pub is_after_until: bool,
@@ -61,6 +63,8 @@ const FROM_EVENT: &str = "named event";
 const WRONG_WEEKDAY: i32 = -25;
 /// Where the year of writing is given: the near day with the wrong weekday beats the right one a year away.
 const WRONG_WEEKDAY_IN_GIVEN_YEAR: i32 = -4;
+/// A day within two months of writing whose weekday is right may lie ahead without a word that says so.
+const RIGHT_WEEKDAY: i32 = 30;
 const SAME_DAY: i32 = 10;
 const SAME_YEAR: i32 = 8;
 /// Inside what was spoken of, or within two days after it.
@@ -133,11 +137,21 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
     match moment.base {
         Base::Document => one(from_document(moment, frame), FROM_DOCUMENT),
         Base::Previous if moment.nth_day.is_some() => nth_day(moment, focus, frame),
-        Base::Previous => one(shifted(moment, focus.date, focus.day), FROM_TEXT),
+        Base::Previous => match shifted(moment, focus.date, focus.day) {
+            Some(date) => one(Some(date), FROM_TEXT),
+            None if is_about_now(moment, frame, focus) => one(from_document(moment, frame), FROM_DOCUMENT),
+            None => one(None, FROM_TEXT),
+        },
         Base::Event => from_event(moment, frame, focus, circumstance),
         Base::Open if moment.shift.is_some() => open_shifts(moment, frame, focus, circumstance),
         Base::Open => open_days(moment, frame, focus, circumstance),
     }
+}
+
+/// In news that has named no date yet, "the end of the month" is counted from the day of writing.
+fn is_about_now(moment: &Moment, frame: &Frame, focus: &Focus) -> bool {
+    let is_calendar_unit = moment.shift.is_some_and(|(_, unit)| unit > Unit::Day && unit <= Unit::Year);
+    frame.document_points > 0 && (focus.date.is_none() || is_calendar_unit)
 }
 
 /// The date that the moment's own fields give in `year`.
@@ -188,7 +202,9 @@ fn open_years(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circ
         let is_wrong =
             weekday_of(date).is_some_and(|weekday| moment.weekday.is_some_and(|said| said != weekday));
         let wrong = if frame.is_year_given { WRONG_WEEKDAY_IN_GIVEN_YEAR } else { WRONG_WEEKDAY };
-        let score = score + if is_wrong { wrong } else { 0 };
+        let is_near_and_right = !is_wrong && moment.weekday.is_some() && is_near(date, frame.day);
+        let score =
+            score + if is_wrong { wrong } else { 0 } + if is_near_and_right { RIGHT_WEEKDAY } else { 0 };
         found.push(Candidate { value: Value::Date(date), score, anchor: Some(anchor) });
     };
     if let Some(base) = based_year(moment, frame, focus) {
@@ -211,6 +227,11 @@ fn open_years(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circ
         return vec![Candidate { value: Value::Date(calendar(moment, None)), score: 0, anchor: None }];
     }
     found
+}
+
+fn is_near(date: PartialDate, today: Option<Date>) -> bool {
+    let days = date.as_date().zip(today).map(|(date, today)| date.day_number() - today.day_number());
+    days.is_some_and(|days| days.abs() <= 60)
 }
 
 /// "June of last year", "last April": the year that the base gives.
@@ -355,7 +376,7 @@ fn weekdays(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circum
         let (last, next) = (today.add_days(-back), today.add_days((7 - back) % 7));
         let strictly_last = if back == 0 { today.add_days(-7) } else { last };
         let strictly_next = if back == 0 { today.add_days(7) } else { next };
-        let is_ahead = circumstance.is_planned && !circumstance.is_past;
+        let is_ahead = circumstance.is_ahead;
         let points = frame.document_points;
         match moment.cycle {
             Some(Cycle::Last) => push(strictly_last, 40, FROM_DOCUMENT),
@@ -484,7 +505,14 @@ fn shifted(moment: &Moment, reference: Option<PartialDate>, day: Option<Date>) -
             let shift = i32::try_from(count).ok()?.checked_mul(length)?;
             Some(PartialDate { year: Some((year - year.rem_euclid(length)).checked_add(shift)?), within })
         }
-        Unit::Season | Unit::Quarter | Unit::HalfYear => {
+        Unit::Quarter => {
+            let (from, length) = (day.or(at(true))?, 3);
+            let first = Date::new(from.year(), (from.month() - 1) / length * length + 1, 1)?;
+            let start = first.add_months(count.checked_mul(i64::from(length))?)?;
+            let within = Within::Quarter((start.month() - 1) / length + 1);
+            Some(PartialDate { year: Some(start.year()), within })
+        }
+        Unit::Season | Unit::HalfYear => {
             if count == 0 && reference_is(|within| matches!(within, Within::Season(_) | Within::Quarter(_))) {
                 reference
             } else {

@@ -57,6 +57,7 @@ pub(super) struct ContextSymbols {
     pub past: Symbol,
     pub past_endings: Vec<String>,
     pub plural_endings: Vec<String>,
+    pub possessive_endings: Vec<String>,
     pub clock_governors: Symbol,
     pub date_governors: Symbol,
     pub measured: Symbol,
@@ -107,6 +108,19 @@ impl TimeRules {
             builder.add(phrase, class, Meaning::Zone(group), needs_capital);
         });
         Ok(builder.finish(zones))
+    }
+
+    /// The number of a word (lower case) and how many bytes of it are an ending that does not count.
+    pub(super) fn find(&self, word: &str) -> (Option<u32>, u8) {
+        let found = self.lexicon.find(word);
+        if found.is_some() || !word.contains('\'') {
+            return (found, 0);
+        }
+        let stem = |ending: &String| {
+            let number = self.lexicon.find(word.strip_suffix(ending.as_str())?)?;
+            Some((Some(number), u8::try_from(ending.len()).ok()?))
+        };
+        self.contexts.possessive_endings.iter().find_map(stem).unwrap_or((None, 0))
     }
 
     /// The identifiers of all rules with their examples, for tests and for the list of rules.
@@ -250,6 +264,11 @@ impl Builder {
         for (word, with) in &section.deictics {
             self.add_constant(word, "DEICTIC", with.moment());
         }
+        for (word, quarter) in &section.quarter_names {
+            let quarter = Some(*quarter).filter(|quarter| (1..=4).contains(quarter));
+            let quarter = quarter.ok_or_else(|| format!("`{word}` is not one of four quarters"))?;
+            self.add_constant(word, "QUARTERNAME", Moment { quarter: Some(quarter), ..Moment::default() });
+        }
         for (word, day) in &section.holidays {
             let moment = holiday(day).ok_or_else(|| format!("`{day}` is not a day like `12-25`"))?;
             self.add_constant(word, "HOLIDAY", moment);
@@ -384,6 +403,7 @@ fn context_symbols(symbols: &mut Symbols, section: &TimesSection) -> ContextSymb
         past: symbol("@past"),
         past_endings: section.contexts.past_endings.clone(),
         plural_endings: section.contexts.plural_endings.clone(),
+        possessive_endings: section.contexts.possessive_endings.clone(),
         clock_governors: symbol("@clock"),
         date_governors: symbol("@date"),
         measured: symbol("@measured"),
@@ -441,6 +461,7 @@ impl With {
             month: self.month,
             day: self.day,
             time: self.part.map(TimeOfDay::Part),
+            minutes_between: self.minutes_between,
             modifier: self.modifier,
             is_eve: self.is_eve,
             ..Moment::default()

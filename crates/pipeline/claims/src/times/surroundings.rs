@@ -21,6 +21,8 @@ pub(super) struct Around {
     pub is_planned: bool,
     pub is_past: bool,
     pub is_as_of: bool,
+    /// What the nearest verb in the sentence says: announced (true) or past (false).
+    pub is_near_ahead: Option<bool>,
     /// Counted from there ("since"): lies before what the text is at.
     pub is_background: bool,
     /// Told in passing: in brackets, before a noun, in the past perfect. The story does not go on from there.
@@ -111,6 +113,7 @@ fn around(lattice: &Lattice<'_>, mention: &Mention, sentence: &SentenceSigns) ->
         layer: text.account.layers.iter().position(|layer| layer.span.contains(mention.span)),
         is_planned: sentence.kinds.has(Kinds::PLANNED),
         is_past: sentence.kinds.has(Kinds::PAST),
+        is_near_ahead: nearest_cue(lattice, mention),
         is_as_of: lattice.has_before(start, &[contexts.as_of]),
         is_background: lattice.has_before(start, &[contexts.background]),
         is_aside: is_attributive || is_aside(lattice, mention),
@@ -119,6 +122,27 @@ fn around(lattice: &Lattice<'_>, mention: &Mention, sentence: &SentenceSigns) ->
         is_today: sentence.kinds.has(Kinds::TODAY),
         age_this_year: sentence.age.filter(|_| is_this_year(mention)),
     }
+}
+
+/// How far a verb may stand from the expression it is told with.
+const CLAUSE: usize = 14;
+
+/// The nearest word before the expression that tells tense, else the nearest behind it, in the same sentence.
+fn nearest_cue(lattice: &Lattice<'_>, mention: &Mention) -> Option<bool> {
+    let cue = |at: usize| {
+        let item = lattice.items.get(at)?;
+        if item.kinds.has(Kinds::PLANNED) {
+            return Some(true);
+        }
+        (item.kinds.has(Kinds::PAST) || has_past_ending(lattice, at)).then_some(false)
+    };
+    let ends = |at: &usize| !lattice.items.get(*at).is_some_and(|item| item.begins_sentence);
+    let (start, end) = (mention.items.start, mention.items.end);
+    let before = (start.saturating_sub(CLAUSE)..start).rev();
+    let begins_here = lattice.items.get(start).is_some_and(|item| item.begins_sentence);
+    let found = if begins_here { None } else { before.clone().take_while(ends).find_map(cue) };
+    let at_start = before.take_while(|at| *at + 1 > 0).find(|at| !ends(at)).filter(|_| !begins_here);
+    found.or_else(|| at_start.and_then(cue)).or_else(|| (end..end + CLAUSE).take_while(ends).find_map(cue))
 }
 
 /// How far back a "had" or an "until" still governs the expression.

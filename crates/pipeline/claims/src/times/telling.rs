@@ -147,6 +147,7 @@ impl Telling<'_> {
                     circumstance: Circumstance {
                         is_planned: around.is_planned,
                         is_past: around.is_past,
+                        is_ahead: around.is_near_ahead.unwrap_or(around.is_planned && !around.is_past),
                         event_day: event_days.get(idx).copied(),
                         is_after_until: around.is_after_until,
                         is_background: around.is_background,
