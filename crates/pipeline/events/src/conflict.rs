@@ -22,6 +22,8 @@ pub(crate) struct Ground<'input> {
     pub assertions: &'input BTreeMap<Id, TimeAssertion>,
     /// By mention.
     pub assertion_of: BTreeMap<usize, Id>,
+    /// The mentions of each assertion.
+    pub told_by: BTreeMap<Id, Vec<usize>>,
     /// Smallest sets of assertions that cannot all hold.
     pub sets: Vec<BTreeSet<Id>>,
 }
@@ -81,8 +83,8 @@ impl Ground<'_> {
 
     /// True if two of the assertions are one, copied with its words.
     fn are_same_words(&self, set: &BTreeSet<Id>) -> bool {
-        let told: Vec<usize> =
-            self.assertion_of.iter().filter(|(_, id)| set.contains(id)).map(|(at, _)| *at).collect();
+        let of_set = |id| self.told_by.get(id).into_iter().flatten().copied();
+        let told: Vec<usize> = set.iter().flat_map(of_set).collect();
         told.iter().any(|a| told.iter().any(|b| a != b && self.events.keeps_words(*a, *b)))
     }
 

@@ -40,6 +40,7 @@ pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
         event_of: events.event_by_mention(),
         orders: &orders,
         assertions: &assertions,
+        told_by: told_by(&assertion_of),
         assertion_of,
         sets: named_sets(&system, &solution),
     });
@@ -157,6 +158,14 @@ fn assertion(events: &Events<'_>, event: &Event, members: &[usize]) -> TimeAsser
     passages.sort();
     passages.dedup();
     TimeAssertion { id: Id::from_parts("assertion", &parts), why, passages }
+}
+
+fn told_by(assertion_of: &BTreeMap<usize, Id>) -> BTreeMap<Id, Vec<usize>> {
+    let mut told_by = BTreeMap::<Id, Vec<usize>>::new();
+    for (at, id) in assertion_of {
+        told_by.entry(id.clone()).or_default().push(*at);
+    }
+    told_by
 }
 
 fn marker(interval: Interval) -> String {

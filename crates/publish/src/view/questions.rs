@@ -95,7 +95,7 @@ pub(crate) struct RelationView {
 }
 
 /// Pairs grow with the square of the answers; a reader is given so many.
-const MOST_RELATIONS: usize = 60;
+const MOST_RELATIONS: usize = 20;
 
 /// All questions in words.
 pub(crate) fn questions(context: &Context<'_>) -> QuestionsView {
