@@ -9,6 +9,7 @@ mod floors;
 mod matching;
 mod pan13;
 mod planted;
+mod polnear;
 mod recognizers_text;
 mod report;
 mod timeml;
@@ -39,6 +40,7 @@ type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 const SCORERS: &[(&str, Scorer)] = &[
     ("dossier", dossier::check),
     ("fa-kes", fa_kes::check),
+    ("polnear", polnear::check),
     ("wikiwars", wikiwars::check),
     ("timeml", timeml::check),
     ("recognizers-text", recognizers_text::check),

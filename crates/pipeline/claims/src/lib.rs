@@ -42,6 +42,13 @@ impl Rules {
     }
 }
 
+impl Rules {
+    /// The attributions of an account whose names and times are read, as corpora annotate them.
+    pub fn frames(&self, text: &AccountText<'_>, read: &AccountClaims) -> Vec<attribution::Frame> {
+        attribution::read_frames(text, &read.names, &read.times, &self.attribution)
+    }
+}
+
 /// What the user knows beyond the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {

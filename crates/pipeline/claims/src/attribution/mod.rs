@@ -5,10 +5,11 @@
 //! where no rule hands words over, they stay the account's. The steps, in order: [`turns`] reads the layout of
 //! interviews, [`quotations`] pairs the marks, [`cues`] finds verbs of saying and [`subjects`] their subjects,
 //! [`speakers`] says whom these name, [`reported`], [`sources`] and [`quoted`] hold the frames, [`nesting`] puts
-//! statements inside statements.
+//! statements inside statements; [`frames`] shows them as corpora annotate them.
 
 mod cues;
 mod drafts;
+mod frames;
 mod lexicon;
 mod nesting;
 mod quotations;
@@ -23,15 +24,17 @@ mod subjects;
 mod tests;
 mod turns;
 
+pub use frames::Frame;
 pub use lexicon::AttributionRules;
 
 use crate::times::TimesRead;
 use cues::{Cue, Voice, cues};
 use drafts::Draft;
 use lexicon::Uses;
+use nesting::Nested;
 use quoted::Voiced;
 use recount_diagnostics::Reported;
-use recount_model::{Knowing, Mode, Name, Statement};
+use recount_model::{Knowing, Mode, Name, Statement, Timex};
 use recount_text::AccountText;
 use scene::Scene;
 use speakers::{Speaker, Speakers};
@@ -43,7 +46,29 @@ pub fn read(
     times: &TimesRead,
     rules: &AttributionRules,
 ) -> Reported<Vec<Statement>> {
-    let mut scene = Scene::new(text, names, &times.times, rules);
+    let (scene, drafts) = drafts(text, names, &times.times, rules);
+    Reported::clean(statements::statements(&scene, drafts, times))
+}
+
+/// Reads the attributions of an account as corpora annotate them: source, cue and content by their words.
+pub fn read_frames(
+    text: &AccountText<'_>,
+    names: &[Name],
+    times: &[Timex],
+    rules: &AttributionRules,
+) -> Vec<Frame> {
+    let (scene, drafts) = drafts(text, names, times, rules);
+    frames::frames(&scene, &drafts)
+}
+
+/// The account prepared, and its nested drafts.
+fn drafts<'a>(
+    text: &'a AccountText<'a>,
+    names: &'a [Name],
+    times: &'a [Timex],
+    rules: &'a AttributionRules,
+) -> (Scene<'a>, Vec<Nested>) {
+    let mut scene = Scene::new(text, names, times, rules);
     let cues = cues(&mut scene);
     let speakers = Speakers::new(&scene);
     let (voiced, met) = voiced(&scene, cues, &speakers);
@@ -58,7 +83,7 @@ pub fn read(
     drafts.extend(quoted::dashed(&scene, &voiced));
     drafts.extend(said_before(&scene, &voiced));
     drafts.extend(reported);
-    Reported::clean(statements::statements(&scene, nesting::nested(drafts), times))
+    (scene, nesting::nested(drafts))
 }
 
 /// Gives each cue its speaker, in order, so that a pronoun can look back.

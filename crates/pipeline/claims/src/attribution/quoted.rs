@@ -339,6 +339,7 @@ impl Reader<'_, '_> {
             role: None,
             through: None,
             is_carried: false,
+            words: None,
         };
         Some(self.draft(quotation, nobody, None, false, "quote-of-nobody"))
     }

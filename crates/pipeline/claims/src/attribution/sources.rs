@@ -239,6 +239,7 @@ pub(crate) fn anonymous(scene: &Scene<'_>, words: &Range<usize>) -> Option<Speak
         role: None,
         through: None,
         is_carried: false,
+        words: Some(words.clone()),
     })
 }
 

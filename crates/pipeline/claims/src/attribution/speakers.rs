@@ -21,6 +21,8 @@ pub(crate) struct Speaker {
     pub(crate) through: Option<String>,
     /// True where a pronoun or a role led back to a name.
     pub(crate) is_carried: bool,
+    /// The whole phrase that names the speaker here.
+    pub(crate) words: Option<Range<usize>>,
 }
 
 /// Furthest back that a pronoun looks, in sentences.
@@ -67,6 +69,11 @@ impl<'a> Speakers<'a> {
         phrase: &Range<usize>,
         last: &[(usize, Speaker)],
     ) -> Option<Speaker> {
+        let found = self.found(scene, phrase, last)?;
+        Some(Speaker { words: Some(phrase.clone()), ..found })
+    }
+
+    fn found(&self, scene: &Scene<'a>, phrase: &Range<usize>, last: &[(usize, Speaker)]) -> Option<Speaker> {
         let first = scene.uses(phrase.start);
         let is_single = phrase.len() == 1;
         if is_single && (first.has(Uses::FIRST_PERSON) || first.has(Uses::SECOND_PERSON)) {
@@ -108,6 +115,7 @@ impl<'a> Speakers<'a> {
             role: role.map(one_line),
             through: through(scene, phrase),
             is_carried: false,
+            words: None,
         }
     }
 
@@ -346,6 +354,7 @@ fn as_written(scene: &Scene<'_>, phrase: &Range<usize>) -> Speaker {
         role: None,
         through: None,
         is_carried: false,
+        words: None,
     }
 }
 

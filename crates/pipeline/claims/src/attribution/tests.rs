@@ -54,6 +54,19 @@ fn times_of(text: &str, words: &str) -> TimesRead {
 }
 
 fn read_text(text: &str, block: Option<&Block>, readers: &Readers) -> Vec<Statement> {
+    let read_statements = |account: &AccountText<'_>, names: &[Name], times: &TimesRead| {
+        read(account, names, times, &readers.attribution).value
+    };
+    with_text(text, block, readers, read_statements)
+}
+
+/// Reads names and times of a text, and with them whatever `read` reads.
+fn with_text<T>(
+    text: &str,
+    block: Option<&Block>,
+    readers: &Readers,
+    read: impl Fn(&AccountText<'_>, &[Name], &TimesRead) -> T,
+) -> T {
     let (reading, mut account) = account_of(text);
     account.source = block.and_then(|block| block.attribute("source")).map(str::to_owned);
     if block.is_some_and(|block| block.attribute("layout").is_some()) {
@@ -70,7 +83,22 @@ fn read_text(text: &str, block: Option<&Block>, readers: &Readers) -> Vec<Statem
     let times = times_of(text, block.and_then(|block| block.attribute("times")).unwrap_or(""));
     let account_text = AccountText::new(&account, &reading, &abbreviations());
     let names = names::read(&account_text, &readers.names).value;
-    read(&account_text, &names, &times, &readers.attribution).value
+    read(&account_text, &names, &times)
+}
+
+/// "source | cue | content", pieces of content parted by "…".
+fn frames_of(account: &Block, readers: &Readers) -> String {
+    let text = &account.body;
+    let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let frames = with_text(text, Some(account), readers, |account_text, names, times| {
+        read_frames(account_text, names, &times.times, &readers.attribution)
+    });
+    let lines = frames.iter().map(|frame| {
+        let content: Vec<String> = frame.content.iter().map(|span| words(*span)).collect();
+        let part = |span: Option<Span>| span.map_or("-".to_owned(), words);
+        format!("{} | {} | {}", part(frame.source), part(frame.cue), content.join(" … "))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn shown(statement: &Statement) -> String {
@@ -106,7 +134,9 @@ fn cases() {
     let check = |case: &Case| {
         let Some(account) = case.block("account") else { return Vec::new() };
         let lines: Vec<String> = read_text(&account.body, Some(account), readers).iter().map(shown).collect();
-        vec![("statements".to_owned(), lines.join("\n"))]
+        let mut outputs = vec![("statements".to_owned(), lines.join("\n"))];
+        outputs.extend(case.block("frames").map(|_| ("frames".to_owned(), frames_of(account, readers))));
+        outputs
     };
     check_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/attribution/cases"), check)
         .unwrap_or_else(|error| panic!("{error}"));
