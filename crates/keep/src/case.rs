@@ -1,13 +1,14 @@
 //! A case: the folder as a whole.
 
 use crate::database::Database;
-use crate::originals::{Originals, READ_WRITE, write_synced};
+use crate::originals::{Originals, READ_WRITE, stream_synced};
 use crate::{Actor, Cache, CaseSettings, KeepError, LogEntry};
 use recount_model::OriginalId;
 use rusqlite::params;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// An open case.
@@ -164,9 +165,12 @@ impl Case {
 ///
 /// # Errors
 /// When the folder cannot be written.
-pub fn write_file_whole(path: &Path, bytes: &[u8]) -> Result<(), KeepError> {
+pub fn write_file_whole<E: From<KeepError>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    write_synced(folder, path, bytes, READ_WRITE)
+    stream_synced(folder, path, READ_WRITE, write)
 }
 
 fn remove_what_was_made(root: &Path, existed: bool) {

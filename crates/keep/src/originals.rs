@@ -6,8 +6,9 @@
 use crate::KeepError;
 use recount_model::OriginalId;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// The folder `originals/`: may be read from several threads at once.
 #[derive(Clone, Debug)]
@@ -61,9 +62,26 @@ pub(crate) const READ_WRITE: u32 = 0o644;
 
 /// Writes `bytes` to `path` so that it holds either all of them or what it held before.
 pub(crate) fn write_synced(folder: &Path, path: &Path, bytes: &[u8], mode: u32) -> Result<(), KeepError> {
-    let mut file =
+    stream_synced(folder, path, mode, |file| file.write_all(bytes).map_err(KeepError::io(path)))
+}
+
+/// The same for what `write` makes piece by piece; its pieces are gathered to larger ones.
+pub(crate) fn stream_synced<E: From<KeepError>>(
+    folder: &Path,
+    path: &Path,
+    mode: u32,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let file =
         tempfile::Builder::new().prefix(".writing-").tempfile_in(folder).map_err(KeepError::io(folder))?;
-    file.write_all(bytes).map_err(KeepError::io(path))?;
+    let mut pieces = BufWriter::new(file.as_file());
+    write(&mut pieces)?;
+    pieces.flush().map_err(KeepError::io(path))?;
+    drop(pieces);
+    Ok(settle(file, folder, path, mode)?)
+}
+
+fn settle(file: NamedTempFile, folder: &Path, path: &Path, mode: u32) -> Result<(), KeepError> {
     set_mode(file.as_file(), mode).map_err(KeepError::io(path))?;
     file.as_file().sync_all().map_err(KeepError::io(path))?;
     file.persist(path).map_err(|error| KeepError::io(path)(error.error))?;

@@ -20,11 +20,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..ReportSettings::default()
     };
     let started = std::time::Instant::now();
-    let report = if to.ends_with(".md") {
-        markdown(&dumped.value, &settings)?
+    let mut report = Vec::new();
+    if to.ends_with(".md") {
+        markdown(&dumped.value, &settings, &mut report)?;
     } else {
-        html(&dumped.value, &settings)?
-    };
+        html(&dumped.value, &settings, &mut report)?;
+    }
     writeln!(std::io::stderr(), "{} bytes in {} ms", report.len(), started.elapsed().as_millis())?;
     std::fs::write(to, report)?;
     Ok(())

@@ -10,14 +10,19 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Output, State, context};
 use recount_model::Dossier;
+use std::io::Write;
 
 const TEMPLATE: &str = include_str!("../templates/report.md");
 
-/// Writes the report as Markdown.
+/// Writes the report as Markdown to `out`, in many small pieces.
 ///
 /// # Errors
-/// When the zone or the language of `settings` is not known.
-pub fn markdown(dossier: &Dossier, settings: &ReportSettings) -> Result<String, PublishError> {
+/// When the zone or the language of `settings` is not known, or `out` takes no more.
+pub fn markdown(
+    dossier: &Dossier,
+    settings: &ReportSettings,
+    out: &mut dyn Write,
+) -> Result<(), PublishError> {
     let words = Words::of(&settings.language)?;
     let context = Context::new(dossier, settings, &words)?;
     let mut environment = Environment::new();
@@ -26,7 +31,7 @@ pub fn markdown(dossier: &Dossier, settings: &ReportSettings) -> Result<String, 
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(format_escaped);
     environment.add_template("report.md", TEMPLATE)?;
-    Ok(environment.get_template("report.md")?.render(context! {
+    let page = context! {
         say => Serde(&words.say),
         first => Serde(view::first_screen(&context)),
         findings => Serde(view::findings(&context)),
@@ -37,7 +42,9 @@ pub fn markdown(dossier: &Dossier, settings: &ReportSettings) -> Result<String, 
         people => Serde(view::people(&context)),
         accounts => Serde(view::accounts(&context)),
         method => Serde(view::method(&context)),
-    })?)
+    };
+    environment.get_template("report.md")?.render_captured_to(page, out)?;
+    Ok(())
 }
 
 fn format_escaped(

@@ -19,7 +19,21 @@ fn settings() -> ReportSettings {
 
 #[cfg(test)]
 fn page(dossier: &Dossier) -> String {
-    html(dossier, &settings()).unwrap()
+    written(dossier, &settings()).unwrap()
+}
+
+#[cfg(test)]
+fn in_markdown(dossier: &Dossier) -> String {
+    let mut page = Vec::new();
+    markdown(dossier, &settings(), &mut page).unwrap();
+    String::from_utf8(page).unwrap()
+}
+
+#[cfg(test)]
+fn written(dossier: &Dossier, settings: &ReportSettings) -> Result<String, PublishError> {
+    let mut page = Vec::new();
+    html(dossier, settings, &mut page)?;
+    Ok(String::from_utf8(page).unwrap())
 }
 
 /// All values of an attribute in the page.
@@ -61,7 +75,7 @@ fn nothing_is_asked_of_the_network() {
 #[test]
 fn the_same_dossier_gives_the_same_bytes() {
     assert_eq!(page(&fixture::dossier()), page(&fixture::dossier()));
-    let markdown = || markdown(&fixture::dossier(), &settings()).unwrap();
+    let markdown = || in_markdown(&fixture::dossier());
     assert_eq!(markdown(), markdown());
 }
 
@@ -203,7 +217,7 @@ fn hostile_words_stay_words() {
 
 #[test]
 fn hostile_words_stay_words_in_markdown() {
-    let hostile = markdown(&poisoned("\n# Head <b>*x*\n- item\n```\n[a](b)"), &settings()).unwrap();
+    let hostile = in_markdown(&poisoned("\n# Head <b>*x*\n- item\n```\n[a](b)"));
     assert!(!hostile.contains("<b>") && !hostile.contains("*x*\n") && !hostile.contains("\n# Head"));
     assert!(!hostile.contains("\n```") && !hostile.contains("[a](b)"));
     assert!(hostile.contains("# Head"));
@@ -227,7 +241,7 @@ fn settings_that_cannot_be_met_are_refused() {
     let with = |change: fn(&mut ReportSettings)| {
         let mut settings = settings();
         change(&mut settings);
-        html(&fixture::dossier(), &settings)
+        written(&fixture::dossier(), &settings)
     };
     let zone = with(|settings| settings.display_zone = Some("Atlantis/Capital".to_owned()));
     assert!(matches!(zone, Err(PublishError::Zone(name)) if name == "Atlantis/Capital"));

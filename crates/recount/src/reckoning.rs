@@ -12,13 +12,19 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
     let mut dossier = gathered(locals);
     let language = rules.for_language(&main_language(&dossier));
     let texts = account_texts(&dossier, rules);
-    let collation =
-        recount_collation::collate(&texts, &dossier.claims, &language.collation).take(&mut diagnostics);
+    let (collation, entities) = rayon::join(
+        || recount_collation::collate(&texts, &dossier.claims, &language.collation),
+        || recount_claims::names::join(&dossier.claims, &language.claims.names),
+    );
     drop(texts);
-    dossier.collation = collation;
-    dossier.entities = recount_claims::names::join(&dossier.claims, &language.claims.names);
-    dossier.network = recount_events::network(&dossier, &language.events);
-    dossier.questions = recount_figures::questions(&dossier, &language.questions);
+    dossier.collation = collation.take(&mut diagnostics);
+    dossier.entities = entities;
+    let (network, questions) = rayon::join(
+        || recount_events::network(&dossier, &language.events),
+        || recount_figures::questions(&dossier, &language.questions),
+    );
+    dossier.network = network;
+    dossier.questions = questions;
     dossier.chronicle = recount_events::chronicle(&dossier, &language.events);
     dossier.findings = recount_findings::find(&dossier);
     Reported::with(dossier, diagnostics)

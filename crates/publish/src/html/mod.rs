@@ -18,6 +18,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, context};
 use recount_model::Dossier;
+use std::io::Write;
 
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
@@ -38,16 +39,16 @@ const TEMPLATES: &[(&str, &str)] = &[
 const SECTIONS: &[&str] =
     &["findings", "questions", "chronicle", "lineage", "voices", "people", "accounts", "texts", "method"];
 
-/// Writes the report as one HTML page.
+/// Writes the report as one HTML page to `out`, in many small pieces.
 ///
 /// # Errors
-/// When the zone or the language of `settings` is not known.
-pub fn html(dossier: &Dossier, settings: &ReportSettings) -> Result<String, PublishError> {
+/// When the zone or the language of `settings` is not known, or `out` takes no more.
+pub fn html(dossier: &Dossier, settings: &ReportSettings, out: &mut dyn Write) -> Result<(), PublishError> {
     let words = Words::of(&settings.language)?;
     let context = Context::new(dossier, settings, &words)?;
     let environment = environment()?;
-    let page = environment.get_template("report.html")?.render(page(&context))?;
-    Ok(page)
+    environment.get_template("report.html")?.render_captured_to(page(&context), out)?;
+    Ok(())
 }
 
 fn environment() -> Result<Environment<'static>, PublishError> {

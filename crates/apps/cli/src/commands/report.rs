@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use recount_keep::{Case, write_file_whole};
 use recount_model::Dossier;
 use recount_publish::{PublishError, ReportSettings};
+use std::io::Write;
 use std::path::Path;
 
 pub fn run(args: &Report) -> Result<Outcome> {
@@ -18,7 +19,7 @@ pub fn run(args: &Report) -> Result<Outcome> {
 }
 
 /// How a report is rendered.
-type Render = fn(&Dossier, &ReportSettings) -> Result<String, PublishError>;
+type Render = fn(&Dossier, &ReportSettings, &mut dyn Write) -> Result<(), PublishError>;
 
 /// Formats by file extension.
 const FORMATS: [(&str, Render); 3] =
@@ -37,6 +38,5 @@ pub fn write(case: &Case, built: &Built, path: &Path) -> Result<()> {
         diagnostics: built.diagnostics.clone(),
         ..ReportSettings::default()
     };
-    write_file_whole(path, render(&built.dossier, &settings)?.as_bytes())?;
-    Ok(())
+    write_file_whole(path, |out| Ok(render(&built.dossier, &settings, out)?))
 }
