@@ -138,6 +138,12 @@ struct AttributionSection {
     masculine_endings: Vec<String>,
     articles: Vec<String>,
     through_prepositions: Vec<String>,
+    /// A comma stands between the verb of saying and its clause ("сказал, что").
+    #[serde(default)]
+    has_comma_before_clause: bool,
+    /// The first form of a verb has no ending, and a singular subject does not take it ("say").
+    #[serde(default)]
+    has_bare_forms: bool,
     say: Vec<VerbGroup>,
 }
 
@@ -197,6 +203,7 @@ pub struct AttributionRules {
     participle_endings: Vec<String>,
     feminine_endings: Vec<String>,
     masculine_endings: Vec<String>,
+    pub(crate) has_comma_before_clause: bool,
     pub(crate) verbs: Vec<Verb>,
     pub(crate) verb_forms: Phrases<VerbForm>,
     pub(crate) openings: Phrases<Opening>,
@@ -213,7 +220,7 @@ impl AttributionRules {
     /// When the section is missing or malformed.
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let section: AttributionSection = pack.section("attribution")?;
-        let (verbs, forms) = verbs(&section.say);
+        let (verbs, forms) = verbs(&section.say, section.has_bare_forms);
         let openings = [
             (&section.source_prepositions, Opening::Source),
             (&section.impersonal_phrases, Opening::Impersonal),
@@ -232,6 +239,7 @@ impl AttributionRules {
             participle_endings: section.participle_endings,
             feminine_endings: section.feminine_endings,
             masculine_endings: section.masculine_endings,
+            has_comma_before_clause: section.has_comma_before_clause,
             unattributed: section.unattributed,
             account: section.account,
         })
@@ -290,7 +298,7 @@ impl AttributionRules {
 }
 
 /// Merges what several groups say of one verb (by its first form), and lists its forms.
-fn verbs(groups: &[VerbGroup]) -> (Vec<Verb>, BTreeMap<String, VerbForm>) {
+fn verbs(groups: &[VerbGroup], has_bare_forms: bool) -> (Vec<Verb>, BTreeMap<String, VerbForm>) {
     let mut verbs: Vec<Verb> = Vec::new();
     let mut by_base: BTreeMap<String, usize> = BTreeMap::new();
     let mut forms: BTreeMap<String, VerbForm> = BTreeMap::new();
@@ -324,7 +332,7 @@ fn verbs(groups: &[VerbGroup]) -> (Vec<Verb>, BTreeMap<String, VerbForm>) {
                     entry.is_finite |= which == 0;
                     entry.is_passive |= which == 1;
                     entry.is_gerund |= which == 2;
-                    entry.is_bare |= which == 0 && at == 0;
+                    entry.is_bare |= has_bare_forms && which == 0 && at == 0;
                 }
             }
         }

@@ -38,6 +38,7 @@ use recount_model::{Knowing, Mode, Name, Statement, Timex};
 use recount_text::AccountText;
 use scene::Scene;
 use speakers::{Speaker, Speakers};
+use std::ops::Range;
 
 /// Reads the statements of an account.
 pub fn read(
@@ -147,22 +148,22 @@ fn passive_speaker<'a>(
 /// "S. This was stated by X.": the sentence before is X's.
 fn said_before(scene: &Scene<'_>, voiced: &[Voiced]) -> Vec<Draft> {
     let drafts = voiced.iter().filter_map(|(cue, speaker)| {
-        let subject = cue.subject.as_ref()?;
-        let is_this = subject.len() == 1 && scene.has(subject.start, Uses::THIS);
-        let has_agent = cue.voice == Voice::Passive && scene.has(cue.places.end, Uses::AGENT_PREPOSITION);
-        let sentence = scene.flat.sentence_at(subject.start)?;
+        let sentence = scene.flat.sentence_at(cue.places.start)?;
         let before = scene.flat.sentences.get(sentence.checked_sub(1)?)?;
         let is_near = scene.flat.sentences.get(sentence)?.block == before.block;
-        let opens = scene.flat.sentences.get(sentence)?.places.start == subject.start;
+        let opening = scene.flat.sentences.get(sentence)?.places.start;
         let is_saying = cue.verb.takes_clause && cue.verb.takes_quote;
-        if !(is_this && has_agent && is_near && opens && is_saying) {
+        let is_this = is_passive_of_this(scene, cue, opening) || is_inverted_behind_this(scene, cue, opening);
+        if !(is_this && is_near && is_saying) {
             return None;
         }
         let end = scene.content_end(before.places.start);
         Some(Draft {
             content: before.places.start..end,
             mode: Mode::Indirect,
-            speaker: speaker.clone().filter(|speaker| speaker.canonical.is_some())?,
+            speaker: speaker
+                .clone()
+                .filter(|speaker| speaker.canonical.is_some() || cue.voice == Voice::Active)?,
             cue: Some(cue.group.clone()),
             knowing: Knowing::Unstated,
             is_distanced: false,
@@ -170,6 +171,27 @@ fn said_before(scene: &Scene<'_>, voiced: &[Voiced]) -> Vec<Draft> {
         })
     });
     drafts.collect()
+}
+
+/// "This was stated by X."
+fn is_passive_of_this(scene: &Scene<'_>, cue: &Cue, opening: usize) -> bool {
+    let has_agent = cue.voice == Voice::Passive && scene.has(cue.places.end, Uses::AGENT_PREPOSITION);
+    let is_this = |subject: &Range<usize>| {
+        subject.len() == 1 && scene.has(subject.start, Uses::THIS) && subject.start == opening
+    };
+    has_agent && cue.subject.as_ref().is_some_and(is_this)
+}
+
+/// "Об этом сообщил X.": nothing but "of this" stands before the verb, and nothing but the speaker behind it.
+fn is_inverted_behind_this(scene: &Scene<'_>, cue: &Cue, opening: usize) -> bool {
+    let before = opening..cue.group.start;
+    let is_small = |at: usize| {
+        scene.has(at, Uses::THIS) || scene.has(at, Uses::PREPOSITION) || scene.has(at, Uses::ADVERB)
+    };
+    cue.voice == Voice::Active
+        && before.clone().any(|at| scene.has(at, Uses::THIS))
+        && before.clone().all(is_small)
+        && reported::inverted_subject(scene, cue).is_some()
 }
 
 fn turn_drafts<'a>(scene: &Scene<'a>, speakers: &Speakers<'a>) -> Vec<Draft> {

@@ -98,7 +98,12 @@ fn pairs_of_block(scene: &Scene<'_>, places: Range<usize>) -> Vec<Quotation> {
     let mut nested: Vec<Quotation> = Vec::new();
     for place in places.clone().filter(|at| is_mark(scene, *at) && !is_mark_of_turn(scene, *at)) {
         let is_open = !open.is_empty();
-        let facing = facing(scene, place, is_open);
+        let opened = open.last().and_then(|at| scene.flat.get(*at)).map(|token| &*token.lower);
+        let facing = if opened == Some("„") && scene.is_mark(place, &["“"]) {
+            Facing::Closing
+        } else {
+            facing(scene, place, is_open)
+        };
         if facing == Facing::Closing && !is_matched(scene, &mut open, place) {
             continue;
         }

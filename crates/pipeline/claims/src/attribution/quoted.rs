@@ -35,6 +35,12 @@ pub(crate) fn quoted<'a>(
         if quotation.is_name || quotation.inner.is_empty() {
             continue;
         }
+        let parts = interrupted(scene, voiced, quotation);
+        if let Some(part) = parts.last() {
+            last = Some((idx, part.clone()));
+            found.extend(parts);
+            continue;
+        }
         let draft = reader
             .by_cue(idx, quotation)
             .or_else(|| inside_reported(scene, quotation, reported))
@@ -417,6 +423,15 @@ pub(crate) fn dashed(scene: &Scene<'_>, voiced: &[Voiced]) -> Vec<Draft> {
         }
     }
     found
+}
+
+/// "«The bridge fell, — said the mayor. — Nobody saw it»": the writer's words between dashes inside one pair of marks.
+fn interrupted(scene: &Scene<'_>, voiced: &[Voiced], quotation: &Quotation) -> Vec<Draft> {
+    let places = quotation.inner.start.saturating_sub(1)..quotation.inner.end;
+    dashed_paragraph(scene, voiced, places)
+        .into_iter()
+        .map(|draft| Draft { rule: "quote-interrupted", ..draft })
+        .collect()
 }
 
 fn dashed_paragraph(scene: &Scene<'_>, voiced: &[Voiced], places: Range<usize>) -> Vec<Draft> {

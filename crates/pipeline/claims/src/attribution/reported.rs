@@ -17,7 +17,9 @@ pub(crate) fn reported(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Optio
     let (content, rule) = match cue.voice {
         Voice::Passive => passive(scene, cue)?,
         // Without a subject before it, the noun phrase behind the verb is the speaker, not what was said.
-        _ if cue.subject.is_none() => backward(scene, cue)?,
+        _ if cue.subject.is_none() => as_they_said(scene, cue)
+            .or_else(|| forward_of_inverted(scene, cue))
+            .or_else(|| backward(scene, cue))?,
         _ => as_they_said(scene, cue)
             .or_else(|| forward(scene, cue, speaker))
             .or_else(|| backward(scene, cue))?,
@@ -155,16 +157,29 @@ fn as_they_said(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static 
     if !is_behind_as(scene, cue) || !cue.verb.takes_clause {
         return None;
     }
-    let subject = cue.subject.as_ref()?;
-    let sentence = scene.sentence_around(subject.start);
-    let opens = (sentence.start..subject.start.checked_sub(1)?).all(|at| !scene.flat.is_word(at));
-    let end = after_adverbials(scene, cue.places.end, sentence.end);
+    let (start, end) = match &cue.subject {
+        Some(subject) => (subject.start, cue.places.end),
+        None => (cue.group.start, inverted_subject(scene, cue)?.end),
+    };
+    let sentence = scene.sentence_around(start);
+    let opens = (sentence.start..start.checked_sub(1)?).all(|at| !scene.flat.is_word(at));
+    let end = after_adverbials(scene, end, sentence.end);
     (opens && scene.is_mark(end, &[","])).then_some(())?;
     Some((to_content_end(scene, end + 1)?, "as-they-said"))
 }
 
+/// "Заявил министр, что …": the subject behind the verb, then the clause with its complementizer.
+fn forward_of_inverted(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)> {
+    let is_possible =
+        scene.rules.has_comma_before_clause && cue.verb.takes_clause && !is_behind_as(scene, cue);
+    let subject = inverted_subject(scene, cue).filter(|_| is_possible)?;
+    let that = that_ahead(scene, subject.end)?;
+    Some((to_content_end(scene, that)?, "said-that"))
+}
+
 fn is_behind_as(scene: &Scene<'_>, cue: &Cue) -> bool {
-    cue.subject.as_ref().is_some_and(|subject| scene.has(subject.start.wrapping_sub(1), Uses::AS))
+    let start = cue.subject.as_ref().map_or(cue.group.start, |subject| subject.start);
+    scene.has(start.wrapping_sub(1), Uses::AS)
 }
 
 /// The speaker behind the verb in ", said the mayor of Orvel, Ada Orr".
@@ -228,6 +243,10 @@ fn after_adverbials(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
 pub(crate) fn that_ahead(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let limit = scene.sentence_around(start.saturating_sub(1)).end.min(start + 14);
     for place in start..limit {
+        let is_comma = scene.rules.has_comma_before_clause && scene.is_mark(place, &[","]);
+        if is_comma && scene.has(place + 1, Uses::COMPLEMENTIZER) {
+            return Some(place + 1);
+        }
         if scene.has(place, Uses::COMPLEMENTIZER) {
             let is_pronoun = place > start && scene.has(place - 1, Uses::PREPOSITION);
             return (!is_pronoun).then_some(place);

@@ -194,6 +194,7 @@ fn is_lead_in(scene: &Scene<'_>, place: usize) -> bool {
     let uses = scene.uses(place);
     let is_adverb = uses.has(Uses::ADVERB) && scene.name_at(place).is_none();
     is_adverb
+        || uses.has(Uses::AS) && scene.name_at(place).is_none()
         || (uses.has(Uses::JOINER) || uses.has(Uses::CONTRAST)) && scene.name_at(place).is_none()
         || scene.is_time(place)
         || uses.has(Uses::PREPOSITION) && is_number(scene, place + 1) && !scene.is_time(place + 1)

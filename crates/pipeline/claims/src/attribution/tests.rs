@@ -15,13 +15,15 @@ struct Readers {
 
 fn readers() -> &'static Readers {
     static READERS: std::sync::OnceLock<Readers> = std::sync::OnceLock::new();
-    READERS.get_or_init(|| {
-        let pack = recount_rules::pack_for("en");
-        Readers {
-            names: NameRules::from_pack(&pack).unwrap(),
-            attribution: AttributionRules::from_pack(&pack).unwrap(),
-        }
-    })
+    READERS.get_or_init(|| readers_of("en"))
+}
+
+fn readers_of(language: &str) -> Readers {
+    let pack = recount_rules::pack_for(language);
+    Readers {
+        names: NameRules::from_pack(&pack).unwrap(),
+        attribution: AttributionRules::from_pack(&pack).unwrap(),
+    }
 }
 
 /// Times as a case gives them: `times="Monday|5 May"` marks these words, an hour apart, in the order given.
@@ -130,16 +132,19 @@ fn shown(statement: &Statement) -> String {
 
 #[test]
 fn cases() {
-    let readers = readers();
-    let check = |case: &Case| {
-        let Some(account) = case.block("account") else { return Vec::new() };
-        let lines: Vec<String> = read_text(&account.body, Some(account), readers).iter().map(shown).collect();
-        let mut outputs = vec![("statements".to_owned(), lines.join("\n"))];
-        outputs.extend(case.block("frames").map(|_| ("frames".to_owned(), frames_of(account, readers))));
-        outputs
-    };
-    check_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/attribution/cases"), check)
-        .unwrap_or_else(|error| panic!("{error}"));
+    for (language, folder) in [("en", "cases"), ("ru", "cases-ru")] {
+        let readers = readers_of(language);
+        let check = |case: &Case| {
+            let Some(account) = case.block("account") else { return Vec::new() };
+            let read = read_text(&account.body, Some(account), &readers);
+            let lines: Vec<String> = read.iter().map(shown).collect();
+            let mut outputs = vec![("statements".to_owned(), lines.join("\n"))];
+            outputs.extend(case.block("frames").map(|_| ("frames".to_owned(), frames_of(account, &readers))));
+            outputs
+        };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/attribution").join(folder);
+        check_path(&folder, check).unwrap_or_else(|error| panic!("{error}"));
+    }
 }
 
 /// Statements hold one another or share no byte; each lies inside the one it names as its parent.

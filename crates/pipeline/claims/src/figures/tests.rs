@@ -253,12 +253,12 @@ fn cases() {
 }
 
 /// Tables: each line of `lines` is a text of its own; the expected block has one line for each.
-fn check_table(case: &Case) -> Vec<(String, String)> {
+fn check_table(case: &Case, rules: &FigureRules) -> Vec<(String, String)> {
     let lines = case.block("lines").expect("lines").body.lines().map(|line| {
         let (reading, account) = account_of(line);
         let cut = AccountText::new(&account, &reading, &Abbreviations::default());
         let times = times_of(case, line);
-        let figures = read(&cut, &times, &[], &[], rules()).value.figures;
+        let figures = read(&cut, &times, &[], &[], rules).value.figures;
         let found: Vec<String> = figures.iter().map(|figure| shown(figure, &figures)).collect();
         if found.is_empty() { format!("{line}\n  -") } else { format!("{line}\n  {}", found.join("\n  ")) }
     });
@@ -267,8 +267,11 @@ fn check_table(case: &Case) -> Vec<(String, String)> {
 
 #[test]
 fn tables() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/figures/cases/tables");
-    check_path(&folder, check_table).unwrap_or_else(|error| panic!("{error}"));
+    for (language, folder) in [("en", "tables"), ("ru", "tables-ru")] {
+        let rules = FigureRules::from_pack(&recount_rules::pack_for(language)).unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/figures/cases").join(folder);
+        check_path(&folder, |case| check_table(case, &rules)).unwrap_or_else(|error| panic!("{error}"));
+    }
 }
 
 fn read_text(text: &str) -> Vec<Figure> {
