@@ -72,11 +72,21 @@ fn forward(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<usi
     }
     let start = if verb.takes_addressee { after_addressee(scene, start) } else { start };
     let content = to_content_end(scene, start).filter(|_| opens_phrase(scene, start))?;
+    let content = within_relative(scene, cue, content);
     if verb.takes_clause && has_clause(scene, &content) {
         return Some((content, "said-clause"));
     }
     let takes_object = verb.takes_object || verb.takes_object_of_named && is_named(scene, cue, speaker);
     takes_object.then(|| object(scene, cue, content)).flatten().map(|content| (content, "announced-object"))
+}
+
+/// "Orr, who has criticised the mine for months, wrote": what is said in a relative clause ends with it.
+fn within_relative(scene: &Scene<'_>, cue: &Cue, content: Range<usize>) -> Range<usize> {
+    if !scene.has(cue.group.start.wrapping_sub(1), Uses::RELATIVE) {
+        return content;
+    }
+    let comma = content.clone().find(|at| scene.is_mark(*at, &[","]));
+    content.start..comma.unwrap_or(content.end)
 }
 
 fn is_named(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> bool {
@@ -86,7 +96,7 @@ fn is_named(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> bool {
 
 /// "… , she said." and "…, said the mayor": the clause before the verb and its subject.
 fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)> {
-    if !cue.verb.takes_clause || cue.is_subject_inherited {
+    if !cue.verb.takes_clause || cue.is_subject_inherited || hands_to_quotation(scene, cue) {
         return None;
     }
     let (comma, after) = match &cue.subject {
@@ -99,7 +109,7 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
     }
     let sentence = scene.sentence_around(comma);
     let end = after_adverbials(scene, after, sentence.end);
-    let start = content_start(scene, comma, sentence.start);
+    let start = after_closing_marks(scene, content_start(scene, comma, sentence.start), comma);
     let before = start..comma_free(scene, comma, start);
     let is_clause =
         has_clause(scene, &before) && before.len() > 2 && !scene.has(before.start, Uses::SUBORDINATOR);
@@ -114,6 +124,23 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
     }
     let whole = start..scene.content_end(start);
     (goes_on && whole.end > end && has_clause(scene, &whole)).then_some((whole, "said-inside"))
+}
+
+/// "Asked about it, Orr replied, “No.”": the words behind the verb are what was said, not those before it.
+fn hands_to_quotation(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let mark = cue.places.end;
+    let is_quotation = scene.quotation_at(mark + 1).and_then(|idx| scene.quotations.get(idx));
+    scene.is_mark(mark, &[",", ":"])
+        && is_quotation.is_some_and(|quotation| quotation.outer.start == mark + 1 && !quotation.is_name)
+}
+
+/// A mark that closes what stood before the sentence is not part of it.
+fn after_closing_marks(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let is_closing = |at: usize| {
+        let own = scene.quotation_at(at).and_then(|idx| scene.quotations.get(idx));
+        scene.flat.is_quotation_mark(at) && own.is_none_or(|own| own.outer.start != at)
+    };
+    (start..end).find(|at| !is_closing(*at)).unwrap_or(start)
 }
 
 /// "Ten men were hurt a doctor said.": the comma was lost, but the sentence ends here and the subject opens plainly.

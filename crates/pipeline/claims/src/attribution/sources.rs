@@ -87,7 +87,7 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
             || (scene.quotation_at(at).is_some_and(|idx| {
                 scene.quotations.get(idx).is_some_and(|q| !q.is_name && q.outer.start == at)
             }))
-            || (at > start && scene.is_time(at))
+            || (at > start && scene.is_time(at) && !is_released(scene, at, limit))
             || (scene.has(at, Uses::PREPOSITION) && scene.is_time(at + 1))
     };
     let mut end = (start..limit).find(|at| is_stop(*at)).unwrap_or(limit);
@@ -98,6 +98,12 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
         }
     }
     (end > start).then_some(start..end)
+}
+
+/// "a poll released Monday by Orr": the time stands inside the phrase.
+fn is_released(scene: &Scene<'_>, time: usize, limit: usize) -> bool {
+    let after = (time..limit).find(|at| !scene.is_time(*at));
+    after.is_some_and(|at| scene.has(at, Uses::AGENT_PREPOSITION))
 }
 
 /// "data of the prosecutor's office" → the office, which keeps records; "information from X" → X.
@@ -322,7 +328,8 @@ fn noun_clause(scene: &Scene<'_>, noun: usize, limit: usize) -> Option<usize> {
     let opens = scene.has(next, Uses::AGENT_PREPOSITION)
         || scene.has(next, Uses::THROUGH)
         || scene.has(next, Uses::POSSESSOR);
-    let is_short_verb = scene.is_verb(next) && scene.has(next + 1, Uses::COMPLEMENTIZER);
+    let is_saying = scene.rules.verb_forms.at(&scene.flat.tokens, next).is_some();
+    let is_short_verb = scene.is_verb(next) && !is_saying && scene.has(next + 1, Uses::COMPLEMENTIZER);
     if is_short_verb {
         return Some(next + 1);
     }
