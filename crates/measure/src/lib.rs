@@ -5,6 +5,7 @@
 
 mod dossier;
 mod fa_kes;
+mod factrueval;
 mod floors;
 mod matching;
 mod pan13;
@@ -40,6 +41,7 @@ type Scorer = fn(&Path, &Rules) -> Result<Report, MeasureError>;
 const SCORERS: &[(&str, Scorer)] = &[
     ("dossier", dossier::check),
     ("fa-kes", fa_kes::check),
+    ("factrueval", factrueval::check),
     ("polnear", polnear::check),
     ("wikiwars", wikiwars::check),
     ("timeml", timeml::check),
