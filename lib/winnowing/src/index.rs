@@ -74,37 +74,15 @@ impl Index {
 
     /// The same one by one, the document inserted last first, for callers that count and do not keep.
     pub fn each_hit(&self, fingerprints: &[Fingerprint], mut take: impl FnMut(Hit)) {
-        self.each_hit_while(fingerprints, |hit| {
-            take(hit);
-            true
-        });
-    }
-
-    /// The same for the documents inserted after `document`, where documents were inserted in ascending order: so
-    /// every pair of documents is met once.
-    pub fn each_hit_after(&self, document: u32, fingerprints: &[Fingerprint], mut take: impl FnMut(Hit)) {
-        self.each_hit_while(fingerprints, |hit| {
-            let is_after = hit.document > document;
-            if is_after {
-                take(hit);
-            }
-            is_after
-        });
-    }
-
-    fn each_hit_while(&self, fingerprints: &[Fingerprint], mut take: impl FnMut(Hit) -> bool) {
         for fingerprint in fingerprints {
             let Some(slot) = self.slots.get(&fingerprint.hash) else { continue };
             for place in self.list(slot.first) {
-                let hit = Hit {
+                take(Hit {
                     document: place.document,
                     ours: fingerprint.position,
                     theirs: place.position,
                     frequency: slot.documents,
-                };
-                if !take(hit) {
-                    break;
-                }
+                });
             }
         }
     }

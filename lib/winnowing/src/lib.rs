@@ -16,11 +16,13 @@
 //! same place of that run. *Density*: `2 / (window + 1)` fingerprints per token on random input.
 
 mod grams;
+mod groups;
 mod index;
 mod repeats;
 mod winnow;
 
 pub use grams::{combine, hash_bytes, k_grams, mix};
+pub use groups::{Groups, Member};
 pub use index::{Hit, Index};
 pub use repeats::Repeats;
 pub use winnow::{fingerprints, winnow};

@@ -1,7 +1,7 @@
 //! What winnowing and its index promise, on random input.
 
 use proptest::prelude::*;
-use winnowing::{Fingerprint, Index, Repeats, fingerprints, k_grams, winnow};
+use winnowing::{Fingerprint, Groups, Index, Repeats, fingerprints, k_grams, winnow};
 
 fn tokens(alphabet: u64, length: usize) -> impl Strategy<Value = Vec<u64>> {
     prop::collection::vec(0..alphabet, 0..length)
@@ -88,4 +88,36 @@ fn nothing_comes_from_nothing() {
     assert!(fingerprints(&[1, 2], 5, 8).is_empty());
     assert!(k_grams(&[1, 2], 0).is_empty());
     assert_eq!(fingerprints(&[1, 2, 3, 4, 5], 5, 8).len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn groups_say_who_shares_what(
+        documents in prop::collection::vec(prop::collection::vec((0_u64..12, 0_u32..5), 0..8), 1..9),
+        cap in 2_u32..6,
+    ) {
+        let seeds: Vec<Vec<Fingerprint>> = documents
+            .iter()
+            .map(|one| one.iter().map(|(hash, position)| Fingerprint { hash: *hash, position: *position }).collect())
+            .collect();
+        let (groups, members) = Groups::new(&seeds, cap);
+        for hash in 0..12 {
+            let holders: Vec<u32> =
+                (0..seeds.len()).filter(|at| seeds[*at].iter().any(|s| s.hash == hash)).map(|at| at as u32).collect();
+            let is_group = holders.len() >= 2 && holders.len() <= cap as usize;
+            for (rank, holder) in holders.iter().enumerate() {
+                let same = members[*holder as usize]
+                    .iter()
+                    .filter(|member| groups.after(member.group, *holder) == &holders[rank + 1..])
+                    .count();
+                prop_assert!(!is_group || same >= 1);
+            }
+        }
+        let kept: usize = members.iter().map(Vec::len).sum();
+        let shared = |hash: u64| {
+            let holders = seeds.iter().filter(|one| one.iter().any(|s| s.hash == hash)).count();
+            holders >= 2 && holders <= cap as usize
+        };
+        prop_assert_eq!(kept, seeds.iter().flatten().filter(|s| shared(s.hash)).count());
+    }
 }

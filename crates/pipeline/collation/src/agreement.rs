@@ -61,12 +61,9 @@ pub(crate) fn agreements(
         .flat_map_iter(|candidates| of_pair(candidates, &copies.shown, parties, weights, rules))
         .collect();
     found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, rules)));
-    found.sort_by(|x, y| order(&x.alignment).cmp(&order(&y.alignment)));
+    // Accounts are in the order of their ids already.
+    found.sort_by_key(|one| (one.one, one.other, one.alignment.a.span, one.alignment.b.span));
     found
-}
-
-fn order(alignment: &Alignment) -> (&Id, &Id, Span, Span) {
-    (&alignment.a.account, &alignment.b.account, alignment.a.span, alignment.b.span)
 }
 
 /// Of the accounts with the very same words so many are compared with everything. The rest are compared with the first

@@ -60,6 +60,8 @@ struct Side {
     lower: Vec<String>,
     stems: Vec<u32>,
     kinds: Vec<WordKind>,
+    /// A number stands right after these words: then "over" is a bound and no preposition.
+    is_before_number: bool,
 }
 
 impl Side {
@@ -74,6 +76,7 @@ impl Side {
                 .collect(),
             lower: words.clone().map(|at| witness.lower(at)).collect(),
             kinds: words.clone().map(|at| witness.kind(at)).collect(),
+            is_before_number: witness.kind(words.end) == WordKind::Number,
         }
     }
 
@@ -133,7 +136,8 @@ fn is_value(old: &Side, new: &Side, _: &CollationRules) -> bool {
 /// One side has a hedge, or a bound of a number, and nothing else that could be the point of the change.
 fn is_hedge(old: &Side, new: &Side, rules: &CollationRules) -> bool {
     let is_bare = |side: &Side, phrases: &Phrases| side.subject_words_beside(phrases) == Some(0);
-    let hedged = |side: &Side| is_bare(side, &rules.hedges) || is_bare(side, &rules.approximations);
+    let is_bound = |side: &Side| side.is_before_number && is_bare(side, &rules.approximations);
+    let hedged = |side: &Side| is_bare(side, &rules.hedges) || is_bound(side);
     let is_plain = |side: &Side| rules.hedges.find(&side.lower).is_none() && side.subject_words() == 0;
     (hedged(old) && is_plain(new) && !hedged(new)) || (hedged(new) && is_plain(old) && !hedged(old))
 }

@@ -11,7 +11,7 @@
 
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
-use winnowing::{Fingerprint, Index, Repeats, combine, fingerprints, mix};
+use winnowing::{Fingerprint, Groups, Member, Repeats, combine, fingerprints, mix};
 
 const GRAM_WORDS: usize = 5;
 const WINDOW: usize = 8;
@@ -19,6 +19,8 @@ const WINDOW: usize = 8;
 const PAIR_REACH: usize = 3;
 /// Votes that make a candidate: a run alone, two pairs, or a pair with two rare stems.
 const VOTES_NEEDED: u32 = 4;
+/// Places of one seed in one account that are looked at: a refrain needs no more to be found.
+const MOST_PLACES: usize = 4;
 
 /// One kind of seed.
 struct Family {
@@ -47,28 +49,30 @@ pub(crate) struct Candidate {
 /// All candidate pairs, sorted.
 pub(crate) fn candidates(witnesses: &[&Witness<'_>]) -> Vec<Candidate> {
     let repeats = repeats(witnesses);
-    let kept: Vec<Seeds> = witnesses.par_iter().map(|witness| repeated(witness, &repeats)).collect();
+    // Everything is grouped before anything is asked, so that the order of accounts cannot change what a cap hides.
+    let families: Vec<Grouped> =
+        FAMILIES.par_iter().map(|family| grouped(family, witnesses, &repeats)).collect();
     drop(repeats);
-    let mut indexes = FAMILIES.map(|family| Index::new(family.max_documents));
-    indexes.par_iter_mut().enumerate().for_each(|(family, index)| {
-        for (document, list) in kept.iter().filter_map(|seeds| seeds.get(family)).enumerate() {
-            index.insert(document as u32, list);
-        }
-    });
-    // Asked only after everything is in, so that the order of accounts cannot change what a cap hides.
-    let found: Vec<Vec<Candidate>> = kept
-        .par_iter()
-        .enumerate()
-        .map_init(
-            || Tally::new(witnesses.len()),
-            |tally, (one, seeds)| of_one(one as u32, seeds, &indexes, tally),
-        )
+    let found: Vec<Vec<Candidate>> = (0..witnesses.len())
+        .into_par_iter()
+        .map_init(|| Tally::new(witnesses.len()), |tally, one| of_one(one, &families, tally))
         .collect();
     found.into_iter().flatten().collect()
 }
 
-/// Seeds of one account, by family; positions are units.
-type Seeds = [Vec<Fingerprint>; FAMILIES.len()];
+/// The seeds of one family: which accounts share them, and the members of each account; positions are units.
+struct Grouped {
+    votes: u32,
+    groups: Groups,
+    members: Vec<Vec<Member>>,
+}
+
+fn grouped(family: &Family, witnesses: &[&Witness<'_>], repeats: &Repeats) -> Grouped {
+    let seeds: Vec<Vec<Fingerprint>> =
+        witnesses.par_iter().map(|witness| repeated(family, witness, repeats)).collect();
+    let (groups, members) = Groups::new(&seeds, family.max_documents);
+    Grouped { votes: family.votes, groups, members }
+}
 
 /// Most seeds stand in one account only: they are dropped before they cost an entry, and made twice to cost no memory.
 fn repeats(witnesses: &[&Witness<'_>]) -> Repeats {
@@ -84,16 +88,20 @@ fn repeats(witnesses: &[&Witness<'_>]) -> Repeats {
     repeats
 }
 
-fn repeated(witness: &Witness<'_>, repeats: &Repeats) -> Seeds {
-    FAMILIES.each_ref().map(|family| {
-        let mut seeds = Vec::new();
-        (family.make)(witness, &mut seeds);
-        seeds.retain(|seed| repeats.is_repeated(seed.hash));
-        seeds.sort_unstable();
-        seeds.dedup();
-        seeds.shrink_to_fit();
-        seeds
-    })
+fn repeated(family: &Family, witness: &Witness<'_>, repeats: &Repeats) -> Vec<Fingerprint> {
+    let mut seeds = Vec::new();
+    (family.make)(witness, &mut seeds);
+    seeds.retain(|seed| repeats.is_repeated(seed.hash));
+    seeds.sort_unstable();
+    seeds.dedup();
+    let (mut last, mut places) = (None, 0);
+    seeds.retain(|seed| {
+        places = if last == Some(seed.hash) { places + 1 } else { 0 };
+        last = Some(seed.hash);
+        places < MOST_PLACES
+    });
+    seeds.shrink_to_fit();
+    seeds
 }
 
 fn told<'words>(witness: &'words Witness<'_>) -> impl Iterator<Item = (u32, &'words [Word])> {
@@ -155,50 +163,101 @@ fn masked(word: &Word) -> u64 {
     }
 }
 
-/// Votes per account, and the hits they came from; kept between accounts so that nothing is made anew.
+/// Votes per account; kept from unit to unit so that nothing is made anew.
 struct Tally {
-    by_document: Vec<u32>,
-    hits: Vec<(Candidate, u32)>,
+    by_account: Vec<u32>,
+    touched: Vec<u32>,
+    /// Accounts with votes enough, after [`Tally::settle`].
+    enough: Vec<u32>,
+    /// Unit of another account and votes.
+    votes: Vec<(u32, u32)>,
 }
 
 impl Tally {
-    fn new(documents: usize) -> Self {
-        Tally { by_document: vec![0; documents], hits: Vec::new() }
+    fn new(accounts: usize) -> Self {
+        Tally { by_account: vec![0; accounts], touched: Vec::new(), enough: Vec::new(), votes: Vec::new() }
+    }
+
+    fn add(&mut self, other: u32, votes: u32) {
+        if let Some(sum) = self.by_account.get_mut(other as usize) {
+            if *sum == 0 {
+                self.touched.push(other);
+            }
+            *sum += votes;
+        }
+    }
+
+    fn settle(&mut self) {
+        self.enough.clear();
+        for other in self.touched.drain(..) {
+            let sum = self.by_account.get_mut(other as usize).map_or(0, std::mem::take);
+            if sum >= VOTES_NEEDED {
+                self.enough.push(other);
+            }
+        }
     }
 }
 
-fn of_one(one: u32, seeds: &Seeds, indexes: &[Index], tally: &mut Tally) -> Vec<Candidate> {
-    let Tally { by_document, hits } = tally;
-    hits.clear();
-    for ((index, list), family) in indexes.iter().zip(seeds).zip(&FAMILIES) {
-        index.each_hit_after(one, list, |hit| {
-            let pair =
-                Candidate { one, other: hit.document, unit_of_one: hit.ours, unit_of_other: hit.theirs };
-            hits.push((pair, family.votes));
-            if let Some(votes) = by_document.get_mut(hit.document as usize) {
-                *votes += family.votes;
-            }
-        });
+/// A seed of one account: where it stands, and who else has it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Own {
+    unit: u32,
+    family: usize,
+    group: u32,
+}
+
+/// Unit by unit: most accounts share a word or two by chance, and only with those that share enough of one unit are units
+/// looked at.
+fn of_one(one: usize, families: &[Grouped], tally: &mut Tally) -> Vec<Candidate> {
+    let mut own: Vec<Own> = Vec::new();
+    for (family, grouped) in families.iter().enumerate() {
+        let members = grouped.members.get(one).map_or(&[][..], Vec::as_slice);
+        own.extend(members.iter().map(|member| Own { unit: member.position, family, group: member.group }));
     }
-    // Most accounts share a word or two by chance: they are gone before anything is sorted.
-    hits.retain(|(pair, _)| {
-        let votes = by_document.get_mut(pair.other as usize);
-        votes.is_some_and(|votes| {
-            let is_enough = *votes >= VOTES_NEEDED;
-            // Left at nothing for the next account; too few stays too few for the other hits of this one.
-            *votes *= u32::from(is_enough);
-            is_enough
-        })
-    });
-    for (pair, _) in hits.iter() {
-        if let Some(votes) = by_document.get_mut(pair.other as usize) {
-            *votes = 0;
+    own.sort_unstable();
+    let mut found = Vec::new();
+    for of_unit in own.chunk_by(|x, y| x.unit == y.unit) {
+        for seed in of_unit {
+            let Some(family) = families.get(seed.family) else { continue };
+            for other in family.groups.after(seed.group, one as u32) {
+                tally.add(*other, family.votes);
+            }
+        }
+        tally.settle();
+        for at in 0..tally.enough.len() {
+            let other = tally.enough.get(at).copied().unwrap_or_default();
+            of_pair(one as u32, other, of_unit, families, &mut tally.votes, &mut found);
         }
     }
-    hits.sort_unstable();
-    let same_pair = hits.chunk_by(|x, y| x.0 == y.0);
-    same_pair
-        .filter(|votes| votes.iter().map(|(_, vote)| vote).sum::<u32>() >= VOTES_NEEDED)
-        .filter_map(|votes| votes.first().map(|(pair, _)| *pair))
-        .collect()
+    found.sort_unstable();
+    found
+}
+
+/// The units of `other` that share enough with one unit.
+fn of_pair(
+    one: u32,
+    other: u32,
+    of_unit: &[Own],
+    families: &[Grouped],
+    votes: &mut Vec<(u32, u32)>,
+    found: &mut Vec<Candidate>,
+) {
+    votes.clear();
+    for seed in of_unit {
+        let Some(family) = families.get(seed.family) else { continue };
+        let theirs = family.members.get(other as usize).map_or(&[][..], Vec::as_slice);
+        let first = theirs.partition_point(|member| member.group < seed.group);
+        let same = theirs.iter().skip(first).take_while(|member| member.group == seed.group);
+        votes.extend(same.map(|member| (member.position, family.votes)));
+    }
+    votes.sort_unstable();
+    let enough = votes.chunk_by(|x, y| x.0 == y.0).filter(|same| {
+        let sum: u32 = same.iter().map(|(_, votes)| votes).sum();
+        sum >= VOTES_NEEDED
+    });
+    let unit_of_one = of_unit.first().map_or(0, |seed| seed.unit);
+    found.extend(enough.filter_map(|same| {
+        let (unit_of_other, _) = *same.first()?;
+        Some(Candidate { one, other, unit_of_one, unit_of_other })
+    }));
 }

@@ -6,7 +6,7 @@
 use crate::CollationRules;
 use recount_model::{AccountClaims, BlockKind, Span, TimexType};
 use recount_text::{AccountText, Sentence, Token, TokenKind};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What kind of word it is: decides what a change of it means.
@@ -250,7 +250,7 @@ impl Builder<'_, '_> {
             return WordKind::Function;
         }
         let looks_like_name =
-            token.is_capitalised && (!is_first || self.marked.capitalised.contains(&*token.lower));
+            token.is_capitalised && (!is_first || self.marked.unsorted_capitalised.contains(&*token.lower));
         if looks_like_name || self.marked.is_name(span) { WordKind::Name } else { WordKind::Content }
     }
 }
@@ -266,24 +266,24 @@ struct Marked<'text> {
     dates: Vec<Span>,
     names: Vec<Span>,
     /// Words that stand capitalised inside a sentence somewhere in the account: names even where they begin one.
-    capitalised: BTreeSet<&'text str>,
+    unsorted_capitalised: HashSet<&'text str>,
 }
 
 impl<'text> Marked<'text> {
     fn new(text: &'text AccountText<'_>, claims: Option<&AccountClaims>) -> Self {
         let is_date = |kind: &TimexType| matches!(kind, TimexType::Date | TimexType::Time);
-        let mut capitalised = BTreeSet::new();
+        let mut unsorted_capitalised = HashSet::new();
         for sentence in &text.sentences {
             let inner = sentence.tokens.clone().skip(1).filter(|at| !opens_quotation(text, *at));
             let tokens = inner.filter_map(|at| text.tokens.get(at)).filter(|token| token.is_capitalised);
-            capitalised.extend(tokens.map(|token| &*token.lower));
+            unsorted_capitalised.extend(tokens.map(|token| &*token.lower));
         }
         Marked {
             dates: claims.map_or_else(Vec::new, |claims| {
                 claims.times.iter().filter(|time| is_date(&time.kind)).map(|time| time.span).collect()
             }),
             names: claims.map_or_else(Vec::new, |claims| claims.names.iter().map(|name| name.span).collect()),
-            capitalised,
+            unsorted_capitalised,
         }
     }
 

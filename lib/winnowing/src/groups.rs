@@ -1,0 +1,76 @@
+//! All documents at once: which of them share a fingerprint, laid out so that a pass over them touches memory in order.
+//!
+//! Where everything is known before anything is asked, this takes the place of an [`crate::Index`]: sorting instead of chasing
+//! places, and a fingerprint that stands in one document only costs nothing afterwards.
+
+use crate::Fingerprint;
+
+/// A fingerprint of a document whose hash became the number of its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Member {
+    pub group: u32,
+    pub position: u32,
+}
+
+/// Documents by group. A group is a hash that stands in at least two documents and in no more than the cap: what stands in
+/// more is common property, and all groups together stay linear in the text for a fixed cap.
+#[derive(Clone, Debug, Default)]
+pub struct Groups {
+    /// Where each group begins among `documents`, and where the last one ends.
+    starts: Vec<u32>,
+    /// Ascending inside a group, each once.
+    documents: Vec<u32>,
+}
+
+impl Groups {
+    /// Groups the fingerprints of all documents. Goes out beside the groups: the members of each document, sorted; fingerprints
+    /// in no group are left out. What comes out does not depend on the order inside a document. O(n log n).
+    pub fn new(documents: &[Vec<Fingerprint>], max_documents: u32) -> (Self, Vec<Vec<Member>>) {
+        let mut entries = Vec::with_capacity(documents.iter().map(Vec::len).sum());
+        for (document, list) in documents.iter().enumerate() {
+            entries.extend(list.iter().map(|one| (one.hash, document as u32, one.position)));
+        }
+        entries.sort_unstable();
+        let mut groups = Groups { starts: vec![0], documents: Vec::new() };
+        let mut members: Vec<Vec<Member>> = vec![Vec::new(); documents.len()];
+        for entries in entries.chunk_by(|one, next| one.0 == next.0) {
+            groups.add(entries, max_documents, &mut members);
+        }
+        (groups, members)
+    }
+
+    fn add(&mut self, entries: &[(u64, u32, u32)], max_documents: u32, members: &mut [Vec<Member>]) {
+        let begun = self.documents.len();
+        self.documents.extend(entries.iter().map(|entry| entry.1));
+        let mut kept = begun;
+        for at in begun..self.documents.len() {
+            let document = self.documents.get(at).copied().unwrap_or_default();
+            let is_new = kept == begun || self.documents.get(kept - 1) != Some(&document);
+            if let Some(cell) = self.documents.get_mut(kept).filter(|_| is_new) {
+                *cell = document;
+                kept += 1;
+            }
+        }
+        let count = kept - begun;
+        if count < 2 || count > max_documents as usize {
+            self.documents.truncate(begun);
+            return;
+        }
+        self.documents.truncate(kept);
+        let group = self.starts.len() as u32 - 1;
+        self.starts.push(kept as u32);
+        for (_, document, position) in entries {
+            if let Some(of_document) = members.get_mut(*document as usize) {
+                of_document.push(Member { group, position: *position });
+            }
+        }
+    }
+
+    /// The documents of a group that come after `document`, ascending.
+    pub fn after(&self, group: u32, document: u32) -> &[u32] {
+        let start = self.starts.get(group as usize).copied().unwrap_or_default() as usize;
+        let end = self.starts.get(group as usize + 1).copied().unwrap_or_default() as usize;
+        let all = self.documents.get(start..end).unwrap_or_default();
+        all.get(all.partition_point(|other| *other <= document)..).unwrap_or_default()
+    }
+}
