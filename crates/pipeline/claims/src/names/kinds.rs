@@ -310,7 +310,8 @@ impl Around<'_, '_> {
     fn is_acronym(&self) -> bool {
         let mut words = self.word_places();
         let is_one = words.next().is_some_and(|at| {
-            self.flat.is_all_capitals(at) && self.flat.get(at).is_some_and(|token| token.span.len() <= 6)
+            self.flat.is_all_capitals(at)
+                && self.flat.get(at).is_some_and(|token| token.lower.chars().count() <= 6)
         });
         is_one && words.next().is_none() && self.candidate.title.is_none()
     }

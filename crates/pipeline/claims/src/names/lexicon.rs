@@ -31,6 +31,13 @@ struct NamesSection {
     role_determiners: Vec<String>,
     given_names: Vec<String>,
     folding: Vec<(String, String)>,
+    /// Endings of adjectives that open an institution's name with its head noun in small letters behind them
+    /// ("Верховный суд").
+    #[serde(default)]
+    institution_adjective_endings: Vec<String>,
+    /// A place stands before a person's name without a preposition ("президент Орвелии Ада Орр").
+    #[serde(default)]
+    has_attributive_places: bool,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +91,8 @@ pub struct NameRules {
     words: HashMap<Box<str>, WordUses>,
     pub(crate) known: Phrases<Known>,
     pub(crate) folding: Folding,
+    institution_adjective_endings: Vec<String>,
+    pub(crate) has_attributive_places: bool,
     listed: HashMap<Box<str>, Known>,
 }
 
@@ -109,8 +118,17 @@ impl NameRules {
             words: word_uses(&names, &places),
             known: Phrases::new(phrases()),
             listed: phrases().map(|(word, what)| (word.into(), what)).collect(),
+            institution_adjective_endings: names.institution_adjective_endings,
+            has_attributive_places: names.has_attributive_places,
             folding: Folding { pairs: names.folding },
         })
+    }
+
+    /// True for a word that ends like an adjective an institution's name opens with.
+    pub(crate) fn is_institution_adjective(&self, token: &Token) -> bool {
+        let ends =
+            |ending: &String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
+        token.is_word() && self.institution_adjective_endings.iter().any(ends)
     }
 
     /// What `token` can do; a possessive ending does not matter.

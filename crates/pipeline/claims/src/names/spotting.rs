@@ -244,11 +244,52 @@ impl Spotter<'_, '_> {
             end = start + length;
         }
         let limit = self.sentence.places.end.min(start + LONGEST_RUN);
-        while end < limit {
+        if let Some(institution) = self.small_institution_end(start, limit) {
+            return institution;
+        }
+        while end < limit && !self.is_attribute_of_person(start, end) {
             let Some(next) = self.extension(start, end).filter(|next| *next <= limit) else { break };
             end = next;
         }
         end
+    }
+
+    /// "Верховный суд", "Федеральная служба безопасности": behind a capitalised adjective the head noun, perhaps after
+    /// another adjective, in small letters, and what it is the office of.
+    fn small_institution_end(&self, start: usize, limit: usize) -> Option<usize> {
+        let is_adjective =
+            |at: usize| self.flat.get(at).is_some_and(|token| self.rules.is_institution_adjective(token));
+        let is_head = |at: usize| {
+            self.flat.get(at).is_some_and(|token| {
+                !token.is_capitalised && self.rules.uses(token).has(WordUses::ORGANISATION_HEAD)
+            })
+        };
+        if !is_adjective(start) {
+            return None;
+        }
+        let head = (start + 1..limit.min(start + 4))
+            .take_while(|at| is_head(*at) || is_adjective(*at))
+            .find(|at| is_head(*at))?;
+        let field = self.rules.known.at(&self.flat.tokens, head + 1);
+        Some(match field {
+            Some((length, Known::Portfolio)) => (head + 1 + length).min(limit),
+            _ => head + 1,
+        })
+    }
+
+    /// A listed place or an acronym right before a given name: "президент Орвелии Ада Орр" names two.
+    fn is_attribute_of_person(&self, start: usize, end: usize) -> bool {
+        let is_given = |at: usize| {
+            self.flat.is_capital(at)
+                && self.flat.get(at).is_some_and(|token| self.rules.uses(token).has(WordUses::GIVEN_NAME))
+        };
+        let known = self.rules.known.at(&self.flat.tokens, start);
+        let is_listed =
+            matches!(known, Some((length, Known::Place | Known::Organisation)) if start + length == end);
+        self.rules.has_attributive_places
+            && is_given(end)
+            && (is_listed
+                || end == start + 1 && self.flat.is_all_capitals(start) && !self.flat.is_initial(start))
     }
 
     fn extension(&self, start: usize, end: usize) -> Option<usize> {
