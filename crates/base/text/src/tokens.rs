@@ -55,23 +55,24 @@ impl Token {
 /// Cuts `text` into tokens in one pass. Spans are offset by `base`.
 pub fn tokenize(text: &str, base: u32) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
-    let mut rest = text.char_indices().peekable();
-    let mut is_spaced = true;
-    while let Some((start, first)) = rest.next() {
+    let (mut start, mut is_spaced) = (0, true);
+    while let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) {
+        if first == ' ' {
+            (start, is_spaced) = (start + 1, true);
+            continue;
+        }
         if first.is_whitespace() {
             let (end, breaks) = white_space(text, start);
-            while rest.next_if(|(at, _)| *at < end).is_some() {}
-            is_spaced = true;
             if breaks > 0 {
                 let kind = if breaks > 1 { TokenKind::ParagraphBreak } else { TokenKind::LineBreak };
                 tokens.push(make(text, start, end, base, kind, true));
             }
+            (start, is_spaced) = (end, true);
             continue;
         }
         let (end, kind) = run(text, start, first);
-        while rest.next_if(|(at, _)| *at < end).is_some() {}
         tokens.push(make(text, start, end, base, kind, is_spaced));
-        is_spaced = false;
+        (start, is_spaced) = (end, false);
     }
     tokens
 }
@@ -80,7 +81,7 @@ fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spa
     let words = text.get(start..end).unwrap_or("");
     let lower: Box<str> = match kind {
         TokenKind::LineBreak | TokenKind::ParagraphBreak => "".into(),
-        _ => words.to_lowercase().replace(['’', 'ʼ'], "'").into(),
+        _ => lower_case(words),
     };
     Token {
         span: Span::new(start, end).shifted(base),
@@ -89,6 +90,16 @@ fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spa
         is_spaced,
         is_capitalised: words.chars().next().is_some_and(char::is_uppercase),
     }
+}
+
+/// Nearly every word of most texts is ASCII and takes one allocation.
+fn lower_case(words: &str) -> Box<str> {
+    if words.is_ascii() {
+        let mut lower: Box<str> = words.into();
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    words.to_lowercase().replace(['’', 'ʼ'], "'").into()
 }
 
 fn white_space(text: &str, start: usize) -> (usize, usize) {
@@ -114,6 +125,13 @@ fn run(text: &str, start: usize, first: char) -> (usize, TokenKind) {
 }
 
 fn run_end(text: &str, start: usize, belongs: impl Fn(char, Option<char>) -> bool) -> usize {
+    // Plain letters and digits that the first character's kind holds are passed over byte by byte.
+    let bytes = text.as_bytes().get(start..).unwrap_or(&[]);
+    let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric() && belongs(char::from(**byte), None);
+    let plain = bytes.iter().take_while(is_plain).count();
+    if bytes.get(plain).is_none_or(|byte| byte.is_ascii() && *byte != b'\'') {
+        return start + plain.max(1);
+    }
     let mut characters = text.get(start..).unwrap_or("").char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let next = characters.peek().map(|(_, next)| *next);

@@ -31,6 +31,8 @@ mod written;
 mod zones;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 pub use rules::TimeRules;

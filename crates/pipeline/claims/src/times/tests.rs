@@ -9,7 +9,7 @@ use recount_text::AccountText;
 use recount_time::Value;
 use std::path::Path;
 
-fn rules(language: &str) -> TimeRules {
+pub(super) fn rules(language: &str) -> TimeRules {
     TimeRules::from_pack(&pack_for(language)).unwrap()
 }
 
@@ -75,7 +75,7 @@ fn context(block: &CaseBlock) -> Context {
     }
 }
 
-fn times_of(text: &str, context: &Context, rules: &TimeRules) -> TimesRead {
+pub(super) fn times_of(text: &str, context: &Context, rules: &TimeRules) -> TimesRead {
     let reading = reading(text);
     let account = account(&reading);
     let text = AccountText::new(&account, &reading, &recount_text::Abbreviations::default());
