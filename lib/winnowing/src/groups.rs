@@ -12,10 +12,24 @@ pub struct Member {
     pub position: u32,
 }
 
-/// Documents by group. A group is a hash that stands in at least two documents and in no more than the cap: what stands in
-/// more is common property, and all groups together stay linear in the text for a fixed cap.
+/// In how many documents a hash may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caps {
+    /// Up to here every two documents of a group meet.
+    pub all_pairs: u32,
+    /// Up to here every document still meets the first [`SPOKESMEN`] of the group, which is enough to know that all of them have
+    /// one thing in common. What stands in more is common property and in no group.
+    pub known: u32,
+}
+
+/// Documents of a wide group that meet all others.
+pub const SPOKESMEN: usize = 2;
+
+/// Documents by group. A group is a hash that stands in at least two documents and in no more than the caps allow: all meetings
+/// together stay linear in the text for fixed caps.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
+    all_pairs: u32,
     /// Where each group begins among `documents`, and where the last one ends.
     starts: Vec<u32>,
     /// Ascending inside a group, each once.
@@ -25,21 +39,21 @@ pub struct Groups {
 impl Groups {
     /// Groups the fingerprints of all documents. Goes out beside the groups: the members of each document, sorted; fingerprints
     /// in no group are left out. What comes out does not depend on the order inside a document. O(n log n).
-    pub fn new(documents: &[Vec<Fingerprint>], max_documents: u32) -> (Self, Vec<Vec<Member>>) {
+    pub fn new(documents: &[Vec<Fingerprint>], caps: Caps) -> (Self, Vec<Vec<Member>>) {
         let mut entries = Vec::with_capacity(documents.iter().map(Vec::len).sum());
         for (document, list) in documents.iter().enumerate() {
             entries.extend(list.iter().map(|one| (one.hash, document as u32, one.position)));
         }
         entries.sort_unstable();
-        let mut groups = Groups { starts: vec![0], documents: Vec::new() };
+        let mut groups = Groups { all_pairs: caps.all_pairs, starts: vec![0], documents: Vec::new() };
         let mut members: Vec<Vec<Member>> = vec![Vec::new(); documents.len()];
         for entries in entries.chunk_by(|one, next| one.0 == next.0) {
-            groups.add(entries, max_documents, &mut members);
+            groups.add(entries, caps.known, &mut members);
         }
         (groups, members)
     }
 
-    fn add(&mut self, entries: &[(u64, u32, u32)], max_documents: u32, members: &mut [Vec<Member>]) {
+    fn add(&mut self, entries: &[(u64, u32, u32)], known: u32, members: &mut [Vec<Member>]) {
         let begun = self.documents.len();
         self.documents.extend(entries.iter().map(|entry| entry.1));
         let mut kept = begun;
@@ -52,7 +66,7 @@ impl Groups {
             }
         }
         let count = kept - begun;
-        if count < 2 || count > max_documents as usize {
+        if count < 2 || count > known as usize {
             self.documents.truncate(begun);
             return;
         }
@@ -66,11 +80,13 @@ impl Groups {
         }
     }
 
-    /// The documents of a group that come after `document`, ascending.
+    /// The documents of a group that come after `document` and meet it, ascending.
     pub fn after(&self, group: u32, document: u32) -> &[u32] {
         let start = self.starts.get(group as usize).copied().unwrap_or_default() as usize;
         let end = self.starts.get(group as usize + 1).copied().unwrap_or_default() as usize;
         let all = self.documents.get(start..end).unwrap_or_default();
-        all.get(all.partition_point(|other| *other <= document)..).unwrap_or_default()
+        let after = all.partition_point(|other| *other <= document);
+        let is_wide = all.len() > self.all_pairs as usize;
+        if is_wide && after > SPOKESMEN { &[] } else { all.get(after..).unwrap_or_default() }
     }
 }

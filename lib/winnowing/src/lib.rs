@@ -22,7 +22,7 @@ mod repeats;
 mod winnow;
 
 pub use grams::{combine, hash_bytes, k_grams, mix};
-pub use groups::{Groups, Member};
+pub use groups::{Caps, Groups, Member, SPOKESMEN};
 pub use index::{Hit, Index};
 pub use repeats::Repeats;
 pub use winnow::{fingerprints, winnow};

@@ -1,7 +1,7 @@
 //! What winnowing and its index promise, on random input.
 
 use proptest::prelude::*;
-use winnowing::{Fingerprint, Groups, Index, Repeats, fingerprints, k_grams, winnow};
+use winnowing::{Caps, Fingerprint, Groups, Index, Repeats, fingerprints, k_grams, winnow};
 
 fn tokens(alphabet: u64, length: usize) -> impl Strategy<Value = Vec<u64>> {
     prop::collection::vec(0..alphabet, 0..length)
@@ -100,7 +100,7 @@ proptest! {
             .iter()
             .map(|one| one.iter().map(|(hash, position)| Fingerprint { hash: *hash, position: *position }).collect())
             .collect();
-        let (groups, members) = Groups::new(&seeds, cap);
+        let (groups, members) = Groups::new(&seeds, Caps { all_pairs: cap, known: cap });
         for hash in 0..12 {
             let holders: Vec<u32> =
                 (0..seeds.len()).filter(|at| seeds[*at].iter().any(|s| s.hash == hash)).map(|at| at as u32).collect();
@@ -120,4 +120,18 @@ proptest! {
         };
         prop_assert_eq!(kept, seeds.iter().flatten().filter(|s| shared(s.hash)).count());
     }
+}
+
+#[test]
+fn in_a_wide_group_all_meet_the_first_ones() {
+    let seeds = vec![vec![Fingerprint { hash: 7, position: 0 }]; 9];
+    let met = |known| {
+        let (groups, members) = Groups::new(&seeds, Caps { all_pairs: 4, known });
+        let of = |document: usize| {
+            members[document].first().map_or(0, |one| groups.after(one.group, document as u32).len())
+        };
+        (0..9).map(of).collect::<Vec<usize>>()
+    };
+    assert_eq!(met(9), [8, 7, 0, 0, 0, 0, 0, 0, 0]);
+    assert_eq!(met(8), [0; 9]);
 }

@@ -245,3 +245,24 @@ proptest! {
         prop_assert!(collation.alignments.len() <= one.len() + other.len());
     }
 }
+
+/// A passage of an agency that more accounts have than are compared with each other is still one telling.
+#[test]
+fn a_wire_story_in_a_hundred_and_fifty_accounts_is_one_root() {
+    let wire = "The keeper of the sluice at Orlec opened the lower gate before the storm, and 14 miners were found in \
+                the flooded shaft behind the old pumping house.";
+    let letter = |bits: u64| char::from(b'a' + (bits % 26) as u8);
+    let own = |at: usize| {
+        let bits = |salt: usize| winnowing::mix((at * 100 + salt) as u64);
+        let word = |salt: usize| (0..7).map(|place| letter(bits(salt) >> (8 * place))).collect::<String>();
+        format!("Here {} and {} {} the {}.", word(1), word(5), word(9), word(13))
+    };
+    let accounts: Vec<Document> = (0..150)
+        .map(|at| document(&format!("account-{at:03}"), &format!("{} {wire} {}", own(at), own(at + 500))))
+        .collect();
+    let collation = collated(&accounts);
+    assert_eq!(collation.roots.len(), 1);
+    let aligned: Vec<&Id> =
+        collation.alignments.iter().flat_map(|one| [&one.a.account, &one.b.account]).collect();
+    assert!(accounts.iter().all(|one| aligned.contains(&&one.account.id)));
+}

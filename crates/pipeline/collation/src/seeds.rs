@@ -11,7 +11,7 @@
 
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
-use winnowing::{Fingerprint, Groups, Member, Repeats, combine, fingerprints, mix};
+use winnowing::{Caps, Fingerprint, Groups, Member, Repeats, combine, fingerprints, mix};
 
 const GRAM_WORDS: usize = 5;
 const WINDOW: usize = 8;
@@ -26,14 +26,14 @@ const MOST_PLACES: usize = 4;
 struct Family {
     make: fn(&Witness<'_>, &mut Vec<Fingerprint>),
     /// In how many accounts a seed may stand before it counts as common property: the less it says, the fewer.
-    max_documents: u32,
+    caps: Caps,
     votes: u32,
 }
 
 const FAMILIES: [Family; 3] = [
-    Family { make: masked_runs, max_documents: 100, votes: 4 },
-    Family { make: pairs, max_documents: 40, votes: 2 },
-    Family { make: single_stems, max_documents: 20, votes: 1 },
+    Family { make: masked_runs, caps: Caps { all_pairs: 100, known: 4000 }, votes: 4 },
+    Family { make: pairs, caps: Caps { all_pairs: 40, known: 40 }, votes: 2 },
+    Family { make: single_stems, caps: Caps { all_pairs: 20, known: 20 }, votes: 1 },
 ];
 
 /// One unit of an account and one of an account after it.
@@ -70,7 +70,7 @@ struct Grouped {
 fn grouped(family: &Family, witnesses: &[&Witness<'_>], repeats: &Repeats) -> Grouped {
     let seeds: Vec<Vec<Fingerprint>> =
         witnesses.par_iter().map(|witness| repeated(family, witness, repeats)).collect();
-    let (groups, members) = Groups::new(&seeds, family.max_documents);
+    let (groups, members) = Groups::new(&seeds, family.caps);
     Grouped { votes: family.votes, groups, members }
 }
 
