@@ -1,9 +1,11 @@
 //! What only the whole dossier can say.
 
 use crate::{LocalReading, Rules};
+use recount_claims::names::{NameRules, spelled};
 use recount_diagnostics::Reported;
 use recount_model::Dossier;
 use recount_text::AccountText;
+use std::collections::BTreeSet;
 
 /// Reckons a dossier from what was read in each document. The order of `locals` changes nothing; the same
 /// original twice counts once.
@@ -14,7 +16,7 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
     let texts = account_texts(&dossier, rules);
     let (collation, entities) = rayon::join(
         || recount_collation::collate(&texts, &dossier.claims, &language.collation),
-        || recount_claims::names::join(&dossier.claims, &language.claims.names),
+        || recount_claims::names::join(&dossier.claims, spelling(&dossier, rules)),
     );
     drop(texts);
     dossier.collation = collation.take(&mut diagnostics);
@@ -54,6 +56,31 @@ fn account_texts<'dossier>(dossier: &'dossier Dossier, rules: &Rules) -> Vec<Acc
         Some(AccountText::new(account, reading, &rules.for_language(&account.language).abbreviations))
     };
     dossier.accounts.iter().filter_map(cut).collect()
+}
+
+/// The rules of the language that can spell most names of all accounts in one alphabet: names of two scripts meet only
+/// there. Ties go to the main language, then to the tag that sorts first.
+fn spelling<'rules>(dossier: &Dossier, rules: &'rules Rules) -> &'rules NameRules {
+    let main = main_language(dossier);
+    let others: BTreeSet<&str> = dossier
+        .accounts
+        .iter()
+        .map(|account| account.language.as_str())
+        .filter(|language| *language != main)
+        .collect();
+    let mut best = &rules.for_language(&main).claims.names;
+    if others.is_empty() {
+        return best;
+    }
+    let mut most = spelled(&dossier.claims, best);
+    for language in others {
+        let names = &rules.for_language(language).claims.names;
+        let count = spelled(&dossier.claims, names);
+        if count > most {
+            (best, most) = (names, count);
+        }
+    }
+    best
 }
 
 /// The language most accounts are in; ties go to the tag that sorts first.

@@ -43,8 +43,17 @@ pub(crate) fn role_words(role: Option<&str>, folding: &Folding) -> BTreeSet<Stri
 
 /// Folded words of a name.
 pub(crate) fn name_words(name: &str, folding: &Folding) -> Vec<String> {
+    folded_words(name, |word| folding.key(word))
+}
+
+/// Folded words of a name without their case endings.
+pub(crate) fn name_stems(name: &str, folding: &Folding) -> Vec<String> {
+    folded_words(name, |word| folding.stem_key(word))
+}
+
+fn folded_words(name: &str, fold: impl Fn(&str) -> String) -> Vec<String> {
     name.split(|character: char| character.is_whitespace() || character == '.')
-        .map(|word| folding.key(word))
+        .map(fold)
         .filter(|word| !word.is_empty())
         .collect()
 }
@@ -55,14 +64,19 @@ fn indices(mentions: &[Mention], kind: NameKind) -> Vec<usize> {
 
 fn group_people(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<usize> {
     let mut roles: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+    let mut stems: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
     let mut words = Vec::new();
     for mention in at.iter().filter_map(|idx| mentions.get(*idx)) {
         let name = name_words(&mention.text, folding);
         roles.entry(name.clone()).or_default().extend(role_words(mention.role.as_deref(), folding));
+        stems.entry(name.clone()).or_insert_with(|| name_stems(&mention.text, folding));
         words.push(name);
     }
-    let distinct: Vec<PersonForm> =
-        roles.into_iter().map(|(words, roles)| PersonForm { words, roles }).collect();
+    let form = |(words, roles): (Vec<String>, BTreeSet<String>)| {
+        let stems = stems.get(&words).cloned().unwrap_or_default();
+        PersonForm { words, stems, roles }
+    };
+    let distinct: Vec<PersonForm> = roles.into_iter().map(form).collect();
     let groups = group(&distinct);
     let by_words: BTreeMap<&Vec<String>, usize> =
         distinct.iter().map(|form| &form.words).zip(groups).collect();
@@ -75,7 +89,7 @@ fn group_equal(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<usi
         .filter_map(|idx| mentions.get(*idx))
         .map(|mention| {
             let next = seen.len();
-            *seen.entry(folding.key(&mention.text)).or_insert(next)
+            *seen.entry(name_stems(&mention.text, folding).join(" ")).or_insert(next)
         })
         .collect()
 }
@@ -85,7 +99,7 @@ fn group_equal(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<usi
 fn group_organisations(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<usize> {
     let mut forms: BTreeMap<Vec<String>, &str> = BTreeMap::new();
     for mention in at.iter().filter_map(|idx| mentions.get(*idx)) {
-        forms.entry(name_words(&mention.text, folding)).or_insert(&mention.text);
+        forms.entry(name_stems(&mention.text, folding)).or_insert(&mention.text);
     }
     let keys: Vec<&Vec<String>> = forms.keys().collect();
     let mut group_of: BTreeMap<&Vec<String>, usize> = BTreeMap::new();
@@ -102,7 +116,7 @@ fn group_organisations(mentions: &[Mention], at: &[usize], folding: &Folding) ->
     at.iter()
         .filter_map(|idx| mentions.get(*idx))
         .map(|mention| {
-            let words = name_words(&mention.text, folding);
+            let words = name_stems(&mention.text, folding);
             let own = group_of.get(&words).copied().unwrap_or_default();
             acronyms.get(&mention.text).copied().unwrap_or(own)
         })

@@ -7,9 +7,27 @@ use unicode_normalization::char::is_combining_mark;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Folding {
     pub(crate) pairs: Vec<(String, String)>,
+    /// Endings of the cases that names stand in, longest first.
+    pub(crate) case_endings: Vec<String>,
+    /// Words that keep their ending: a name of its own, though it looks like a case of another ("Александра").
+    pub(crate) kept_words: Vec<String>,
 }
 
+/// Fewest letters that stay when a case ending goes.
+const LEAST_STEM: usize = 2;
+
 impl Folding {
+    /// The key of `word` without the ending of its case.
+    pub(crate) fn stem_key(&self, word: &str) -> String {
+        let lower = word.to_lowercase();
+        let is_kept = self.kept_words.contains(&lower);
+        let stem = self.case_endings.iter().filter(|_| !is_kept).find_map(|ending| {
+            let stem = lower.strip_suffix(ending.as_str())?;
+            (stem.chars().count() >= LEAST_STEM).then_some(stem)
+        });
+        self.key(stem.unwrap_or(&lower))
+    }
+
     /// The key of `word`: lower case, no accents, letters only, spellings of one sound made one, no doubled letters.
     pub(crate) fn key(&self, word: &str) -> String {
         let plain: String = word
@@ -88,6 +106,7 @@ mod tests {
     fn transliterations_meet() {
         let folding = Folding {
             pairs: [("zh", "j"), ("iy", "i"), ("y", "i")].map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+            ..Folding::default()
         };
         assert_eq!(folding.key("Zhélinsky"), folding.key("Jelinskiy"));
         assert_eq!(folding.key("Altay"), folding.key("ALTAI"));

@@ -2,7 +2,7 @@
 //!
 //! Comes in: what was read in each account. Goes out: entities. It may not know texts. Two people stay two.
 
-use super::canonical::{name_words, role_words};
+use super::canonical::{name_stems, name_words, role_words};
 use super::folding::Folding;
 use super::people::{PersonForm, group};
 use recount_model::{AccountClaims, Entity, Id, Name, NameKind};
@@ -60,6 +60,7 @@ fn groups_of_people(own: &[(&String, &Form)], folding: &Folding) -> Vec<usize> {
         .iter()
         .map(|(name, form)| PersonForm {
             words: name_words(name, folding),
+            stems: name_stems(name, folding),
             roles: form.roles.iter().flat_map(|role| role_words(Some(role), folding)).collect(),
         })
         .collect();
@@ -71,7 +72,7 @@ fn groups_by_key(own: &[(&String, &Form)], folding: &Folding) -> Vec<usize> {
     own.iter()
         .map(|(name, _)| {
             let next = seen.len();
-            *seen.entry(folding.key(name)).or_insert(next)
+            *seen.entry(name_stems(name, folding).join(" ")).or_insert(next)
         })
         .collect()
 }

@@ -35,6 +35,10 @@ struct NamesSection {
     /// ("Верховный суд").
     #[serde(default)]
     institution_adjective_endings: Vec<String>,
+    #[serde(default)]
+    case_endings: Vec<String>,
+    #[serde(default)]
+    kept_words: Vec<String>,
     /// A place stands before a person's name without a preposition ("президент Орвелии Ада Орр").
     #[serde(default)]
     has_attributive_places: bool,
@@ -96,6 +100,11 @@ pub struct NameRules {
     listed: HashMap<Box<str>, Known>,
 }
 
+fn longest_first(mut endings: Vec<String>) -> Vec<String> {
+    endings.sort_by_key(|ending| (std::cmp::Reverse(ending.chars().count()), ending.clone()));
+    endings
+}
+
 impl NameRules {
     /// Compiles the pack's `names` and `places` sections.
     ///
@@ -120,7 +129,11 @@ impl NameRules {
             listed: phrases().map(|(word, what)| (word.into(), what)).collect(),
             institution_adjective_endings: names.institution_adjective_endings,
             has_attributive_places: names.has_attributive_places,
-            folding: Folding { pairs: names.folding },
+            folding: Folding {
+                pairs: names.folding,
+                case_endings: longest_first(names.case_endings),
+                kept_words: names.kept_words,
+            },
         })
     }
 

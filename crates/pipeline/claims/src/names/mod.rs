@@ -62,6 +62,12 @@ pub fn join(claims: &[AccountClaims], rules: &NameRules) -> Vec<Entity> {
     joining::entities(claims, &rules.folding)
 }
 
+/// How many names of `claims` these rules can spell in the one alphabet that names are compared in.
+pub fn spelled(claims: &[AccountClaims], rules: &NameRules) -> usize {
+    let is_spelled = |name: &&Name| rules.folding.key(&name.canonical).is_ascii();
+    claims.iter().flat_map(|claims| &claims.names).filter(is_spelled).count()
+}
+
 fn without_possessive(span: Span, text: &AccountText<'_>) -> Span {
     let words = text.words(span);
     let cut = ["'s", "’s", "ʼs"].iter().find_map(|ending| words.strip_suffix(ending));

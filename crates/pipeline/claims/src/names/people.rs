@@ -16,6 +16,8 @@ const ALIKE_GIVEN_NAME: u64 = 850;
 pub(crate) struct PersonForm {
     /// Folded words in order; the last is the surname.
     pub(crate) words: Vec<String>,
+    /// The same without case endings; equal to `words` in a language that has none.
+    pub(crate) stems: Vec<String>,
     /// Folded words of weight in the roles the text gives.
     pub(crate) roles: BTreeSet<String>,
 }
@@ -31,6 +33,24 @@ impl PersonForm {
 
     /// True if both forms can name one person: alike surnames, and given names that do not contradict.
     pub(crate) fn can_be(&self, other: &PersonForm) -> bool {
+        self.is_inflected_as(other) || self.is_spelled_as(other)
+    }
+
+    /// The same words, each perhaps in another case; initials stand for any name that begins so.
+    fn is_inflected_as(&self, other: &PersonForm) -> bool {
+        let (Some((surname, given)), Some((other_surname, other_given))) =
+            (self.stems.split_last(), other.stems.split_last())
+        else {
+            return false;
+        };
+        let given_fits = match (given.first(), other_given.first()) {
+            (Some(a), Some(b)) => are_one_given_name(a, b),
+            _ => true,
+        };
+        surname == other_surname && given_fits
+    }
+
+    fn is_spelled_as(&self, other: &PersonForm) -> bool {
         // Surnames are compared last: that is what takes long among thousands of people.
         let do_given_names_fit = match (self.given(), other.given()) {
             (Some(a), Some(b)) => are_one_given_name(a, b) || self.is_misspelled_in(a, other, b),
@@ -114,7 +134,7 @@ mod tests {
     fn form(name: &str, role: &str) -> PersonForm {
         let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let roles: Vec<String> = words(role);
-        PersonForm { words: words(name), roles: roles.into_iter().collect() }
+        PersonForm { words: words(name), stems: words(name), roles: roles.into_iter().collect() }
     }
 
     #[test]

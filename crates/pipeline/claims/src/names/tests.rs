@@ -68,22 +68,24 @@ fn shown(name: &Name) -> String {
 
 #[test]
 fn cases() {
-    let rules = rules();
-    let check = |case: &Case| {
-        let accounts: Vec<Vec<Name>> =
-            case.all("account").map(|block| names_of(&block.body, rules)).collect();
-        let mut out = Vec::new();
-        if case.block("names").is_some() {
-            let lines: Vec<String> = accounts.iter().flatten().map(shown).collect();
-            out.push(("names".to_owned(), lines.join("\n")));
-        }
-        if case.block("entities").is_some() {
-            out.push(("entities".to_owned(), shown_entities(&accounts, rules)));
-        }
-        out
-    };
-    check_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/names/cases"), check)
-        .unwrap_or_else(|error| panic!("{error}"));
+    for (language, folder) in [("en", "cases"), ("ru", "cases-ru")] {
+        let rules = NameRules::from_pack(&recount_rules::pack_for(language)).unwrap();
+        let check = |case: &Case| {
+            let accounts: Vec<Vec<Name>> =
+                case.all("account").map(|block| names_of(&block.body, &rules)).collect();
+            let mut out = Vec::new();
+            if case.block("names").is_some() {
+                let lines: Vec<String> = accounts.iter().flatten().map(shown).collect();
+                out.push(("names".to_owned(), lines.join("\n")));
+            }
+            if case.block("entities").is_some() {
+                out.push(("entities".to_owned(), shown_entities(&accounts, &rules)));
+            }
+            out
+        };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/names").join(folder);
+        check_path(&folder, check).unwrap_or_else(|error| panic!("{error}"));
+    }
 }
 
 fn shown_entities(accounts: &[Vec<Name>], rules: &NameRules) -> String {
