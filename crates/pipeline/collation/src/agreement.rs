@@ -145,6 +145,7 @@ fn agreement(
     let (teller_a, teller_b) = (a.teller(cited_a.span), b.teller(cited_b.span));
     let mut evidence = evidence::of_edits(&edits, &teller_a, &teller_b, rules);
     evidence.extend(evidence::of_times(&teller_a, &teller_b));
+    evidence.extend(evidence::of_oddities(&edits, (&teller_a, cited_a.span), (&teller_b, cited_b.span)));
     evidence.extend(lineage::credit((a, cited_a.span), (b, cited_b.span), rules));
     let id = Id::from_parts("aln", &[&place(&cited_a), &place(&cited_b)]);
     let alignment = Alignment {

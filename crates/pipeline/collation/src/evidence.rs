@@ -8,10 +8,14 @@
 use crate::CollationRules;
 use crate::edits::tense_shift;
 use crate::witness::lowered;
+use recount_model::claim::Observation;
 use recount_model::{AccountClaims, Direction, Edit, EditKind, Interval, Span};
 
 /// Evidence weaker than this says nothing: a hedge or a source more or less can go either way, two of them hardly.
 pub(crate) const LEAST_LEAN: i32 = 15;
+
+/// Nothing outweighs two times that cannot be turned round.
+const IMPOSSIBLE_OTHERWISE: i32 = 1000;
 
 /// One reason to think that the words went one way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,12 +61,63 @@ pub(crate) fn of_edits(
 pub(crate) fn of_times(a: &Teller<'_>, b: &Teller<'_>) -> Option<Evidence> {
     let before = |one: &Teller<'_>, other: &Teller<'_>| match (one.written.latest, other.written.earliest) {
         (Some(latest), Some(earliest)) if latest < earliest => Some(Evidence {
-            lean: 40,
+            lean: IMPOSSIBLE_OTHERWISE,
             why: format!("{} was written before {} can have been", one.name, other.name),
         }),
         _ => None,
     };
     before(a, b).or_else(|| before(b, a).map(reversed))
+}
+
+/// What reading noticed as odd (a weekday that was not that date, a sum that does not add up) inside the passages: on
+/// both sides it shows one origin, whichever; on one side only, at an edited value, the other may have put it right.
+pub(crate) fn of_oddities(
+    edits: &[Edit],
+    (a, in_a): (&Teller<'_>, Span),
+    (b, in_b): (&Teller<'_>, Span),
+) -> Vec<Evidence> {
+    let (odd_a, odd_b) = (oddities(a, in_a), oddities(b, in_b));
+    let mut found = Vec::new();
+    for one in &odd_a {
+        if odd_b.iter().any(|other| other.kind == one.kind && other.why == one.why) {
+            let why = format!(
+                "{} and {} have the same oddity here ({}): one origin",
+                a.name,
+                b.name,
+                one.why.join("; ")
+            );
+            found.push(Evidence { lean: 0, why });
+        }
+    }
+    let is_value = |edit: &&Edit| edit.kind == EditKind::Value;
+    for edit in edits.iter().filter(is_value) {
+        found.extend(put_right((a, &odd_a, edit.a, &edit.old), (b, &odd_b, &edit.new)));
+        found.extend(put_right((b, &odd_b, edit.b, &edit.new), (a, &odd_a, &edit.old)).map(reversed));
+    }
+    found
+}
+
+fn oddities<'claims>(teller: &Teller<'claims>, span: Span) -> Vec<&'claims Observation> {
+    let observations = teller.claims.map_or(&[][..], |claims| &claims.observations);
+    let is_here = |one: &&Observation| !one.spans.is_empty() && one.spans.iter().all(|at| span.contains(*at));
+    observations.iter().filter(is_here).collect()
+}
+
+fn put_right(
+    (odd, odd_oddities, at, old): (&Teller<'_>, &[&Observation], Span, &str),
+    (other, other_oddities, new): (&Teller<'_>, &[&Observation], &str),
+) -> Option<Evidence> {
+    let here = odd_oddities.iter().find(|one| one.spans.iter().any(|span| span.overlaps(at)))?;
+    let is_gone = other_oddities.iter().all(|one| one.kind != here.kind);
+    is_gone.then(|| Evidence {
+        lean: 10,
+        why: format!(
+            "“{old}” in {} does not fit ({}); {} has “{new}”",
+            odd.name,
+            here.why.join("; "),
+            other.name
+        ),
+    })
 }
 
 /// One account names the other beside the words.

@@ -71,7 +71,7 @@ fn verdict(members: &[usize], found: &[Agreement]) -> Verdict {
     let mut why: Vec<String> = evidence.iter().map(|one| one.why.clone()).collect();
     why.truncate(MOST_REASONS);
     if direction == Direction::Unknown {
-        why.push(if evidence.is_empty() {
+        why.push(if evidence.iter().all(|one| one.lean == 0) {
             "nothing in the words or dates says who was first".to_owned()
         } else {
             "the reasons point both ways or are too weak".to_owned()
