@@ -5,6 +5,7 @@
 //! or where its output goes.
 
 pub mod annotations;
+mod apparatus;
 mod html;
 mod index;
 pub mod json;
@@ -15,6 +16,7 @@ mod settings;
 mod view;
 mod words;
 
+pub use apparatus::{side_by_side, tei};
 pub use html::html;
 pub use json::{Record, kinds, records};
 pub use markdown::markdown;

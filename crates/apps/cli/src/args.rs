@@ -169,13 +169,16 @@ pub struct Read {
     pub json: bool,
 }
 
-/// Reuse between documents: JSON lines, one aligned pair of passages each
+/// Reuse between documents: JSON lines, one aligned pair of passages each; or a file to read side by side
 #[derive(Debug, Args)]
 pub struct Collate {
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// JSON lines is the only form there is; accepted so that scripts may say it
-    #[arg(long)]
+    /// `.html`: passages side by side with marked changes; `.xml`: a TEI apparatus
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// JSON lines is what is printed anyway; accepted so that scripts may say it
+    #[arg(long, conflicts_with = "output")]
     pub json: bool,
 }
 

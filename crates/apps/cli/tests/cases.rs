@@ -260,6 +260,12 @@ fn solve_and_collate_work_without_a_case() {
     let collated = recount(folder.path(), &["collate", "x.txt", "y.txt"]);
     assert_eq!(code(&collated), 0);
     assert!(out(&collated).contains("\"value\""), "{}", out(&collated));
+    for (file, mark) in [("shared.html", "<mark class=\"value\""), ("shared.xml", "<app type=\"value\">")] {
+        assert_eq!(code(&recount(folder.path(), &["collate", "x.txt", "y.txt", "-o", file])), 0);
+        let written = fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(written.contains(mark), "{written}");
+    }
+    assert_eq!(code(&recount(folder.path(), &["collate", "x.txt", "-o", "shared.doc"])), 1);
 }
 
 #[test]

@@ -7,6 +7,9 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use recount::{LocalReading, Original, Rules, Settings, read_local, reckon, unread};
 use recount_diagnostics::{Diagnostic, Reported};
+use recount_keep::write_file_whole;
+use recount_model::Dossier;
+use std::path::Path;
 
 pub fn run(args: &Collate) -> Result<Outcome> {
     let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
@@ -21,8 +24,32 @@ pub fn run(args: &Collate) -> Result<Outcome> {
     }
     let dossier = reckon(locals, &rules).take(&mut diagnostics);
     output::diagnostics(&diagnostics);
-    output::json_lines(&recount_publish::json::records(&dossier, "collate").unwrap_or_default())?;
+    match &args.output {
+        Some(path) => write(&dossier, path)?,
+        None => output::json_lines(&recount_publish::json::records(&dossier, "collate").unwrap_or_default())?,
+    }
     Ok(Outcome::of(&diagnostics))
+}
+
+/// How shared passages are rendered.
+type Render = fn(&Dossier) -> String;
+
+/// Formats by file extension.
+const FORMATS: [(&str, Render); 3] = [
+    ("html", recount_publish::side_by_side),
+    ("htm", recount_publish::side_by_side),
+    ("xml", recount_publish::tei),
+];
+
+/// Writes the file whole or not at all.
+fn write(dossier: &Dossier, path: &Path) -> Result<()> {
+    let extension = path.extension().map(|given| given.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let format = FORMATS.iter().find(|(name, _)| *name == extension);
+    let (_, render) = format.context("the name of the output must end in `.html` or `.xml`")?;
+    let text = render(dossier);
+    write_file_whole(path, |out| Ok::<(), anyhow::Error>(out.write_all(text.as_bytes())?))
+        .with_context(|| format!("the file `{}`", path.display()))?;
+    output::text(&format!("wrote {}\n", path.display()))
 }
 
 fn read_one(file: &gather::Found, rules: &Rules) -> Result<Reported<LocalReading>, Box<Diagnostic>> {

@@ -1,0 +1,226 @@
+//! Shared passages for reading side by side (HTML), and as a critical apparatus (TEI P5).
+//!
+//! Comes in: a dossier. Goes out: one file as text. It may not know how passages were found, or where the file goes.
+//!
+//! *Source*: TEI P5, chapter 12 (Critical Apparatus), method of parallel segmentation.
+
+use crate::html::escape::{escaped, push};
+use recount_model::{Alignment, AlignmentKind, Direction, Dossier, Edit, EditKind, Id, Passage, Span};
+use std::collections::BTreeMap;
+
+/// Both sides of every shared passage, with each change marked by its kind. One file, nothing loaded from elsewhere, no script.
+pub fn side_by_side(dossier: &Dossier) -> String {
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Shared passages</title>\n<style>{STYLE}\
+         </style>\n</head>\n<body>\n<h1>Shared passages</h1>\n"
+    );
+    let alignments = &dossier.collation.alignments;
+    if alignments.is_empty() {
+        page.push_str("<p>No passage is shared.</p>\n");
+    }
+    for alignment in alignments {
+        page.push_str(&section(alignment, dossier));
+    }
+    page.push_str("</body>\n</html>\n");
+    page
+}
+
+const STYLE: &str = "body{font:1rem/1.5 serif;max-width:72rem;margin:2rem auto;padding:0 1rem}\
+section{border-top:1px solid #999;margin:1.5rem 0}.sides{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}\
+blockquote{margin:0;white-space:pre-line}mark{background:#ffe9a8;color:inherit}mark.value{background:#ffc9c0}\
+mark.hedge,mark.attribution{background:#cfe3ff}small{color:#555}\
+@media(max-width:40rem){.sides{grid-template-columns:1fr}}";
+
+fn section(alignment: &Alignment, dossier: &Dossier) -> String {
+    let (a, b) = (name(dossier, &alignment.a), name(dossier, &alignment.b));
+    let way = match alignment.direction {
+        Direction::AToB => format!("{a} was first"),
+        Direction::BToA => format!("{b} was first"),
+        Direction::CommonOrigin => "one origin, neither from the other".to_owned(),
+        Direction::Unknown => "who was first is not known".to_owned(),
+    };
+    let kind = match alignment.kind {
+        AlignmentKind::Verbatim => "word for word",
+        AlignmentKind::Edited => "edited",
+        AlignmentKind::Paraphrase => "in other words",
+    };
+    let mut out = format!(
+        "<section id=\"{}\">\n<h2>{kind}; {}</h2>\n<div class=\"sides\">\n",
+        alignment.id,
+        escaped(&way)
+    );
+    for (name, passage, side) in [(&a, &alignment.a, SIDES[0]), (&b, &alignment.b, SIDES[1])] {
+        out.push_str(&format!("<div><h3>{}</h3>\n<blockquote>", escaped(name)));
+        push_marked(&mut out, passage, &alignment.edits, side);
+        out.push_str("</blockquote></div>\n");
+    }
+    out.push_str("</div>\n<ul>\n");
+    for reason in &alignment.why {
+        out.push_str(&format!("<li>{}</li>\n", escaped(reason)));
+    }
+    out.push_str("</ul>\n</section>\n");
+    out
+}
+
+/// One side of an edit.
+type Side = fn(&Edit) -> Span;
+
+const SIDES: [Side; 2] = [|edit| edit.a, |edit| edit.b];
+
+fn push_marked(out: &mut String, passage: &Passage, edits: &[Edit], side: Side) {
+    let mut reached = passage.span.start;
+    for edit in in_order(edits, side) {
+        let span = side(edit);
+        if span.is_empty() || span.start < reached {
+            continue;
+        }
+        push(out, piece(passage, reached, span.start));
+        let kind = kind(edit.kind);
+        out.push_str(&format!("<mark class=\"{kind}\" title=\"{kind}\">"));
+        push(out, piece(passage, span.start, span.end));
+        out.push_str("</mark>");
+        reached = span.end;
+    }
+    push(out, piece(passage, reached, passage.span.end));
+}
+
+fn in_order(edits: &[Edit], side: Side) -> Vec<&Edit> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| side(edit));
+    sorted
+}
+
+/// The words of the passage between two offsets of its reading.
+fn piece(passage: &Passage, start: u32, end: u32) -> &str {
+    let within = |at: u32| at.saturating_sub(passage.span.start) as usize;
+    passage.text.get(within(start)..within(end)).unwrap_or("")
+}
+
+fn kind(kind: EditKind) -> &'static str {
+    match kind {
+        EditKind::Value => "value",
+        EditKind::Insert => "insertion",
+        EditKind::Delete => "deletion",
+        EditKind::Replace => "replacement",
+        EditKind::Hedge => "hedge",
+        EditKind::Attribution => "attribution",
+        EditKind::Tense => "tense",
+    }
+}
+
+/// What a reader knows the account by.
+fn name(dossier: &Dossier, passage: &Passage) -> String {
+    let account = dossier.account(&passage.account);
+    let title = account.and_then(|one| one.title.as_ref().map(|title| title.text.clone()));
+    let file = dossier.names_of_originals.iter().find(|(original, _)| *original == passage.original);
+    let source = account.and_then(|one| one.source.clone());
+    title.or(source).or(file.map(|(_, name)| name.clone())).unwrap_or_else(|| passage.account.to_string())
+}
+
+/// Every shared passage as an apparatus in parallel segmentation: the words both have, and at each place where they part, the
+/// reading of either witness.
+pub fn tei(dossier: &Dossier) -> String {
+    let mut witnesses: BTreeMap<&Id, String> = BTreeMap::new();
+    for passage in dossier.collation.alignments.iter().flat_map(|one| [&one.a, &one.b]) {
+        witnesses.entry(&passage.account).or_insert_with(|| name(dossier, passage));
+    }
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader><fileDesc>\
+         <titleStmt><title>Shared passages</title></titleStmt><publicationStmt><p>Written by Recount</p></publicationStmt>\
+         <sourceDesc><listWit>\n",
+    );
+    for (id, name) in &witnesses {
+        out.push_str(&format!("<witness xml:id=\"{id}\">{}</witness>\n", escaped(name)));
+    }
+    out.push_str(
+        "</listWit></sourceDesc></fileDesc><encodingDesc><variantEncoding method=\"parallel-segmentation\" \
+         location=\"internal\"/></encodingDesc></teiHeader>\n<text><body>\n",
+    );
+    if dossier.collation.alignments.is_empty() {
+        out.push_str("<p/>\n");
+    }
+    for alignment in &dossier.collation.alignments {
+        out.push_str(&apparatus(alignment));
+    }
+    out.push_str("</body></text>\n</TEI>\n");
+    out
+}
+
+fn apparatus(alignment: &Alignment) -> String {
+    let (a, b) = (&alignment.a, &alignment.b);
+    let mut out = format!("<p xml:id=\"{}\">", alignment.id);
+    let mut reached = a.span.start;
+    for edit in in_order(&alignment.edits, SIDES[0]) {
+        if edit.a.start < reached {
+            continue;
+        }
+        push(&mut out, piece(a, reached, edit.a.start));
+        out.push_str(&format!("<app type=\"{}\"><rdg wit=\"#{}\">", kind(edit.kind), a.account));
+        push(&mut out, piece(a, edit.a.start, edit.a.end));
+        out.push_str(&format!("</rdg><rdg wit=\"#{}\">", b.account));
+        push(&mut out, piece(b, edit.b.start, edit.b.end));
+        out.push_str("</rdg></app>");
+        reached = edit.a.end;
+    }
+    push(&mut out, piece(a, reached, a.span.end));
+    out.push_str("</p>\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use recount_model::OriginalId;
+
+    fn dossier() -> Dossier {
+        let passage = |name: &str, start: u32, text: &str| Passage {
+            original: OriginalId(name.to_owned()),
+            account: Id(format!("acc-{name}")),
+            span: Span { start, end: start + text.len() as u32 },
+            text: text.to_owned(),
+        };
+        let edit = Edit {
+            kind: EditKind::Value,
+            old: "3".to_owned(),
+            new: "9".to_owned(),
+            a: Span { start: 7, end: 8 },
+            b: Span { start: 107, end: 108 },
+        };
+        let mut dossier = Dossier::default();
+        dossier.collation.alignments.push(Alignment {
+            id: Id("aln-1".to_owned()),
+            a: passage("x", 0, "He saw 3 <boats>"),
+            b: passage("y", 100, "He saw 9 <boats>"),
+            kind: AlignmentKind::Edited,
+            score_permille: 750,
+            edits: vec![edit],
+            direction: Direction::Unknown,
+            why: vec!["3 of 4 words agree".to_owned()],
+        });
+        dossier
+    }
+
+    #[test]
+    fn changes_are_marked_on_both_sides_and_words_escaped() {
+        let page = side_by_side(&dossier());
+        for side in ["3", "9"] {
+            let marked = format!("He saw <mark class=\"value\" title=\"value\">{side}</mark> &lt;boats&gt;");
+            assert!(page.contains(&marked), "{page}");
+        }
+        assert!(page.contains("who was first is not known"));
+    }
+
+    #[test]
+    fn each_witness_has_its_reading() {
+        let text = tei(&dossier());
+        let expected = "He saw <app type=\"value\"><rdg wit=\"#acc-x\">3</rdg><rdg wit=\"#acc-y\">9</rdg></app> &lt;boats&gt;";
+        assert!(text.contains(expected), "{text}");
+        assert!(text.contains("<witness xml:id=\"acc-y\">acc-y</witness>"));
+    }
+
+    #[test]
+    fn nothing_shared_is_said() {
+        assert!(side_by_side(&Dossier::default()).contains("No passage is shared"));
+        assert!(tei(&Dossier::default()).contains("<p/>"));
+    }
+}
