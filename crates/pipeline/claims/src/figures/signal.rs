@@ -105,6 +105,9 @@ impl Walk {
             _ => None,
         };
         let ((predicate, form), end) = line.find(self.at, pick)?;
+        if !self.is_adjacent && counts_what_follows(line, self.at, end, quantities) {
+            return None;
+        }
         Some(Signal {
             predicate,
             form,
@@ -214,6 +217,14 @@ impl Walk {
             self.cost += 1;
         }
     }
+}
+
+/// True for a verb that can stand before what it counts and has a quantity right behind it: in "погибли 14, из них 9
+/// полицейских, ранены 60" the wounded are the 60.
+fn counts_what_follows(line: &Line<'_>, at: usize, end: usize, quantities: &[Quantity]) -> bool {
+    let is_object = |meaning| matches!(meaning, Meaning::Object(_)).then_some(());
+    quantity::starting_at(quantities, end).is_some()
+        && line.find(at, is_object).is_some_and(|found| found.1 == end)
 }
 
 /// True if what follows a participle is its object, so that it is a past tense ("Two guards killed a man").
