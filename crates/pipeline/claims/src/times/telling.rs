@@ -149,7 +149,7 @@ impl Telling<'_> {
                         is_past: around.is_past,
                         is_ahead: around.is_near_ahead.unwrap_or(around.is_planned && !around.is_past),
                         event_day: event_days.get(idx).copied(),
-                        is_after_until: around.is_after_until,
+                        is_after_until: around.is_after_until && !self.ends_range(*idx),
                         is_background: around.is_background,
                     },
                     moves_focus: !around.is_background
@@ -160,6 +160,15 @@ impl Telling<'_> {
             })
             .collect();
         decode(&steps, frame)
+    }
+
+    /// "from 28 February to 1 March": the second follows from the first and is no more announced than it.
+    fn ends_range(&self, idx: usize) -> bool {
+        let before = idx.checked_sub(1).and_then(|before| self.mentions.get(before));
+        let is_next = |before: &Mention| {
+            self.mentions.get(idx).is_some_and(|one| before.items.end + 1 == one.items.start)
+        };
+        before.is_some_and(|before| matches!(before.expression, Expression::Moment(_)) && is_next(before))
     }
 
     /// True if a full date of the account is in that year.
