@@ -9,7 +9,7 @@ use crate::witness::{Unit, Witness, Word};
 const LEAST_SHARED: usize = 2;
 /// Hundredths of a bit that the shared words say beside values and names: "more than 300 workers took part" is what
 /// everybody writes who was told of 300 workers.
-const LEAST_WORDING: u32 = 1600;
+const LEAST_WORDING: u32 = 1800;
 
 /// Ratios are 0..=1000 (1000 = all of it).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
