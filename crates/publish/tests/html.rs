@@ -249,3 +249,31 @@ fn settings_that_cannot_be_met_are_refused() {
     let titled = with(|settings| settings.title = Some("The fire & after".to_owned())).unwrap();
     assert!(titled.contains("<title>The fire &amp; after</title>"));
 }
+
+#[test]
+fn what_is_too_much_to_write_out_keeps_its_title_and_its_anchor() {
+    let mut many = fixture::dossier();
+    let finding = many.findings[0].clone();
+    let question = many.questions.iter().find(|question| question.claims.len() > 1).unwrap().clone();
+    many.findings.extend((0..600).map(|nth| {
+        let mut more = finding.clone();
+        more.id = recount_model::Id(format!("finding-more-{nth}"));
+        more
+    }));
+    many.questions.extend((0..400).map(|nth| {
+        let mut more = question.clone();
+        more.id = recount_model::Id(format!("question-more-{nth}"));
+        more
+    }));
+    let page = page(&many);
+    let ids: BTreeSet<&str> = attributes(&page, "id").into_iter().collect();
+    for finding in &many.findings {
+        assert!(ids.contains(finding.id.0.as_str()), "{} is gone", finding.id);
+    }
+    for question in &many.questions {
+        assert!(ids.contains(question.id.0.as_str()), "{} is gone", question.id);
+    }
+    let written_out = page.matches("class=\"question target\"").count();
+    assert!(written_out > 10 && written_out < 200, "{written_out} questions are written out");
+    assert!(in_markdown(&many).contains("`recount show DIR findings`"));
+}

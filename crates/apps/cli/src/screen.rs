@@ -66,10 +66,15 @@ fn counted(count: usize, word: &str) -> String {
 fn write_accounts(text: &mut String, dossier: &Dossier) {
     text.push_str("\nAccounts\n");
     for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
-        let title = account.title.as_ref().map_or("(no title)", |title| title.text.as_str());
+        let title = account.title.as_ref().map_or("(no title)".to_owned(), |title| on_one_line(&title.text));
         let written = claims.written.edtf.as_deref().unwrap_or("unknown");
-        let _ = writeln!(text, "  {} – written {written}", printable(title));
+        let _ = writeln!(text, "  {} – written {written}", printable(&title));
     }
+}
+
+/// A title may run over several lines of its account.
+fn on_one_line(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn write_findings(text: &mut String, dossier: &Dossier) {

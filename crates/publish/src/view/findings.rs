@@ -21,7 +21,17 @@ pub(crate) struct FindingsView {
 pub(crate) struct FindingGroupView {
     pub kind: String,
     pub title: String,
+    pub total: usize,
     pub findings: Vec<FindingView>,
+    /// What is beyond the number that can be written out, by title.
+    pub in_short: Vec<ShortFinding>,
+}
+
+/// A finding in one line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ShortFinding {
+    pub id: String,
+    pub title: String,
 }
 
 /// One finding.
@@ -40,6 +50,9 @@ pub(crate) struct FindingView {
     pub quotes: Vec<QuoteView>,
 }
 
+/// Findings of one kind that are written out with their quotes; thousands would be read by nobody, and by no browser.
+const MOST_WRITTEN_OUT: usize = 250;
+
 /// Groups findings by kind: kinds in the order of their sharpest finding, then by name.
 pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
     let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
@@ -51,10 +64,18 @@ pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
         findings.sort_by_key(|finding| rank(finding));
     }
     kinds.sort_by_key(|(kind, findings)| (findings.first().map(|first| rank(first)), *kind));
-    let groups = kinds.into_iter().map(|(kind, findings)| FindingGroupView {
-        kind: kind.to_owned(),
-        title: context.words.say("finding-kind", kind),
-        findings: findings.into_iter().map(|finding| finding_view(context, finding)).collect(),
+    let groups = kinds.into_iter().map(|(kind, mut findings)| {
+        let total = findings.len();
+        let short = findings.split_off(total.min(MOST_WRITTEN_OUT));
+        let shortened =
+            |finding: &Finding| ShortFinding { id: finding.id.0.clone(), title: finding.title.clone() };
+        FindingGroupView {
+            kind: kind.to_owned(),
+            title: context.words.say("finding-kind", kind),
+            total,
+            findings: findings.into_iter().map(|finding| finding_view(context, finding)).collect(),
+            in_short: short.into_iter().map(shortened).collect(),
+        }
     });
     FindingsView { total: context.dossier().findings.len(), groups: groups.collect() }
 }

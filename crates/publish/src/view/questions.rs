@@ -18,6 +18,8 @@ pub(crate) struct QuestionsView {
     pub total: usize,
     /// Two answers or more; those with a conflict first, then by number of answers.
     pub contested: Vec<QuestionView>,
+    /// Contested ones beyond what can be drawn, each with its least and greatest answer only.
+    pub in_short: Vec<QuestionView>,
     pub answered_once: Vec<QuestionView>,
 }
 
@@ -97,6 +99,9 @@ pub(crate) struct RelationView {
 /// Pairs grow with the square of the answers; a reader is given so many.
 const MOST_RELATIONS: usize = 20;
 
+/// Questions that are drawn and written out; thousands would be read by nobody, and by no browser.
+const MOST_WRITTEN_OUT: usize = 150;
+
 /// All questions in words.
 pub(crate) fn questions(context: &Context<'_>) -> QuestionsView {
     let questions = &context.dossier().questions;
@@ -105,12 +110,23 @@ pub(crate) fn questions(context: &Context<'_>) -> QuestionsView {
     contested.sort_by_key(|question| {
         (question.conflicts.is_empty(), std::cmp::Reverse((question.conflicts.len(), question.claims.len())))
     });
+    let short = contested.split_off(contested.len().min(MOST_WRITTEN_OUT));
     let once = questions.iter().filter(|question| question.claims.len() <= 1);
     QuestionsView {
         total: questions.len(),
         contested: contested.into_iter().map(|question| question_view(context, question)).collect(),
+        in_short: short.into_iter().map(|question| in_short(question_view(context, question))).collect(),
         answered_once: once.map(|question| question_view(context, question)).collect(),
     }
+}
+
+fn in_short(mut view: QuestionView) -> QuestionView {
+    view.answers.sort_by_key(|answer| (answer.low, answer.number));
+    let greatest = view.answers.pop();
+    view.answers.truncate(1);
+    view.answers.extend(greatest);
+    view.relations.clear();
+    view
 }
 
 fn question_view(context: &Context<'_>, question: &Question) -> QuestionView {
