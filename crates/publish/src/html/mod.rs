@@ -23,7 +23,7 @@ use std::io::Write;
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
 const TEMPLATES: &[(&str, &str)] = &[
-    ("report.html", include_str!("../../templates/report.html")),
+    ("top.html", include_str!("../../templates/top.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("first_screen.html", include_str!("../../templates/first_screen.html")),
     ("findings.html", include_str!("../../templates/findings.html")),
@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("people.html", include_str!("../../templates/people.html")),
     ("accounts.html", include_str!("../../templates/accounts.html")),
     ("method.html", include_str!("../../templates/method.html")),
+    ("bottom.html", include_str!("../../templates/bottom.html")),
 ];
 /// Sections of the page in order; their titles are in the catalogue.
 const SECTIONS: &[&str] =
@@ -46,9 +47,76 @@ const SECTIONS: &[&str] =
 pub fn html(dossier: &Dossier, settings: &ReportSettings, out: &mut dyn Write) -> Result<(), PublishError> {
     let words = Words::of(&settings.language)?;
     let context = Context::new(dossier, settings, &words)?;
-    let environment = environment()?;
-    environment.get_template("report.html")?.render_captured_to(page(&context), out)?;
-    Ok(())
+    let page = Page { environment: environment()?, frame: frame(&context), context: &context };
+    page.write(out)
+}
+
+/// The page as it is being written: each section's view lives only while its section is written.
+struct Page<'context> {
+    environment: Environment<'static>,
+    /// What every section may use.
+    frame: Value,
+    context: &'context Context<'context>,
+}
+
+impl Page<'_> {
+    /// The accounts' texts come after everything that cites them: by then all that is cited is known.
+    fn write(&self, out: &mut dyn Write) -> Result<(), PublishError> {
+        let context = self.context;
+        let questions = view::questions(context);
+        let first = context! {
+            glance => pictures::glance(&questions),
+            coverage => pictures::coverage(context),
+            all_findings => context.dossier().findings.len(),
+        };
+        self.part("top.html", context! {}, out)?;
+        self.part("first_screen.html", first, out)?;
+        self.part("findings.html", context! { findings => Serde(view::findings(context)) }, out)?;
+        let pictures = context! {
+            shapes => pictures::shapes(context, &questions),
+            question_pictures => pictures::questions(context, &questions),
+        };
+        self.part("questions.html", context! { questions => Serde(questions), ..pictures }, out)?;
+        for (template, section) in SECTIONS_BY_THEMSELVES {
+            self.part(template, section(context), out)?;
+        }
+        self.part("bottom.html", context! {}, out)
+    }
+
+    fn part(&self, template: &str, own: Value, out: &mut dyn Write) -> Result<(), PublishError> {
+        let all = context! { ..own, ..self.frame.clone() };
+        self.environment.get_template(template)?.render_captured_to(all, out)?;
+        Ok(())
+    }
+}
+
+/// What a template needs beyond the frame.
+type Section = fn(&Context<'_>) -> Value;
+
+/// Sections that need nothing of another, in the order of the page.
+const SECTIONS_BY_THEMSELVES: &[(&str, Section)] = &[
+    ("chronicle.html", chronicle),
+    ("lineage.html", lineage),
+    ("voices.html", |context| context! { voices => Serde(view::voices(context)) }),
+    ("people.html", |context| context! { people => Serde(view::people(context)) }),
+    ("accounts.html", accounts),
+    ("method.html", |_| context! {}),
+];
+
+fn chronicle(context: &Context<'_>) -> Value {
+    let chronicle = view::chronicle(context);
+    let (axis, strips) = pictures::chronicle(context, &chronicle);
+    context! { chronicle => Serde(chronicle), axis, strips }
+}
+
+fn lineage(context: &Context<'_>) -> Value {
+    let lineage = view::lineage(context);
+    context! { arcs => pictures::arcs(context, &lineage), lineage => Serde(lineage) }
+}
+
+fn accounts(context: &Context<'_>) -> Value {
+    let accounts = view::accounts(context);
+    context! { accounts => Serde(accounts), texts => safe(texts::texts(context)) }
 }
 
 fn environment() -> Result<Environment<'static>, PublishError> {
@@ -78,26 +146,12 @@ fn format_escaped(
     written.map_err(minijinja::Error::from)
 }
 
-/// Everything the templates need. The accounts' texts are made last: by then all that is cited is known.
-fn page(context: &Context<'_>) -> Value {
-    let first = view::first_screen(context);
-    let findings = view::findings(context);
-    let questions = view::questions(context);
-    let chronicle = view::chronicle(context);
-    let lineage = view::lineage(context);
-    let (axis, strips) = pictures::chronicle(context, &chronicle);
-    let pictures = context! {
-        glance => pictures::glance(&questions),
-        coverage => pictures::coverage(context),
-        shapes => pictures::shapes(context, &questions),
-        question_pictures => pictures::questions(context, &questions),
-        axis, strips,
-        arcs => pictures::arcs(context, &lineage),
-    };
+/// What the head, the foot and every section may use.
+fn frame(context: &Context<'_>) -> Value {
     let sections = SECTIONS.iter().copied().map(|anchor| {
         context! { anchor, title => context.words.say("section", anchor) }
     });
-    let own = context! {
+    context! {
         language => &context.words.language,
         policy => policy::policy(STYLE, SCRIPT),
         style => safe(STYLE),
@@ -105,18 +159,9 @@ fn page(context: &Context<'_>) -> Value {
         definitions => safe(charts::shared_definitions()),
         say => Serde(&context.words.say),
         sections => sections.collect::<Vec<Value>>(),
-        first => Serde(first),
-        findings => Serde(findings),
-        questions => Serde(questions),
-        chronicle => Serde(chronicle),
-        lineage => Serde(lineage),
-        voices => Serde(view::voices(context)),
-        people => Serde(view::people(context)),
-        accounts => Serde(view::accounts(context)),
+        first => Serde(view::first_screen(context)),
         method => Serde(view::method(context)),
-    };
-    let texts = context! { texts => safe(texts::texts(context)) };
-    context! { ..own, ..pictures, ..texts }
+    }
 }
 
 /// Markup this crate made itself.

@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 /// All findings.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct FindingsView {
-    pub total: usize,
     pub groups: Vec<FindingGroupView>,
 }
 
@@ -77,7 +76,7 @@ pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
             in_short: short.into_iter().map(shortened).collect(),
         }
     });
-    FindingsView { total: context.dossier().findings.len(), groups: groups.collect() }
+    FindingsView { groups: groups.collect() }
 }
 
 /// The sharpest findings, at most `most`: no kind more than twice while others wait.
