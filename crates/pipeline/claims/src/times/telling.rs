@@ -50,15 +50,18 @@ pub(super) fn tell(
                 *slot = one;
             }
         }
-        written::document_time(evidence, (account, lattice.text.reading), zones)
+        evidence
     };
-    let mut firm = written::of_metadata(account);
-    firm.extend(given);
-    let written = part(None, firm, None);
-    let layers_written = (0..account.layers.len())
+    let layers: Vec<Vec<Evidence>> = (0..account.layers.len())
         .map(|layer| part(Some(layer), Vec::new(), account.layers.get(layer).map(|layer| layer.opening.span)))
         .collect();
-    Told { decoded, written, layers_written }
+    let mut firm = written::of_metadata(account);
+    firm.extend(given);
+    firm.extend(layers.iter().filter_map(|layer| written::before_layer(layer)));
+    let own = part(None, firm, None);
+    let document_time = |evidence| written::document_time(evidence, (account, lattice.text.reading), zones);
+    let written = document_time(own);
+    Told { decoded, written, layers_written: layers.into_iter().map(document_time).collect() }
 }
 
 struct Telling<'text> {

@@ -40,6 +40,7 @@ const SAYS_TODAY: i64 = 400;
 const BYLINE: i64 = 300;
 const METADATA: i64 = 120;
 const LAYER_OPENING: i64 = 400;
+const BEFORE_LAYER: i64 = 200;
 const NTH_DAY: i64 = 200;
 const AS_OF: i64 = 40;
 const NAMED_DAY: i64 = 30;
@@ -48,6 +49,9 @@ const REPORTED: i64 = 10;
 const ANNOUNCED: i64 = 2;
 const FRESH: i64 = 3;
 const RECENT: i64 = 1;
+
+/// The rule of a date that a part opens with.
+const OPENING: &str = "written-opening";
 
 /// What the user gave, as days. An instant is in the day it has in `zone`; a longer stretch is in the days whose middle it holds.
 pub(super) fn given(interval: Interval, zone: Option<&Zone>) -> Evidence {
@@ -128,6 +132,19 @@ pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
     found
 }
 
+/// What was added later and opens with a date came after the text that it was added to.
+pub(super) fn before_layer(layer: &[Evidence]) -> Option<Evidence> {
+    let opening = layer.iter().find(|evidence| evidence.rule == OPENING)?;
+    Some(Evidence {
+        from: None,
+        to: opening.to,
+        weight: BEFORE_LAYER,
+        why: format!("what was added to it opens with the date {}", edtf_of(opening.to?)),
+        rule: "written-before-addition",
+        span: opening.span,
+    })
+}
+
 /// What the mentions say.
 pub(super) fn of_mentions(seen: &[Seen<'_>], opening: Option<Span>) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = seen.iter().filter_map(|one| of_mention(one, opening)).collect();
@@ -150,7 +167,7 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
             Some(first),
             LAYER_OPENING,
             format!("it opens with the date {day}"),
-            "written-opening",
+            OPENING,
         );
     }
     if is_today(moment) && is_dated && is_day {
