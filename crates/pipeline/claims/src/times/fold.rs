@@ -383,26 +383,26 @@ fn several(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Express
         }
     }
     share(&mut found);
-    share_half_day(lattice, parts, &mut found);
+    share_half_day(parts, &mut found);
     (found.len() > 1).then_some(Expression::Several(found))
 }
 
 /// "from 2 to 4 pm": both are in the afternoon, unless the first would then be the later.
-fn share_half_day(lattice: &Lattice<'_>, parts: &[Part], found: &mut [(Range<usize>, Moment)]) {
+fn share_half_day(parts: &[Part], found: &mut [(Range<usize>, Moment)]) {
     let [(first_items, first), (last_items, last)] = found else { return };
     let (Some(TimeOfDay::Clock(from)), Some(TimeOfDay::Clock(to))) = (&mut first.time, last.time) else {
         return;
     };
+    // A time of more than one word has the half of the day behind the clock.
     let says_half = |items: &Range<usize>| {
         let inside = parts.iter().filter(|part| items.contains(&part.items.start));
         inside.into_iter().any(|part| match part.meaning {
             Meaning::Meridian(_) | Meaning::Part(_) => true,
-            Meaning::Expression(_) => last.time.is_some() && part.items.len() > 1,
+            Meaning::Expression(_) => part.items.len() > 1,
             _ => false,
         })
     };
-    let is_said = lattice.span(last_items.start, last_items.end).is_some() && says_half(last_items);
-    if !is_said || says_half(first_items) || from.hour > 12 {
+    if !says_half(last_items) || says_half(first_items) || from.hour > 12 {
         return;
     }
     let shifted = Clock { hour: from.hour % 12 + 12, ..*from };

@@ -108,7 +108,7 @@ fn is_moment(expression: &Expression) -> bool {
 }
 
 /// Where the range begins, with the word that opens it; `None` when the words between the two do not make them a range.
-fn opening(lattice: &Lattice<'_>, from: &Mention, to: &Mention) -> Option<usize> {
+pub(super) fn opening(lattice: &Lattice<'_>, from: &Mention, to: &Mention) -> Option<usize> {
     let contexts = &lattice.rules.contexts;
     let between = from.items.end;
     if between + 1 != to.items.start {

@@ -2,6 +2,7 @@
 //!
 //! Comes in: one account and the rules of its language. Goes out: [`TimesRead`]. It may not know other accounts. The steps,
 //! in order: [`lattice`] and [`shapes`] say what each token can be; [`recognise`] runs the pack's patterns over them;
+//! [`shared_day`] gives both ends of a range the day behind it;
 //! [`surroundings`] looks at tense and plans; [`decode`] chooses what each expression counts from, all together;
 //! [`written`] bounds when the account was written, and decoding is done again with it; [`output`] writes TIMEX3, [`groups`] joins ranges;
 //! [`checks`] looks for what calendar and clock do not allow.
@@ -23,6 +24,7 @@ mod recognise;
 mod resolve;
 mod rules;
 mod shapes;
+mod shared_day;
 mod stabbing;
 mod surroundings;
 mod symbol;
@@ -60,7 +62,8 @@ pub struct TimesRead {
 pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Reported<TimesRead> {
     let mut diagnostics = Vec::new();
     let mut lattice = lattice::Lattice::new(text, rules);
-    let mentions = recognise::recognise(&mut lattice);
+    let mut mentions = recognise::recognise(&mut lattice);
+    shared_day::share_days(&lattice, &mut mentions);
     let around = surroundings::look_around(&lattice, &mentions);
     let zones = account_zone::zones(&lattice, context).unwrap_or_else(|error| {
         let hint = "give an IANA name such as `Europe/Lisbon`";

@@ -136,13 +136,13 @@ fn nearest_cue(lattice: &Lattice<'_>, mention: &Mention) -> Option<bool> {
         }
         (item.kinds.has(Kinds::PAST) || has_past_ending(lattice, at)).then_some(false)
     };
-    let ends = |at: &usize| !lattice.items.get(*at).is_some_and(|item| item.begins_sentence);
+    let begins = |at: usize| lattice.items.get(at).is_some_and(|item| item.begins_sentence);
     let (start, end) = (mention.items.start, mention.items.end);
-    let before = (start.saturating_sub(CLAUSE)..start).rev();
-    let begins_here = lattice.items.get(start).is_some_and(|item| item.begins_sentence);
-    let found = if begins_here { None } else { before.clone().take_while(ends).find_map(cue) };
-    let at_start = before.take_while(|at| *at + 1 > 0).find(|at| !ends(at)).filter(|_| !begins_here);
-    found.or_else(|| at_start.and_then(cue)).or_else(|| (end..end + CLAUSE).take_while(ends).find_map(cue))
+    let furthest = start.saturating_sub(CLAUSE);
+    // From the mention's own first item back to the one that begins the sentence.
+    let first = (furthest..=start).rev().find(|at| begins(*at)).unwrap_or(furthest);
+    let before = (first..start).rev().find_map(cue);
+    before.or_else(|| (end..end + CLAUSE).take_while(|at| !begins(*at)).find_map(cue))
 }
 
 /// How far back a "had" or an "until" still governs the expression.
