@@ -3,7 +3,7 @@
 use crate::{Rules, Settings};
 use recount_accounts::ReadError;
 use recount_claims::Context;
-use recount_diagnostics::Reported;
+use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Account, AccountClaims, Interval, Reading};
 use recount_text::AccountText;
 use serde::{Deserialize, Serialize};
@@ -39,12 +39,7 @@ pub fn read_local(
     rules: &Rules,
 ) -> Result<Reported<LocalReading>, ReadError> {
     let mut diagnostics = Vec::new();
-    let mut reading = recount_accounts::read(original.name, original.bytes)?.take(&mut diagnostics);
-    if let Some(language) = &settings.language {
-        reading.language.clone_from(language);
-    }
-    let language = rules.for_language(&reading.language);
-    let accounts = recount_accounts::segment(&reading, &language.layout).take(&mut diagnostics);
+    let (reading, accounts) = accounts_of(original, settings, rules)?.take(&mut diagnostics);
     let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
     let claims = accounts
         .iter()
@@ -54,10 +49,31 @@ pub fn read_local(
             recount_claims::read_account(&text, &context, &rules.claims).take(&mut diagnostics)
         })
         .collect();
-    for diagnostic in &mut diagnostics {
-        diagnostic.original.get_or_insert_with(|| reading.original.clone());
-        diagnostic.place.get_or_insert_with(|| original.name.to_owned());
-    }
+    name_place(&mut diagnostics, &reading, original.name);
     let local = LocalReading { names: vec![original.name.to_owned()], reading, accounts, claims };
     Ok(Reported::with(local, diagnostics))
+}
+
+/// The text of an original and the accounts in it.
+pub(crate) fn accounts_of(
+    original: &Original<'_>,
+    settings: &Settings,
+    rules: &Rules,
+) -> Result<Reported<(Reading, Vec<Account>)>, ReadError> {
+    let mut diagnostics = Vec::new();
+    let mut reading = recount_accounts::read(original.name, original.bytes)?.take(&mut diagnostics);
+    if let Some(language) = &settings.language {
+        reading.language.clone_from(language);
+    }
+    let layout = &rules.for_language(&reading.language).layout;
+    let accounts = recount_accounts::segment(&reading, layout).take(&mut diagnostics);
+    Ok(Reported::with((reading, accounts), diagnostics))
+}
+
+/// Says of each diagnostic which document it is about, where it does not say so itself.
+pub(crate) fn name_place(diagnostics: &mut [Diagnostic], reading: &Reading, name: &str) {
+    for diagnostic in diagnostics {
+        diagnostic.original.get_or_insert_with(|| reading.original.clone());
+        diagnostic.place.get_or_insert_with(|| name.to_owned());
+    }
 }

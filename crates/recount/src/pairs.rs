@@ -5,7 +5,7 @@
 use crate::{Rules, Settings};
 use recount_collation::SharedSpans;
 use recount_diagnostics::Reported;
-use recount_model::{Collation, OffsetMap, OriginalId, Reading};
+use recount_model::{Collation, OriginalId, Reading};
 
 /// Everything that two texts share. The language is the one of the settings, else it is detected from the first text.
 pub fn shared_spans(a: &str, b: &str, settings: &Settings, rules: &Rules) -> Vec<SharedSpans> {
@@ -19,20 +19,11 @@ pub fn shared_spans(a: &str, b: &str, settings: &Settings, rules: &Rules) -> Vec
 pub fn collate_texts(texts: &[(&str, &str)], settings: &Settings, rules: &Rules) -> Reported<Collation> {
     let detected = || texts.first().map_or("", |(_, text)| recount_accounts::language_of(text)).to_owned();
     let language = settings.language.clone().unwrap_or_else(detected);
-    let readings: Vec<Reading> = texts.iter().map(|(name, text)| reading(name, text, &language)).collect();
+    let readings: Vec<Reading> = texts
+        .iter()
+        .map(|(name, text)| Reading::plain(OriginalId((*name).to_owned()), *text, language.as_str()))
+        .collect();
     let named: Vec<(&str, &Reading)> = texts.iter().map(|(name, _)| *name).zip(&readings).collect();
     let rules = rules.for_language(&language);
     recount_collation::collate_readings(&named, &rules.abbreviations, &rules.collation)
-}
-
-fn reading(name: &str, text: &str, language: &str) -> Reading {
-    Reading {
-        original: OriginalId(name.to_owned()),
-        reader: "text".to_owned(),
-        text: text.to_owned(),
-        offsets: OffsetMap::Identity { skipped_bytes: 0 },
-        blocks: Vec::new(),
-        metadata: Vec::new(),
-        language: language.to_owned(),
-    }
 }

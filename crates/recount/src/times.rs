@@ -3,14 +3,13 @@
 //! Comes in: a text, its blocks if they are known, settings. Goes out: what [`recount_claims::times`] reads. The whole text is
 //! one account; nothing is taken for furniture and nothing but times is read, which makes it fast. It may not know files.
 
+use crate::local::{accounts_of, name_place};
 use crate::{LocalReading, Original, Rules, Settings};
 use recount_accounts::ReadError;
 use recount_claims::Context;
 use recount_claims::times::TimesRead;
 use recount_diagnostics::Reported;
-use recount_model::{
-    Account, AccountClaims, Block, BlockKind, Id, Interval, OffsetMap, OriginalId, Reading, Span,
-};
+use recount_model::{Account, AccountClaims, Block, BlockKind, Id, Interval, OriginalId, Reading, Span};
 use recount_text::AccountText;
 
 /// One text as the caller hands it in.
@@ -51,12 +50,7 @@ pub fn read_times_of(
     rules: &Rules,
 ) -> Result<Reported<LocalReading>, ReadError> {
     let mut diagnostics = Vec::new();
-    let mut reading = recount_accounts::read(original.name, original.bytes)?.take(&mut diagnostics);
-    if let Some(language) = &settings.language {
-        reading.language.clone_from(language);
-    }
-    let layout = &rules.for_language(&reading.language).layout;
-    let accounts = recount_accounts::segment(&reading, layout).take(&mut diagnostics);
+    let (reading, accounts) = accounts_of(original, settings, rules)?.take(&mut diagnostics);
     let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
     let mut claims = Vec::new();
     for account in &accounts {
@@ -65,6 +59,7 @@ pub fn read_times_of(
         let read = recount_claims::times::read(&cut, &context, &rules.claims.times).take(&mut diagnostics);
         claims.push(claims_of(account, read));
     }
+    name_place(&mut diagnostics, &reading, original.name);
     let names = vec![original.name.to_owned()];
     Ok(Reported::with(LocalReading { names, reading, accounts, claims }, diagnostics))
 }
@@ -77,13 +72,14 @@ fn read_alone(
     let detected = || recount_accounts::language_of(text.text).to_owned();
     let language = settings.language.clone().unwrap_or_else(detected);
     let language_rules = rules.for_language(&language);
-    let reading = reading(text, &language);
+    let reading = Reading::plain(OriginalId(text.name.to_owned()), text.text, language.as_str());
     let account = account(text, &reading);
     let cut = AccountText::new(&account, &reading, &language_rules.abbreviations);
     let context = Context { written: text.written, default_zone: settings.default_zone.clone() };
     let mut diagnostics = Vec::new();
     let read =
         recount_claims::times::read(&cut, &context, &language_rules.claims.times).take(&mut diagnostics);
+    name_place(&mut diagnostics, &reading, text.name);
     Reported::with((reading, account, read), diagnostics)
 }
 
@@ -99,18 +95,6 @@ fn claims_of(account: &Account, read: TimesRead) -> AccountClaims {
         statements: Vec::new(),
         claims: Vec::new(),
         observations: read.observations,
-    }
-}
-
-fn reading(text: &TimesText<'_>, language: &str) -> Reading {
-    Reading {
-        original: OriginalId(text.name.to_owned()),
-        reader: "text".to_owned(),
-        text: text.text.to_owned(),
-        offsets: OffsetMap::Identity { skipped_bytes: 0 },
-        blocks: Vec::new(),
-        metadata: Vec::new(),
-        language: language.to_owned(),
     }
 }
 

@@ -20,6 +20,21 @@ pub struct Reading {
     pub language: String,
 }
 
+impl Reading {
+    /// A text as it stands: its own original, without structure or metadata.
+    pub fn plain(original: OriginalId, text: impl Into<String>, language: impl Into<String>) -> Self {
+        Reading {
+            original,
+            reader: "text".to_owned(),
+            text: text.into(),
+            offsets: OffsetMap::Identity { skipped_bytes: 0 },
+            blocks: Vec::new(),
+            metadata: Vec::new(),
+            language: language.into(),
+        }
+    }
+}
+
 /// A block that the format marks (an HTML element, a Markdown block).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingBlock {

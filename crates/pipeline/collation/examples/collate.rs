@@ -2,7 +2,7 @@
 //! `cargo run -p recount-collation --example collate -- FILE…`
 
 use recount_collation::{CollationRules, collate_readings};
-use recount_model::{OffsetMap, OriginalId, Reading};
+use recount_model::{OriginalId, Reading};
 use recount_rules::pack_for;
 use recount_text::Abbreviations;
 use std::collections::BTreeMap;
@@ -60,13 +60,5 @@ fn readings(name: &str) -> std::io::Result<Vec<(String, Reading)>> {
 }
 
 fn reading(text: String) -> Reading {
-    Reading {
-        original: OriginalId::of(text.as_bytes()),
-        reader: "text".to_owned(),
-        text,
-        offsets: OffsetMap::Identity { skipped_bytes: 0 },
-        blocks: Vec::new(),
-        metadata: Vec::new(),
-        language: "en".to_owned(),
-    }
+    Reading::plain(OriginalId::of(text.as_bytes()), text, "en")
 }

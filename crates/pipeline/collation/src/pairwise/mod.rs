@@ -17,7 +17,7 @@ mod sentences;
 use crate::CollationRules;
 use crate::witness::{Lexicon, Witness};
 use clusters::Cluster;
-use recount_model::{OffsetMap, OriginalId, Reading, Span};
+use recount_model::{OriginalId, Reading, Span};
 use recount_text::{Abbreviations, AccountText};
 use runs::Run;
 use sentences::Cut;
@@ -41,6 +41,7 @@ pub fn shared_spans(
     abbreviations: &Abbreviations,
     rules: &CollationRules,
 ) -> Vec<SharedSpans> {
+    let reading = |text: &str| Reading::plain(OriginalId(String::new()), text, "");
     let (reading_a, reading_b) = (reading(a), reading(b));
     let mut lexicon = Lexicon::default();
     let (account_a, account_b) =
@@ -136,16 +137,4 @@ fn without_overlaps(sorted: Vec<SharedSpans>) -> Vec<SharedSpans> {
         }
     }
     kept
-}
-
-fn reading(text: &str) -> Reading {
-    Reading {
-        original: OriginalId(String::new()),
-        reader: "text".to_owned(),
-        text: text.to_owned(),
-        offsets: OffsetMap::Identity { skipped_bytes: 0 },
-        blocks: Vec::new(),
-        metadata: Vec::new(),
-        language: String::new(),
-    }
 }
