@@ -5,18 +5,25 @@
 //!
 //! 1. `runs`: the same words in a row, to the word
 //! 2. `sentences`: sentences as weighted stems; pairs that are alike are seeds
-//! 3. `clusters`: seeds near each other on both sides become passages, as long as the whole of them is alike
-//! 4. here: where a passage is mostly the same words in a row, the runs say where it begins and ends
+//! 3. `explained`: a sentence that stands word for word in the other text needs no other counterpart there
+//! 4. `words`: rare words close together in both texts, whatever became of the sentences around them
+//! 5. `clusters`: seeds near each other on both sides become passages, as long as the whole of them is alike; one place is told once
+//! 6. here: where a passage is mostly the same words in a row, the runs say where it begins and ends
 //!
-//! *Source*: steps 2 and 3 after Sanchez-Perez, Sidorov and Gelbukh 2014 (the winner of PAN 2014 text alignment).
+//! *Source*: steps 2 and 5 after Sanchez-Perez, Sidorov and Gelbukh 2014 (the winner of PAN 2014 text alignment).
 
 mod clusters;
+mod explained;
 mod runs;
 mod sentences;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use crate::CollationRules;
 use crate::witness::{Lexicon, Witness};
 use clusters::Cluster;
+use explained::Explained;
 use recount_model::{OriginalId, Reading, Span};
 use recount_text::{Abbreviations, AccountText};
 use runs::Run;
@@ -56,10 +63,15 @@ pub fn shared_spans(
 fn compared(a: &Witness<'_>, b: &Witness<'_>) -> Vec<SharedSpans> {
     let runs = runs::runs(&a.words, &b.words);
     let (cut_a, cut_b) = sentences::cut(a, b);
+    let explained = Explained::new(&runs, &cut_a, &cut_b);
     let seeds = sentences::seeds(&cut_a, &cut_b);
+    let seeds = explained.without_rivals(seeds);
     let mut found = Vec::new();
     let mut is_used = vec![false; runs.len()];
-    for cluster in clusters::clusters(&seeds, &cut_a, &cut_b) {
+    let clusters = clusters::clusters(&seeds, &explained.verbatim, &cut_a, &cut_b);
+    let dense = words::dense(&a.words, &b.words);
+    let clusters = clusters::with_dense(clusters, &dense, &cut_a, &cut_b);
+    for cluster in clusters {
         let inside: Vec<usize> = (0..runs.len())
             .filter(|at| runs.get(*at).is_some_and(|run| is_inside(run, &cluster, &cut_a, &cut_b)))
             .collect();

@@ -17,6 +17,10 @@ const MOST_WORDS: usize = 80;
 const LEAST_COSINE: u128 = 300;
 /// Least Dice coefficient of its stems, per thousand.
 const LEAST_DICE: usize = 330;
+/// A short sentence may also be most of a part of a long one: least share of its stems that the other has, per thousand …
+const LEAST_CONTAINED: usize = 500;
+/// … and the least number of them.
+const CONTAINED_STEMS: usize = 5;
 /// A stem in more sentences of the second text than this is left out of the search: bounds the work.
 const MOST_SENTENCES: usize = 1500;
 /// Seeds kept for one sentence, the most alike first.
@@ -39,6 +43,18 @@ impl Cut {
         let inside = self.sentences.get(sentences.clone()).unwrap_or_default();
         let first = inside.first().map_or(0, |sentence| sentence.words.start);
         first..inside.last().map_or(first, |sentence| sentence.words.end)
+    }
+}
+
+impl Cut {
+    /// The sentences that have a third of their words or more in `words`.
+    pub(crate) fn sentences_of(&self, words: &Range<usize>) -> Range<usize> {
+        let inside = |sentence: &Sentence| {
+            let (start, end) = (sentence.words.start.max(words.start), sentence.words.end.min(words.end));
+            end.saturating_sub(start) * 3 >= sentence.words.len()
+        };
+        let first = self.sentences.iter().position(inside).unwrap_or(0);
+        first..self.sentences.iter().rposition(inside).map_or(first, |last| last + 1)
     }
 }
 
@@ -130,9 +146,12 @@ fn of_sentence(
     let mut alike: Vec<(u128, Seed)> = Vec::new();
     for (other, (dot, stems)) in shared {
         let (Some(theirs), Some(norm)) = (b.sentences.get(*other), norms.get(*other)) else { continue };
-        let all = sentence.terms.len() + theirs.terms.len();
+        let (own_terms, their_terms) = (sentence.terms.len(), theirs.terms.len());
+        let is_like = 2000 * stems > (own_terms + their_terms) * LEAST_DICE;
+        let is_contained =
+            *stems >= CONTAINED_STEMS && 1000 * stems >= own_terms.min(their_terms) * LEAST_CONTAINED;
         let cosine = cosine_permille(u128::from(*dot), own, *norm);
-        if cosine > LEAST_COSINE && 2000 * stems > all * LEAST_DICE {
+        if cosine > LEAST_COSINE && (is_like || is_contained) {
             alike.push((cosine, Seed { a: at, b: *other }));
         }
     }
