@@ -28,7 +28,7 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
     dossier.network = network;
     dossier.questions = questions;
     dossier.chronicle = recount_events::chronicle(&dossier, &language.events);
-    dossier.findings = recount_findings::find(&dossier);
+    dossier.findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
     Reported::with(dossier, diagnostics)
 }
 

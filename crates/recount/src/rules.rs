@@ -4,6 +4,7 @@ use recount_accounts::LayoutRules;
 use recount_collation::CollationRules;
 use recount_events::EventRules;
 use recount_figures::QuestionRules;
+use recount_findings::FindingRules;
 use recount_model::Id;
 use recount_rules::{Pack, PackError};
 use recount_text::Abbreviations;
@@ -19,6 +20,7 @@ pub struct LanguageRules {
     pub collation: CollationRules,
     pub events: EventRules,
     pub questions: QuestionRules,
+    pub findings: FindingRules,
 }
 
 /// All rules: one set per language pack.
@@ -81,6 +83,7 @@ impl LanguageRules {
             collation: CollationRules::from_pack(pack)?,
             events: EventRules::from_pack(pack)?,
             questions: QuestionRules::from_pack(pack)?,
+            findings: FindingRules::from_pack(pack)?,
         })
     }
 }

@@ -18,6 +18,7 @@
 //! talking-point t1 a "the storm passed" s1 b "the storm has passed" s2
 //! time-conflict k1 clock on-reading a "at 9" b "at 10" reading="…" why="…"
 //! name a place Orlec
+//! time t1 a "since 2006" value=2006 during=2006-01-01/2006-12-31
 //! question q1 killed "How many people were killed in Orlec?" f1:official f2:witness
 //! pair q1 f1 f2 update why="…"
 //! conflict q1 f2 f1 on-reading reading="…" why="…"
@@ -72,6 +73,7 @@ pub fn dossier(case: &Case) -> Result<Dossier, NotationError> {
 }
 
 fn add_account(made: &mut Dossier, block: &Block) {
+    let language = block.attribute("language").unwrap_or("en").to_owned();
     let id = Id(block.attribute("id").unwrap_or("a").to_owned());
     let original = OriginalId(format!("original-{id}"));
     let text = block.body.clone();
@@ -85,7 +87,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         offsets: OffsetMap::Identity { skipped_bytes: 0 },
         blocks: Vec::new(),
         metadata: Vec::new(),
-        language: "en".to_owned(),
+        language: language.clone(),
     });
     made.claims.push(AccountClaims {
         account: id.clone(),
@@ -103,7 +105,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         id,
         original,
         span,
-        language: "en".to_owned(),
+        language,
         title: None,
         source: block.attribute("source").map(str::to_owned),
         source_passage: None,

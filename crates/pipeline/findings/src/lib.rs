@@ -1,13 +1,17 @@
 //! Everything derived to findings, one file per kind.
 //!
-//! Comes in: a dossier with all but findings. Goes out: [`Finding`]s. It may not know any other stage.
+//! Comes in: a dossier with all but findings, and the words of each language. Goes out: [`Finding`]s. It may not know
+//! any other stage.
 //!
 //! A kind is a file in `kinds/` with its cases in `kinds/cases/` and a line in [`KINDS`]. Titles stand alone and
 //! blame nobody: they say which words stand against which.
 
+mod contrast;
 mod draft;
 mod kinds;
 mod observed;
+mod rules;
+mod sightings;
 mod view;
 mod words;
 
@@ -15,13 +19,14 @@ mod words;
 mod tests;
 
 pub use kinds::{KINDS, Kind};
+pub use rules::FindingRules;
 
 use recount_model::{Dossier, Finding, Hold};
 use std::cmp::Reverse;
 
-/// Finds everything that deserves the analyst's attention, sharpest first, then by id.
-pub fn find(dossier: &Dossier) -> Vec<Finding> {
-    let view = view::View::of(dossier);
+/// Finds everything that deserves the analyst's attention, sharpest first, then by id. `rules` gives those of a language.
+pub fn find<'rules>(dossier: &Dossier, rules: impl Fn(&str) -> &'rules FindingRules) -> Vec<Finding> {
+    let view = view::View::of(dossier, rules);
     let mut found: Vec<Finding> = KINDS.iter().flat_map(|kind| (kind.find)(&view)).collect();
     found.retain(|finding| !finding.passages.is_empty());
     found.sort_by_key(|finding| (Reverse(finding.severity), certainty(finding.hold), finding.id.clone()));

@@ -1,5 +1,7 @@
 //! A dossier with everything findable by id.
 
+use crate::FindingRules;
+use crate::sightings::Sightings;
 use recount_model::claim::Observation;
 use recount_model::{
     Account, AccountClaims, Alignment, Dossier, Figure, Id, LineageEdge, Passage, Question, Reading, Span,
@@ -33,6 +35,8 @@ pub struct View<'dossier> {
     alignments: BTreeMap<&'dossier Id, &'dossier Alignment>,
     /// Alignment to the lineage it belongs to.
     lineage: BTreeMap<&'dossier Id, &'dossier LineageEdge>,
+    /// What the words of each language say, by account.
+    pub(crate) sightings: Sightings<'dossier>,
 }
 
 impl Told<'_> {
@@ -42,7 +46,10 @@ impl Told<'_> {
 }
 
 impl<'dossier> View<'dossier> {
-    pub(crate) fn of(dossier: &'dossier Dossier) -> Self {
+    pub(crate) fn of<'rules>(
+        dossier: &'dossier Dossier,
+        rules: impl Fn(&str) -> &'rules FindingRules,
+    ) -> Self {
         let readings: BTreeMap<_, &Reading> =
             dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
         let alignments = &dossier.collation.alignments;
@@ -55,12 +62,16 @@ impl<'dossier> View<'dossier> {
             questions: dossier.questions.iter().map(|question| (&question.id, question)).collect(),
             alignments: alignments.iter().map(|alignment| (&alignment.id, alignment)).collect(),
             lineage: edges.flat_map(|edge| edge.alignments.iter().map(move |id| (id, edge))).collect(),
+            sightings: Sightings::default(),
         };
         for account in &dossier.accounts {
             let Some(reading) = readings.get(&account.original).copied() else { continue };
             view.accounts.insert(&account.id, (account, reading));
             for figure in view.claims.get(&account.id).map(|claims| &claims.figures).into_iter().flatten() {
                 view.figures.insert(&figure.id, Told { figure, account, reading });
+            }
+            if let Some(claims) = view.claims.get(&account.id) {
+                view.sightings.read((account, reading, claims), rules(&account.language));
             }
         }
         view
@@ -76,6 +87,16 @@ impl<'dossier> View<'dossier> {
 
     pub(crate) fn question(&self, id: &Id) -> Option<&'dossier Question> {
         self.questions.get(id).copied()
+    }
+
+    /// True if the words of a figure count besides others ("30 other activists").
+    pub(crate) fn says_others(&self, told: Told<'_>) -> bool {
+        self.sightings.others.contains(&told.figure.id)
+    }
+
+    /// True if the words of a figure give a total ("46 in all").
+    pub(crate) fn says_total(&self, told: Told<'_>) -> bool {
+        self.sightings.totals.contains(&told.figure.id)
     }
 
     pub(crate) fn all_told(&self) -> impl Iterator<Item = Told<'dossier>> {

@@ -6,7 +6,7 @@ use recount_model::claim::Observation;
 use recount_model::{
     Account, AccountClaims, Alignment, AlignmentKind, Certainty, Direction, Dossier, Edit, Figure,
     FigureRelation, Id, Interval, Knowing, LineageEdge, Measure, Mode, Name, Passage, Root, Span, Statement,
-    TalkingPoint, TimeConflict,
+    TalkingPoint, TimeConflict, Timex, TimexType,
 };
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(super) struct Line {
 
 type Handler = fn(&mut Dossier, &Line) -> Result<(), &'static str>;
 
-const HANDLERS: [(&str, Handler); 13] = [
+const HANDLERS: [(&str, Handler); 14] = [
     ("figure", figure),
     ("statement", statement),
     ("root", root),
@@ -29,6 +29,7 @@ const HANDLERS: [(&str, Handler); 13] = [
     ("talking-point", talking_point),
     ("time-conflict", time_conflict),
     ("name", name),
+    ("time", time),
     ("question", questions::question),
     ("pair", questions::pair),
     ("conflict", questions::conflict),
@@ -168,7 +169,11 @@ fn statement(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         mode: Mode::Indirect,
         speaker: line.key("speaker").unwrap_or_default(),
         speaker_canonical: line.key("canonical"),
-        speaker_span: None,
+        speaker_span: line
+            .key("at")
+            .map(|words| passage(made, line.word(2), &words))
+            .transpose()?
+            .map(|at| at.span),
         role: line.key("role"),
         cue_span: None,
         cue_text: None,
@@ -304,5 +309,28 @@ fn name(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         rule: "given".to_owned(),
     };
     claims(made, line.word(1))?.names.push(given);
+    Ok(())
+}
+
+fn time(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
+    let at = passage(made, line.word(2), line.word(3))?;
+    let given = Timex {
+        id: id(line.word(1)),
+        span: at.span,
+        text: at.text,
+        kind: TimexType::Date,
+        value: line.key("value").unwrap_or_default(),
+        modifier: None,
+        edtf: None,
+        interval: line.interval("during"),
+        duration_ms: None,
+        is_approximate: false,
+        stated_zone: None,
+        is_planned: false,
+        anchor: None,
+        rule: "given".to_owned(),
+        candidates: Vec::new(),
+    };
+    claims(made, line.word(2))?.times.push(given);
     Ok(())
 }

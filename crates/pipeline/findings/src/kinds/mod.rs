@@ -7,14 +7,21 @@ pub mod figure_update;
 pub mod lost_witness;
 pub mod no_such_date;
 pub mod order_circle;
+pub mod other_counted;
 pub mod part_exceeds_whole;
+pub mod planned_done;
+pub mod retreat;
+pub mod since_when;
 pub mod span_duration;
+pub mod state_conflict;
 pub mod sum_of_parts;
 pub mod talking_point;
 pub mod time_conflict;
+pub mod took_part;
 pub mod uncredited_copy;
 pub mod unsourced_figure;
 pub mod weekday_date;
+pub mod who_started;
 pub mod zone_pair;
 
 use crate::view::View;
@@ -29,7 +36,7 @@ pub struct Kind {
 }
 
 /// Every kind, sorted by id.
-pub const KINDS: [Kind; 16] = [
+pub const KINDS: [Kind; 23] = [
     Kind { id: copy_edit::ID, find: copy_edit::find },
     Kind { id: duration_ends::ID, find: duration_ends::find },
     Kind { id: figure_conflict::ID, find: figure_conflict::find },
@@ -37,13 +44,20 @@ pub const KINDS: [Kind; 16] = [
     Kind { id: lost_witness::ID, find: lost_witness::find },
     Kind { id: no_such_date::ID, find: no_such_date::find },
     Kind { id: order_circle::ID, find: order_circle::find },
+    Kind { id: other_counted::ID, find: other_counted::find },
     Kind { id: part_exceeds_whole::ID, find: part_exceeds_whole::find },
+    Kind { id: planned_done::ID, find: planned_done::find },
+    Kind { id: retreat::ID, find: retreat::find },
+    Kind { id: since_when::ID, find: since_when::find },
     Kind { id: span_duration::ID, find: span_duration::find },
+    Kind { id: state_conflict::ID, find: state_conflict::find },
     Kind { id: sum_of_parts::ID, find: sum_of_parts::find },
     Kind { id: talking_point::ID, find: talking_point::find },
     Kind { id: time_conflict::ID, find: time_conflict::find },
+    Kind { id: took_part::ID, find: took_part::find },
     Kind { id: uncredited_copy::ID, find: uncredited_copy::find },
     Kind { id: unsourced_figure::ID, find: unsourced_figure::find },
     Kind { id: weekday_date::ID, find: weekday_date::find },
+    Kind { id: who_started::ID, find: who_started::find },
     Kind { id: zone_pair::ID, find: zone_pair::find },
 ];

@@ -33,6 +33,8 @@ struct List<'dossier> {
     items: Vec<Told<'dossier>>,
     hold: Hold,
     reading: Option<String>,
+    /// Known only from a total that closes it: items without a number are missing.
+    is_summed_up: bool,
 }
 
 /// Finds all of the kind.
@@ -60,13 +62,17 @@ fn tied<'dossier>(view: &View<'dossier>) -> BTreeMap<&'dossier Id, List<'dossier
             items: Vec::new(),
             hold: Hold::Possible,
             reading: None,
+            is_summed_up: false,
         });
         list.items.push(told);
         if *is_list_complete == Some(true) {
             list.hold = Hold::OnReading;
         }
     }
-    lists.retain(|_, list| list.hold == Hold::OnReading || is_over(list));
+    lists.retain(|_, list| {
+        list.is_summed_up = list.hold == Hold::Possible && is_summed_up(list, view);
+        list.hold == Hold::OnReading || list.is_summed_up || is_over(list)
+    });
     lists
 }
 
@@ -82,7 +88,14 @@ fn noticed<'dossier>(seen: &Seen<'dossier>, view: &View<'dossier>) -> Option<Lis
         items: items.iter().filter_map(at).collect(),
         hold: seen.observation.hold,
         reading: split_reading(&seen.observation.why).1,
+        is_summed_up: false,
     })
+}
+
+/// "…, two banks, 20 shops – a total of 46 buildings": the total closes the list it stands behind.
+fn is_summed_up(list: &List<'_>, view: &View<'_>) -> bool {
+    let is_behind = |told: &Told<'_>| told.figure.span.end <= list.whole.figure.span.start;
+    view.says_total(list.whole) && list.items.iter().all(is_behind)
 }
 
 fn least(list: &List<'_>) -> u64 {
@@ -104,23 +117,33 @@ fn finding(mut list: List<'_>, view: &View<'_>) -> Option<Finding> {
         return None;
     }
     let sum = most.filter(|_| is_short).unwrap_or_else(|| least(&list));
-    let assumed = if is_over { "if nothing is counted twice" } else { "if the list is complete" };
+    let is_summed_up = list.is_summed_up && !is_over;
+    let assumed = match (is_over, is_summed_up) {
+        (true, _) => "if nothing is counted twice",
+        (_, true) => "if the list is complete and none of its parts was overlooked in reading",
+        _ => "if the list is complete",
+    };
     let told = std::iter::once(whole).chain(list.items.iter().copied());
     Some(
         Draft {
             kind: ID,
-            hold: if list.hold == Hold::Always { Hold::Always } else { Hold::OnReading },
+            hold: match list.hold {
+                Hold::Always => Hold::Always,
+                _ if is_summed_up => Hold::Possible,
+                _ => Hold::OnReading,
+            },
             reading: Some(list.reading.clone().unwrap_or_else(|| assumed.to_owned())),
             title: format!(
-                "{} – the parts listed add up to {}, not {}",
+                "{} – the parts {} add up to {}, not {}",
                 quoted(&whole.figure.text),
+                if is_summed_up { "found in its list" } else { "listed" },
                 grouped(sum),
                 number(whole)
             ),
             why: why(whole, &list.items, sum, view),
             passages: told.clone().map(|told| told.passage()).collect(),
             parents: told.map(|told| told.figure.id.clone()).collect(),
-            severity: Severity::Sharp,
+            severity: if is_summed_up { Severity::Note } else { Severity::Sharp },
         }
         .finish(),
     )

@@ -1,8 +1,9 @@
 //! Runs the cases of every kind: a dossier in the notation in, the findings of that kind in words out.
 
-use crate::{KINDS, find};
+use crate::{FindingRules, KINDS, find};
 use recount_cases::{Case, notation};
 use recount_model::{Dossier, Finding, Hold, Severity};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -37,7 +38,10 @@ fn kinds_are_sorted_by_id_and_every_file_has_a_kind() {
 
 fn check(case: &Case, kind: &str) -> Vec<(String, String)> {
     let dossier = dossier(case);
-    let found = find(&dossier);
+    let packs = recount_rules::built_in();
+    let rules: BTreeMap<String, FindingRules> =
+        packs.iter().map(|pack| (pack.language.clone(), FindingRules::from_pack(pack).unwrap())).collect();
+    let found = find(&dossier, |language| rules.get(language).unwrap_or(&rules["en"]));
     assert!(found.iter().all(|finding| is_cited(finding, &dossier)));
     let own: Vec<String> = found.iter().filter(|finding| finding.kind == kind).map(render).collect();
     vec![("findings".to_owned(), if own.is_empty() { "nothing".to_owned() } else { own.join("\n") })]

@@ -1,0 +1,285 @@
+//! What the words of a language pack see in the sentences of all accounts.
+//!
+//! Comes in: accounts one by one. Goes out: [`Mark`]s: words that stand on one side of a question, that say since when or
+//! until when something lasted, or that somebody had to admit something. It may not know what is made of them. Sentences
+//! are cut, looked at and let go, so that a large dossier needs no memory for them.
+
+use crate::rules::{Contrast, FindingRules, Hits, Pattern};
+use recount_model::{
+    Account, AccountClaims, Id, Interval, NameKind, Passage, Reading, Span, Statement, Timex, TimexType,
+};
+use recount_text::{AccountText, Sentence, Token};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Everything seen, in the dossier's order.
+#[derive(Default)]
+pub(crate) struct Sightings<'dossier> {
+    pub sides: Vec<Side>,
+    pub lasting: Vec<Lasting<'dossier>>,
+    pub admissions: Vec<Admission>,
+    /// Figures that count besides others.
+    pub others: BTreeSet<Id>,
+    /// Figures that give a total.
+    pub totals: BTreeSet<Id>,
+}
+
+/// Words with what is known around them.
+#[derive(Clone)]
+pub(crate) struct Mark {
+    pub passage: Passage,
+    /// The innermost speaker; `None` where the account speaks itself.
+    pub speaker: Option<String>,
+    /// The times its sentence names.
+    pub when: Option<Interval>,
+    /// The places its words name; else those its sentence names.
+    pub places: BTreeSet<String>,
+    pub written: Interval,
+}
+
+/// Words that stand on one side of a question.
+pub(crate) struct Side {
+    pub kind: String,
+    pub theme: String,
+    pub pole: String,
+    pub is_within: bool,
+    pub is_local: bool,
+    pub mark: Mark,
+}
+
+/// Since when, or until when, something lasted.
+pub(crate) struct Lasting<'dossier> {
+    pub theme: String,
+    pub is_end: bool,
+    pub timex: &'dossier Timex,
+    pub mark: Mark,
+}
+
+/// Somebody had to say something after all, and what the same one said before it.
+pub(crate) struct Admission {
+    pub speaker: String,
+    pub mark: Mark,
+    pub before: Passage,
+}
+
+/// Longest stretch that a pattern may cover, in tokens.
+const MOST_TOKENS: usize = 16;
+/// How far before its words a "not" or an "if" turns them.
+const REACH: usize = 3;
+
+type Given<'dossier> = (&'dossier Account, &'dossier Reading, &'dossier AccountClaims);
+
+/// One account while it is looked at.
+struct Look<'dossier> {
+    text: AccountText<'dossier>,
+    claims: &'dossier AccountClaims,
+}
+
+/// A sentence without line breaks, with the phrases in it.
+struct Seen<'look> {
+    tokens: Vec<&'look Token>,
+    hits: Hits,
+    span: Span,
+}
+
+impl<'dossier> Sightings<'dossier> {
+    /// Adds what is seen in one account.
+    pub(crate) fn read(&mut self, (account, reading, claims): Given<'dossier>, rules: &FindingRules) {
+        let look = Look { text: AccountText::new(account, reading, &rules.abbreviations), claims };
+        for sentence in &look.text.sentences {
+            let seen = look.seen(sentence, rules);
+            for contrast in &rules.contrasts {
+                self.sides.extend(look.sides(contrast, &seen, rules));
+            }
+            self.lasting.extend(look.lasting(&seen, rules));
+            self.admissions.extend(look.admission(&seen, rules));
+        }
+        for figure in &claims.figures {
+            if rules.says(rules.others, &figure.text) {
+                self.others.insert(figure.id.clone());
+            }
+            if rules.says(rules.totals, &figure.text) {
+                self.totals.insert(figure.id.clone());
+            }
+        }
+    }
+}
+
+impl<'dossier> Look<'dossier> {
+    fn seen(&self, sentence: &Sentence, rules: &FindingRules) -> Seen<'_> {
+        let all = self.text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        let tokens: Vec<&Token> = all.iter().filter(|token| !token.is_break()).collect();
+        let hits = rules.hits(&tokens);
+        Seen { tokens, hits, span: sentence.span }
+    }
+
+    /// One mark for each side that the sentence stands on; none where it stands on several.
+    fn sides(&self, contrast: &Contrast, seen: &Seen<'_>, rules: &FindingRules) -> Vec<Side> {
+        let mut found: Vec<(&Pattern, Span)> = Vec::new();
+        for pattern in &contrast.patterns {
+            let stretch = seen.hits.stretch(pattern, MOST_TOKENS);
+            let span = stretch
+                .filter(|phrases| !seen.is_turned(phrases, rules))
+                .and_then(|phrases| seen.clause(&phrases));
+            found.extend(span.map(|span| (pattern, span)));
+        }
+        let mut sides: Vec<Side> = Vec::new();
+        for (pattern, span) in found {
+            if sides.iter().all(|side| side.pole != pattern.pole) {
+                sides.push(Side {
+                    kind: contrast.kind.clone(),
+                    theme: contrast.theme.clone(),
+                    pole: pattern.pole.clone(),
+                    is_within: contrast.is_within,
+                    is_local: contrast.is_local,
+                    mark: self.mark(span, seen.span),
+                });
+            }
+        }
+        if sides.len() > 1 { Vec::new() } else { sides }
+    }
+
+    /// "since 2006", "until 5 January", beside the word for what lasted.
+    fn lasting(&self, seen: &Seen<'_>, rules: &FindingRules) -> Vec<Lasting<'dossier>> {
+        const NEAR: usize = 12;
+        let mut found = Vec::new();
+        let own = self.claims.times.iter().filter(|timex| seen.span.contains(timex.span));
+        for timex in own.filter(|timex| timex.kind == TimexType::Date && timex.interval.is_bounded()) {
+            let at = seen.tokens.partition_point(|token| token.span.start < timex.span.start);
+            let opens = |list| {
+                seen.hits.of(list).iter().any(|opener: &Range<usize>| opener.end == at || opener.start == at)
+            };
+            let is_end = opens(rules.until);
+            if !is_end && !opens(rules.since) {
+                continue;
+            }
+            let near = rules
+                .lasting
+                .iter()
+                .flat_map(|(theme, list)| seen.hits.of(*list).iter().map(move |hit| (theme, hit)));
+            let nearest = near
+                .min_by_key(|(_, hit)| hit.start.abs_diff(at))
+                .filter(|(_, hit)| hit.start.abs_diff(at) <= NEAR);
+            let named = nearest.and_then(|(theme, hit)| {
+                Some((theme, seen.clause(&[at.saturating_sub(1)..at + 1, hit.clone()])?))
+            });
+            if let Some((theme, span)) = named {
+                let mark = self.mark(span.cover(timex.span), seen.span);
+                found.push(Lasting { theme: theme.clone(), is_end, timex, mark });
+            }
+        }
+        found
+    }
+
+    /// "the company was forced to announce …": with the last thing that the same one said before, close above.
+    fn admission(&self, seen: &Seen<'_>, rules: &FindingRules) -> Option<Admission> {
+        const SENTENCES_BACK: usize = 4;
+        let cue = seen.hits.of(rules.concessions).first()?;
+        let cue_span = seen.tokens.get(cue.clone())?.iter().map(|token| token.span).reduce(Span::cover)?;
+        let here = self.text.sentence_at(cue_span.start)?;
+        let subject = seen.tokens.get(..cue.start)?;
+        let first = here.saturating_sub(SENTENCES_BACK);
+        for sentence in self.text.sentences.get(first..here)?.iter().rev() {
+            let said = self.claims.statements.iter().rev().find(|statement| {
+                sentence.span.contains(Span { start: statement.span.start, end: statement.span.start })
+                    && is_subject(&self.named(statement), subject)
+            });
+            if let Some(statement) = said {
+                let after = self
+                    .claims
+                    .statements
+                    .iter()
+                    .find(|own| seen.span.contains(own.span) && own.span.start >= cue_span.end);
+                let span = after.map_or(Span { start: cue_span.start, end: seen.span.end }, |own| own.span);
+                return Some(Admission {
+                    speaker: statement.speaker.clone(),
+                    mark: self.mark(span, seen.span),
+                    before: self.text.account.passage(self.text.reading, statement.span),
+                });
+            }
+        }
+        None
+    }
+
+    /// The words that name a speaker, with the word behind them ("Halden company").
+    fn named(&self, statement: &Statement) -> String {
+        let behind = statement.speaker_span.and_then(|span| {
+            let next = self.text.tokens.partition_point(|token| token.span.start < span.end);
+            self.text.tokens.get(next).filter(|token| token.is_word())
+        });
+        format!("{} {}", statement.speaker, behind.map_or("", |token| &token.lower))
+    }
+
+    fn mark(&self, span: Span, sentence: Span) -> Mark {
+        let claims = self.claims;
+        let inside = claims.statements.iter().filter(|statement| statement.span.overlaps(span));
+        let innermost = inside.min_by_key(|statement| statement.span.len());
+        let span = innermost.map_or(span, |statement| within(span, statement.span));
+        let times =
+            claims.times.iter().filter(|timex| sentence.contains(timex.span) && timex.interval.is_bounded());
+        let when = times.map(|timex| timex.interval).reduce(cover);
+        let places = |within: Span| -> BTreeSet<String> {
+            let names = claims.names.iter().filter(|name| name.kind == NameKind::Place);
+            names.filter(|name| within.contains(name.span)).map(|name| name.canonical.clone()).collect()
+        };
+        let near = places(span);
+        Mark {
+            passage: self.text.account.passage(self.text.reading, span),
+            speaker: innermost.map(|statement| statement.speaker.clone()),
+            when,
+            places: if near.is_empty() { places(sentence) } else { near },
+            written: claims.written.interval,
+        }
+    }
+}
+
+impl Seen<'_> {
+    /// True if a "not", an "if" or a plan before or among the phrases, and not part of one, turns what they say.
+    fn is_turned(&self, phrases: &[Range<usize>], rules: &FindingRules) -> bool {
+        let start = phrases.iter().map(|phrase| phrase.start).min().unwrap_or(0).saturating_sub(REACH);
+        let end = phrases.iter().map(|phrase| phrase.end).max().unwrap_or(0);
+        let turns = [rules.negations, rules.unreal].into_iter().flat_map(|list| self.hits.of(list));
+        turns.into_iter().any(|hit| {
+            let is_own = phrases.iter().any(|phrase| phrase.start <= hit.start && hit.end <= phrase.end);
+            hit.start >= start && hit.end <= end && !is_own
+        })
+    }
+
+    /// The clause around the phrases, so that a quote can be understood alone.
+    fn clause(&self, phrases: &[Range<usize>]) -> Option<Span> {
+        const MOST_AROUND: usize = 9;
+        let first = phrases.iter().map(|phrase| phrase.start).min()?;
+        let last = phrases.iter().map(|phrase| phrase.end).max()?.checked_sub(1)?;
+        let is_inner = |at: &usize| self.tokens.get(*at).is_some_and(|token| !is_edge(token));
+        let start =
+            (first.saturating_sub(MOST_AROUND)..first).rev().take_while(is_inner).last().unwrap_or(first);
+        let end = (last + 1..=last + MOST_AROUND).take_while(is_inner).last().unwrap_or(last);
+        Some(self.tokens.get(start)?.span.cover(self.tokens.get(end)?.span))
+    }
+}
+
+/// Marks that end a clause; a hyphen inside a word and the point of a shortened word do not.
+fn is_edge(token: &Token) -> bool {
+    let is_glued = !token.is_spaced && (token.is("-") || token.is("'") || token.is("%"));
+    !token.is_word() && !token.is_digits() && !is_glued
+}
+
+/// True if the words before the cue name the speaker: its last word stands there.
+fn is_subject(speaker: &str, before: &[&Token]) -> bool {
+    let words: Vec<String> = speaker
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_owned)
+        .collect();
+    words.iter().any(|word| before.iter().any(|token| token.is(word)))
+}
+
+/// The part of `span` inside `outer`.
+fn within(span: Span, outer: Span) -> Span {
+    Span { start: span.start.max(outer.start), end: span.end.min(outer.end) }
+}
+
+fn cover(a: Interval, b: Interval) -> Interval {
+    Interval { earliest: a.earliest.min(b.earliest), latest: a.latest.max(b.latest) }
+}
