@@ -1,7 +1,6 @@
 //! Choosing few k-grams so that no long shared run goes unseen.
 
 use crate::{Fingerprint, k_grams};
-use std::collections::VecDeque;
 
 /// The least hash of every `window` neighbouring grams, rightmost on a tie, each place once. What is chosen in a
 /// window depends on that window alone: that is what makes the guarantee hold between any two texts.
@@ -10,22 +9,20 @@ use std::collections::VecDeque;
 pub fn winnow(grams: &[Fingerprint], window: usize) -> Vec<Fingerprint> {
     let window = window.clamp(1, grams.len().max(1));
     let mut chosen: Vec<Fingerprint> = Vec::with_capacity(2 * grams.len() / (window + 1) + 1);
-    // Indices of grams that may still become a minimum; their hashes ascend strictly.
-    let mut waiting: VecDeque<usize> = VecDeque::with_capacity(window);
-    for (at, gram) in grams.iter().enumerate() {
-        while waiting.back().is_some_and(|last| grams.get(*last).is_some_and(|g| g.hash >= gram.hash)) {
-            waiting.pop_back();
-        }
-        waiting.push_back(at);
-        if waiting.front().is_some_and(|first| first + window <= at) {
-            waiting.pop_front();
-        }
-        if at + 1 < window {
-            continue;
-        }
-        let least = waiting.front().and_then(|first| grams.get(*first));
-        if let Some(least) = least.filter(|least| chosen.last() != Some(least)) {
-            chosen.push(*least);
+    let mut least: Option<usize> = None;
+    for end in window..=grams.len() {
+        let start = end - window;
+        let is_inside = least.is_some_and(|at| at >= start);
+        let hash = |at: usize| grams.get(at).map_or(u64::MAX, |gram| gram.hash);
+        least = match least.filter(|_| is_inside) {
+            Some(at) if hash(end - 1) > hash(at) => Some(at),
+            Some(_) => Some(end - 1),
+            // The least has left: look through the window, from the right.
+            None => (start..end).rev().min_by_key(|at| hash(*at)),
+        };
+        let gram = least.and_then(|at| grams.get(at));
+        if let Some(gram) = gram.filter(|gram| chosen.last() != Some(gram)) {
+            chosen.push(*gram);
         }
     }
     chosen

@@ -6,7 +6,6 @@ use crate::evidence::{self, Evidence, Teller};
 use crate::lineage::{self, Standing};
 use crate::passages::{SharedPassage, shared_passages};
 use crate::seeds::{self, Candidate};
-use crate::weights::Weights;
 use crate::witness::{Witness, wording_of_all};
 use crate::wording::{Wording, compare};
 use crate::{CollationRules, Party, edits};
@@ -49,16 +48,16 @@ impl Agreement {
 pub(crate) fn agreements(
     parties: &[Party<'_>],
     witnesses: &[&Witness<'_>],
-    weights: &Weights,
+    units: u32,
     rules: &CollationRules,
 ) -> Vec<Agreement> {
     let copies = Copies::new(witnesses);
     let shown: Vec<&Witness<'_>> = copies.shown.iter().filter_map(|at| witnesses.get(*at).copied()).collect();
-    let candidates = seeds::candidates(&shown);
+    let candidates = seeds::candidates(&shown, units);
     let pairs: Vec<&[Candidate]> = candidates.chunk_by(|x, y| (x.one, x.other) == (y.one, y.other)).collect();
     let mut found: Vec<Agreement> = pairs
         .par_iter()
-        .flat_map_iter(|candidates| of_pair(candidates, &copies.shown, parties, weights, rules))
+        .flat_map_iter(|candidates| of_pair(candidates, &copies.shown, parties, rules))
         .collect();
     found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, rules)));
     // Accounts are in the order of their ids already.
@@ -99,7 +98,6 @@ fn of_pair(
     candidates: &[Candidate],
     shown: &[usize],
     parties: &[Party<'_>],
-    weights: &Weights,
     rules: &CollationRules,
 ) -> Vec<Agreement> {
     let of_shown = |at: u32| shown.get(at as usize).copied();
@@ -108,7 +106,7 @@ fn of_pair(
     let (Some(a), Some(b)) = (parties.get(one), parties.get(other)) else { return Vec::new() };
     let units = |found: &Candidate| (found.unit_of_one as usize, found.unit_of_other as usize);
     let candidates: Vec<(usize, usize)> = candidates.iter().map(units).collect();
-    let shared = shared_passages(&a.witness, &b.witness, &candidates, weights);
+    let shared = shared_passages(&a.witness, &b.witness, &candidates);
     shared.iter().filter_map(|passage| agreement((one, a), (other, b), passage, rules)).collect()
 }
 

@@ -45,7 +45,6 @@ use recount_diagnostics::Reported;
 use recount_model::{Account, AccountClaims, Collation, Reading};
 use recount_text::AccountText;
 use std::collections::BTreeMap;
-use weights::Weights;
 use witness::{Lexicon, Witness};
 
 /// Collates all accounts. Claims are matched to `texts` by account; an account without any is compared by its words alone.
@@ -78,13 +77,14 @@ struct Party<'text> {
 fn collated(mut parties: Vec<Party<'_>>, rules: &CollationRules) -> Collation {
     parties.sort_by(|one, other| one.account.id.cmp(&other.account.id));
     parties.dedup_by(|one, other| one.account.id == other.account.id);
+    let mut witnesses: Vec<&mut Witness<'_>> = parties.iter_mut().map(|party| &mut party.witness).collect();
+    let units = weights::weigh(&mut witnesses);
     let parties = &parties[..];
     let witnesses: Vec<&Witness<'_>> = parties.iter().map(|party| &party.witness).collect();
-    let weights = Weights::new(&witnesses);
-    let mut found: Vec<Agreement> = agreements(parties, &witnesses, &weights, rules);
+    let mut found: Vec<Agreement> = agreements(parties, &witnesses, units, rules);
     let lineage = lineage::lineage(&mut found, parties, rules);
     let roots = roots::roots(&found, parties);
-    let talking_points = talking_points::talking_points(parties, &found, &weights);
+    let talking_points = talking_points::talking_points(parties, &found);
     let alignments = found.into_iter().map(|agreement| agreement.alignment).collect();
     Collation { alignments, lineage, roots, talking_points }
 }

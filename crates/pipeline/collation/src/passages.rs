@@ -4,7 +4,6 @@
 //! the other side does not go on. It may not know words, only how alike units are.
 
 use crate::resemblance::{Compared, Resemblance, resemblance};
-use crate::weights::Weights;
 use crate::witness::Witness;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -28,13 +27,8 @@ pub(crate) struct SharedPassage {
 type Pair = (usize, usize);
 
 /// The passages that `a` and `b` share, in the order of `a`.
-pub(crate) fn shared_passages(
-    a: &Witness<'_>,
-    b: &Witness<'_>,
-    candidates: &[Pair],
-    weights: &Weights,
-) -> Vec<SharedPassage> {
-    let mut comparison = Comparison::new(a, b, weights);
+pub(crate) fn shared_passages(a: &Witness<'_>, b: &Witness<'_>, candidates: &[Pair]) -> Vec<SharedPassage> {
+    let mut comparison = Comparison::new(a, b);
     let mut pairs: BTreeSet<Pair> = candidates.iter().copied().collect();
     pairs.retain(|pair| comparison.of(*pair).is_strong());
     let are_close = are_close(a, b, pairs.len());
@@ -54,16 +48,15 @@ pub(crate) fn shared_passages(
 struct Comparison<'text> {
     a: &'text Witness<'text>,
     b: &'text Witness<'text>,
-    weights: &'text Weights,
     units_a: BTreeMap<usize, Compared<'text>>,
     units_b: BTreeMap<usize, Compared<'text>>,
     known: BTreeMap<Pair, Resemblance>,
 }
 
 impl<'text> Comparison<'text> {
-    fn new(a: &'text Witness<'text>, b: &'text Witness<'text>, weights: &'text Weights) -> Self {
+    fn new(a: &'text Witness<'text>, b: &'text Witness<'text>) -> Self {
         let (units_a, units_b, known) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Comparison { a, b, weights, units_a, units_b, known }
+        Comparison { a, b, units_a, units_b, known }
     }
 
     fn of(&mut self, pair: Pair) -> Resemblance {
@@ -73,8 +66,8 @@ impl<'text> Comparison<'text> {
         let (Some(unit_a), Some(unit_b)) = (self.a.units.get(pair.0), self.b.units.get(pair.1)) else {
             return Resemblance::default();
         };
-        let one = self.units_a.entry(pair.0).or_insert_with(|| Compared::new(self.a, unit_a, self.weights));
-        let other = self.units_b.entry(pair.1).or_insert_with(|| Compared::new(self.b, unit_b, self.weights));
+        let one = self.units_a.entry(pair.0).or_insert_with(|| Compared::new(self.a, unit_a));
+        let other = self.units_b.entry(pair.1).or_insert_with(|| Compared::new(self.b, unit_b));
         let fresh = resemblance(one, other);
         self.known.insert(pair, fresh);
         fresh

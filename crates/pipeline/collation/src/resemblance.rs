@@ -2,7 +2,7 @@
 //!
 //! Comes in: two units with their weights. Goes out: a [`Resemblance`]. It may not know the rest of the accounts.
 
-use crate::weights::{Term, Weights};
+use crate::weights::{Term, terms};
 use crate::witness::{Unit, Witness, Word};
 
 /// Units with fewer stems in common are not alike.
@@ -74,8 +74,8 @@ pub(crate) struct Compared<'text> {
 }
 
 impl<'text> Compared<'text> {
-    pub(crate) fn new(witness: &'text Witness<'_>, unit: &Unit, weights: &Weights) -> Self {
-        let terms = weights.terms(witness, unit);
+    pub(crate) fn new(witness: &'text Witness<'_>, unit: &Unit) -> Self {
+        let terms = terms(witness, unit);
         let words = witness.words.get(unit.words.clone()).unwrap_or_default();
         Compared { words, weight: sum(&terms), terms }
     }

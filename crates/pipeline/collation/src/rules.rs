@@ -3,7 +3,7 @@
 //! Comes in: a [`Pack`]. Goes out: [`CollationRules`]. It may not know any text.
 
 use crate::stems::Stemmer;
-use crate::witness::form;
+use crate::witness::{Word, form};
 use recount_rules::{Pack, PackError};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,8 @@ impl Phrases {
 /// The same by the hashes of words, for looking into every sentence there is.
 #[derive(Debug, Default)]
 pub(crate) struct FormPhrases {
+    /// Sorted; looked at before anything else.
+    first_words: Vec<u32>,
     by_first_word: BTreeMap<u32, Vec<Vec<u32>>>,
 }
 
@@ -128,16 +130,19 @@ impl FormPhrases {
                 by_first_word.entry(*first).or_default().push(forms);
             }
         }
-        FormPhrases { by_first_word }
+        FormPhrases { first_words: by_first_word.keys().copied().collect(), by_first_word }
     }
 
-    pub(crate) fn stands_in(&self, forms: &[u32]) -> bool {
-        let begins = |at: usize, first: &u32| {
-            let rest = forms.get(at..).unwrap_or_default();
-            self.by_first_word
-                .get(first)
-                .is_some_and(|phrases| phrases.iter().any(|phrase| rest.starts_with(phrase)))
+    pub(crate) fn stand_in(&self, words: &[Word]) -> bool {
+        let is = |words: &[Word], phrase: &Vec<u32>| {
+            phrase.len() <= words.len() && phrase.iter().zip(words).all(|(form, word)| *form == word.form)
         };
-        forms.iter().enumerate().any(|(at, first)| begins(at, first))
+        let begins = |at: usize, first: &Word| {
+            let rest = words.get(at..).unwrap_or_default();
+            let phrases = self.by_first_word.get(&first.form).map_or(&[][..], Vec::as_slice);
+            phrases.iter().any(|phrase| is(rest, phrase))
+        };
+        let may_begin = |word: &Word| self.first_words.binary_search(&word.form).is_ok();
+        words.iter().enumerate().any(|(at, first)| may_begin(first) && begins(at, first))
     }
 }

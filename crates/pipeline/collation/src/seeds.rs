@@ -17,6 +17,8 @@ const GRAM_WORDS: usize = 5;
 const WINDOW: usize = 8;
 /// Farthest distance between two content stems of a pair, counted in content stems.
 const PAIR_REACH: usize = 3;
+/// Chance puts a pair into about `units / 2^weight` units, times the pairs a unit has: that many powers of two fewer.
+const SPARE_BITS: u32 = 2;
 /// Votes that make a candidate: a run alone, two pairs, or a pair with two rare stems.
 const VOTES_NEEDED: u32 = 4;
 /// Places of one seed in one account that are looked at: a refrain needs no more to be found.
@@ -24,7 +26,7 @@ const MOST_PLACES: usize = 4;
 
 /// One kind of seed.
 struct Family {
-    make: fn(&Witness<'_>, &mut Vec<Fingerprint>),
+    make: fn(&Witness<'_>, u16, &mut Vec<Fingerprint>),
     /// In how many accounts a seed may stand before it counts as common property: the less it says, the fewer.
     caps: Caps,
     votes: u32,
@@ -47,11 +49,12 @@ pub(crate) struct Candidate {
 }
 
 /// All candidate pairs, sorted.
-pub(crate) fn candidates(witnesses: &[&Witness<'_>]) -> Vec<Candidate> {
-    let repeats = repeats(witnesses);
+pub(crate) fn candidates(witnesses: &[&Witness<'_>], units: u32) -> Vec<Candidate> {
+    let least_weight = least_weight(units);
+    let repeats = repeats(witnesses, least_weight);
     // Everything is grouped before anything is asked, so that the order of accounts cannot change what a cap hides.
     let families: Vec<Grouped> =
-        FAMILIES.par_iter().map(|family| grouped(family, witnesses, &repeats)).collect();
+        FAMILIES.par_iter().map(|family| grouped(family, witnesses, least_weight, &repeats)).collect();
     drop(repeats);
     let found: Vec<Vec<Candidate>> = (0..witnesses.len())
         .into_par_iter()
@@ -67,30 +70,35 @@ struct Grouped {
     members: Vec<Vec<Member>>,
 }
 
-fn grouped(family: &Family, witnesses: &[&Witness<'_>], repeats: &Repeats) -> Grouped {
+fn grouped(family: &Family, witnesses: &[&Witness<'_>], least_weight: u16, repeats: &Repeats) -> Grouped {
     let seeds: Vec<Vec<Fingerprint>> =
-        witnesses.par_iter().map(|witness| repeated(family, witness, repeats)).collect();
+        witnesses.par_iter().map(|witness| repeated(family, witness, least_weight, repeats)).collect();
     let (groups, members) = Groups::new(&seeds, family.caps);
     Grouped { votes: family.votes, groups, members }
 }
 
 /// Most seeds stand in one account only: they are dropped before they cost an entry, and made twice to cost no memory.
-fn repeats(witnesses: &[&Witness<'_>]) -> Repeats {
+fn repeats(witnesses: &[&Witness<'_>], least_weight: u16) -> Repeats {
     let words: usize = witnesses.iter().map(|witness| witness.words.len()).sum();
     let repeats = Repeats::with_room(words * 2);
     witnesses.par_iter().for_each_init(Vec::new, |seeds, witness| {
         seeds.clear();
         for family in &FAMILIES {
-            (family.make)(witness, seeds);
+            (family.make)(witness, least_weight, seeds);
         }
         seeds.iter().for_each(|seed| repeats.observe(seed.hash));
     });
     repeats
 }
 
-fn repeated(family: &Family, witness: &Witness<'_>, repeats: &Repeats) -> Vec<Fingerprint> {
+fn repeated(
+    family: &Family,
+    witness: &Witness<'_>,
+    least_weight: u16,
+    repeats: &Repeats,
+) -> Vec<Fingerprint> {
     let mut seeds = Vec::new();
-    (family.make)(witness, &mut seeds);
+    (family.make)(witness, least_weight, &mut seeds);
     seeds.retain(|seed| repeats.is_repeated(seed.hash));
     seeds.sort_unstable();
     seeds.dedup();
@@ -110,30 +118,44 @@ fn told<'words>(witness: &'words Witness<'_>) -> impl Iterator<Item = (u32, &'wo
     told.map(move |(at, unit)| (at as u32, words(unit)))
 }
 
-fn pairs(witness: &Witness<'_>, seeds: &mut Vec<Fingerprint>) {
-    let mut last = [0_u32; PAIR_REACH];
+/// Two stems must weigh so much together: less, and chance alone puts them side by side into more units than a seed may stand in.
+fn least_weight(units: u32) -> u16 {
+    let bits = u64::from(units).max(1).ilog2();
+    (bits.saturating_sub(SPARE_BITS) * 100) as u16
+}
+
+fn pairs(witness: &Witness<'_>, least_weight: u16, seeds: &mut Vec<Fingerprint>) {
+    let mut last = [(0_u32, 0_u16); PAIR_REACH];
     for (position, words) in told(witness) {
-        let stems = words.iter().filter(|word| word.kind != WordKind::Function).map(|word| word.stem);
-        for (count, stem) in stems.enumerate() {
-            for other in last.iter().take(count).filter(|other| **other != stem) {
-                let (low, high) = (u64::from(stem.min(*other)), u64::from(stem.max(*other)));
-                seeds.push(Fingerprint { hash: mix((high << 32) | low), position });
+        let mut count = 0;
+        for word in words.iter().filter(|word| word.kind != WordKind::Function) {
+            for (stem, weight) in last.iter().take(count) {
+                if *stem != word.stem && weight + word.weight >= least_weight {
+                    let (low, high) = (u64::from(word.stem.min(*stem)), u64::from(word.stem.max(*stem)));
+                    seeds.push(Fingerprint { hash: mix((high << 32) | low), position });
+                }
             }
             last.rotate_right(1);
-            last[0] = stem;
+            last[0] = (word.stem, word.weight);
+            count += 1;
         }
     }
 }
 
-fn single_stems(witness: &Witness<'_>, seeds: &mut Vec<Fingerprint>) {
+fn single_stems(witness: &Witness<'_>, least_weight: u16, seeds: &mut Vec<Fingerprint>) {
     for (position, words) in told(witness) {
-        let stems = words.iter().filter(|word| word.kind != WordKind::Function).map(|word| word.stem);
-        seeds.extend(stems.map(|stem| Fingerprint { hash: combine(1, u64::from(stem)), position }));
+        let is_rare = |word: &&Word| word.kind != WordKind::Function && 2 * word.weight >= least_weight;
+        seeds.extend(
+            words
+                .iter()
+                .filter(is_rare)
+                .map(|word| Fingerprint { hash: combine(1, u64::from(word.stem)), position }),
+        );
     }
 }
 
 /// Winnowed runs of masked words, over the whole account: runs go on from sentence to sentence.
-fn masked_runs(witness: &Witness<'_>, seeds: &mut Vec<Fingerprint>) {
+fn masked_runs(witness: &Witness<'_>, _: u16, seeds: &mut Vec<Fingerprint>) {
     let mut tokens = Vec::with_capacity(witness.words.len());
     let mut units = Vec::with_capacity(witness.words.len());
     for (at, words) in told(witness) {

@@ -9,7 +9,6 @@
 use crate::Party;
 use crate::agreement::Agreement;
 use crate::lineage::speaker_key;
-use crate::weights::Weights;
 use crate::witness::{Word, WordKind, lowered};
 use recount_model::{Id, Passage, Span, Statement, TalkingPoint};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,12 +28,8 @@ const MOST_SENTENCES: u32 = 6;
 const COPIED_FROM: usize = 600;
 
 /// All talking points, sorted by their statements.
-pub(crate) fn talking_points(
-    parties: &[Party<'_>],
-    found: &[Agreement],
-    weights: &Weights,
-) -> Vec<TalkingPoint> {
-    let sayings = sayings(parties, weights);
+pub(crate) fn talking_points(parties: &[Party<'_>], found: &[Agreement]) -> Vec<TalkingPoint> {
+    let sayings = sayings(parties);
     let links: Vec<Link> = candidate_pairs(&sayings)
         .into_iter()
         .filter_map(|(one, other)| link(one, other, &sayings, found))
@@ -58,7 +53,7 @@ struct Saying<'text> {
     pairs: BTreeSet<u64>,
 }
 
-fn sayings<'text>(parties: &'text [Party<'text>], weights: &Weights) -> Vec<Saying<'text>> {
+fn sayings<'text>(parties: &'text [Party<'text>]) -> Vec<Saying<'text>> {
     let mut found = Vec::new();
     for (at, party) in parties.iter().enumerate() {
         let statements = party.claims.map_or(&[][..], |claims| &claims.statements);
@@ -66,7 +61,7 @@ fn sayings<'text>(parties: &'text [Party<'text>], weights: &Weights) -> Vec<Sayi
             found.extend(party.witness.units.iter().filter_map(|unit| {
                 let start = unit.span.start.max(statement.span.start);
                 let span = Span { start, end: unit.span.end.min(statement.span.end).max(start) };
-                saying(at, party, statement, span, weights)
+                saying(at, party, statement, span)
             }));
         }
     }
@@ -84,7 +79,6 @@ fn saying<'text>(
     party: &'text Party<'text>,
     statement: &'text Statement,
     span: Span,
-    weights: &Weights,
 ) -> Option<Saying<'text>> {
     let all = &party.witness.words;
     let first = all.partition_point(|word| word.span.start < span.start);
@@ -94,7 +88,7 @@ fn saying<'text>(
     if subject.len() < LEAST_STEMS {
         return None;
     }
-    let terms = subject.iter().map(|word| (word.stem, weights.of(word))).collect();
+    let terms = subject.iter().map(|word| (word.stem, u32::from(word.weight))).collect();
     let passage = party.account.passage(party.reading, span);
     Some(Saying { party: at, statement, words, span, passage, terms, pairs: pairs(&subject) })
 }

@@ -24,68 +24,58 @@ pub(crate) struct Term {
     pub(crate) is_wording: bool,
 }
 
-/// Weights of stems, in hundredths of a bit.
-#[derive(Debug)]
-pub(crate) struct Weights {
-    unsorted_weights: Frequencies,
-    unseen: u32,
-}
-
 type Frequencies = HashMap<u32, u32, BuildHasherDefault<AlreadyHashed>>;
 
 /// Accounts counted together by one worker.
 const CHUNK: usize = 512;
 
-impl Weights {
-    /// Counts each wording of a unit once, however often it was copied: adding a copy changes no weight.
-    pub(crate) fn new(witnesses: &[&Witness<'_>]) -> Self {
-        let wordings: Vec<Vec<u64>> = witnesses.par_iter().map(|witness| unit_wordings(witness)).collect();
-        let mut seen: HashSet<u64, BuildHasherDefault<AlreadyHashed>> = HashSet::default();
-        let is_new: Vec<Vec<bool>> =
-            wordings.iter().map(|units| units.iter().map(|unit| seen.insert(*unit)).collect()).collect();
-        let counted: Vec<Frequencies> = witnesses
-            .par_chunks(CHUNK)
-            .zip(is_new.par_chunks(CHUNK))
-            .map(|(witnesses, is_new)| frequencies(witnesses, is_new))
-            .collect();
-        let mut counted = counted.into_iter();
-        let mut all = counted.next().unwrap_or_default();
-        for (stem, count) in counted.flatten() {
-            *all.entry(stem).or_default() += count;
+/// Gives every word its weight, and says how many different units there are. Each wording of a unit is counted once, however often
+/// it was copied: adding a copy changes no weight.
+pub(crate) fn weigh(witnesses: &mut [&mut Witness<'_>]) -> u32 {
+    let wordings: Vec<Vec<u64>> = witnesses.par_iter().map(|witness| unit_wordings(witness)).collect();
+    let mut seen: HashSet<u64, BuildHasherDefault<AlreadyHashed>> = HashSet::default();
+    let is_new: Vec<Vec<bool>> =
+        wordings.iter().map(|units| units.iter().map(|unit| seen.insert(*unit)).collect()).collect();
+    let units = seen.len() as u32;
+    drop(seen);
+    let counted: Vec<Frequencies> = witnesses
+        .par_chunks(CHUNK)
+        .zip(is_new.par_chunks(CHUNK))
+        .map(|(witnesses, is_new)| frequencies(witnesses, is_new))
+        .collect();
+    let mut counted = counted.into_iter();
+    let mut all = counted.next().unwrap_or_default();
+    for (stem, count) in counted.flatten() {
+        *all.entry(stem).or_default() += count;
+    }
+    all.values_mut().for_each(|count| *count = u32::from(weight(*count, units)));
+    witnesses.par_iter_mut().for_each(|witness| {
+        for word in witness.words.iter_mut().filter(|word| word.kind != WordKind::Function) {
+            word.weight = all.get(&word.stem).map_or_else(|| weight(1, units), |weight| *weight as u16);
         }
-        let units = seen.len() as u32;
-        all.values_mut().for_each(|count| *count = weight(*count, units));
-        Weights { unsorted_weights: all, unseen: weight(1, units) }
-    }
-
-    /// Inverse unit frequency in hundredths of a bit; nothing for function words.
-    pub(crate) fn of(&self, word: &Word) -> u32 {
-        if word.kind == WordKind::Function {
-            return 0;
-        }
-        self.unsorted_weights.get(&word.stem).copied().unwrap_or(self.unseen)
-    }
-
-    /// The distinct stems of a unit, sorted by stem; function words left out.
-    pub(crate) fn terms(&self, witness: &Witness<'_>, unit: &Unit) -> Vec<Term> {
-        let words = witness.words.get(unit.words.clone()).unwrap_or_default();
-        let term = |word: &Word| Term {
-            stem: word.stem,
-            weight: self.of(word),
-            is_telling: word.is_telling(),
-            is_wording: word.kind == WordKind::Content,
-        };
-        let mut terms: Vec<Term> = words.iter().map(term).filter(|term| term.weight > 0).collect();
-        terms.sort_unstable();
-        terms.dedup_by_key(|term| term.stem);
-        terms
-    }
+    });
+    units
 }
 
-fn weight(frequency: u32, units: u32) -> u32 {
+/// The distinct stems of a unit, sorted by stem; function words left out.
+pub(crate) fn terms(witness: &Witness<'_>, unit: &Unit) -> Vec<Term> {
+    let words = witness.words.get(unit.words.clone()).unwrap_or_default();
+    let term = |word: &Word| Term {
+        stem: word.stem,
+        weight: u32::from(word.weight),
+        is_telling: word.is_telling(),
+        is_wording: word.kind == WordKind::Content,
+    };
+    let mut terms: Vec<Term> = words.iter().filter(|word| word.weight > 0).map(term).collect();
+    terms.sort_unstable();
+    terms.dedup_by_key(|term| term.stem);
+    terms
+}
+
+fn weight(frequency: u32, units: u32) -> u16 {
     let all = f64::from(units) + PRIOR_UNITS;
     // Rounded, so that the last bit of a logarithm cannot differ between machines.
-    ((all / (f64::from(frequency) + PRIOR_FREQUENCY)).log2() * 100.0).round().clamp(0.0, 1600.0) as u32
+    ((all / (f64::from(frequency) + PRIOR_FREQUENCY)).log2() * 100.0).round().clamp(0.0, 1600.0) as u16
 }
 
 fn unit_wordings(witness: &Witness<'_>) -> Vec<u64> {
@@ -93,7 +83,7 @@ fn unit_wordings(witness: &Witness<'_>) -> Vec<u64> {
     witness.units.iter().map(|unit| wording(words(unit))).collect()
 }
 
-fn frequencies(witnesses: &[&Witness<'_>], is_new: &[Vec<bool>]) -> Frequencies {
+fn frequencies(witnesses: &[&mut Witness<'_>], is_new: &[Vec<bool>]) -> Frequencies {
     let mut counted = Frequencies::default();
     let mut stems = Vec::new();
     for (witness, is_new) in witnesses.iter().zip(is_new) {
@@ -113,7 +103,7 @@ fn frequencies(witnesses: &[&Witness<'_>], is_new: &[Vec<bool>]) -> Frequencies 
 
 /// Forms and stems are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
-struct AlreadyHashed(u64);
+pub(crate) struct AlreadyHashed(u64);
 
 impl Hasher for AlreadyHashed {
     fn finish(&self) -> u64 {

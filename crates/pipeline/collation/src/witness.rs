@@ -4,9 +4,11 @@
 //! many thousands of. It may not know other accounts.
 
 use crate::CollationRules;
+use crate::weights::AlreadyHashed;
 use recount_model::{AccountClaims, BlockKind, Span, TimexType};
 use recount_text::{AccountText, Sentence, Token, TokenKind};
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 /// What kind of word it is: decides what a change of it means.
@@ -27,6 +29,8 @@ pub(crate) struct Word {
     pub(crate) stem: u32,
     pub(crate) span: Span,
     pub(crate) kind: WordKind,
+    /// How much it says, in hundredths of a bit; 0 for function words, and until `weights` has seen all accounts.
+    pub(crate) weight: u16,
 }
 
 impl Word {
@@ -101,9 +105,7 @@ impl<'text> Witness<'text> {
         }
         let words = first..self.words.len();
         let Some(span) = recount_text::span_of(tokens, &part).filter(|_| !words.is_empty()) else { return };
-        let forms: Vec<u32> =
-            self.words.get(first..).unwrap_or_default().iter().map(|word| word.form).collect();
-        let is_idle = builder.rules.boilerplate_forms.stands_in(&forms);
+        let is_idle = builder.rules.boilerplate_forms.stand_in(self.words.get(first..).unwrap_or_default());
         self.units.push(Unit { words, span, block: sentence.block, sentence: number, is_idle });
     }
 
@@ -152,7 +154,7 @@ fn parts(text: &AccountText<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = sentence.tokens.start;
     for at in sentence.tokens.clone() {
-        let is_cut = text.tokens.get(at).is_some_and(|token| token.is(";"));
+        let is_cut = text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && token.is(";"));
         if is_cut && at + 1 - start > 4 && sentence.tokens.end - at > 4 {
             found.push(start..at + 1);
             start = at + 1;
@@ -192,22 +194,24 @@ struct Known {
 /// Words seen so far; a cache, so it changes nothing but time.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    unsorted_known: HashMap<Box<str>, Known>,
+    /// By the hash of the word.
+    unsorted_known: HashMap<u64, Known, BuildHasherDefault<AlreadyHashed>>,
 }
 
 impl Lexicon {
     fn of(&mut self, lower: &str, rules: &CollationRules) -> Known {
-        if let Some(known) = self.unsorted_known.get(lower) {
+        let hash = winnowing::hash_bytes(lower.as_bytes());
+        if let Some(known) = self.unsorted_known.get(&hash) {
             return *known;
         }
         let known = Known {
-            form: form(lower),
+            form: (hash >> 32) as u32,
             stem: form(&rules.stemmer.stem(lower)),
             is_function: rules.function_words.contains(lower),
             is_number: rules.number_words.contains(lower),
             is_calendar: rules.weekdays.contains(lower) || rules.months.contains(lower),
         };
-        self.unsorted_known.insert(lower.into(), known);
+        self.unsorted_known.insert(hash, known);
         known
     }
 }
@@ -230,12 +234,12 @@ impl Builder<'_, '_> {
         if token.is_digits() {
             let kind = if self.marked.is_date(span) { WordKind::Date } else { WordKind::Number };
             let form = form(&without_separators(span.of(&self.text.reading.text)));
-            return Word { form, stem: form, span, kind };
+            return Word { form, stem: form, span, kind, weight: 0 };
         }
         let known = self.lexicon.of(&token.lower, self.rules);
         let kind = self.kind(token, span, is_first, known);
         let stem = if kind == WordKind::Function { known.form } else { known.stem };
-        Word { form: known.form, stem, span, kind }
+        Word { form: known.form, stem, span, kind, weight: 0 }
     }
 
     fn kind(&self, token: &Token, span: Span, is_first: bool, known: Known) -> WordKind {
