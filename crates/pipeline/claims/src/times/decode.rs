@@ -7,8 +7,10 @@
 //! same), at most [`BEAM`] states and a dozen candidates a mention: linear in mentions.
 
 use super::expression::{Expression, Moment};
-use super::resolve::{Candidate, Circumstance, FROM_DOCUMENT, FROM_TEXT, Focus, Frame, candidates};
-use recount_time::{PartialDate, Value, Within};
+use super::resolve::{
+    Candidate, Circumstance, FROM_DOCUMENT, FROM_TEXT, Focus, Frame, candidates, link_points,
+};
+use recount_time::{PartialDate, TimeOfDay, Value, Within};
 
 /// States kept after each mention.
 const BEAM: usize = 8;
@@ -20,8 +22,8 @@ pub(super) struct Step<'mention> {
     pub circumstance: Circumstance,
     /// Background dates ("since 2006") do not move the story.
     pub moves_focus: bool,
-    /// A heading or a title: the story starts afresh below it.
-    pub breaks_focus: bool,
+    /// The second end of a range: not before the first.
+    pub ends_range: bool,
 }
 
 /// The choice for one mention: candidates best first; the first is chosen.
@@ -54,9 +56,6 @@ pub(super) fn decode(steps: &[Step<'_>], frame: &Frame) -> Vec<Decoded> {
     let mut states = vec![State { focus: Focus::default(), score: 0, last: None }];
     let mut arena: Vec<Choice> = Vec::new();
     for (idx, step) in steps.iter().enumerate() {
-        if step.breaks_focus {
-            states.iter_mut().for_each(|state| state.focus.time = None);
-        }
         let Some(moment) = as_moment(step.expression) else { continue };
         states = advanced(&states, &mut arena, (idx, step, moment), frame);
     }
@@ -78,13 +77,18 @@ fn advanced(
 ) -> Vec<State> {
     let mut next: Vec<State> = Vec::new();
     for state in states {
-        for candidate in candidates(moment, frame, &state.focus, &step.circumstance) {
+        for candidate in readings(step, moment, &state.focus, frame) {
             let is_circular = is_circular(moment, &candidate, &state.focus);
             let focus = match step.moves_focus {
-                true => Focus { is_circular, ..moved(state.focus, &candidate.value) },
-                false => state.focus,
+                true => Focus {
+                    is_circular,
+                    aside: state.focus.aside.filter(|_| !is_full(moment)),
+                    ..moved(state.focus, &candidate.value)
+                },
+                false => passed(state.focus, moment, &candidate.value),
             };
-            let score = state.score.saturating_add(candidate.score);
+            let link = link(step, moment, &state.focus, &candidate.value);
+            let score = state.score.saturating_add(candidate.score).saturating_add(link);
             arena.push(Choice { candidate, before: state.last, step: idx, focus: state.focus, is_circular });
             next.push(State { focus, score, last: Some(arena.len() - 1) });
         }
@@ -101,6 +105,52 @@ fn advanced(
         }
     }
     kept
+}
+
+/// All readings of the moment; the end of a range lies behind its beginning.
+fn readings(step: &Step<'_>, moment: &Moment, focus: &Focus, frame: &Frame) -> Vec<Candidate> {
+    let mut found = candidates(moment, frame, focus, &step.circumstance);
+    let Some(before) = focus.date.filter(|_| step.ends_range && !is_full(moment)) else { return found };
+    for candidate in &mut found {
+        if is_past_midnight(candidate, focus)
+            && let Value::Time(date, time) = &candidate.value
+            && let Some(next) = date.as_date().and_then(|day| day.add_days(1))
+        {
+            candidate.value = Value::Time(next.into(), *time);
+        }
+        if matches!((candidate.value.days(), before.days()), (Some(end), Some(start)) if end.1 < start.0) {
+            candidate.score = candidate.score.saturating_add(ENDS_BEFORE_IT_BEGINS);
+        }
+    }
+    found
+}
+
+const ENDS_BEFORE_IT_BEGINS: i32 = -40;
+
+/// "from 23.00 to 7.00": an hour that the day it counts from has behind it.
+fn is_past_midnight(candidate: &Candidate, focus: &Focus) -> bool {
+    match (&candidate.value, focus.time) {
+        (Value::Time(date, TimeOfDay::Clock(to)), Some(TimeOfDay::Clock(from))) => {
+            candidate.anchor.is_some() && date.as_date() == focus.day && to.minutes() < from.minutes()
+        }
+        _ => false,
+    }
+}
+
+/// A date that the words give in full says which way the story went to it.
+fn link(step: &Step<'_>, moment: &Moment, focus: &Focus, value: &Value) -> i32 {
+    let fine = |date: &PartialDate| date.known_month().is_some();
+    match (value.date().filter(fine), focus.date.filter(fine)) {
+        (Some(date), Some(before)) if step.moves_focus && is_full(moment) => {
+            link_points(date, before, &step.circumstance)
+        }
+        _ => 0,
+    }
+}
+
+/// True if the words give the year in full.
+fn is_full(moment: &Moment) -> bool {
+    moment.year.is_some() && !moment.is_year_short
 }
 
 /// "today", or "at 8.30" of a day that the text got from "today".
@@ -129,6 +179,17 @@ fn moved(focus: Focus, value: &Value) -> Focus {
     }
 }
 
+/// What is told in passing does not move the story, unless nothing was told before it.
+fn passed(focus: Focus, moment: &Moment, value: &Value) -> Focus {
+    match value.date().filter(|date| date.year.is_some()) {
+        Some(_) if focus.date.is_none() && is_full(moment) => moved(focus, value),
+        // Told in passing again and again, it is what the text is about.
+        Some(date) if focus.aside == Some(date) => moved(focus, value),
+        Some(date) => Focus { aside: Some(date), ..focus },
+        None => focus,
+    }
+}
+
 fn is_inside(fine: PartialDate, coarse: PartialDate) -> bool {
     match (fine.days(), coarse.days()) {
         (Some(fine), Some(coarse)) => coarse.0 <= fine.0 && fine.1 <= coarse.1,
@@ -143,7 +204,7 @@ fn trace(steps: &[Step<'_>], frame: &Frame, states: &[State], arena: &[Choice]) 
     while let Some(choice) = at.and_then(|at| arena.get(at)) {
         if let (Some(step), Some(slot)) = (steps.get(choice.step), decoded.get_mut(choice.step)) {
             let rivals = as_moment(step.expression)
-                .map(|moment| candidates(moment, frame, &choice.focus, &step.circumstance))
+                .map(|moment| readings(step, moment, &choice.focus, frame))
                 .unwrap_or_default();
             slot.candidates = ranked(choice.candidate.clone(), rivals);
             slot.is_circular = choice.is_circular;

@@ -3,13 +3,13 @@
 //! Comes in: a mention, its candidates, its surroundings, the zones of the account. Goes out: a [`Timex`] with value, EDTF,
 //! interval and reasons. It may not know how the candidates were found.
 
-use super::expression::{Expression, Modifier, Moment};
+use super::expression::{Base, Expression, Modifier, Moment};
 use super::lattice::Lattice;
 use super::recognise::Mention;
-use super::resolve::Candidate;
+use super::resolve::{Candidate, FROM_DOCUMENT};
 use super::surroundings::Around;
 use recount_model::{Id, Interval, Timex, TimexCandidate, TimexType};
-use recount_time::{Clock, PartialDate, TimeOfDay, Value, Within, Zone, edtf, instants};
+use recount_time::{Clock, PartialDate, TimeOfDay, Unit, Value, Within, Zone, edtf, instants};
 
 /// Candidates further behind the best than this (tenths of log-odds) are not shown.
 const CLOSE: i32 = 10;
@@ -86,6 +86,12 @@ fn write_moment(
     let value = zoned(&best.value);
     timex.anchor = best.anchor.map(str::to_owned);
     timex.interval = narrowed(&value, moment, zones);
+    if is_deictic(moment) {
+        // "Today" is one of the days the account may have been written on; which, it does not say.
+        let of_document = candidates.iter().filter(|one| one.anchor == Some(FROM_DOCUMENT));
+        let all = of_document.map(|one| narrowed(&zoned(&one.value), moment, zones));
+        timex.interval = all.reduce(instants::cover).unwrap_or(timex.interval);
+    }
     timex.edtf = edtf::edtf(&value, timex.modifier.as_deref(), timex.is_approximate);
     if !is_all_open(&value) {
         timex.value = written(&value, moment.modifier);
@@ -103,6 +109,10 @@ fn write_moment(
             }
         })
         .collect();
+}
+
+fn is_deictic(moment: &Moment) -> bool {
+    moment.base == Base::Document && moment.shift.is_some_and(|(_, unit)| unit == Unit::Day)
 }
 
 /// "So far" is a range up to a day.

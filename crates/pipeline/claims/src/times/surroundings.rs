@@ -8,6 +8,7 @@ use super::numbers::plain_digits;
 use super::recognise::Mention;
 use super::symbol::Kinds;
 use recount_model::{BlockKind, Span};
+use recount_text::TokenKind;
 use recount_time::{Amount, Unit};
 
 /// What stands around one mention.
@@ -29,6 +30,8 @@ pub(super) struct Around {
     pub is_aside: bool,
     pub is_after_until: bool,
     pub is_founding: bool,
+    /// Between quotation marks.
+    pub is_quoted: bool,
     /// "today" stands in the same sentence.
     pub is_today: bool,
     /// "this year turned 50": how old something became in the year the mention names as this one.
@@ -45,11 +48,38 @@ impl Around {
 /// Looks around every mention.
 pub(super) fn look_around(lattice: &Lattice<'_>, mentions: &[Mention]) -> Vec<Around> {
     let mut sentence = SentenceSigns::default();
+    let mut quotes = QuoteSigns::default();
     let one = |mention: &Mention| {
         sentence.move_to(lattice, mention);
-        around(lattice, mention, &sentence)
+        Around { is_quoted: quotes.move_to(lattice, mention), ..around(lattice, mention, &sentence) }
     };
     mentions.iter().map(one).collect()
+}
+
+/// Whether a quotation is open, read once for all mentions; a paragraph without its closing mark closes it.
+#[derive(Debug, Default)]
+struct QuoteSigns {
+    at: usize,
+    is_open: bool,
+}
+
+impl QuoteSigns {
+    /// True if the mention stands between quotation marks.
+    fn move_to(&mut self, lattice: &Lattice<'_>, mention: &Mention) -> bool {
+        while self.at < mention.items.start {
+            self.is_open = match lattice.token(self.at) {
+                None => false,
+                Some(token) if token.kind == TokenKind::QuotationMark => match &*token.lower {
+                    "»" | "”" => false,
+                    "«" | "“" | "„" => true,
+                    _ => !self.is_open,
+                },
+                Some(_) => self.is_open,
+            };
+            self.at += 1;
+        }
+        self.is_open
+    }
 }
 
 /// What the words of one sentence say, read once for all its mentions.
@@ -121,6 +151,7 @@ fn around(lattice: &Lattice<'_>, mention: &Mention, sentence: &SentenceSigns) ->
         is_founding: (start.saturating_sub(3)..start).any(|at| lattice.is_any(at, &[contexts.founded])),
         is_today: sentence.kinds.has(Kinds::TODAY),
         age_this_year: sentence.age.filter(|_| is_this_year(mention)),
+        is_quoted: false,
     }
 }
 

@@ -8,6 +8,7 @@
 
 use super::decode::{Decoded, Step, decode};
 use super::expression::{Base, Expression, Modifier};
+use super::groups;
 use super::lattice::Lattice;
 use super::recognise::Mention;
 use super::resolve::{Circumstance, Frame};
@@ -83,7 +84,7 @@ impl Telling<'_> {
         let mut evidence = self.firm.clone();
         let mut frame = self.frame(&evidence, &[]);
         let guess = match frame.year {
-            None => written::year_of_writing(&self.seen(&[])),
+            None => written::year_of_writing(&self.seen(&[]), frame.latest),
             Some(_) => None,
         };
         if let Some((year, why)) = &guess {
@@ -140,6 +141,7 @@ impl Telling<'_> {
     }
 
     fn decode(&self, frame: &Frame, event_days: &BTreeMap<usize, Date>) -> Vec<Decoded> {
+        let told = self.told_years();
         let steps: Vec<Step<'_>> = self
             .chosen
             .iter()
@@ -154,11 +156,14 @@ impl Telling<'_> {
                         event_day: event_days.get(idx).copied(),
                         is_after_until: around.is_after_until && !self.ends_range(*idx),
                         is_background: around.is_background,
+                        told_year: open_day(&mention.expression).and_then(|day| *told.get(&day)?),
+                        is_quoted: around.is_quoted,
                     },
                     moves_focus: !around.is_background
                         && !around.is_aside
+                        && !is_plan_of_then(&mention.expression, around, frame)
                         && !is_up_to_now(&mention.expression),
-                    breaks_focus: false,
+                    ends_range: self.range_ends_at(*idx),
                 })
             })
             .collect();
@@ -172,6 +177,29 @@ impl Telling<'_> {
             self.mentions.get(idx).is_some_and(|one| before.items.end + 1 == one.items.start)
         };
         before.is_some_and(|before| matches!(before.expression, Expression::Moment(_)) && is_next(before))
+    }
+
+    /// "from October to March": the words say which end is which.
+    fn range_ends_at(&self, idx: usize) -> bool {
+        let Some(first) = idx.checked_sub(1) else { return false };
+        let is_told = self.around.get(first).is_some_and(|around| !around.is_background && !around.is_aside);
+        let before = self.mentions.get(first).filter(|_| is_told);
+        let is_range = |(from, to)| groups::opening(self.lattice, from, to).is_some();
+        before.zip(self.mentions.get(idx)).is_some_and(is_range)
+    }
+
+    /// The year that each day of the calendar is given with, where it is given with one year only.
+    fn told_years(&self) -> BTreeMap<(u8, u8), Option<i32>> {
+        let mut told = BTreeMap::new();
+        for mention in self.chosen.iter().filter_map(|idx| self.mentions.get(*idx)) {
+            let Expression::Moment(moment) = &mention.expression else { continue };
+            let (Some(month), Some(day), Some(year)) = (moment.month, moment.day, moment.year) else { continue };
+            if !moment.is_year_short {
+                let known = told.entry((month, day)).or_insert(Some(year));
+                *known = known.filter(|known| *known == year);
+            }
+        }
+        told
     }
 
     /// True if a full date of the account is in that year.
@@ -277,6 +305,22 @@ impl Telling<'_> {
             }
             _ => None,
         }
+    }
+}
+
+/// In a history, a year that something was planned for, or "next summer" in somebody's mouth, is not where the story goes.
+fn is_plan_of_then(expression: &Expression, around: &Around, frame: &Frame) -> bool {
+    let Expression::Moment(moment) = expression else { return false };
+    let is_planned_year = around.is_near_ahead == Some(true) && moment.year.is_some();
+    let is_spoken = around.is_quoted && moment.base == Base::Document;
+    frame.document_points < 0 && (is_planned_year || is_spoken)
+}
+
+/// The month and day of a date without a year.
+fn open_day(expression: &Expression) -> Option<(u8, u8)> {
+    match expression {
+        Expression::Moment(moment) if moment.year.is_none() => moment.month.zip(moment.day),
+        _ => None,
     }
 }
 

@@ -235,7 +235,7 @@ fn is_today(moment: &Moment) -> bool {
         && moment.modifier.is_none()
 }
 
-/// News is written soon after the last day it reports, most of all when it names days by weekday or says "today".
+/// News is written soon after the last day it reports, most of all when it names days by weekday or says "yesterday".
 fn freshness(seen: &[Seen<'_>]) -> Vec<Evidence> {
     let reported = |seen: &&Seen<'_>| !seen.around.is_ahead() && !seen.around.is_after_until;
     let latest = seen
@@ -251,8 +251,10 @@ fn freshness(seen: &[Seen<'_>]) -> Vec<Evidence> {
     let speaks_of_now = seen.iter().any(|one| match &one.mention.expression {
         Expression::Moment(moment) => {
             let is_named = moment.weekday.is_some() && moment.year.is_none();
-            is_named
-                || (moment.base == Base::Document && moment.shift.is_some_and(|(_, unit)| unit == Unit::Day))
+            // "Today" alone may mean "in these times".
+            let is_told = moment.time.is_some() || !is_today(moment);
+            let is_day = moment.shift.is_some_and(|(_, unit)| unit == Unit::Day);
+            is_named || (moment.base == Base::Document && is_day && is_told)
         }
         _ => false,
     });
@@ -291,7 +293,7 @@ const SAME_TODAY: i64 = 10;
 
 /// The frame for decoding when the account was written between two days.
 pub(super) fn frame(from: Option<Date>, to: Option<Date>, main_day: Option<Date>) -> Frame {
-    let mut frame = Frame { main_day, ..Frame::default() };
+    let mut frame = Frame { main_day, latest: to, ..Frame::default() };
     if let (Some(from), Some(to)) = (from, to) {
         if to.day_number() - from.day_number() <= SAME_TODAY {
             frame.day = Some(from);
@@ -364,7 +366,9 @@ fn weekday_name(day: Date) -> &'static str {
 ///
 /// A year-less "Friday 16 December" allows only some years; of those that come after the years the account speaks of as
 /// past, the nearest is taken. Without any such date, the latest year given with a month is taken, and without that none.
-pub(super) fn year_of_writing(seen: &[Seen<'_>]) -> Option<(i32, String)> {
+/// An account that gives no year at all is of the year in which its dates come last before `end`, where something that
+/// was added to it gives one.
+pub(super) fn year_of_writing(seen: &[Seen<'_>], end: Option<Date>) -> Option<(i32, String)> {
     let moments = || {
         seen.iter().filter_map(|one| match &one.mention.expression {
             Expression::Moment(moment) => Some((moment, one)),
@@ -396,7 +400,19 @@ pub(super) fn year_of_writing(seen: &[Seen<'_>]) -> Option<(i32, String)> {
             ));
         }
     }
-    dated.map(|year| (year, "the latest year it gives with a month".to_owned()))
+    let last_before = || {
+        let end = end?;
+        let open = moments().filter(|(moment, one)| is_past(one) && moment.year.is_none());
+        let year = open.filter_map(|(moment, _)| year_before(moment.month?, moment.day?, end)).max()?;
+        Some((year, "its dates come last before the date of what was added to it".to_owned()))
+    };
+    dated.map(|year| (year, "the latest year it gives with a month".to_owned())).or_else(last_before)
+}
+
+/// The last year in which the day of that month is not behind `latest`.
+fn year_before(month: u8, day: u8, latest: Date) -> Option<i32> {
+    let is_before = |year: &i32| Date::new(*year, month, day).is_some_and(|date| date <= latest);
+    (latest.year().saturating_sub(8)..=latest.year()).rev().find(is_before)
 }
 
 fn fitting(named: &[(u8, u8, u8)], year: i32) -> usize {
