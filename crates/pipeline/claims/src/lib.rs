@@ -2,7 +2,7 @@
 //!
 //! Comes in: one account cut into tokens and sentences. Goes out: [`AccountClaims`]. It may not know other
 //! accounts, files, clocks or the network. The steps, in order: [`times`] and [`names`] read the words alone;
-//! [`attribution`] puts words into mouths; [`figures`] reads counts with scope, as-of and chain;
+//! [`attribution`] puts words into mouths, which dates the "now" in them; [`figures`] reads counts with scope, as-of and chain;
 //! [`joined`] makes claims of all of it.
 
 pub mod attribution;
@@ -61,9 +61,10 @@ pub struct Context {
 /// Reads one account.
 pub fn read_account(text: &AccountText<'_>, context: &Context, rules: &Rules) -> Reported<AccountClaims> {
     let mut diagnostics = Vec::new();
-    let time = times::read(text, context, &rules.times).take(&mut diagnostics);
+    let mut time = times::read(text, context, &rules.times).take(&mut diagnostics);
     let names = names::read(text, &rules.names).take(&mut diagnostics);
     let statements = attribution::read(text, &names, &time, &rules.attribution).take(&mut diagnostics);
+    times::date_speech(&mut time, &statements, text, &rules.times);
     let figures = figures::read(text, &time, &names, &statements, &rules.figures).take(&mut diagnostics);
     let claims = joined::read(text, &time, &names, &statements, &figures.figures, rules);
     let mut observations = time.observations;

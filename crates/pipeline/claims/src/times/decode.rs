@@ -85,6 +85,7 @@ fn advanced(
                     aside: state.focus.aside.filter(|_| !is_full(moment)),
                     ..moved(state.focus, &candidate.value)
                 },
+                false if is_circular => state.focus,
                 false => passed(state.focus, moment, &candidate.value),
             };
             let link = link(step, moment, &state.focus, &candidate.value);
@@ -184,7 +185,7 @@ fn passed(focus: Focus, moment: &Moment, value: &Value) -> Focus {
     match value.date().filter(|date| date.year.is_some()) {
         Some(_) if focus.date.is_none() && is_full(moment) => moved(focus, value),
         // Told in passing again and again, it is what the text is about.
-        Some(date) if focus.aside == Some(date) => moved(focus, value),
+        Some(date) if focus.aside == Some(date) && is_full(moment) => moved(focus, value),
         Some(date) => Focus { aside: Some(date), ..focus },
         None => focus,
     }

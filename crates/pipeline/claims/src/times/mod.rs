@@ -5,7 +5,7 @@
 //! [`shared_day`] gives both ends of a range the day behind it;
 //! [`surroundings`] looks at tense and plans; [`decode`] chooses what each expression counts from, all together;
 //! [`written`] bounds when the account was written, and decoding is done again with it; [`output`] writes TIMEX3, [`groups`] joins ranges;
-//! [`checks`] looks for what calendar and clock do not allow.
+//! [`checks`] looks for what calendar and clock do not allow. When it is known who speaks, [`speech`] dates the "now" in their mouths.
 
 mod account_zone;
 mod checks;
@@ -25,6 +25,7 @@ mod resolve;
 mod rules;
 mod shapes;
 mod shared_day;
+mod speech;
 mod stabbing;
 mod surroundings;
 mod symbol;
@@ -38,12 +39,14 @@ mod properties;
 mod tests;
 
 pub use rules::TimeRules;
+pub use speech::date_speech;
 
 use crate::Context;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::claim::Observation;
 use recount_model::{DocumentTime, TimeGroup, Timex};
 use recount_text::AccountText;
+use recount_time::Zone;
 
 /// What the time reader says about an account.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +59,8 @@ pub struct TimesRead {
     /// Ranges and lists of those times.
     pub groups: Vec<TimeGroup>,
     pub observations: Vec<Observation>,
+    /// What the account's clock times can be in.
+    pub zones: Vec<Zone>,
 }
 
 /// Reads the times of an account.
@@ -68,7 +73,7 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
     let zones = account_zone::zones(&lattice, context).unwrap_or_else(|error| {
         let hint = "give an IANA name such as `Europe/Lisbon`";
         diagnostics.push(Diagnostic::warning("unknown-zone", error.to_string()).hint(hint));
-        vec![recount_time::Zone::utc()]
+        vec![Zone::utc()]
     });
     let told = telling::tell(&lattice, &mentions, &around, context, &zones);
     let times: Vec<Timex> = mentions
@@ -88,7 +93,14 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
         places: &account_zone::places(&lattice, context),
     });
     Reported::with(
-        TimesRead { written: told.written, layers_written: told.layers_written, times, groups, observations },
+        TimesRead {
+            written: told.written,
+            layers_written: told.layers_written,
+            times,
+            groups,
+            observations,
+            zones,
+        },
         diagnostics,
     )
 }

@@ -112,7 +112,7 @@ fn write_moment(
 }
 
 fn is_deictic(moment: &Moment) -> bool {
-    moment.base == Base::Document && moment.shift.is_some_and(|(_, unit)| unit == Unit::Day)
+    moment.base == Base::Document && moment.shift.is_some_and(|(_, unit)| matches!(unit, Unit::Day | Unit::Minute))
 }
 
 /// "So far" is a range up to a day.

@@ -199,4 +199,7 @@ pub struct Contexts {
     pub possessive_endings: Vec<String>,
     /// Marks of a whole month or year that a length runs to ("until").
     pub until: Vec<String>,
+    /// The moment somebody speaks ("now").
+    #[serde(default)]
+    pub now: Vec<String>,
 }

@@ -7,7 +7,7 @@
 //! the document, decode with the bound, bound again.
 
 use super::decode::{Decoded, Step, decode};
-use super::expression::{Base, Expression, Modifier};
+use super::expression::{Base, Expression, Modifier, Moment};
 use super::groups;
 use super::lattice::Lattice;
 use super::recognise::Mention;
@@ -327,10 +327,14 @@ fn open_day(expression: &Expression) -> Option<(u8, u8)> {
 const NEWS_POINTS: i32 = 10;
 const HISTORY_POINTS: i32 = -25;
 
-/// "So far" does not take the story to the day of writing.
+/// "So far" and "at the time of writing" do not take the story to the day of writing.
 fn is_up_to_now(expression: &Expression) -> bool {
+    let is_of_writing = |moment: &Moment| {
+        moment.modifier == Some(Modifier::OnOrBefore)
+            || moment.shift.is_some_and(|(_, unit)| unit == recount_time::Unit::Minute)
+    };
     matches!(expression, Expression::Moment(moment)
-        if moment.base == Base::Document && moment.modifier == Some(Modifier::OnOrBefore))
+        if moment.base == Base::Document && is_of_writing(moment))
 }
 
 fn single_day(decoded: &Decoded) -> Option<Date> {

@@ -65,6 +65,13 @@ fn account(reading: &Reading) -> Account {
     }
 }
 
+/// A text as the only account of its original.
+pub(super) fn plain(text: &str) -> (Reading, Account) {
+    let reading = reading(text);
+    let account = account(&reading);
+    (reading, account)
+}
+
 fn context(block: &CaseBlock) -> Context {
     Context {
         written: block.attribute("written").map(|text| {
@@ -76,8 +83,7 @@ fn context(block: &CaseBlock) -> Context {
 }
 
 pub(super) fn times_of(text: &str, context: &Context, rules: &TimeRules) -> TimesRead {
-    let reading = reading(text);
-    let account = account(&reading);
+    let (reading, account) = plain(text);
     let text = AccountText::new(&account, &reading, &recount_text::Abbreviations::default());
     read(&text, context, rules).value
 }

@@ -157,7 +157,7 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
 /// Counted from each day the account may have been written on, the first of them first.
 fn days_of_writing(moment: &Moment, frame: &Frame) -> Vec<Candidate> {
     let last = frame.day.zip(frame.latest).map_or(0, |(day, last)| last.day_number() - day.day_number());
-    let counts_days = moment.shift.is_some_and(|(_, unit)| unit == Unit::Day);
+    let counts_days = moment.shift.is_some_and(|(_, unit)| matches!(unit, Unit::Day | Unit::Minute));
     let from = |later: i64| {
         let day = frame.day.and_then(|day| day.add_days(later));
         from_document(moment, &Frame { day, ..*frame })
