@@ -52,7 +52,14 @@ fn times_of(text: &str, words: &str) -> TimesRead {
     }
     times.sort_by_key(|timex| timex.span);
     let written = DocumentTime { interval: Interval::UNBOUNDED, edtf: None, reasons: Vec::new() };
-    TimesRead { written, layers_written: Vec::new(), times, groups: Vec::new(), observations: Vec::new(), zones: Vec::new() }
+    TimesRead {
+        written,
+        layers_written: Vec::new(),
+        times,
+        groups: Vec::new(),
+        observations: Vec::new(),
+        zones: Vec::new(),
+    }
 }
 
 fn read_text(text: &str, block: Option<&Block>, readers: &Readers) -> Vec<Statement> {

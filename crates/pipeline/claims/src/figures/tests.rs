@@ -134,7 +134,14 @@ fn times_of(case: &Case, text: &str) -> TimesRead {
     }
     times.sort_by_key(|timex: &Timex| timex.span);
     let written = DocumentTime { interval: Interval::UNBOUNDED, edtf: None, reasons: Vec::new() };
-    TimesRead { written, layers_written: Vec::new(), times, groups: Vec::new(), observations: Vec::new(), zones: Vec::new() }
+    TimesRead {
+        written,
+        layers_written: Vec::new(),
+        times,
+        groups: Vec::new(),
+        observations: Vec::new(),
+        zones: Vec::new(),
+    }
 }
 
 /// A time whose interval is the day number of its value, so that cases stay readable.

@@ -112,7 +112,8 @@ fn write_moment(
 }
 
 fn is_deictic(moment: &Moment) -> bool {
-    moment.base == Base::Document && moment.shift.is_some_and(|(_, unit)| matches!(unit, Unit::Day | Unit::Minute))
+    moment.base == Base::Document
+        && moment.shift.is_some_and(|(_, unit)| matches!(unit, Unit::Day | Unit::Minute))
 }
 
 /// "So far" is a range up to a day.

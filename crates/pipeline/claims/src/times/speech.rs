@@ -23,8 +23,7 @@ pub fn date_speech(
     text: &AccountText<'_>,
     rules: &TimeRules,
 ) {
-    let outer: Vec<Span> =
-        statements.iter().filter(|one| one.inside.is_none()).map(|one| one.span).collect();
+    let outer: Vec<Span> = statements.iter().filter(|one| one.inside.is_none()).map(|one| one.span).collect();
     let dated: Vec<(usize, Days, &'static str)> = (0..read.times.len())
         .filter_map(|idx| {
             let timex = read.times.get(idx).filter(|timex| is_any(timex, &rules.contexts.now))?;
@@ -54,7 +53,8 @@ fn is_any(timex: &Timex, words: &[String]) -> bool {
 fn today(times: &[Timex], speech: Span, rules: &TimeRules) -> Option<Days> {
     let says_today = |timex: &&Timex| {
         let lower = timex.text.to_lowercase();
-        let is_word = |word: &String| lower.split(|letter: char| !letter.is_alphabetic()).any(|part| part == word);
+        let is_word =
+            |word: &String| lower.split(|letter: char| !letter.is_alphabetic()).any(|part| part == word);
         rules.contexts.today_words.iter().any(is_word)
     };
     let inside = times.iter().filter(|timex| speech.contains(timex.span));
@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn the_speaker_says_which_day_it_is() {
-        let text = "On 3 May the gate fell. The mayor said: “Today we opened the bridge. The road is free now.”";
+        let text =
+            "On 3 May the gate fell. The mayor said: “Today we opened the bridge. The road is free now.”";
         assert_eq!(nows("en", text, Some("2001-05-09")), ["2001-05-09"]);
     }
 

@@ -193,7 +193,9 @@ impl Telling<'_> {
         let mut told = BTreeMap::new();
         for mention in self.chosen.iter().filter_map(|idx| self.mentions.get(*idx)) {
             let Expression::Moment(moment) = &mention.expression else { continue };
-            let (Some(month), Some(day), Some(year)) = (moment.month, moment.day, moment.year) else { continue };
+            let (Some(month), Some(day), Some(year)) = (moment.month, moment.day, moment.year) else {
+                continue;
+            };
             if !moment.is_year_short {
                 let known = told.entry((month, day)).or_insert(Some(year));
                 *known = known.filter(|known| *known == year);

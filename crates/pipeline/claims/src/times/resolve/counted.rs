@@ -24,7 +24,11 @@ pub(super) fn shifted_from_document(moment: &Moment, frame: &Frame) -> Option<Pa
 }
 
 /// Counts the moment's shift from a reference, at the grain of the unit.
-pub(super) fn shifted(moment: &Moment, reference: Option<PartialDate>, day: Option<Date>) -> Option<PartialDate> {
+pub(super) fn shifted(
+    moment: &Moment,
+    reference: Option<PartialDate>,
+    day: Option<Date>,
+) -> Option<PartialDate> {
     let (amount, unit) = moment.shift?;
     let count = amount_count(amount)?;
     let first = |date: PartialDate| date.days().map(|days| days.0);

@@ -9,7 +9,12 @@ use super::{Candidate, Circumstance, FROM_DOCUMENT, FROM_EVENT, FROM_TEXT, Focus
 use recount_time::{Date, PartialDate, Value, WeekPart, Within};
 
 /// A weekday: the last before the document, the next after it, or the one that follows the text before.
-pub(super) fn weekdays(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+pub(super) fn weekdays(
+    moment: &Moment,
+    frame: &Frame,
+    focus: &Focus,
+    circumstance: &Circumstance,
+) -> Vec<Candidate> {
     let Some(weekday) = moment.weekday else { return Vec::new() };
     let mut found = Vec::new();
     let mut push = |date: Option<Date>, score: i32, anchor| {
@@ -49,7 +54,12 @@ pub(super) fn weekdays(moment: &Moment, frame: &Frame, focus: &Focus, circumstan
 }
 
 /// A length counted from what the text spoke of last, or from the day of writing: what is ahead is counted from there.
-pub(super) fn open_shifts(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+pub(super) fn open_shifts(
+    moment: &Moment,
+    frame: &Frame,
+    focus: &Focus,
+    circumstance: &Circumstance,
+) -> Vec<Candidate> {
     let is_ahead = circumstance.is_planned && !circumstance.is_past;
     let mut found = Vec::new();
     let mut push = |date: Option<PartialDate>, score, anchor| {
@@ -64,7 +74,12 @@ pub(super) fn open_shifts(moment: &Moment, frame: &Frame, focus: &Focus, circums
 }
 
 /// A clock time or a part of a day alone: the day the text is at, or the day of writing.
-pub(super) fn open_days(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+pub(super) fn open_days(
+    moment: &Moment,
+    frame: &Frame,
+    focus: &Focus,
+    circumstance: &Circumstance,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     if let Some(day) = focus.day {
         let score = 10 + not_after(day.into(), frame, circumstance);
@@ -100,7 +115,12 @@ pub(super) fn nth_day(moment: &Moment, focus: &Focus, frame: &Frame) -> Vec<Cand
 }
 
 /// "the day after the storm": the day the storm goes with elsewhere, the account's main day, or the text before.
-pub(super) fn from_event(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+pub(super) fn from_event(
+    moment: &Moment,
+    frame: &Frame,
+    focus: &Focus,
+    circumstance: &Circumstance,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut push = |day: Option<Date>, score, anchor| {
         let Some(day) = day else { return };

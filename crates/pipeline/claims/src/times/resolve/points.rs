@@ -83,7 +83,11 @@ pub(super) fn not_after(date: PartialDate, frame: &Frame, circumstance: &Circums
 
 /// How well a date that the words give in full goes on from the text before: it tells nothing new about itself, but what
 /// the dates before it must have been.
-pub(in super::super) fn link_points(date: PartialDate, before: PartialDate, circumstance: &Circumstance) -> i32 {
+pub(in super::super) fn link_points(
+    date: PartialDate,
+    before: PartialDate,
+    circumstance: &Circumstance,
+) -> i32 {
     from_text_points(date, before, circumstance).max(LEAST_LINK)
 }
 

@@ -39,7 +39,12 @@ pub(super) fn short_years(moment: &Moment, frame: &Frame, focus: &Focus) -> Vec<
 }
 
 /// Month, season, perhaps day; the year is open.
-pub(super) fn open_years(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+pub(super) fn open_years(
+    moment: &Moment,
+    frame: &Frame,
+    focus: &Focus,
+    circumstance: &Circumstance,
+) -> Vec<Candidate> {
     let now = frame.day.map(Date::year).or(frame.year);
     let mut found: Vec<Candidate> = Vec::new();
     let mut push = |year: i32, score: i32, anchor| {
@@ -142,7 +147,12 @@ fn weekday_of(date: PartialDate) -> Option<u8> {
 }
 
 /// "the 16th": month and year are open.
-pub(super) fn open_months(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+pub(super) fn open_months(
+    moment: &Moment,
+    frame: &Frame,
+    focus: &Focus,
+    circumstance: &Circumstance,
+) -> Vec<Candidate> {
     let Some(day) = moment.day else { return Vec::new() };
     let mut found = Vec::new();
     for (reference, anchor, points) in [
