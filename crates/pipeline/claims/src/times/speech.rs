@@ -45,8 +45,7 @@ pub fn date_speech(
 }
 
 fn is_any(timex: &Timex, words: &[String]) -> bool {
-    let lower = timex.text.to_lowercase();
-    words.iter().any(|word| *word == lower)
+    words.contains(&timex.text.to_lowercase())
 }
 
 /// The day that the speech calls today; where that can be one of several days, all of them.
