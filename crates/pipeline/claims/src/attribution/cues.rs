@@ -4,7 +4,7 @@
 
 use super::lexicon::{Opening, Uses, Verb, VerbForm};
 use super::scene::Scene;
-use super::subjects::{main_subject, subject_before};
+use super::subjects::{main_subject, participle_subject, subject_before};
 use std::ops::Range;
 
 /// A verb of saying in its sentence.
@@ -20,6 +20,8 @@ pub(crate) struct Cue {
     pub(crate) subject: Option<Range<usize>>,
     /// True if the subject was taken from the main clause ("…, declaring").
     pub(crate) is_subject_inherited: bool,
+    /// "does not believe that": no statement.
+    pub(crate) is_negated: bool,
 }
 
 /// How the verb stands.
@@ -52,22 +54,105 @@ pub(crate) fn cues(scene: &mut Scene<'_>) -> Vec<Cue> {
             place += length;
         }
     }
+    found.retain(|cue| !quotes_a_person(scene, cue));
     for cue in &found {
         if let Some(subject) = cue.subject.as_ref().filter(|_| !cue.is_subject_inherited) {
             let start = clause_opening(scene, subject.start);
-            if start < subject.start {
+            if start < subject.start || closes_sentence(scene, cue, subject.start) {
                 scene.mark_sibling_start(start);
+            }
+        } else if cue.voice == Voice::Participle && scene.is_mark(cue.group.start.wrapping_sub(1), &[","]) {
+            scene.mark_sibling_start(cue.group.start);
+        } else if cue.is_subject_inherited {
+            let before = cue.group.start.wrapping_sub(1);
+            if scene.has(before, Uses::CONTRAST) {
+                scene.mark_sibling_start(before);
+            } else if scene.has(before, Uses::JOINER) {
+                scene.mark_joined(before);
             }
         }
     }
     found
 }
 
-/// The joiner or contrast in front of a subject: "and the mayor said" opens the mayor's own clause.
+/// ", the poll found.": nothing follows, so what stands before is what was said.
+fn closes_sentence(scene: &Scene<'_>, cue: &Cue, subject: usize) -> bool {
+    let sentence = scene.sentence_around(subject);
+    let is_parted = subject > sentence.start && scene.is_mark(subject - 1, &[","]);
+    is_parted && (cue.places.end..sentence.end).all(|at| !scene.flat.is_word(at) || scene.is_time(at))
+}
+
+/// "quotes a senator as saying": the senator speaks, not who quotes.
+fn quotes_a_person(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let end = scene.sentence_around(cue.places.start).end.min(cue.places.end + REACH_OF_QUOTING);
+    cue.verb.quotes_others
+        && (cue.places.end..end).any(|at| {
+            scene.has(at, Uses::AS)
+                && scene
+                    .rules
+                    .verb_forms
+                    .at(&scene.flat.tokens, at + 1)
+                    .is_some_and(|(_, form)| form.is_gerund)
+        })
+}
+
+/// Furthest that "as saying" stands behind who is quoted, in tokens.
+const REACH_OF_QUOTING: usize = 16;
+
+/// "(quotes) a senator (as saying)", "a senator (was quoted as saying)".
+fn quoted_person(scene: &Scene<'_>, group_start: usize) -> Option<Range<usize>> {
+    let mark = group_start.checked_sub(1).filter(|at| scene.has(*at, Uses::AS))?;
+    let least = scene.sentence_around(mark).start.max(mark.saturating_sub(REACH_OF_QUOTING));
+    let quoting = (least..mark).rev().find(|at| {
+        let form = scene.rules.verb_forms.at(&scene.flat.tokens, *at).map(|(_, form)| form);
+        form.and_then(|form| scene.rules.verbs.get(form.verb)).is_some_and(|verb| verb.quotes_others)
+    })?;
+    if quoting + 1 < mark {
+        return Some(quoting + 1..mark);
+    }
+    subject_before(scene, Group::before(scene, quoting, least).start)
+}
+
+/// "with the mayor saying", ", the mayor saying", "a letter saying": a phrase of its own before the participle.
+fn absolute(scene: &Scene<'_>, group_start: usize) -> Option<Range<usize>> {
+    let sentence = scene.sentence_around(group_start.checked_sub(1)?).start;
+    let least = sentence.max(group_start.saturating_sub(REACH_OF_QUOTING));
+    let opens = |at: &usize| {
+        scene.is_mark(*at, &[",", ";", ":", "(", ")"]) || scene.is_dash(*at) || scene.has(*at, Uses::ABSOLUTE)
+    };
+    let start = (least..group_start).rev().find(opens).map_or(least, |at| at + 1);
+    let places = start..group_start;
+    let is_led = start == sentence || scene.has(start.wrapping_sub(1), Uses::ABSOLUTE) || start > least;
+    let opens_phrase = scene.has(start, Uses::DETERMINER)
+        || scene.flat.is_capital(start)
+        || scene.has(start.wrapping_sub(1), Uses::ABSOLUTE);
+    let is_clause = places.clone().any(|at| {
+        scene.is_verb(at) && scene.name_at(at).is_none()
+            || scene.has(at, Uses::SUBORDINATOR) && !scene.has(at, Uses::JOINER)
+            || scene.is_time(at)
+    });
+    (!places.is_empty() && is_led && opens_phrase && !is_clause).then_some(places)
+}
+
+/// The joiner or contrast in front of a subject: "and the mayor said", "and in a letter the mayor said" open the
+/// mayor's own clause; so does the "with" of "with the mayor saying".
 fn clause_opening(scene: &Scene<'_>, subject: usize) -> usize {
+    let joins = |at: usize| {
+        scene.has(at, Uses::JOINER) || scene.has(at, Uses::CONTRAST) || scene.has(at, Uses::ABSOLUTE)
+    };
     let before = subject.wrapping_sub(1);
-    let joins = scene.has(before, Uses::JOINER) || scene.has(before, Uses::CONTRAST);
-    if joins { before } else { subject }
+    if joins(before) {
+        return before;
+    }
+    let least = scene.sentence_around(subject).start.max(subject.saturating_sub(8));
+    let led = (least..subject).rev().take_while(|at| {
+        (scene.flat.is_word(*at) || scene.is_mark(*at, &[","])) && !scene.is_verb(*at) && !scene.is_time(*at)
+    });
+    let joined = led.into_iter().find(|at| {
+        (scene.has(*at, Uses::JOINER) || scene.has(*at, Uses::CONTRAST))
+            && scene.has(at + 1, Uses::PREPOSITION)
+    });
+    joined.unwrap_or(subject)
 }
 
 fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range<usize>) -> Option<Cue> {
@@ -84,30 +169,47 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
         return None;
     }
     let group = Group::before(scene, places.start, sentence.start);
-    if group.is_refused || group.is_negated || (group.is_infinitive && !group.is_governed) {
+    let is_negated = group.is_negated || group.is_refused;
+    let is_annotated = verb.is_state || verb.takes_clause && hands_over_clause(scene, places.end);
+    let is_free_infinitive = group.is_infinitive && !group.is_governed && !group.is_refused;
+    if is_negated && !is_annotated || is_free_infinitive {
         return None;
     }
     let voice = voice(scene, &places, form, &group)?;
     let full = group.start..places.end;
     let (subject, is_subject_inherited) = match voice {
-        Voice::Participle => (main_subject(scene, group.start), true),
+        Voice::Participle => match quoted_person(scene, group.start).or_else(|| absolute(scene, group.start))
+        {
+            Some(subject) => (Some(subject), false),
+            None => (participle_subject(scene, group.start), true),
+        },
         Voice::Passive if scene.has(places.end, Uses::AGENT_PREPOSITION) => {
-            (subject_before(scene, group.start, places.end), false)
+            (subject_before(scene, group.start), false)
         }
-        _ => match subject_before(scene, group.start, places.end) {
+        _ => match subject_before(scene, group.start) {
             Some(subject) => (Some(subject), false),
             None if joins_main_clause(scene, group.start) => (main_subject(scene, group.start), true),
             None => (None, false),
         },
     };
+    // British papers write "the company say".
+    let is_organisation = subject
+        .clone()
+        .is_some_and(|subject| scene.is_name_of(subject.end - 1, recount_model::NameKind::Organisation));
     let is_bare = form.is_bare
+        && (!is_organisation || scene.has(places.start, Uses::NOUN_FORM))
         && !scene.has(places.start.wrapping_sub(1), Uses::AUXILIARY)
         && full.start == places.start;
     let is_noun_form = scene.has(places.start, Uses::NOUN_FORM);
     if is_bare && subject.as_ref().map_or(is_noun_form, |subject| is_singular(scene, subject)) {
         return None;
     }
-    Some(Cue { places, group: full, verb, voice, subject, is_subject_inherited })
+    Some(Cue { places, group: full, verb, voice, subject, is_subject_inherited, is_negated })
+}
+
+/// "(did not say) whether", "(refused to say) that"
+fn hands_over_clause(scene: &Scene<'_>, place: usize) -> bool {
+    scene.has(place, Uses::QUESTION) || scene.has(place, Uses::COMPLEMENTIZER)
 }
 
 /// A bare form behind a singular is a noun: "the labour dispute", "not the slightest doubt".
@@ -130,6 +232,7 @@ fn is_singular(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
 fn joins_main_clause(scene: &Scene<'_>, group_start: usize) -> bool {
     let before = group_start.wrapping_sub(1);
     scene.has(before, Uses::JOINER)
+        || scene.has(before, Uses::CONTRAST)
         || (scene.is_mark(before, &[","]) && scene.has(before.wrapping_sub(1), Uses::JOINER))
 }
 

@@ -14,5 +14,7 @@ pub(crate) struct Draft {
     pub(crate) cue: Option<Range<usize>>,
     pub(crate) knowing: Knowing,
     pub(crate) is_distanced: bool,
+    /// An attribution as corpora annotate it that is no statement: a topic, a wish, the words around a quotation.
+    pub(crate) is_frame_only: bool,
     pub(crate) rule: &'static str,
 }

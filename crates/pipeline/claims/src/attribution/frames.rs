@@ -29,13 +29,21 @@ pub struct Frame {
 /// The outermost drafts as frames, in order.
 pub(crate) fn frames(scene: &Scene<'_>, drafts: &[Nested]) -> Vec<Frame> {
     let mut found: Vec<Frame> = Vec::new();
+    let mut last_cue: Option<Range<usize>> = None;
     for (idx, (draft, around)) in drafts.iter().enumerate() {
-        if draft.mode == Mode::Interview || is_inside_another(drafts, *around) {
+        let is_inside =
+            is_inside_another(drafts, *around) && !around.is_some_and(|at| only_hands_on(drafts, at));
+        if draft.mode == Mode::Interview || is_inside {
+            continue;
+        }
+        if only_hands_on(drafts, idx) {
             continue;
         }
         let goes_on = draft.rule == "quote-continues" && idx > 0;
         let Some(frame) = frame(scene, draft, goes_on) else { continue };
-        match found.last_mut().filter(|_| goes_on) {
+        let is_same_cue = draft.cue.is_some() && draft.cue == last_cue;
+        last_cue = draft.cue.clone().or(last_cue);
+        match found.last_mut().filter(|_| goes_on || is_same_cue) {
             Some(last) => last.content.extend(frame.content),
             None => found.push(frame),
         }
@@ -46,6 +54,14 @@ pub(crate) fn frames(scene: &Scene<'_>, drafts: &[Nested]) -> Vec<Frame> {
 /// What stands under a speaker's line is not inside anything a reader would mark.
 fn is_inside_another(drafts: &[Nested], around: Option<usize>) -> bool {
     around.and_then(|idx| drafts.get(idx)).is_some_and(|(draft, _)| draft.mode != Mode::Interview)
+}
+
+/// "“No,” said Orr, according to the court.": a corpus marks whose words the quotation is, not through whom.
+fn only_hands_on(drafts: &[Nested], idx: usize) -> bool {
+    let Some((draft, _)) = drafts.get(idx) else { return false };
+    let opens = |inner: &Draft| inner.content.start <= draft.content.start + 1 && inner.mode == Mode::Direct;
+    draft.rule == "clause-according-to"
+        && drafts.iter().skip(idx + 1).take(4).any(|(inner, around)| *around == Some(idx) && opens(inner))
 }
 
 fn frame(scene: &Scene<'_>, draft: &Draft, goes_on: bool) -> Option<Frame> {
@@ -80,17 +96,33 @@ fn with_apposition(
     cue: &Range<usize>,
     content: &Range<usize>,
 ) -> Range<usize> {
+    let words = if words.end <= cue.start { without_time(scene, words) } else { words };
     let comma = words.end;
-    if !scene.is_mark(comma, &[","]) {
+    let is_short = comma < cue.start && cue.start - comma <= LONGEST_APPOSITION;
+    if is_short && scene.has(comma, Uses::RELATIVE) {
+        let last = cue.start - usize::from(scene.is_mark(cue.start - 1, &[","]));
+        return words.start..last;
+    }
+    if !scene.is_mark(comma, &[","]) && !scene.has(comma, Uses::RELATIVE) {
         return words;
     }
     if comma < cue.start {
+        let uses = scene.uses(comma + 1);
+        let is_occasion =
+            uses.has(Uses::PREPOSITION) && !uses.has(Uses::POSSESSOR) && !uses.has(Uses::THROUGH);
+        let opens_phrase = uses.has(Uses::ARTICLE) || uses.has(Uses::RELATIVE);
         let closes = cue.start.checked_sub(1).filter(|last| *last > comma && scene.is_mark(*last, &[","]));
-        let is_short = cue.start - comma <= LONGEST_APPOSITION;
-        return closes.filter(|_| is_short).map_or(words.clone(), |last| words.start..last);
+        let nearest = (comma + 1..cue.start).find(|at| scene.is_mark(*at, &[","])).filter(|_| opens_phrase);
+        let last = closes.filter(|_| is_short && !is_occasion).or(nearest);
+        return last.map_or(words.clone(), |last| words.start..last);
     }
     if content.start > cue.start {
         return words;
+    }
+    if scene.has(comma, Uses::RELATIVE) {
+        let limit = scene.sentence_around(cue.start).end.min(comma + LONGEST_APPOSITION);
+        let end = (comma..limit).find(|at| scene.is_mark(*at, &[",", ".", ";", "("]) || scene.is_dash(*at));
+        return words.start..end.unwrap_or(limit);
     }
     let limit = scene.sentence_around(cue.start).end.min(comma + LONGEST_APPOSITION);
     if let Some(end) = apposed_name_end(scene, comma, limit) {
@@ -103,10 +135,24 @@ fn with_apposition(
     if opens { words.start..end } else { words }
 }
 
+/// "Orr on Tuesday" → "Orr"
+fn without_time(scene: &Scene<'_>, words: Range<usize>) -> Range<usize> {
+    let is_of_time =
+        |at: usize| scene.is_time(at) || scene.has(at, Uses::PREPOSITION) && scene.is_time(at + 1);
+    let kept = words.clone().rev().find(|at| !is_of_time(*at)).map_or(words.end, |last| last + 1);
+    words.start..kept
+}
+
 /// With the quotation marks around it.
 fn with_marks(scene: &Scene<'_>, content: Range<usize>) -> Range<usize> {
-    let opens = content.start > 0 && scene.flat.is_quotation_mark(content.start - 1);
-    let closes = scene.flat.is_quotation_mark(content.end);
+    let before = content.start.checked_sub(1).filter(|at| scene.flat.is_quotation_mark(*at));
+    let opens = before.is_some_and(|mark| {
+        let own = scene.quotation_at(mark).and_then(|idx| scene.quotations.get(idx));
+        own.is_none_or(|own| own.outer.start == mark) && scene.block_of(mark) == scene.block_of(content.start)
+    });
+    let own = scene.quotation_at(content.end).and_then(|idx| scene.quotations.get(idx));
+    let closes = own.is_some_and(|own| own.outer.end == content.end + 1 && own.outer.start < content.end)
+        && scene.flat.is_quotation_mark(content.end);
     let start = content.start - usize::from(opens);
     start..content.end + usize::from(closes)
 }

@@ -26,6 +26,18 @@ enum Takes {
     That,
     Addressee,
     Infinitive,
+    /// An object that only corpora annotate ("praised the mayor").
+    Topic,
+    /// An object of what a document finds ("a poll shows Orr ahead"), for corpora alone.
+    Finding,
+    /// An infinitive that only corpora annotate ("wants to build it").
+    Wish,
+    /// A state of mind: with a negation, or only behind its complementizer, for corpora alone.
+    State,
+    /// "quotes a senator as saying"
+    Other,
+    /// Needs an object before a quotation: "called the plan “a lie”", not "a team called “Dawn”".
+    Naming,
 }
 
 /// Where the writer stands to what is said.
@@ -50,6 +62,13 @@ pub(crate) struct Verb {
     pub(crate) takes_that: bool,
     pub(crate) takes_addressee: bool,
     pub(crate) takes_infinitive: bool,
+    /// What only corpora annotate: an object, an infinitive, a clause.
+    pub(crate) takes_topic: bool,
+    pub(crate) takes_finding: bool,
+    pub(crate) takes_wish: bool,
+    pub(crate) is_state: bool,
+    pub(crate) quotes_others: bool,
+    pub(crate) names_things: bool,
     pub(crate) stance: Stance,
 }
 
@@ -69,6 +88,8 @@ pub(crate) struct VerbForm {
 pub(crate) enum Opening {
     /// "according to"
     Source,
+    /// ", citing"
+    Citing,
     /// "it became known"
     Impersonal,
     /// Holds a verb of saying and says nothing.
@@ -137,6 +158,20 @@ struct AttributionSection {
     feminine_endings: Vec<String>,
     masculine_endings: Vec<String>,
     articles: Vec<String>,
+    /// Number words, for "at least ten".
+    numbers: Vec<String>,
+    /// "with the mayor saying"
+    #[serde(default)]
+    absolute_prepositions: Vec<String>,
+    /// ", citing two officials"
+    #[serde(default)]
+    citing: Vec<String>,
+    #[serde(default)]
+    cited_nouns: Vec<String>,
+    /// Pronouns that can only be a subject: "he", not "him".
+    subject_pronouns: Vec<String>,
+    /// "head of …"
+    leader_nouns: Vec<String>,
     through_prepositions: Vec<String>,
     /// A comma stands between the verb of saying and its clause ("сказал, что").
     #[serde(default)]
@@ -164,7 +199,8 @@ uses! {
     NEGATION = 19, ADVERB = 20, GOVERNING = 21, REFUSING = 22, INFINITIVE_MARK = 23, AGENT_PREPOSITION = 24,
     RELATIVE = 25, SUBORDINATOR = 26, JOINER = 27, CONTRAST = 28, FIRST_PERSON = 29, SECOND_PERSON = 30,
     MASCULINE = 31, FEMININE = 32, PLURAL = 33, NEUTER = 34, OBSERVER = 35, DISTANCING = 36, LABEL_NOUN = 37,
-    SPEAKER_NOUN = 38, NOT_SPEAKER = 39, NOUN_FORM = 40, ARTICLE = 41, THROUGH = 42, ANONYMOUS_NOUN = 43, OCCASION = 44, POSSESSOR = 45, PLURAL_NOUN = 46, NOBODY = 47,
+    SPEAKER_NOUN = 38, NOT_SPEAKER = 39, NOUN_FORM = 40, ARTICLE = 41, THROUGH = 42, ANONYMOUS_NOUN = 43, OCCASION = 44, POSSESSOR = 45, PLURAL_NOUN = 46, NOBODY = 47, NUMBER = 48,
+    ABSOLUTE = 49, CITED = 50, NOMINATIVE = 51, LEADER = 52,
 }
 
 impl Uses {
@@ -223,6 +259,7 @@ impl AttributionRules {
         let (verbs, forms) = verbs(&section.say, section.has_bare_forms);
         let openings = [
             (&section.source_prepositions, Opening::Source),
+            (&section.citing, Opening::Citing),
             (&section.impersonal_phrases, Opening::Impersonal),
             (&section.idioms, Opening::Idiom),
             (&section.observing, Opening::Observing),
@@ -311,7 +348,7 @@ fn verbs(groups: &[VerbGroup], has_bare_forms: bool) -> (Vec<Verb>, BTreeMap<Str
                 parts.next().unwrap_or_default(),
                 parts.next().unwrap_or_default(),
             );
-            let Some(base) = finite.first() else { continue };
+            let Some(base) = finite.first().cloned() else { continue };
             let next = verbs.len();
             let idx = *by_base.entry(base.clone()).or_insert(next);
             if idx == next {
@@ -320,6 +357,8 @@ fn verbs(groups: &[VerbGroup], has_bare_forms: bool) -> (Vec<Verb>, BTreeMap<Str
             if let Some(verb) = verbs.get_mut(idx) {
                 widen(verb, group);
             }
+            // "read", "put": the first form is a past as well.
+            let is_past_too = finite.iter().skip(1).any(|form| *form == base);
             for (list, which) in [(finite, 0), (passive, 1), (gerund, 2)] {
                 for (at, form) in list.into_iter().enumerate() {
                     let entry = forms.entry(form).or_insert(VerbForm {
@@ -332,7 +371,7 @@ fn verbs(groups: &[VerbGroup], has_bare_forms: bool) -> (Vec<Verb>, BTreeMap<Str
                     entry.is_finite |= which == 0;
                     entry.is_passive |= which == 1;
                     entry.is_gerund |= which == 2;
-                    entry.is_bare |= has_bare_forms && which == 0 && at == 0;
+                    entry.is_bare |= has_bare_forms && which == 0 && at == 0 && !is_past_too;
                 }
             }
         }
@@ -353,6 +392,12 @@ fn widen(verb: &mut Verb, group: &VerbGroup) {
     verb.takes_that |= takes(Takes::That);
     verb.takes_addressee |= takes(Takes::Addressee);
     verb.takes_infinitive |= takes(Takes::Infinitive);
+    verb.takes_topic |= takes(Takes::Topic);
+    verb.takes_finding |= takes(Takes::Finding);
+    verb.takes_wish |= takes(Takes::Wish);
+    verb.is_state |= takes(Takes::State);
+    verb.quotes_others |= takes(Takes::Other);
+    verb.names_things |= takes(Takes::Naming);
     verb.stance = verb.stance.max(group.stance);
 }
 
@@ -405,6 +450,11 @@ fn words(section: &AttributionSection) -> HashMap<Box<str>, Uses> {
         (&section.nobodies, Uses::NOBODY),
         (&section.plural_nouns, Uses::PLURAL_NOUN),
         (&section.articles, Uses::ARTICLE),
+        (&section.numbers, Uses::NUMBER),
+        (&section.absolute_prepositions, Uses::ABSOLUTE),
+        (&section.cited_nouns, Uses::CITED),
+        (&section.subject_pronouns, Uses::NOMINATIVE),
+        (&section.leader_nouns, Uses::LEADER),
         (&section.through_prepositions, Uses::THROUGH),
     ];
     let mut words: HashMap<Box<str>, Uses> = HashMap::new();

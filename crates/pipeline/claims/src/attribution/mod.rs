@@ -31,7 +31,6 @@ use crate::times::TimesRead;
 use cues::{Cue, Voice, cues};
 use drafts::Draft;
 use lexicon::Uses;
-use nesting::Nested;
 use quoted::Voiced;
 use recount_diagnostics::Reported;
 use recount_model::{Knowing, Mode, Name, Statement, Timex};
@@ -47,8 +46,9 @@ pub fn read(
     times: &TimesRead,
     rules: &AttributionRules,
 ) -> Reported<Vec<Statement>> {
-    let (scene, drafts) = drafts(text, names, &times.times, rules);
-    Reported::clean(statements::statements(&scene, drafts, times))
+    let (scene, mut drafts) = drafts(text, names, &times.times, rules);
+    drafts.retain(|draft| !draft.is_frame_only);
+    Reported::clean(statements::statements(&scene, nesting::nested(drafts), times))
 }
 
 /// Reads the attributions of an account as corpora annotate them: source, cue and content by their words.
@@ -59,16 +59,16 @@ pub fn read_frames(
     rules: &AttributionRules,
 ) -> Vec<Frame> {
     let (scene, drafts) = drafts(text, names, times, rules);
-    frames::frames(&scene, &drafts)
+    frames::frames(&scene, &nesting::nested(drafts))
 }
 
-/// The account prepared, and its nested drafts.
+/// The account prepared, and its drafts.
 fn drafts<'a>(
     text: &'a AccountText<'a>,
     names: &'a [Name],
     times: &'a [Timex],
     rules: &'a AttributionRules,
-) -> (Scene<'a>, Vec<Nested>) {
+) -> (Scene<'a>, Vec<Draft>) {
     let mut scene = Scene::new(text, names, times, rules);
     let cues = cues(&mut scene);
     let speakers = Speakers::new(&scene);
@@ -84,7 +84,7 @@ fn drafts<'a>(
     drafts.extend(quoted::dashed(&scene, &voiced));
     drafts.extend(said_before(&scene, &voiced));
     drafts.extend(reported);
-    (scene, nesting::nested(drafts))
+    (scene, drafts)
 }
 
 /// Gives each cue its speaker, in order, so that a pronoun can look back.
@@ -167,6 +167,7 @@ fn said_before(scene: &Scene<'_>, voiced: &[Voiced]) -> Vec<Draft> {
             cue: Some(cue.group.clone()),
             knowing: Knowing::Unstated,
             is_distanced: false,
+            is_frame_only: false,
             rule: "this-was-said-by",
         })
     });
@@ -214,6 +215,7 @@ fn turn_drafts<'a>(scene: &Scene<'a>, speakers: &Speakers<'a>) -> Vec<Draft> {
             cue: Some(scene.flat.places_in(turn.line)),
             knowing: Knowing::Unstated,
             is_distanced: false,
+            is_frame_only: false,
             rule: "speaker-line",
         });
     }

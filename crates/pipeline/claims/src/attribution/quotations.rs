@@ -242,6 +242,7 @@ fn is_name(scene: &Scene<'_>, quotation: &Quotation) -> bool {
         scene.name_at(*at).is_some()
             || scene.flat.is_capital(*at) && words.len() > 1
             || scene.has(*at, Uses::PREPOSITION)
+            || scene.has(*at, Uses::ARTICLE) && *at > quotation.inner.start
     });
     let is_sentence = scene.is_mark(quotation.inner.end.saturating_sub(1), &["!", "?"]);
     (is_all_name && !is_sentence && words.len() < 9) || is_labelled(scene, quotation.outer.start)

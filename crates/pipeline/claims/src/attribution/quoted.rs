@@ -8,7 +8,7 @@ use super::cues::{Cue, Voice};
 use super::drafts::Draft;
 use super::lexicon::{Stance, Uses};
 use super::quotations::{Quotation, Repair};
-use super::reported::inverted_subject;
+use super::reported::{after_times, inverted_subject, that_ahead, to_quotation_end};
 use super::scene::Scene;
 use super::speakers::{Speaker, Speakers};
 use super::subjects::main_subject;
@@ -49,6 +49,7 @@ pub(crate) fn quoted<'a>(
             .or_else(|| reader.by_sentence_before(quotation))
             .or_else(|| reader.unattributed(quotation));
         if let Some(draft) = draft {
+            found.extend(reader.with_words_around(quotation, &draft));
             last = Some((idx, draft.clone()));
             found.push(draft);
         }
@@ -110,6 +111,7 @@ impl Reader<'_, '_> {
         let end = self.voiced.partition_point(|(cue, _)| cue.places.end <= start);
         self.voiced.get(end.saturating_sub(8)..end)?.iter().rev().find(|(cue, speaker)| {
             cue.places.start >= sentence.start
+                && !cue.is_negated
                 && self.scene.turn_at(cue.places.start) == scope
                 && self.scene.quotation_at(cue.places.start).is_none()
                 && cue.verb.takes_quote
@@ -123,6 +125,10 @@ impl Reader<'_, '_> {
     fn reaches(&self, cue: &Cue, quotation: &Quotation) -> bool {
         let gap = cue.places.end..quotation.outer.start;
         let is_colon = self.scene.is_mark(quotation.outer.start.wrapping_sub(1), &[":"]);
+        // "a team called “Dawn”": a name, not a word of the team.
+        if gap.is_empty() && cue.verb.names_things {
+            return false;
+        }
         let is_broken = gap.clone().any(|at| {
             self.scene.is_mark(at, &[";"])
                 || self.scene.is_dash(at)
@@ -136,11 +142,41 @@ impl Reader<'_, '_> {
                 || self.scene.has(at, Uses::PREPOSITION)
                 || self.scene.has(at, Uses::COMPLEMENTIZER)
         };
+        let is_occasion = self.is_occasion(&gap);
         let has_verb = gap.clone().any(|at| self.scene.is_verb(at));
         let takes_words_about =
             cue.verb.takes_object || cue.verb.takes_object_of_named || !cue.verb.takes_clause;
-        let is_near = gap.clone().all(is_handing) || (takes_words_about && !has_verb);
+        let is_near = is_occasion || gap.clone().all(is_handing) || (takes_words_about && !has_verb);
         is_colon || (!is_broken && is_near && gap.len() <= 24) || self.is_told(cue, &gap)
+    }
+
+    /// "called the plan “reckless”": for corpora the content is all that the verb governs.
+    fn with_words_around(&self, quotation: &Quotation, draft: &Draft) -> Option<Draft> {
+        let cue = draft.cue.clone().filter(|cue| cue.end <= quotation.outer.start)?;
+        let start = after_times(self.scene, cue.end);
+        let gap = start..quotation.outer.start;
+        let is_by_cue = draft.rule.starts_with("said-quote");
+        let hands_over = self.scene.is_mark(quotation.outer.start - 1, &[":", ","]);
+        if !is_by_cue || hands_over || gap.is_empty() || self.is_occasion(&gap) {
+            return None;
+        }
+        let start = that_ahead(self.scene, start).filter(|that| gap.contains(that)).unwrap_or(start);
+        let content = self.scene.to_joined(start..self.scene.content_end(start));
+        Some(Draft {
+            content: to_quotation_end(self.scene, content),
+            mode: Mode::Indirect,
+            is_frame_only: true,
+            rule: "around-quote",
+            ..draft.clone()
+        })
+    }
+
+    /// "said in an interview “…”"
+    fn is_occasion(&self, gap: &Range<usize>) -> bool {
+        gap.len() <= 12
+            && self.scene.has(gap.start, Uses::PREPOSITION)
+            && gap.clone().any(|at| self.scene.has(at, Uses::OCCASION))
+            && !gap.clone().any(|at| self.scene.is_verb(at) || self.scene.has(at, Uses::COMPLEMENTIZER))
     }
 
     /// "told reporters, “…”": an addressee and a comma.
@@ -170,6 +206,8 @@ impl Reader<'_, '_> {
         };
         let is_inverted = cue.subject.is_none() || cue.is_subject_inherited && cue.group.start == start;
         (cue.verb.takes_quote
+            && !cue.is_negated
+            && !self.scene.has(cue.places.end, Uses::COMPLEMENTIZER)
             && speaker.is_some()
             && cue.voice == Voice::Active
             && (owns || is_inverted && cue.group.start == start))
@@ -282,7 +320,22 @@ impl Reader<'_, '_> {
             == self.scene.sentence_around(quotation.outer.start);
         let is_broken_off =
             self.scene.is_mark(quotation.outer.start.wrapping_sub(1), &[",", "-", "–", "—", ":"]);
-        holds_cue && is_one && is_broken_off && gap.len() <= 30
+        let is_speech = holds_cue && is_broken_off && gap.len() <= 30;
+        is_one && (is_speech || self.is_listed(draft, &gap))
+    }
+
+    /// "“A” who “B” and “C”": nothing but small words between the words of one mouth.
+    fn is_listed(&self, draft: &Draft, gap: &Range<usize>) -> bool {
+        let is_small = |at: usize| {
+            let uses = self.scene.uses(at);
+            uses.has(Uses::RELATIVE) || uses.has(Uses::JOINER) || uses.has(Uses::CONTRAST)
+        };
+        let words = gap.clone().filter(|at| self.scene.flat.is_word(*at));
+        draft.cue.is_some()
+            && gap.len() <= 3
+            && words.clone().next().is_some()
+            && words.clone().all(is_small)
+            && gap.clone().all(|at| self.scene.flat.is_word(at) || self.scene.is_mark(at, &[","]))
     }
 
     fn fills_block(&self, quotation: &Quotation) -> bool {
@@ -387,6 +440,7 @@ impl Reader<'_, '_> {
             cue,
             knowing: Knowing::Unstated,
             is_distanced,
+            is_frame_only: false,
             rule,
         }
     }
@@ -401,12 +455,14 @@ fn inside_reported(scene: &Scene<'_>, quotation: &Quotation, reported: &[Draft])
     let from = reported.partition_point(|draft| draft.content.start <= quotation.outer.start);
     let around = reported.get(from.saturating_sub(8)..from)?.iter().rev().find(|draft| {
         draft.content.end >= quotation.inner.end
-            && scene.quotation_at(draft.content.start) != scene.quotation_at(quotation.outer.start)
+            && (draft.is_frame_only
+                || scene.quotation_at(draft.content.start) != scene.quotation_at(quotation.outer.start))
     })?;
     Some(Draft {
         content: quotation.inner.clone(),
         mode: Mode::Partial,
         cue: around.cue.clone(),
+        is_frame_only: false,
         rule: "words-inside-report",
         ..around.clone()
     })
@@ -454,6 +510,7 @@ fn dashed_paragraph(scene: &Scene<'_>, voiced: &[Voiced], places: Range<usize>) 
         cue: Some(cue.group.clone()),
         knowing: Knowing::Unstated,
         is_distanced: false,
+        is_frame_only: false,
         rule: "dash-said",
     };
     let first_end = if scene.is_mark(dash - 1, &[","]) { dash - 1 } else { dash };

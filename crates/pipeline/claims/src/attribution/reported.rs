@@ -14,20 +14,25 @@ use std::ops::Range;
 
 /// Drafts of one cue.
 pub(crate) fn reported(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<Draft> {
-    let (content, rule) = match cue.voice {
-        Voice::Passive => passive(scene, cue)?,
+    let stated = match cue.voice {
+        Voice::Passive => passive(scene, cue),
         // Without a subject before it, the noun phrase behind the verb is the speaker, not what was said.
         _ if cue.subject.is_none() => as_they_said(scene, cue)
             .or_else(|| forward_of_inverted(scene, cue))
-            .or_else(|| backward(scene, cue))?,
-        _ => as_they_said(scene, cue)
-            .or_else(|| forward(scene, cue, speaker))
-            .or_else(|| backward(scene, cue))?,
+            .or_else(|| backward(scene, cue)),
+        _ => {
+            as_they_said(scene, cue).or_else(|| forward(scene, cue, speaker)).or_else(|| backward(scene, cue))
+        }
     };
-    if is_mostly_quotation(scene, &content) {
-        return None;
-    }
+    let is_stated = stated.is_some() && !cue.is_negated;
+    let (content, rule) = stated.or_else(|| annotated(scene, cue, speaker))?;
+    let content = match rule {
+        "said-that" | "said-clause" | "said-by" | "it-is-said-that" => content,
+        _ => scene.to_joined(content),
+    };
+    let content = to_quotation_end(scene, content);
     Some(Draft {
+        is_frame_only: !is_stated || is_only_quotation(scene, &content),
         content,
         mode: Mode::Indirect,
         speaker: speaker.clone(),
@@ -65,10 +70,8 @@ fn forward(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<usi
             .filter(|content| has_clause(scene, content))
             .map(|content| (content, "said-what"));
     }
-    if verb.takes_infinitive
-        && let Some(to) = infinitive_ahead(scene, start)
-    {
-        return Some((to_content_end(scene, to)?, "promised-to"));
+    if verb.takes_infinitive && infinitive_ahead(scene, start).is_some() {
+        return Some((to_content_end(scene, start)?, "promised-to"));
     }
     let start = if verb.takes_addressee { after_addressee(scene, start) } else { start };
     let content = to_content_end(scene, start).filter(|_| opens_phrase(scene, start))?;
@@ -80,6 +83,29 @@ fn forward(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<usi
     takes_object.then(|| object(scene, cue, content)).flatten().map(|content| (content, "announced-object"))
 }
 
+/// What only corpora annotate: topics, wishes, states of mind.
+fn annotated(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<usize>, &'static str)> {
+    cue.subject.as_ref()?;
+    let verb = cue.verb;
+    let start = after_times(scene, cue.places.end);
+    if cue.voice == Voice::Passive || is_behind_as(scene, cue) {
+        return None;
+    }
+    if verb.is_state
+        && let Some(that) = that_ahead(scene, start)
+    {
+        return Some((to_content_end(scene, that)?, "thought-that"));
+    }
+    if verb.takes_wish && infinitive_ahead(scene, start).is_some() {
+        return Some((to_content_end(scene, start)?, "wished-to"));
+    }
+    let is_finding = verb.takes_finding && is_document(scene, cue);
+    let is_topic = verb.takes_topic && is_somebody(scene, cue, speaker) || is_finding;
+    let is_topic = is_topic && opens_phrase(scene, start);
+    let content = to_content_end(scene, start).filter(|_| is_topic)?;
+    object(scene, cue, within_relative(scene, cue, content)).map(|content| (content, "spoke-of"))
+}
+
 /// "Orr, who has criticised the mine for months, wrote": what is said in a relative clause ends with it.
 fn within_relative(scene: &Scene<'_>, cue: &Cue, content: Range<usize>) -> Range<usize> {
     if !scene.has(cue.group.start.wrapping_sub(1), Uses::RELATIVE) {
@@ -89,6 +115,25 @@ fn within_relative(scene: &Scene<'_>, cue: &Cue, content: Range<usize>) -> Range
     content.start..comma.unwrap_or(content.end)
 }
 
+/// "a new poll (shows)", "the report (found)"
+fn is_document(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let subject = cue.subject.clone().unwrap_or_default();
+    subject.clone().any(|at| scene.has(at, Uses::SOURCE_NOUN) || scene.has(at, Uses::RECORD_NOUN))
+}
+
+/// Named, or spoken of like people: with a capital, as a plural, as officials.
+fn is_somebody(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> bool {
+    let subject = cue.subject.clone().unwrap_or_default();
+    let last = subject.end.saturating_sub(1);
+    is_named(scene, cue, speaker)
+        || scene
+            .flat
+            .get(last)
+            .is_some_and(|token| token.is_capitalised && !scene.has(last, Uses::DETERMINER))
+        || scene.has(last, Uses::CITED)
+        || scene.has(last, Uses::SPEAKER_NOUN)
+}
+
 fn is_named(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> bool {
     let is_pronoun = cue.subject.as_ref().is_some_and(|subject| scene.uses(subject.start).is_third_person());
     speaker.canonical.is_some() || is_pronoun
@@ -96,12 +141,13 @@ fn is_named(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> bool {
 
 /// "… , she said." and "…, said the mayor": the clause before the verb and its subject.
 fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)> {
-    if !cue.verb.takes_clause || cue.is_subject_inherited || hands_to_quotation(scene, cue) {
+    let takes_clause = cue.verb.takes_clause || cue.verb.takes_that && is_document(scene, cue);
+    if !takes_clause || cue.is_subject_inherited || hands_to_quotation(scene, cue) {
         return None;
     }
     let (comma, after) = match &cue.subject {
         Some(subject) => (subject.start.checked_sub(1)?, cue.places.end),
-        None => (cue.group.start.checked_sub(1)?, inverted_subject(scene, cue)?.end),
+        None => (cue.group.start.checked_sub(1)?, after_relative(scene, inverted_subject(scene, cue)?.end)),
     };
     let comma = if scene.has(comma, Uses::AS) { comma.checked_sub(1)? } else { comma };
     if !scene.is_mark(comma, &[",", "-", "–", "—"]) {
@@ -109,7 +155,7 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
     }
     let sentence = scene.sentence_around(comma);
     let end = after_adverbials(scene, after, sentence.end);
-    let start = after_closing_marks(scene, content_start(scene, comma, sentence.start), comma);
+    let start = content_start(scene, comma, sentence.start);
     let before = start..comma_free(scene, comma, start);
     let is_clause =
         has_clause(scene, &before) && before.len() > 2 && !scene.has(before.start, Uses::SUBORDINATOR);
@@ -126,21 +172,21 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
     (goes_on && whole.end > end && has_clause(scene, &whole)).then_some((whole, "said-inside"))
 }
 
+/// Behind "who spoke to nobody", which tells of a speaker named before.
+fn after_relative(scene: &Scene<'_>, place: usize) -> usize {
+    if !scene.has(place, Uses::RELATIVE) {
+        return place;
+    }
+    let limit = scene.sentence_around(place).end.min(place + REACH / 2);
+    (place..limit).find(|at| scene.is_mark(*at, &[",", ".", ";", "!", "?"])).unwrap_or(limit)
+}
+
 /// "Asked about it, Orr replied, “No.”": the words behind the verb are what was said, not those before it.
 fn hands_to_quotation(scene: &Scene<'_>, cue: &Cue) -> bool {
     let mark = cue.places.end;
     let is_quotation = scene.quotation_at(mark + 1).and_then(|idx| scene.quotations.get(idx));
     scene.is_mark(mark, &[",", ":"])
         && is_quotation.is_some_and(|quotation| quotation.outer.start == mark + 1 && !quotation.is_name)
-}
-
-/// A mark that closes what stood before the sentence is not part of it.
-fn after_closing_marks(scene: &Scene<'_>, start: usize, end: usize) -> usize {
-    let is_closing = |at: usize| {
-        let own = scene.quotation_at(at).and_then(|idx| scene.quotations.get(idx));
-        scene.flat.is_quotation_mark(at) && own.is_none_or(|own| own.outer.start != at)
-    };
-    (start..end).find(|at| !is_closing(*at)).unwrap_or(start)
 }
 
 /// "Ten men were hurt a doctor said.": the comma was lost, but the sentence ends here and the subject opens plainly.
@@ -233,7 +279,7 @@ pub(crate) fn apposed_name_end(scene: &Scene<'_>, comma: usize, limit: usize) ->
 }
 
 /// Skips times, the prepositions before them, and adverbs.
-fn after_times(scene: &Scene<'_>, start: usize) -> usize {
+pub(crate) fn after_times(scene: &Scene<'_>, start: usize) -> usize {
     let limit = start + 12;
     let mut place = start;
     while place < limit {
@@ -321,7 +367,7 @@ fn infinitive_ahead(scene: &Scene<'_>, start: usize) -> Option<usize> {
 
 /// Skips "reporters", "the Orvel Times", "him" behind a verb of telling.
 fn after_addressee(scene: &Scene<'_>, start: usize) -> usize {
-    if scene.has(start, Uses::PREPOSITION) {
+    if scene.has(start, Uses::PREPOSITION) || scene.has(start, Uses::NOMINATIVE) {
         return start;
     }
     if let Some(name) = scene.name_at(start) {
@@ -343,7 +389,7 @@ fn opens_phrase(scene: &Scene<'_>, place: usize) -> bool {
     let uses = scene.uses(place);
     let is_word = token.is_word() || token.is_digits();
     is_word
-        && !uses.has(Uses::PREPOSITION)
+        && (!uses.has(Uses::PREPOSITION) || opens_amount(scene, place))
         && !uses.has(Uses::SUBORDINATOR)
         && !uses.has(Uses::RELATIVE)
         && !uses.has(Uses::ADVERB)
@@ -351,16 +397,56 @@ fn opens_phrase(scene: &Scene<'_>, place: usize) -> bool {
         && !(uses.has(Uses::AUXILIARY))
 }
 
-/// A verb behind a first word: "the bridge had fallen", "there are ten".
+/// "at least ten men", "about 20", "over a hundred": a number stands close behind.
+fn opens_amount(scene: &Scene<'_>, place: usize) -> bool {
+    let is_number =
+        |at: usize| scene.flat.get(at).is_some_and(|token| token.is_digits()) && !scene.is_time(at);
+    (place + 1..place + 4)
+        .take_while(|at| !scene.name_at(*at).is_some() && !scene.is_time(*at))
+        .any(|at| is_number(at) || scene.has(at, Uses::NUMBER))
+}
+
+/// A verb behind a first word: "the bridge had fallen", "there are ten". A verb that a relative pronoun waits for
+/// ("support for tools, which the mine has bought") makes no clause, nor does a participle ("tools bought by").
 fn has_clause(scene: &Scene<'_>, content: &Range<usize>) -> bool {
-    content.clone().skip(1).take(REACH).any(|at| scene.is_verb(at) && scene.name_at(at).is_none())
+    if scene.has(content.start, Uses::NOMINATIVE) && content.len() > 2 {
+        return true;
+    }
+    let mut awaits_verb = false;
+    let mut is_in_group = false;
+    for at in content.clone().skip(1).take(REACH) {
+        let is_verb = scene.is_verb(at) && scene.name_at(at).is_none();
+        if scene.has(at, Uses::RELATIVE) {
+            (awaits_verb, is_in_group) = (true, false);
+        } else if is_verb && awaits_verb {
+            (awaits_verb, is_in_group) = (false, true);
+        } else if is_verb && !is_in_group && !is_agent_participle(scene, at) {
+            return true;
+        } else if !is_verb && !scene.has(at, Uses::ADVERB) {
+            is_in_group = false;
+        }
+    }
+    false
+}
+
+/// "bought by the mine"
+fn is_agent_participle(scene: &Scene<'_>, place: usize) -> bool {
+    scene.has(place + 1, Uses::AGENT_PREPOSITION)
+        && !scene.has(place, Uses::AUXILIARY)
+        && !scene.has(place.wrapping_sub(1), Uses::AUXILIARY)
 }
 
 /// The noun phrase a verb announces: to the first comma, at least two words, not "said goodbye".
 fn object(scene: &Scene<'_>, cue: &Cue, content: Range<usize>) -> Option<Range<usize>> {
+    // "46 houses burned by “elements”": the quotation is a part of the phrase.
+    let is_led_in = |at: usize| {
+        let before = scene.uses(at - 1);
+        at > content.start + 2 && (before.has(Uses::PREPOSITION) || before.has(Uses::ARTICLE))
+    };
     let end = content.clone().find(|at| {
         scene.is_mark(*at, &[",", ":"])
             || (scene.flat.is_quotation_mark(*at)
+                && !is_led_in(*at)
                 && scene.quotation_at(*at).is_some_and(|idx| {
                     scene.quotations.get(idx).is_some_and(|q| !q.is_name && q.outer.start == *at)
                 }))
@@ -380,12 +466,7 @@ pub(crate) fn to_content_end(scene: &Scene<'_>, start: usize) -> Option<Range<us
 /// Where the clause before a comma begins: behind the last break or the other speaker's clause.
 pub(crate) fn content_start(scene: &Scene<'_>, comma: usize, sentence_start: usize) -> usize {
     let least = sentence_start.max(comma.saturating_sub(super::scene::LONGEST_CONTENT));
-    let is_stop = |at: usize| {
-        scene.is_mark(at, &[";", "("]) && scene.quotation_at(at) == scene.quotation_at(comma)
-            || scene.is_dash(at)
-            || (scene.is_mark(at, &[":"]) && !scene.flat.get(at + 1).is_some_and(|token| token.is_digits()))
-    };
-    let mut start = (least..comma).rev().find(|at| is_stop(*at)).map_or(least, |at| at + 1);
+    let mut start = behind_last_break(scene, least..comma);
     // A quotation that reaches into the sentence from before, or opens it, is not the writer's clause.
     if let Some(quotation) = scene.quotation_at(start).and_then(|idx| scene.quotations.get(idx)) {
         let is_outside = scene.quotation_at(comma) != scene.quotation_at(start);
@@ -393,25 +474,66 @@ pub(crate) fn content_start(scene: &Scene<'_>, comma: usize, sentence_start: usi
             start = quotation.outer.end.min(comma);
         }
     }
-    while start < comma && (scene.is_dash(start) || scene.is_mark(start, &["-", "–", "—", ",", "."])) {
-        start += 1;
-    }
-    start
+    let is_left_over = |at: usize| {
+        scene.is_dash(at) || scene.is_mark(at, &["-", "–", "—", ",", "."]) || is_closing_left_over(scene, at)
+    };
+    (start..comma).find(|at| !is_left_over(*at)).unwrap_or(comma)
 }
 
-/// True where quotation marks hold most of the words: then the quotation is the statement.
-fn is_mostly_quotation(scene: &Scene<'_>, content: &Range<usize>) -> bool {
-    let words = content.clone().filter(|at| scene.flat.is_word(*at)).count();
-    let home = content.start.checked_sub(1).and_then(|at| scene.quotation_at(at));
-    let quoted = content
-        .clone()
-        .filter(|at| {
-            let here = scene.quotation_at(*at);
-            scene.flat.is_word(*at)
-                && here.is_some()
-                && here != home
-                && here.is_some_and(|idx| scene.quotations.get(idx).is_some_and(|q| !q.is_name))
-        })
-        .count();
-    quoted * 5 >= words * 3
+/// A mark that closes what stood before.
+fn is_closing_left_over(scene: &Scene<'_>, place: usize) -> bool {
+    let own = scene.quotation_at(place).and_then(|idx| scene.quotations.get(idx));
+    scene.flat.is_quotation_mark(place) && own.is_none_or(|own| own.outer.start != place)
+}
+
+/// Behind the last semicolon, dash, colon or open parenthesis. A parenthesis that is closed again is passed over,
+/// unless it opens the sentence ("(Orvel News) Ten men were hurt").
+fn behind_last_break(scene: &Scene<'_>, places: Range<usize>) -> usize {
+    let home = scene.quotation_at(places.end);
+    let mut closed: Vec<usize> = Vec::new();
+    for at in places.clone().rev() {
+        if scene.is_mark(at, &[")"]) {
+            closed.push(at);
+        } else if scene.is_mark(at, &["("]) {
+            match closed.pop() {
+                Some(close) if at == places.start => return close + 1,
+                Some(_) => {}
+                None if scene.quotation_at(at) == home => return at + 1,
+                None => {}
+            }
+        } else if scene.is_mark(at, &[";"]) && scene.quotation_at(at) == home
+            || scene.is_dash(at)
+            || (scene.is_mark(at, &[":"]) && !scene.flat.get(at + 1).is_some_and(|token| token.is_digits()))
+        {
+            return at + 1;
+        }
+    }
+    places.start
+}
+
+/// A quotation that opens in the content and goes on behind its end belongs to it whole.
+pub(crate) fn to_quotation_end(scene: &Scene<'_>, content: Range<usize>) -> Range<usize> {
+    let last = content.end.saturating_sub(1);
+    let open = [content.end, last].into_iter().find_map(|at| scene.speech_at(at));
+    let quotation = open.and_then(|idx| scene.quotations.get(idx));
+    let end = quotation
+        .filter(|quotation| content.contains(&quotation.outer.start) && quotation.outer.end > content.end)
+        .map_or(content.end, |quotation| quotation.outer.end);
+    content.start..end
+}
+
+/// True where nothing of weight stands outside quotation marks: then the quotation is the statement.
+pub(crate) fn is_only_quotation(scene: &Scene<'_>, content: &Range<usize>) -> bool {
+    let home = content.start.checked_sub(1).and_then(|at| scene.speech_at(at));
+    let is_quoted = |at: usize| scene.speech_at(at).is_some_and(|here| Some(here) != home);
+    let is_small = |at: usize| {
+        let uses = scene.uses(at);
+        uses.has(Uses::COMPLEMENTIZER)
+            || uses.has(Uses::PREPOSITION)
+            || uses.has(Uses::ARTICLE)
+            || uses.has(Uses::JOINER)
+            || uses.has(Uses::ADVERB)
+    };
+    content.clone().any(is_quoted)
+        && content.clone().all(|at| !scene.flat.is_word(at) || is_quoted(at) || is_small(at))
 }

@@ -32,6 +32,8 @@ pub(crate) struct Scene<'a> {
     told_before: Vec<u32>,
     /// Places where a clause of another speaker begins.
     is_sibling_start: Vec<bool>,
+    /// Places of an "and" that joins another verb of saying to its speaker ("called it a lie and urged …").
+    is_joined: Vec<bool>,
 }
 
 /// Furthest that anything is looked for to one side, in tokens: keeps the work linear on any text.
@@ -64,6 +66,7 @@ impl<'a> Scene<'a> {
             is_time: vec![false; count],
             told_before: Vec::new(),
             is_sibling_start: vec![false; count],
+            is_joined: vec![false; count],
         };
         scene.mark_names_and_times();
         scene.turns = turns(&scene);
@@ -153,6 +156,19 @@ impl<'a> Scene<'a> {
         }
     }
 
+    pub(crate) fn mark_joined(&mut self, place: usize) {
+        if let Some(mark) = self.is_joined.get_mut(place) {
+            *mark = true;
+        }
+    }
+
+    /// `content` up to where its speaker goes on with another verb of saying.
+    pub(crate) fn to_joined(&self, content: Range<usize>) -> Range<usize> {
+        let joined = content.clone().skip(1).find(|at| self.is_joined.get(*at).copied().unwrap_or(false));
+        let end = joined.map_or(content.end, |joined| self.without_tail(content.start, joined));
+        content.start..end
+    }
+
     pub(crate) fn is_sibling_start(&self, place: usize) -> bool {
         self.is_sibling_start.get(place).copied().unwrap_or(false)
     }
@@ -183,6 +199,9 @@ impl<'a> Scene<'a> {
     pub(crate) fn is_verb(&self, place: usize) -> bool {
         let uses = self.uses(place);
         let is_small = self.flat.get(place).is_some_and(|token| !token.is_capitalised);
+        if self.is_compound_part(place) {
+            return false;
+        }
         if self.is_led_like_noun(place) && !uses.has(Uses::AUXILIARY) {
             return false;
         }
@@ -192,6 +211,14 @@ impl<'a> Scene<'a> {
                 .verb_forms
                 .at(&self.flat.tokens, place)
                 .is_some_and(|(_, form)| form.is_finite && is_small)
+    }
+
+    /// "led" of "army-led", "run" of "state-run".
+    fn is_compound_part(&self, place: usize) -> bool {
+        let hyphen = place.wrapping_sub(1);
+        self.flat.get(place).is_some_and(|token| !token.is_spaced)
+            && self.is_mark(hyphen, &["-", "‑"])
+            && self.flat.get(hyphen).is_some_and(|token| !token.is_spaced)
     }
 
     /// Behind a determiner, a preposition or a possessive stands no verb ("the work", "head of state").
@@ -228,10 +255,25 @@ impl<'a> Scene<'a> {
     }
 
     fn is_barrier_left(&self, place: usize, home: Option<usize>) -> bool {
+        if self.is_party_mark(place) {
+            return false;
+        }
         if self.is_mark(place, &[";", ":", "(", ")", "[", "]", "!", "?", "…"]) || self.is_dash(place) {
             return true;
         }
         self.speech_at(place) != home
+    }
+
+    /// Inside "(P)", "(R-Velm)": a mark of party or office right behind a name.
+    fn is_party_mark(&self, place: usize) -> bool {
+        let open = (place.saturating_sub(4)..=place).rev().find(|at| self.is_mark(*at, &["("]));
+        let Some(open) = open.filter(|open| *open > 0 && self.name_at(*open - 1).is_some()) else {
+            return false;
+        };
+        let close = (open + 1..open + 6).find(|at| self.is_mark(*at, &[")"]));
+        close.is_some_and(|close| {
+            close >= place && (open + 1..close).all(|at| !self.flat.is_word(at) || self.flat.is_capital(at))
+        })
     }
 
     /// The quotation around a place, if it is somebody's words and not a name in marks.

@@ -6,7 +6,7 @@
 use super::cues::verb_group_start;
 use super::drafts::Draft;
 use super::lexicon::{Opening, Uses};
-use super::reported::{content_start, that_ahead, to_content_end};
+use super::reported::{content_start, is_only_quotation, that_ahead, to_content_end};
 use super::scene::{REACH, Scene};
 use super::speakers::{Speaker, Speakers};
 use super::subjects::subject_before;
@@ -25,6 +25,9 @@ pub(crate) fn sourced<'a>(scene: &Scene<'a>, speakers: &Speakers<'a>, met: &Met)
             match scene.rules.openings.at(&scene.flat.tokens, place) {
                 Some((length, Opening::Source)) => {
                     found.extend(according_to(scene, speakers, met, place..place + length, &sentence.places));
+                }
+                Some((length, Opening::Citing)) => {
+                    found.extend(citing(scene, speakers, met, place..place + length, &sentence.places));
                 }
                 Some((length, Opening::Impersonal)) => found.extend(impersonal(scene, place..place + length)),
                 _ => {}
@@ -45,6 +48,7 @@ fn draft(content: Range<usize>, speaker: Speaker, cue: Range<usize>, rule: &'sta
         cue: Some(cue),
         knowing: Knowing::Unstated,
         is_distanced: false,
+        is_frame_only: false,
         rule,
     }
 }
@@ -73,6 +77,40 @@ fn according_to<'a>(
     if is_record {
         found.knowing = Knowing::Record;
     }
+    // Then the words themselves are the statement.
+    found.is_frame_only = is_only_quotation(scene, &found.content);
+    Some(found)
+}
+
+/// "The Times reported that S, citing two officials": the officials, inside what the paper reported. Without a clause
+/// behind "that" nobody can tell what they stand for.
+fn citing<'a>(
+    scene: &Scene<'a>,
+    speakers: &Speakers<'a>,
+    met: &Met,
+    cue: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
+    let source = source_phrase(scene, cue.end, sentence.end)?;
+    let (phrase, is_record) = without_information(scene, source.clone());
+    let is_somebody = source.clone().any(|at| {
+        let is_named = scene.name_at(at).is_some_and(|name| name.kind != NameKind::Place);
+        is_named || scene.has(at, Uses::CITED) || scene.has(at, Uses::SOURCE_NOUN)
+    });
+    let is_behind = scene.is_mark(cue.start.wrapping_sub(1), &[","]);
+    if !is_somebody || !is_behind || !is_source(scene, &source, &phrase) {
+        return None;
+    }
+    let reported = (sentence.start..cue.start)
+        .filter(|at| {
+            scene.rules.verb_forms.at(&scene.flat.tokens, *at).is_some_and(|(_, form)| form.is_finite)
+        })
+        .find_map(|at| that_ahead(scene, at + 1));
+    let content = to_content_end(scene, reported? + 1)?;
+    let speaker = speakers.resolve(scene, &phrase, met)?;
+    let content = content.start..content.end.min(cue.start - 1);
+    let mut found = draft(content, speaker, cue, "citing");
+    found.knowing = if is_record { Knowing::Record } else { Knowing::Unstated };
     Some(found)
 }
 
@@ -91,6 +129,11 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
             || (scene.has(at, Uses::PREPOSITION) && scene.is_time(at + 1))
     };
     let mut end = (start..limit).find(|at| is_stop(*at)).unwrap_or(limit);
+    // "according to people who were there, …": the clause tells who they are, up to its comma.
+    if end > start && scene.has(end, Uses::RELATIVE) {
+        let closes = (end..limit).find(|at| scene.is_mark(*at, &[",", ".", ";", ":", "(", "!", "?"]));
+        end = closes.unwrap_or(limit);
+    }
     if scene.is_mark(end, &[","]) {
         let name_end = (end + 1..limit).take_while(|at| scene.is_name_of(*at, NameKind::Person)).last();
         if let Some(last) = name_end.filter(|last| scene.is_mark(last + 1, &[",", "."])) {
@@ -100,10 +143,12 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
     (end > start).then_some(start..end)
 }
 
-/// "a poll released Monday by Orr": the time stands inside the phrase.
+/// "a poll released Monday by Orr", "a poll released Monday, half": the time stands inside the phrase.
 fn is_released(scene: &Scene<'_>, time: usize, limit: usize) -> bool {
+    let first = (0..=time).rev().take(8).take_while(|at| scene.is_time(*at)).last().unwrap_or(time);
     let after = (time..limit).find(|at| !scene.is_time(*at));
-    after.is_some_and(|at| scene.has(at, Uses::AGENT_PREPOSITION))
+    scene.has(first.wrapping_sub(1), Uses::VERB)
+        || after.is_some_and(|at| scene.has(at, Uses::AGENT_PREPOSITION))
 }
 
 /// "data of the prosecutor's office" → the office, which keeps records; "information from X" → X.
@@ -141,8 +186,12 @@ fn content_around(
             || scene.has(at, Uses::CONTRAST)
             || scene.has(at, Uses::COMPLEMENTIZER)
     });
-    let behind_relative = scene.has(cue.start.wrapping_sub(2), Uses::RELATIVE)
-        || scene.has(cue.start.wrapping_sub(1), Uses::RELATIVE);
+    // "who, according to X, S", "or, according to X, S": what stands before is not the source's.
+    let opens = |at: usize| {
+        scene.has(at, Uses::RELATIVE) || scene.has(at, Uses::JOINER) || scene.has(at, Uses::CONTRAST)
+    };
+    let behind_relative = opens(cue.start.wrapping_sub(1))
+        || scene.is_mark(cue.start.wrapping_sub(1), &[","]) && opens(cue.start.wrapping_sub(2));
     let next = source_end + usize::from(scene.is_mark(source_end, &[","]));
     let after = to_content_end(scene, next).filter(|_| next < sentence.end);
     let has_after =
@@ -260,7 +309,7 @@ fn by_noun<'a>(
     let that = noun_clause(scene, noun, sentence.end)?;
     let content = without_main_verb(scene, noun, to_content_end(scene, that)?, sentence)?;
     if let Some(light) = light_verb(scene, noun, sentence.start) {
-        let subject = subject_before(scene, verb_group_start(scene, light, sentence.start)?, light + 1)?;
+        let subject = subject_before(scene, verb_group_start(scene, light, sentence.start)?)?;
         let speaker = speakers.resolve(scene, &subject, met)?;
         return Some(draft(content, speaker, light..noun + 1, "issued-statement"));
     }

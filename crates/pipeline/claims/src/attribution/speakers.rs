@@ -97,7 +97,7 @@ impl<'a> Speakers<'a> {
             (speaker.span, speaker.is_carried) = (scene.span(phrase), true);
             return Some(speaker);
         }
-        if let Some(speaker) = self.by_role(scene, phrase) {
+        if let Some(speaker) = self.by_role(scene, phrase).or_else(|| self.by_office(scene, phrase)) {
             return Some(speaker);
         }
         let through = through(scene, phrase);
@@ -212,6 +212,29 @@ impl<'a> Speakers<'a> {
     }
 }
 
+/// "the head of the foreign office" behind what the foreign minister said: the person named last, if a word of weight
+/// of the office stands in their role.
+impl Speakers<'_> {
+    fn by_office(&self, scene: &Scene<'_>, phrase: &Range<usize>) -> Option<Speaker> {
+        let first = phrase.start + usize::from(scene.has(phrase.start, Uses::DETERMINER));
+        let is_office = scene.has(first, Uses::LEADER) && scene.has(first + 1, Uses::PREPOSITION);
+        let from = scene.flat.get(phrase.start).filter(|_| is_office)?.span.start;
+        let before = scene.names.partition_point(|name| name.span.end <= from);
+        let near = scene.names.get(before.saturating_sub(8)..before)?;
+        let name = near.iter().rev().find(|name| name.kind == NameKind::Person)?;
+        let place = scene.flat.places_in(name.span).start;
+        let words = role_words(scene.flat.written(&(first + 2..phrase.end)));
+        let is_shared = role_words(name.role.as_deref()?).iter().any(|word| words.contains(word));
+        let is_same_scope = scope(scene, place).0 == scope(scene, phrase.start).0;
+        (is_shared && is_same_scope && is_near(scene, place, phrase.start)).then(|| Speaker {
+            text: without_determiner(scene, phrase),
+            span: scene.span(phrase),
+            is_carried: true,
+            ..self.named(scene, name, phrase)
+        })
+    }
+}
+
 /// A speaker's line holds wherever it stands.
 fn fitting_is_header(scene: &Scene<'_>, place: usize) -> bool {
     scene
@@ -313,7 +336,9 @@ fn is_head(scene: &Scene<'_>, name: &Name, rest: Range<usize>) -> bool {
 /// "the company": the last organisation near by that the text calls one.
 fn by_class<'a>(scene: &Scene<'a>, phrase: &Range<usize>) -> Option<&'a Name> {
     let is_short = phrase.len() == 2 && scene.has(phrase.start, Uses::ARTICLE);
-    let noun = scene.flat.get(phrase.end - 1).filter(|_| is_short)?;
+    let is_document =
+        scene.has(phrase.end - 1, Uses::SOURCE_NOUN) || scene.has(phrase.end - 1, Uses::INFORMATION_NOUN);
+    let noun = scene.flat.get(phrase.end - 1).filter(|_| is_short && !is_document)?;
     let from = scene.flat.get(phrase.start)?.span.start;
     let before = scene.names.partition_point(|name| name.span.end <= from);
     let near = scene.names.get(before.saturating_sub(16)..before)?;
@@ -371,14 +396,19 @@ fn one_line(text: &str) -> String {
 
 /// The noun a role is built on: the last word before its first preposition.
 fn role_head(scene: &Scene<'_>, role: &str) -> Option<String> {
-    let words = role.split(|character: char| !character.is_alphanumeric()).map(str::to_lowercase);
+    let words = role.split(|character: char| !is_of_word(character)).map(str::to_lowercase);
     words.filter(|word| !word.is_empty()).take_while(|word| !scene.rules.is_preposition(word)).last()
 }
 
 /// Words of weight in a role (longer than the small words of any language we read), lower case.
 fn role_words(role: &str) -> Vec<String> {
-    role.split(|character: char| !character.is_alphanumeric())
+    role.split(|character: char| !is_of_word(character))
         .filter(|word| word.chars().count() > 3)
         .map(str::to_lowercase)
         .collect()
+}
+
+/// A hyphen belongs to its word: a vice-president is no president.
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '-'
 }

@@ -9,12 +9,12 @@ use recount_model::NameKind;
 use std::ops::Range;
 
 /// The subject that ends right before the verb group at `group_start`.
-pub(crate) fn subject_before(scene: &Scene<'_>, group_start: usize, verb_end: usize) -> Option<Range<usize>> {
+pub(crate) fn subject_before(scene: &Scene<'_>, group_start: usize) -> Option<Range<usize>> {
     let region = scene.clause_start(group_start)..group_start;
     let segments = segments(scene, &region);
     let last = segments.last()?.clone();
     if last.is_empty() {
-        return apposed(scene, &segments, verb_end);
+        return apposed(scene, &segments);
     }
     let phrase = phrase(scene, last.clone())?;
     if scene.has(phrase.start, Uses::RELATIVE) {
@@ -32,15 +32,45 @@ pub(crate) fn subject_before(scene: &Scene<'_>, group_start: usize, verb_end: us
 /// The subject of the clause that a participle or a joined verb at `place` leans on.
 pub(crate) fn main_subject(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
     let region = scene.clause_start(place)..place;
+    if let Some(quotation) = quotation_before(scene, region.start) {
+        return main_subject(scene, quotation);
+    }
     let region = if region.is_empty() { scene.sentence_around(place).start..place } else { region };
-    for segment in segments(scene, &region).into_iter().rev() {
-        let Some(verb) = first_verb(scene, &segment) else { continue };
+    let segments = segments(scene, &region);
+    for (idx, segment) in segments.iter().enumerate().rev() {
+        let Some(verb) = first_verb(scene, segment) else { continue };
+        if (segment.start..verb).all(|at| scene.has(at, Uses::ADVERB)) {
+            let before = segments.get(..idx)?.iter().cloned().chain(std::iter::once(verb..verb));
+            return apposed(scene, &before.collect::<Vec<_>>());
+        }
         let Some(found) = phrase(scene, segment.start..verb) else { continue };
         if !scene.has(found.start, Uses::RELATIVE) {
             return Some(found);
         }
     }
     None
+}
+
+/// Where a quotation inside the sentence starts that ends right before `place`: the clause around it goes on.
+fn quotation_before(scene: &Scene<'_>, place: usize) -> Option<usize> {
+    let sentence = scene.sentence_around(place).start;
+    let idx = scene.speech_at(place.checked_sub(1)?).filter(|idx| scene.speech_at(place) != Some(*idx))?;
+    let start = scene.quotations.get(idx)?.outer.start;
+    (sentence..start).any(|at| scene.flat.is_word(at)).then_some(start)
+}
+
+/// "It is odd that even foreign papers kept repeating": of the clause that no comma parts from the participle, else of
+/// the main clause.
+pub(crate) fn participle_subject(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
+    let region = scene.clause_start(place)..place;
+    let nearest = segments(scene, &region).pop().and_then(|segment| nearest_clause_subject(scene, &segment));
+    nearest.or_else(|| main_subject(scene, place))
+}
+
+fn nearest_clause_subject(scene: &Scene<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let start = after_last_clause_mark(scene, segment);
+    let verb = first_verb(scene, &(start..segment.end)).filter(|_| start > segment.start)?;
+    phrase(scene, start..verb).filter(|found| !scene.has(found.start, Uses::RELATIVE))
 }
 
 /// Parts a region at its commas; an empty last part means that a comma stands at its end.
@@ -63,34 +93,44 @@ fn is_inside_number(scene: &Scene<'_>, comma: usize) -> bool {
     next.is_some_and(|token| token.is_digits() && !token.is_spaced)
 }
 
-/// "Orr, head of the mine, said": the phrase before what the commas enclose. Not "the bridge fell, said Orr".
-fn apposed(scene: &Scene<'_>, segments: &[Range<usize>], verb_end: usize) -> Option<Range<usize>> {
-    let enclosed = segments.get(segments.len().checked_sub(2)?)?.clone();
-    let before = segments.get(segments.len().checked_sub(3)?)?.clone();
-    if inverted_phrase(scene, verb_end).is_some() {
-        return None;
-    }
-    if first_main_verb(scene, &enclosed).is_some() && !opens_relative(scene, &enclosed) {
-        return None;
-    }
-    let head = phrase(scene, before)?;
-    let is_apposition_name = enclosed.clone().any(|at| scene.is_name_of(at, NameKind::Person));
-    let is_role = !enclosed.is_empty();
-    (is_role && first_main_verb(scene, &head).is_none()).then(|| {
-        if is_apposition_name && !head.clone().any(|at| scene.is_name_of(at, NameKind::Person)) {
-            head.start..enclosed.end
-        } else {
-            head
+/// "Orr, head of the mine, said", "the mayor, Ada Orr, who had seen it, said": the first of the phrases that commas
+/// part, as long as none of them is a clause of its own. Not "the bridge fell, said Orr".
+fn apposed(scene: &Scene<'_>, segments: &[Range<usize>]) -> Option<Range<usize>> {
+    let (_, before) = segments.split_last()?;
+    let mut phrases: Vec<Range<usize>> = Vec::new();
+    for segment in before.iter().rev() {
+        if is_side_remark(scene, segment) {
+            continue;
         }
-    })
+        let relative = (segment.start + 1..segment.end).find(|at| scene.has(*at, Uses::RELATIVE));
+        let own = segment.start..relative.unwrap_or(segment.end);
+        if own.is_empty() || first_main_verb(scene, &own).is_some() {
+            break;
+        }
+        phrases.push(own);
+    }
+    let head = phrase(scene, phrases.pop()?)?;
+    let is_named = |places: &Range<usize>| places.clone().any(|at| scene.is_name_of(at, NameKind::Person));
+    let named = phrases.iter().rev().find(|phrase| is_named(phrase)).filter(|_| !is_named(&head));
+    Some(named.map_or(head.clone(), |named| head.start..named.end))
+}
+
+/// Between commas, and nobody: "who had seen it", "speaking in Velm", "on Monday", "for his part", "however".
+fn is_side_remark(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
+    let uses = scene.uses(segment.start);
+    let is_name = scene.name_at(segment.start).is_some();
+    let is_small = scene.flat.get(segment.start).is_some_and(|token| !token.is_capitalised);
+    opens_relative(scene, segment)
+        || uses.has(Uses::PREPOSITION) && !is_name
+        || is_small && uses.has(Uses::VERB)
+        || segment.clone().all(|at| scene.has(at, Uses::ADVERB) || scene.is_time(at))
 }
 
 fn opens_relative(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
-    let participle = scene.flat.get(segment.start).is_some_and(|token| token.lower.ends_with("ing"));
     scene.has(segment.start, Uses::RELATIVE)
         || scene.has(segment.start + 1, Uses::RELATIVE)
-        || participle
-        || scene.has(segment.start, Uses::SUBORDINATOR)
+        || scene.is_participle(segment.start)
+        || scene.has(segment.start, Uses::SUBORDINATOR) && scene.name_at(segment.start).is_none()
 }
 
 /// The noun phrase behind the verb in ", said the mayor of Orvel": no verb of its own, no content behind it.
@@ -120,7 +160,10 @@ fn ends_inversion(scene: &Scene<'_>, place: usize, start: usize) -> bool {
     let uses = scene.uses(place);
     let leads_away =
         uses.has(Uses::PREPOSITION) && (scene.is_time(place + 1) || opens_occasion(scene, place));
-    scene.is_mark(place, &[",", ";", ":", "(", ")", ".", "!", "?"])
+    // A dot inside a sentence belongs to a title or an initial.
+    let is_last_dot = scene.is_mark(place, &["."]) && scene.sentence_around(start).end <= place + 1;
+    scene.is_mark(place, &[",", ";", ":", "(", ")", "!", "?"])
+        || is_last_dot
         || scene.is_dash(place)
         || (scene.flat.is_quotation_mark(place)
             && (scene.quotation_at(place).is_none() || scene.speech_at(place).is_some()))
@@ -201,6 +244,7 @@ fn is_lead_in(scene: &Scene<'_>, place: usize) -> bool {
         || !scene.flat.is_word(place)
             && (!scene.flat.is_quotation_mark(place)
                 || scene.quotation_at(place).is_none()
+                || scene.quotation_at(place) != scene.quotation_at(place + 1)
                 || scene.speech_at(place).is_some())
             && !scene.flat.get(place).is_some_and(|token| token.is_digits())
 }
