@@ -1,5 +1,7 @@
 //! The words of a language that hand words over: the `attribution` section, compiled.
 
+pub(crate) use super::uses::Uses;
+use super::uses::words;
 use crate::names::lexicon::without_possessive;
 use crate::names::phrases::Phrases;
 use recount_rules::{Pack, PackError};
@@ -99,126 +101,87 @@ pub(crate) enum Opening {
 }
 
 #[derive(Deserialize)]
-struct AttributionSection {
-    unattributed: String,
-    account: String,
-    verbs: Vec<String>,
-    verb_endings: Vec<String>,
-    source_prepositions: Vec<String>,
-    not_sources: Vec<String>,
-    as_words: Vec<String>,
-    label_prepositions: Vec<String>,
-    source_nouns: Vec<String>,
-    content_nouns: Vec<String>,
-    light_verbs: Vec<String>,
-    record_nouns: Vec<String>,
-    information_nouns: Vec<String>,
-    record_keepers: Vec<String>,
-    impersonal_subjects: Vec<String>,
-    impersonal_phrases: Vec<String>,
-    idioms: Vec<String>,
-    this_words: Vec<String>,
-    complementizers: Vec<String>,
-    question_words: Vec<String>,
-    determiners: Vec<String>,
-    prepositions: Vec<String>,
-    auxiliaries: Vec<String>,
-    passive_auxiliaries: Vec<String>,
-    negations: Vec<String>,
-    adverbs: Vec<String>,
-    adverb_endings: Vec<String>,
-    governing_verbs: Vec<String>,
-    refusing_verbs: Vec<String>,
-    infinitive_marks: Vec<String>,
-    agent_prepositions: Vec<String>,
-    relatives: Vec<String>,
-    subordinators: Vec<String>,
-    joiners: Vec<String>,
-    contrasts: Vec<String>,
-    first_persons: Vec<String>,
-    second_persons: Vec<String>,
-    masculine_pronouns: Vec<String>,
-    feminine_pronouns: Vec<String>,
-    plural_pronouns: Vec<String>,
-    neuter_pronouns: Vec<String>,
-    observing: Vec<String>,
-    observers: Vec<String>,
-    distancing: Vec<String>,
-    label_nouns: Vec<String>,
-    speaker_nouns: Vec<String>,
-    not_speakers: Vec<String>,
-    noun_forms: Vec<String>,
-    nobodies: Vec<String>,
-    plural_nouns: Vec<String>,
-    plural_endings: Vec<String>,
-    participle_endings: Vec<String>,
-    occasions: Vec<String>,
-    possessor_prepositions: Vec<String>,
-    anonymous_nouns: Vec<String>,
-    feminine_endings: Vec<String>,
-    masculine_endings: Vec<String>,
-    articles: Vec<String>,
+pub(super) struct AttributionSection {
+    pub(super) unattributed: String,
+    pub(super) account: String,
+    pub(super) verbs: Vec<String>,
+    pub(super) verb_endings: Vec<String>,
+    pub(super) source_prepositions: Vec<String>,
+    pub(super) not_sources: Vec<String>,
+    pub(super) as_words: Vec<String>,
+    pub(super) label_prepositions: Vec<String>,
+    pub(super) source_nouns: Vec<String>,
+    pub(super) content_nouns: Vec<String>,
+    pub(super) light_verbs: Vec<String>,
+    pub(super) record_nouns: Vec<String>,
+    pub(super) information_nouns: Vec<String>,
+    pub(super) record_keepers: Vec<String>,
+    pub(super) impersonal_subjects: Vec<String>,
+    pub(super) impersonal_phrases: Vec<String>,
+    pub(super) idioms: Vec<String>,
+    pub(super) this_words: Vec<String>,
+    pub(super) complementizers: Vec<String>,
+    pub(super) question_words: Vec<String>,
+    pub(super) determiners: Vec<String>,
+    pub(super) prepositions: Vec<String>,
+    pub(super) auxiliaries: Vec<String>,
+    pub(super) passive_auxiliaries: Vec<String>,
+    pub(super) negations: Vec<String>,
+    pub(super) adverbs: Vec<String>,
+    pub(super) adverb_endings: Vec<String>,
+    pub(super) governing_verbs: Vec<String>,
+    pub(super) refusing_verbs: Vec<String>,
+    pub(super) infinitive_marks: Vec<String>,
+    pub(super) agent_prepositions: Vec<String>,
+    pub(super) relatives: Vec<String>,
+    pub(super) subordinators: Vec<String>,
+    pub(super) joiners: Vec<String>,
+    pub(super) contrasts: Vec<String>,
+    pub(super) first_persons: Vec<String>,
+    pub(super) second_persons: Vec<String>,
+    pub(super) masculine_pronouns: Vec<String>,
+    pub(super) feminine_pronouns: Vec<String>,
+    pub(super) plural_pronouns: Vec<String>,
+    pub(super) neuter_pronouns: Vec<String>,
+    pub(super) observing: Vec<String>,
+    pub(super) observers: Vec<String>,
+    pub(super) distancing: Vec<String>,
+    pub(super) label_nouns: Vec<String>,
+    pub(super) speaker_nouns: Vec<String>,
+    pub(super) not_speakers: Vec<String>,
+    pub(super) noun_forms: Vec<String>,
+    pub(super) nobodies: Vec<String>,
+    pub(super) plural_nouns: Vec<String>,
+    pub(super) plural_endings: Vec<String>,
+    pub(super) participle_endings: Vec<String>,
+    pub(super) occasions: Vec<String>,
+    pub(super) possessor_prepositions: Vec<String>,
+    pub(super) anonymous_nouns: Vec<String>,
+    pub(super) feminine_endings: Vec<String>,
+    pub(super) masculine_endings: Vec<String>,
+    pub(super) articles: Vec<String>,
     /// Number words, for "at least ten".
-    numbers: Vec<String>,
+    pub(super) numbers: Vec<String>,
     /// "with the mayor saying"
     #[serde(default)]
-    absolute_prepositions: Vec<String>,
+    pub(super) absolute_prepositions: Vec<String>,
     /// ", citing two officials"
     #[serde(default)]
-    citing: Vec<String>,
+    pub(super) citing: Vec<String>,
     #[serde(default)]
-    cited_nouns: Vec<String>,
+    pub(super) cited_nouns: Vec<String>,
     /// Pronouns that can only be a subject: "he", not "him".
-    subject_pronouns: Vec<String>,
+    pub(super) subject_pronouns: Vec<String>,
     /// "head of …"
-    leader_nouns: Vec<String>,
-    through_prepositions: Vec<String>,
+    pub(super) leader_nouns: Vec<String>,
+    pub(super) through_prepositions: Vec<String>,
     /// A comma stands between the verb of saying and its clause ("сказал, что").
     #[serde(default)]
-    has_comma_before_clause: bool,
+    pub(super) has_comma_before_clause: bool,
     /// The first form of a verb has no ending, and a singular subject does not take it ("say").
     #[serde(default)]
-    has_bare_forms: bool,
+    pub(super) has_bare_forms: bool,
     say: Vec<VerbGroup>,
-}
-
-/// What a single word can do in a sentence that hands words over. A word may do several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Uses(u64);
-
-macro_rules! uses {
-    ($($name:ident = $bit:expr),* $(,)?) => {
-        impl Uses { $(pub(crate) const $name: Uses = Uses(1 << $bit);)* }
-    };
-}
-
-uses! {
-    VERB = 0, NOT_SOURCE = 1, AS = 2, LABEL_PREPOSITION = 3, SOURCE_NOUN = 4, CONTENT_NOUN = 5, LIGHT_VERB = 6,
-    RECORD_NOUN = 8, INFORMATION_NOUN = 9, RECORD_KEEPER = 10, IMPERSONAL = 11, THIS = 12,
-    COMPLEMENTIZER = 13, QUESTION = 14, DETERMINER = 15, PREPOSITION = 16, AUXILIARY = 17, PASSIVE_AUXILIARY = 18,
-    NEGATION = 19, ADVERB = 20, GOVERNING = 21, REFUSING = 22, INFINITIVE_MARK = 23, AGENT_PREPOSITION = 24,
-    RELATIVE = 25, SUBORDINATOR = 26, JOINER = 27, CONTRAST = 28, FIRST_PERSON = 29, SECOND_PERSON = 30,
-    MASCULINE = 31, FEMININE = 32, PLURAL = 33, NEUTER = 34, OBSERVER = 35, DISTANCING = 36, LABEL_NOUN = 37,
-    SPEAKER_NOUN = 38, NOT_SPEAKER = 39, NOUN_FORM = 40, ARTICLE = 41, THROUGH = 42, ANONYMOUS_NOUN = 43, OCCASION = 44, POSSESSOR = 45, PLURAL_NOUN = 46, NOBODY = 47, NUMBER = 48,
-    ABSOLUTE = 49, CITED = 50, NOMINATIVE = 51, LEADER = 52,
-}
-
-impl Uses {
-    pub(crate) fn has(self, other: Uses) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    fn add(&mut self, other: Uses) {
-        self.0 |= other.0;
-    }
-
-    /// A pronoun for someone spoken of.
-    pub(crate) fn is_third_person(self) -> bool {
-        self.has(Uses::MASCULINE)
-            || self.has(Uses::FEMININE)
-            || self.has(Uses::PLURAL)
-            || self.has(Uses::NEUTER)
-    }
 }
 
 /// How a person is spoken of, as far as the name shows it.
@@ -399,69 +362,4 @@ fn widen(verb: &mut Verb, group: &VerbGroup) {
     verb.quotes_others |= takes(Takes::Other);
     verb.names_things |= takes(Takes::Naming);
     verb.stance = verb.stance.max(group.stance);
-}
-
-fn words(section: &AttributionSection) -> HashMap<Box<str>, Uses> {
-    let lists = [
-        (&section.verbs, Uses::VERB),
-        (&section.not_sources, Uses::NOT_SOURCE),
-        (&section.as_words, Uses::AS),
-        (&section.label_prepositions, Uses::LABEL_PREPOSITION),
-        (&section.source_nouns, Uses::SOURCE_NOUN),
-        (&section.content_nouns, Uses::CONTENT_NOUN),
-        (&section.light_verbs, Uses::LIGHT_VERB),
-        (&section.light_verbs, Uses::VERB),
-        (&section.record_nouns, Uses::RECORD_NOUN),
-        (&section.information_nouns, Uses::INFORMATION_NOUN),
-        (&section.record_keepers, Uses::RECORD_KEEPER),
-        (&section.impersonal_subjects, Uses::IMPERSONAL),
-        (&section.this_words, Uses::THIS),
-        (&section.complementizers, Uses::COMPLEMENTIZER),
-        (&section.question_words, Uses::QUESTION),
-        (&section.determiners, Uses::DETERMINER),
-        (&section.prepositions, Uses::PREPOSITION),
-        (&section.auxiliaries, Uses::AUXILIARY),
-        (&section.passive_auxiliaries, Uses::PASSIVE_AUXILIARY),
-        (&section.negations, Uses::NEGATION),
-        (&section.adverbs, Uses::ADVERB),
-        (&section.governing_verbs, Uses::GOVERNING),
-        (&section.refusing_verbs, Uses::REFUSING),
-        (&section.infinitive_marks, Uses::INFINITIVE_MARK),
-        (&section.agent_prepositions, Uses::AGENT_PREPOSITION),
-        (&section.relatives, Uses::RELATIVE),
-        (&section.subordinators, Uses::SUBORDINATOR),
-        (&section.joiners, Uses::JOINER),
-        (&section.contrasts, Uses::CONTRAST),
-        (&section.first_persons, Uses::FIRST_PERSON),
-        (&section.second_persons, Uses::SECOND_PERSON),
-        (&section.masculine_pronouns, Uses::MASCULINE),
-        (&section.feminine_pronouns, Uses::FEMININE),
-        (&section.plural_pronouns, Uses::PLURAL),
-        (&section.neuter_pronouns, Uses::NEUTER),
-        (&section.observers, Uses::OBSERVER),
-        (&section.distancing, Uses::DISTANCING),
-        (&section.label_nouns, Uses::LABEL_NOUN),
-        (&section.speaker_nouns, Uses::SPEAKER_NOUN),
-        (&section.not_speakers, Uses::NOT_SPEAKER),
-        (&section.noun_forms, Uses::NOUN_FORM),
-        (&section.anonymous_nouns, Uses::ANONYMOUS_NOUN),
-        (&section.occasions, Uses::OCCASION),
-        (&section.possessor_prepositions, Uses::POSSESSOR),
-        (&section.nobodies, Uses::NOBODY),
-        (&section.plural_nouns, Uses::PLURAL_NOUN),
-        (&section.articles, Uses::ARTICLE),
-        (&section.numbers, Uses::NUMBER),
-        (&section.absolute_prepositions, Uses::ABSOLUTE),
-        (&section.cited_nouns, Uses::CITED),
-        (&section.subject_pronouns, Uses::NOMINATIVE),
-        (&section.leader_nouns, Uses::LEADER),
-        (&section.through_prepositions, Uses::THROUGH),
-    ];
-    let mut words: HashMap<Box<str>, Uses> = HashMap::new();
-    for (list, what) in lists {
-        for word in list {
-            words.entry(word.as_str().into()).or_default().add(what);
-        }
-    }
-    words
 }

@@ -4,10 +4,12 @@
 //! It may not know figures or other accounts. A reporter's own words in another's mouth are the worst error here:
 //! where no rule hands words over, they stay the account's. The steps, in order: [`turns`] reads the layout of
 //! interviews, [`quotations`] pairs the marks, [`cues`] finds verbs of saying and [`subjects`] their subjects,
-//! [`speakers`] says whom these name, [`reported`], [`sources`] and [`quoted`] hold the frames, [`nesting`] puts
-//! statements inside statements; [`frames`] shows them as corpora annotate them.
+//! [`speakers`] says whom these name, [`reported`], [`sources`], [`quoted`] and [`dashes`] hold the frames,
+//! [`contents`] says how far each reaches, [`nesting`] puts statements inside statements; [`frames`] shows them as corpora annotate them.
 
+mod contents;
 mod cues;
+mod dashes;
 mod drafts;
 mod frames;
 mod lexicon;
@@ -23,6 +25,7 @@ mod subjects;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod uses;
 
 pub use frames::Frame;
 pub use lexicon::AttributionRules;
@@ -81,7 +84,7 @@ fn drafts<'a>(
     reported.extend(sources::sourced(&scene, &speakers, &met));
     reported.sort_by_key(|draft| (draft.content.start, std::cmp::Reverse(draft.content.end), draft.rule));
     drafts.extend(quoted::quoted(&scene, &voiced, &speakers, &reported));
-    drafts.extend(quoted::dashed(&scene, &voiced));
+    drafts.extend(dashes::dashed(&scene, &voiced));
     drafts.extend(said_before(&scene, &voiced));
     drafts.extend(reported);
     (scene, drafts)

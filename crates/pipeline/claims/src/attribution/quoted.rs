@@ -1,14 +1,16 @@
-//! Whose words stand between quotation marks, and behind the dash of a line of speech.
+//! Whose words stand between quotation marks.
 //!
 //! Comes in: quotations, and cues with their speakers. Goes out: drafts. It may not know reported speech's frames.
 //! The nearest verb of saying in the sentence decides; then the quotation before it; then the colon; then nobody:
 //! words in marks are never the writer's own statement, but they are not given to a mouth without a reason.
 
+use super::contents::{after_times, that_ahead, to_quotation_end};
 use super::cues::{Cue, Voice};
+use super::dashes::interrupted;
 use super::drafts::Draft;
 use super::lexicon::{Stance, Uses};
 use super::quotations::{Quotation, Repair};
-use super::reported::{after_times, inverted_subject, that_ahead, to_quotation_end};
+use super::reported::inverted_subject;
 use super::scene::Scene;
 use super::speakers::{Speaker, Speakers};
 use super::subjects::main_subject;
@@ -466,58 +468,4 @@ fn inside_reported(scene: &Scene<'_>, quotation: &Quotation, reported: &[Draft])
         rule: "words-inside-report",
         ..around.clone()
     })
-}
-
-/// "— The bridge fell, — said the mayor. — Nobody saw it.": speech behind a dash at the head of a paragraph.
-pub(crate) fn dashed(scene: &Scene<'_>, voiced: &[Voiced]) -> Vec<Draft> {
-    let mut found = Vec::new();
-    for block in &scene.text.account.blocks {
-        let places = scene.flat.places_in(block.span);
-        let opens = !places.is_empty() && scene.is_mark(places.start, &["-", "–", "—"]);
-        if opens && scene.turn_at(places.start + 1).is_none() {
-            found.extend(dashed_paragraph(scene, voiced, places));
-        }
-    }
-    found
-}
-
-/// "«The bridge fell, — said the mayor. — Nobody saw it»": the writer's words between dashes inside one pair of marks.
-fn interrupted(scene: &Scene<'_>, voiced: &[Voiced], quotation: &Quotation) -> Vec<Draft> {
-    let places = quotation.inner.start.saturating_sub(1)..quotation.inner.end;
-    dashed_paragraph(scene, voiced, places)
-        .into_iter()
-        .map(|draft| Draft { rule: "quote-interrupted", ..draft })
-        .collect()
-}
-
-fn dashed_paragraph(scene: &Scene<'_>, voiced: &[Voiced], places: Range<usize>) -> Vec<Draft> {
-    let from = voiced.partition_point(|(cue, _)| cue.places.start < places.start);
-    let until = voiced.partition_point(|(cue, _)| cue.places.start < places.end);
-    let said = voiced.get(from..until).unwrap_or_default().iter().find_map(|(cue, speaker)| {
-        let start =
-            cue.subject.as_ref().map_or(cue.group.start, |subject| subject.start.min(cue.group.start));
-        let dash = start.checked_sub(1)?;
-        let is_behind_dash = scene.is_mark(dash, &["-", "–", "—"])
-            && dash > places.start + 1
-            && scene.is_mark(dash - 1, &[",", ".", "!", "?", "…"]);
-        (is_behind_dash && cue.verb.takes_quote).then_some((dash, cue, speaker.as_ref()?))
-    });
-    let Some((dash, cue, speaker)) = said else { return Vec::new() };
-    let part = |content: Range<usize>| Draft {
-        content,
-        mode: Mode::Direct,
-        speaker: speaker.clone(),
-        cue: Some(cue.group.clone()),
-        knowing: Knowing::Unstated,
-        is_distanced: false,
-        is_frame_only: false,
-        rule: "dash-said",
-    };
-    let first_end = if scene.is_mark(dash - 1, &[","]) { dash - 1 } else { dash };
-    let mut found = vec![part(places.start + 1..first_end)];
-    let goes_on = (cue.places.end..places.end).find(|at| {
-        scene.is_mark(*at, &["-", "–", "—"]) && scene.is_mark(at - 1, &[",", "."]) && at + 1 < places.end
-    });
-    found.extend(goes_on.map(|at| part(at + 1..places.end)));
-    found
 }

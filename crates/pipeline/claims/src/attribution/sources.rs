@@ -3,10 +3,10 @@
 //!
 //! Comes in: a prepared account. Goes out: drafts. It may not know verbs of saying.
 
+use super::contents::{content_start, is_only_quotation, that_ahead, to_content_end};
 use super::cues::verb_group_start;
 use super::drafts::Draft;
 use super::lexicon::{Opening, Uses};
-use super::reported::{content_start, is_only_quotation, that_ahead, to_content_end};
 use super::scene::{REACH, Scene};
 use super::speakers::{Speaker, Speakers};
 use super::subjects::subject_before;
