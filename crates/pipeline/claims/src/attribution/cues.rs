@@ -192,6 +192,15 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
             None => (None, false),
         },
     };
+    let is_nobody = |subject: &Range<usize>| {
+        let last = subject.end - 1;
+        scene.has(last, Uses::ARTICLE)
+            || subject.len() == 1 && scene.has(last, Uses::SUBORDINATOR) && scene.name_at(last).is_none()
+    };
+    let is_noun_form = scene.has(places.start, Uses::NOUN_FORM);
+    if subject.as_ref().is_some_and(|own| is_nobody(own) || is_noun_form && !is_determined(scene, own)) {
+        return None;
+    }
     // British papers write "the company say".
     let is_organisation = subject
         .clone()
@@ -200,11 +209,26 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
         && (!is_organisation || scene.has(places.start, Uses::NOUN_FORM))
         && !scene.has(places.start.wrapping_sub(1), Uses::AUXILIARY)
         && full.start == places.start;
-    let is_noun_form = scene.has(places.start, Uses::NOUN_FORM);
     if is_bare && subject.as_ref().map_or(is_noun_form, |subject| is_singular(scene, subject)) {
         return None;
     }
     Some(Cue { places, group: full, verb, voice, subject, is_subject_inherited, is_negated })
+}
+
+/// "the miners", "Orr's men", "critics", "they": not the first word of a compound ("sticky notes").
+fn is_determined(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
+    subject.clone().any(|at| {
+        let uses = scene.uses(at);
+        let Some(token) = scene.flat.get(at) else { return false };
+        uses.has(Uses::DETERMINER)
+            || uses.is_third_person()
+            || uses.has(Uses::FIRST_PERSON)
+            || uses.has(Uses::RELATIVE)
+            || token.is_capitalised
+            || token.lower.ends_with("'s")
+            || token.is_digits()
+            || scene.rules.is_plural(token)
+    })
 }
 
 /// "(did not say) whether", "(refused to say) that"

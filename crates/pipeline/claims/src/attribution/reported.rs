@@ -80,6 +80,9 @@ fn forward(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<usi
     let start = if verb.takes_addressee { after_addressee(scene, start) } else { start };
     let content = to_content_end(scene, start).filter(|_| opens_phrase(scene, start))?;
     let content = within_relative(scene, cue, content);
+    // "welcomed the men and said that …": what the first verb takes has no verb of its own.
+    let own = scene.to_joined(content.clone());
+    let content = if has_clause(scene, &own) { content } else { own };
     if verb.takes_clause && has_clause(scene, &content) {
         return Some((content, "said-clause"));
     }
@@ -145,7 +148,8 @@ fn is_named(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> bool {
 
 /// "… , she said." and "…, said the mayor": the clause before the verb and its subject.
 fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)> {
-    let takes_clause = cue.verb.takes_clause || cue.verb.takes_that && is_document(scene, cue);
+    let is_finding = cue.verb.takes_that && is_document(scene, cue) && !is_behind_as(scene, cue);
+    let takes_clause = cue.verb.takes_clause || is_finding;
     if !takes_clause || cue.is_subject_inherited || hands_to_quotation(scene, cue) {
         return None;
     }
@@ -198,7 +202,10 @@ fn without_comma(scene: &Scene<'_>, cue: &Cue, after: usize) -> Option<(Range<us
     let subject = cue.subject.as_ref()?;
     let sentence = scene.sentence_around(subject.start);
     let is_end = after_adverbials(scene, after, sentence.end) + 1 >= sentence.end;
-    let opens = scene.has(subject.start, Uses::ARTICLE) || scene.name_at(subject.start).is_some();
+    let is_named = scene.name_at(subject.start).is_some();
+    let is_pronoun = subject.len() == 1
+        && (scene.has(subject.start, Uses::NOMINATIVE) || scene.has(subject.start, Uses::IMPERSONAL));
+    let opens = scene.has(subject.start, Uses::ARTICLE) || is_named || is_pronoun;
     let start = content_start(scene, subject.start, sentence.start);
     let before = start..subject.start;
     let is_clause = has_clause(scene, &before) && before.len() > 3 && !scene.has(start, Uses::SUBORDINATOR);
@@ -206,7 +213,9 @@ fn without_comma(scene: &Scene<'_>, cue: &Cue, after: usize) -> Option<(Range<us
         || scene.has(subject.start - 1, Uses::PREPOSITION)
         || scene.has(subject.start - 1, Uses::SUBORDINATOR)
         || scene.has(subject.start - 1, Uses::RELATIVE)
-        || scene.is_verb(subject.start - 1);
+        || scene.has(subject.start - 1, Uses::QUESTION)
+        || scene.has(subject.start - 1, Uses::AS)
+        || scene.is_verb(subject.start - 1) && !is_named && !is_pronoun;
     (is_end && opens && is_clause && !is_led).then_some((before, "clause-said-bare"))
 }
 

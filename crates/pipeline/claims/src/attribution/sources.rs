@@ -117,6 +117,9 @@ fn citing<'a>(
 /// From the word behind the cue to the comma, the break or the sentence's end; a name in apposition belongs to it.
 fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     let limit = limit.min(start + REACH / 2);
+    // "an April report"
+    let opens_phrase =
+        |time: usize| (start..time).all(|at| scene.has(at, Uses::DETERMINER) || scene.is_time(at));
     let is_stop = |at: usize| {
         scene.is_mark(at, &[",", ";", ":", "(", ")", ".", "!", "?"])
             || scene.is_dash(at)
@@ -125,7 +128,7 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
             || (scene.quotation_at(at).is_some_and(|idx| {
                 scene.quotations.get(idx).is_some_and(|q| !q.is_name && q.outer.start == at)
             }))
-            || (at > start && scene.is_time(at) && !is_released(scene, at, limit))
+            || (scene.is_time(at) && !opens_phrase(at) && !is_released(scene, at, limit))
             || (scene.has(at, Uses::PREPOSITION) && scene.is_time(at + 1))
     };
     let mut end = (start..limit).find(|at| is_stop(*at)).unwrap_or(limit);
@@ -188,7 +191,11 @@ fn content_around(
     });
     // "who, according to X, S", "or, according to X, S": what stands before is not the source's.
     let opens = |at: usize| {
-        scene.has(at, Uses::RELATIVE) || scene.has(at, Uses::JOINER) || scene.has(at, Uses::CONTRAST)
+        scene.has(at, Uses::RELATIVE)
+            || scene.has(at, Uses::JOINER)
+            || scene.has(at, Uses::CONTRAST)
+            || scene.has(at, Uses::COMPLEMENTIZER)
+            || scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| form.is_finite)
     };
     let behind_relative = opens(cue.start.wrapping_sub(1))
         || scene.is_mark(cue.start.wrapping_sub(1), &[","]) && opens(cue.start.wrapping_sub(2));

@@ -188,7 +188,12 @@ pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<u
     let mut end = segment.end;
     // "The monitor which gave a toll said": what follows the pronoun is not the subject.
     let relative = (start + 1..end).rev().find(|at| scene.has(*at, Uses::RELATIVE));
-    end = relative.unwrap_or(end);
+    match relative {
+        // "the arms which rights groups say kill": whom the pronoun opens a clause for.
+        Some(relative) if opens_own_subject(scene, relative + 1..end) => start = relative + 1,
+        Some(relative) => end = relative,
+        None => {}
+    }
     loop {
         let before = start;
         while start < end && is_lead_in(scene, start) {
@@ -216,6 +221,21 @@ pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<u
         return None;
     }
     (start < end && has_word && end - start <= REACH / 2).then_some(start..end)
+}
+
+/// A noun phrase and no verb: "which rights groups (say)"; not "who yesterday (said)".
+fn opens_own_subject(scene: &Scene<'_>, places: Range<usize>) -> bool {
+    let is_small = |at: usize| {
+        scene.is_time(at)
+            || scene.has(at, Uses::ADVERB)
+            || scene.has(at, Uses::PREPOSITION)
+            || !scene.flat.is_word(at)
+            || scene.has(at, Uses::NEGATION)
+    };
+    let is_verbless = !places.clone().any(|at| scene.is_verb(at) && scene.name_at(at).is_none());
+    is_verbless
+        && places.clone().next().is_some_and(|at| !is_small(at))
+        && places.clone().any(|at| !is_small(at))
 }
 
 /// "the next day the company" → "the company": a determiner that nothing leads to opens another phrase.
