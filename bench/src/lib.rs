@@ -1,5 +1,6 @@
 //! Generators of input for measuring: invented words, a fixed seed, the same bytes everywhere.
 
+pub mod news;
 pub mod planted;
 
 /// A small generator of pseudo-random numbers (SplitMix64, Steele, Lea, Flood 2014): the same on every machine.
