@@ -4,9 +4,13 @@
 //! or language pack; what differs by language (abbreviations) is given to it.
 
 mod account_text;
+mod letters;
 mod sentences;
 mod tokens;
+mod words;
 
 pub use account_text::{AccountText, Sentence};
+pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into};
 pub use sentences::{Abbreviations, sentences, span_of};
 pub use tokens::{Token, TokenKind, is_quotation_mark, tokenize};
+pub use words::{WordKey, WordMap, WordSet};

@@ -1,5 +1,6 @@
 //! Typed tokens: runs of letters, runs of digits, single marks.
 
+use crate::{WordKey, is_alphabetic, lower_case_into};
 use recount_model::Span;
 
 /// What a token is made of.
@@ -27,6 +28,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Lower case of the text, curly apostrophes straightened; empty for breaks.
     pub lower: Box<str>,
+    /// The key of `lower`.
+    pub key: WordKey,
     /// True if white space (or the start of the text) stands before it. `of150` has `150` glued on.
     pub is_spaced: bool,
     /// True if the first letter is upper case.
@@ -86,6 +89,7 @@ fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spa
     Token {
         span: Span::new(start, end).shifted(base),
         kind,
+        key: WordKey::of(&lower),
         lower,
         is_spaced,
         is_capitalised: words.chars().next().is_some_and(char::is_uppercase),
@@ -99,7 +103,12 @@ fn lower_case(words: &str) -> Box<str> {
         lower.make_ascii_lowercase();
         return lower;
     }
-    words.to_lowercase().replace(['’', 'ʼ'], "'").into()
+    let mut lower = String::with_capacity(words.len());
+    lower_case_into(words, &mut lower);
+    if lower.contains(['’', 'ʼ']) {
+        lower = lower.replace(['’', 'ʼ'], "'");
+    }
+    lower.into()
 }
 
 fn white_space(text: &str, start: usize) -> (usize, usize) {
@@ -147,7 +156,7 @@ fn is_in_word(character: char, next: Option<char>) -> bool {
 }
 
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, '\u{0300}'..='\u{036f}')
+    is_alphabetic(character) || matches!(character, '\u{0300}'..='\u{036f}')
 }
 
 /// True for the characters that open or close a quotation in the scripts Recount reads.

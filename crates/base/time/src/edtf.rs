@@ -14,7 +14,19 @@ pub fn edtf(value: &Value, modifier: Option<&str>, is_approximate: bool) -> Opti
     }?;
     let can_qualify = matches!(value, Value::Date(_)) && !plain.contains(['/', '[', '{']);
     let qualified = if is_approximate && can_qualify { format!("{plain}~") } else { plain };
-    edtf_core::is_valid(&qualified).then_some(qualified)
+    (is_sound(value, modifier) || edtf_core::is_valid(&qualified)).then_some(qualified)
+}
+
+/// A plain year, month or day of the calendar with a year of four digits: nothing in it has to be parsed to know that it is EDTF.
+fn is_sound(value: &Value, modifier: Option<&str>) -> bool {
+    let Value::Date(date) = value else { return false };
+    let is_plain = match date.within {
+        Within::Day(..) => date.as_date().is_some(),
+        Within::Month(month) => (1..=12).contains(&month),
+        Within::Year => true,
+        _ => false,
+    };
+    modifier.is_none() && is_plain && date.year.is_some_and(|year| (1..=9999).contains(&year))
 }
 
 /// A closed interval of instants as EDTF days in UTC moved by `offset_minutes`: `2001-05-03/2001-05-05`, open ends as `..`.

@@ -4,8 +4,9 @@
 //! It may not know any grammar: words come from the language packs and from `languages.toml`.
 
 use recount_rules::Pack;
+use recount_text::{WordMap, is_alphabetic, lower_case_into};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Words looked at: from the beginning, and as many from the middle.
@@ -15,7 +16,7 @@ const SAMPLE_BYTES: usize = 32 * 1024;
 /// Which languages have a word among their function words.
 struct Detector {
     languages: Vec<String>,
-    words: HashMap<String, Vec<usize>>,
+    words: WordMap<Vec<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -35,16 +36,18 @@ pub(crate) fn detected(text: &str) -> Option<&'static str> {
     let detector = &*DETECTOR;
     let mut hits = vec![0_usize; detector.languages.len()];
     let mut words = 0_usize;
+    let mut lower = String::new();
     let middle = text.ceil_char_boundary(text.len() / 2);
     let halves = if text.len() > 2 * SAMPLE_BYTES { vec![0, middle] } else { vec![0] };
     for start in halves {
         let end = text.floor_char_boundary((start + SAMPLE_BYTES).min(text.len()));
         let sample = text.get(start..end).unwrap_or("");
         for word in
-            sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE_WORDS)
+            sample.split(|c: char| !is_alphabetic(c)).filter(|word| !word.is_empty()).take(SAMPLE_WORDS)
         {
             words += 1;
-            for language in detector.words.get(&word.to_lowercase()).map_or(&[][..], Vec::as_slice) {
+            lower_case_into(word, &mut lower);
+            for language in detector.words.get(&lower).map_or(&[][..], Vec::as_slice) {
                 if let Some(count) = hits.get_mut(*language) {
                     *count += 1;
                 }
@@ -77,10 +80,10 @@ impl Detector {
                 lists.entry(pack.language.clone()).or_default().extend(section.function_words);
             }
         }
-        let mut words: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut words: WordMap<Vec<usize>> = WordMap::new();
         for (idx, list) in lists.values().enumerate() {
             for word in list {
-                let languages = words.entry(word.clone()).or_default();
+                let languages = words.entry(word.as_str().into());
                 if !languages.contains(&idx) {
                     languages.push(idx);
                 }

@@ -3,8 +3,7 @@
 //! Comes in: phrases of a language pack. Goes out: the longest one that begins at a token. It may not know
 //! what they mean.
 
-use recount_text::{Token, tokenize};
-use std::collections::HashMap;
+use recount_text::{Token, WordMap, tokenize};
 
 /// A word of a phrase: itself, or one to four words of any kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +18,7 @@ const MOST_ANY_WORDS: usize = 4;
 /// Phrases by their first word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
-    by_first: HashMap<Box<str>, Vec<Vec<Slot>>>,
+    by_first: WordMap<Vec<Vec<Slot>>>,
     open_first: Vec<Vec<Slot>>,
 }
 
@@ -32,7 +31,7 @@ impl Phrases {
                 .map(|token| if token.is("*") { Slot::Any } else { Slot::Is(token.lower) })
                 .collect();
             match slots.first() {
-                Some(Slot::Is(first)) => set.by_first.entry(first.clone()).or_default().push(slots),
+                Some(Slot::Is(first)) => set.by_first.entry(first.clone()).push(slots),
                 Some(Slot::Any) => set.open_first.push(slots),
                 None => {}
             }
@@ -43,7 +42,7 @@ impl Phrases {
     /// How many tokens the longest phrase that begins at the first of `tokens` takes.
     pub(crate) fn opens(&self, tokens: &[Token]) -> Option<usize> {
         let first = tokens.first()?;
-        let fixed = self.by_first.get(&first.lower).map_or(&[][..], Vec::as_slice);
+        let fixed = self.by_first.of(first).map_or(&[][..], Vec::as_slice);
         fixed.iter().chain(&self.open_first).filter_map(|slots| taken(slots, tokens)).max()
     }
 

@@ -4,21 +4,21 @@
 
 use crate::phrases::Phrases;
 use recount_rules::{Pack, PackError};
-use recount_text::Token;
+use recount_text::{Token, WordSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiled layout rules of one language.
 #[derive(Debug)]
 pub struct LayoutRules {
-    pub(crate) function_words: HashSet<String>,
-    pub(crate) months: HashSet<String>,
-    pub(crate) weekdays: HashSet<String>,
-    pub(crate) menu_words: HashSet<String>,
-    pub(crate) document_labels: HashSet<String>,
-    pub(crate) section_labels: HashSet<String>,
+    pub(crate) function_words: WordSet,
+    pub(crate) months: WordSet,
+    pub(crate) weekdays: WordSet,
+    pub(crate) menu_words: WordSet,
+    pub(crate) document_labels: WordSet,
+    pub(crate) section_labels: WordSet,
     /// Words between two names of one byline.
-    pub(crate) name_joiners: HashSet<String>,
+    pub(crate) name_joiners: WordSet,
     phrases: BTreeMap<Cue, Phrases>,
 }
 
@@ -48,9 +48,9 @@ pub(crate) enum Cue {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Section {
-    function_words: HashSet<String>,
-    months: HashSet<String>,
-    weekdays: HashSet<String>,
+    function_words: BTreeSet<String>,
+    months: BTreeSet<String>,
+    weekdays: BTreeSet<String>,
     #[serde(default)]
     furniture: Furniture,
     #[serde(default)]
@@ -73,7 +73,7 @@ struct Furniture {
     page_anywhere: Vec<String>,
     inset_lines: Vec<String>,
     inset_openings: Vec<String>,
-    menu_words: HashSet<String>,
+    menu_words: BTreeSet<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -91,14 +91,14 @@ struct Provenance {
     title_keys: Vec<String>,
     author_keys: Vec<String>,
     byline_openings: Vec<String>,
-    name_joiners: HashSet<String>,
+    name_joiners: BTreeSet<String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Labels {
-    document: HashSet<String>,
-    section: HashSet<String>,
+    document: BTreeSet<String>,
+    section: BTreeSet<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -126,13 +126,13 @@ impl LayoutRules {
         let section: Section = pack.section("layout")?;
         let phrases = section.phrases().map(|(cue, phrases)| (cue, Phrases::new(phrases))).into();
         Ok(LayoutRules {
-            function_words: section.function_words,
-            months: section.months,
-            weekdays: section.weekdays,
-            menu_words: section.furniture.menu_words,
-            document_labels: section.labels.document,
-            section_labels: section.labels.section,
-            name_joiners: section.provenance.name_joiners,
+            function_words: section.function_words.into_iter().collect(),
+            months: section.months.into_iter().collect(),
+            weekdays: section.weekdays.into_iter().collect(),
+            menu_words: section.furniture.menu_words.into_iter().collect(),
+            document_labels: section.labels.document.into_iter().collect(),
+            section_labels: section.labels.section.into_iter().collect(),
+            name_joiners: section.provenance.name_joiners.into_iter().collect(),
             phrases,
         })
     }
@@ -153,15 +153,15 @@ impl LayoutRules {
     }
 
     pub(crate) fn is_function_word(&self, token: &Token) -> bool {
-        self.function_words.contains(&*token.lower)
+        self.function_words.has(token)
     }
 
     pub(crate) fn is_month(&self, token: &Token) -> bool {
-        self.months.contains(&*token.lower)
+        self.months.has(token)
     }
 
     pub(crate) fn is_weekday(&self, token: &Token) -> bool {
-        self.weekdays.contains(&*token.lower)
+        self.weekdays.has(token)
     }
 }
 

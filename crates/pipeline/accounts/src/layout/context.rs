@@ -266,7 +266,7 @@ fn names_in(text: &str, shape: &Shape, rules: &LayoutRules) -> Names {
     let mut groups: Vec<usize> = vec![0];
     let mut capitals = 0;
     for token in &shape.head {
-        let is_and = rules.name_joiners.contains(&*token.lower) && !token.is_capitalised;
+        let is_and = rules.name_joiners.has(token) && !token.is_capitalised;
         match (token.is_word(), is_and) {
             (true, true) => groups.push(0),
             (true, false) if token.is_capitalised => {

@@ -81,7 +81,7 @@ fn menu(text: &str, shape: &Shape, rules: &LayoutRules) -> Option<Role> {
         return None;
     }
     let words: Vec<&Token> = shape.word_tokens().collect();
-    let are_menu_words = words.len() >= 2 && words.iter().all(|word| rules.menu_words.contains(&*word.lower));
+    let are_menu_words = words.len() >= 2 && words.iter().all(|word| rules.menu_words.has(word));
     let mut pieces = shape.span.of(text).split(['|', '»', '›', '·', '•']);
     let are_short = pieces.clone().count() >= 3 && pieces.all(|piece| piece.split_whitespace().count() <= 3);
     let is_menu =

@@ -56,9 +56,8 @@ pub(super) fn inside_interview(scene: &Scene<'_>, idx: usize) -> Option<Reason> 
 pub(super) fn section_label(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let part = scene.part(idx)?;
     let is_section = |part: &Part| {
-        let is_label = |word: &recount_text::Token| {
-            scene.rules.section_labels.contains(&*word.lower) || scene.rules.is_weekday(word)
-        };
+        let is_label =
+            |word: &recount_text::Token| scene.rules.section_labels.has(word) || scene.rules.is_weekday(word);
         let head = &part.shape.head;
         let is_counted = head.first().is_some_and(recount_text::Token::is_digits)
             && head.get(1).is_some_and(|mark| mark.is(".") || mark.is(")"));

@@ -8,7 +8,7 @@
 
 use crate::layout::Part;
 use crate::rules::LayoutRules;
-use std::collections::HashMap;
+use recount_text::{WordMap, is_alphanumeric, lower_case_into};
 
 /// Shorter words are no surnames worth following.
 const LEAST_CHARACTERS: usize = 4;
@@ -22,36 +22,39 @@ enum Form {
 
 /// For each part the names it introduces anew, each once.
 pub(crate) fn introductions(text: &str, parts: &[Part], rules: &LayoutRules) -> Vec<usize> {
-    let mut forms: HashMap<String, Form> = HashMap::new();
+    let mut forms: WordMap<Option<Form>> = WordMap::new();
     parts
         .iter()
         .map(|part| if part.is_body() { introduced_anew(part.span().of(text), &mut forms, rules) } else { 0 })
         .collect()
 }
 
-fn introduced_anew(words: &str, forms: &mut HashMap<String, Form>, rules: &LayoutRules) -> usize {
+fn introduced_anew(words: &str, forms: &mut WordMap<Option<Form>>, rules: &LayoutRules) -> usize {
     let mut count = 0;
     // Words of the name being read, and the last of them.
     let (mut length, mut last) = (0, String::new());
+    let mut lower = String::new();
     let mut begins_sentence = true;
     for word in words.split_whitespace().chain([""]) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = bare.to_lowercase();
+        let bare = word.trim_matches(|c: char| !is_alphanumeric(c));
         let is_capitalised = bare.chars().next().is_some_and(char::is_uppercase);
+        if is_capitalised {
+            lower_case_into(bare, &mut lower);
+        }
         let is_name =
             is_capitalised && !rules.function_words.contains(&lower) && !rules.months.contains(&lower);
-        let is_broken = word.starts_with(|c: char| !c.is_alphanumeric()) || !is_name;
+        let is_broken = word.starts_with(|c: char| !is_alphanumeric(c)) || !is_name;
         if is_broken && length > 0 {
             count += usize::from(mentioned(&last, length, forms));
             length = 0;
         }
         if is_name
             && !rules.weekdays.contains(&lower)
-            && !(begins_sentence && length == 0 && !forms.contains_key(&lower))
+            && !(begins_sentence && length == 0 && !forms.contains(&lower))
         {
             length += 1;
-            last = lower;
-            if word.ends_with(|c: char| !c.is_alphanumeric()) {
+            last.clone_from(&lower);
+            if word.ends_with(|c: char| !is_alphanumeric(c)) {
                 count += usize::from(mentioned(&last, length, forms));
                 length = 0;
             }
@@ -62,20 +65,14 @@ fn introduced_anew(words: &str, forms: &mut HashMap<String, Form>, rules: &Layou
 }
 
 /// Notes a mention; true if it is the full name after the short one.
-fn mentioned(last: &str, length: usize, forms: &mut HashMap<String, Form>) -> bool {
+fn mentioned(last: &str, length: usize, forms: &mut WordMap<Option<Form>>) -> bool {
     if last.chars().nth(LEAST_CHARACTERS - 1).is_none() {
         return false;
     }
-    match (length, forms.get(last)) {
-        (1, Some(_)) => {
-            forms.insert(last.to_owned(), Form::Short);
-            false
-        }
-        (1, None) => false,
-        (_, known) => {
-            let is_anew = known == Some(&Form::Short);
-            forms.insert(last.to_owned(), Form::Full);
-            is_anew
-        }
+    if length == 1 && !forms.contains(last) {
+        return false;
     }
+    let form = if length == 1 { Form::Short } else { Form::Full };
+    let before = forms.entry(last.into()).replace(form);
+    form == Form::Full && before == Some(Form::Short)
 }

@@ -46,7 +46,7 @@ pub(super) fn document_label(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
 
 /// True for "Document 3".
 pub(super) fn is_document_label(scene: &Scene<'_>, part: &Part) -> bool {
-    let is_label = |word: &Token| scene.rules.document_labels.contains(&*word.lower);
+    let is_label = |word: &Token| scene.rules.document_labels.has(word);
     part.shape.is_line && is_numbered(&part.shape.head, is_label)
 }
 

@@ -8,6 +8,7 @@
 
 use crate::layout::Part;
 use crate::rules::LayoutRules;
+use recount_text::{WordMap, is_alphanumeric, lower_case_into};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -29,7 +30,7 @@ pub(crate) struct Terms {
     terms: Vec<u32>,
     /// For each part the range of its terms.
     ranges: Vec<Range<usize>>,
-    numbers: HashMap<String, u32>,
+    numbers: WordMap<u32>,
     /// How often each term occurs.
     counts: Vec<u32>,
     /// The part in which each term has been told often enough to be known, if ever.
@@ -43,15 +44,15 @@ pub(crate) struct Terms {
 
 impl Terms {
     pub(crate) fn of(text: &str, parts: &[Part], rules: &LayoutRules) -> Self {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut numbers: WordMap<u32> = WordMap::new();
+        let mut lower = String::new();
         let (mut terms, mut ranges) = (Vec::new(), Vec::with_capacity(parts.len()));
         for part in parts {
             let start = terms.len();
             if parts.len() > 1 && (part.is_body() || part.role == crate::layout::Role::Headline) {
-                for word in part.span().of(text).split(|c: char| !c.is_alphanumeric()) {
-                    if let Some(stem) = stem(word, rules) {
-                        let next = numbers.len() as u32;
-                        terms.push(*numbers.entry(stem).or_insert(next));
+                for word in part.span().of(text).split(|c: char| !is_alphanumeric(c)) {
+                    if let Some(stem) = stem(word, &mut lower, rules) {
+                        terms.push(number_of(stem, &mut numbers));
                     }
                 }
             }
@@ -77,7 +78,7 @@ impl Terms {
 
     /// True if `word` has been told several times before part `idx`.
     pub(crate) fn is_known_before(&self, word: &str, idx: usize, rules: &LayoutRules) -> bool {
-        let term = stem(word, rules).and_then(|stem| self.numbers.get(&stem));
+        let term = stem(word, &mut String::new(), rules).and_then(|stem| self.numbers.get(stem));
         let known = term.and_then(|term| self.known_from.get(*term as usize)).copied().flatten();
         known.is_some_and(|known| known < idx)
     }
@@ -103,8 +104,9 @@ impl Terms {
     }
 
     fn cohesion_drops(&self) -> Vec<f32> {
+        let mut tally = Tally::new(self.counts.len());
         let likeness: Vec<Option<f32>> =
-            self.ranges.iter().map(|range| self.likeness_at(range.start)).collect();
+            self.ranges.iter().map(|range| self.likeness_at(range.start, &mut tally)).collect();
         let known: Vec<f32> = likeness.iter().flatten().copied().collect();
         if known.len() < 4 {
             return vec![0.0; likeness.len()];
@@ -116,18 +118,19 @@ impl Terms {
     }
 
     /// Cosine of the words before and after the term at `gap`.
-    fn likeness_at(&self, gap: usize) -> Option<f32> {
+    fn likeness_at(&self, gap: usize, tally: &mut Tally) -> Option<f32> {
         let before = self.terms.get(gap.saturating_sub(WINDOW_TERMS)..gap)?;
         let after = self.terms.get(gap..(gap + WINDOW_TERMS).min(self.terms.len()))?;
         if before.len() < LEAST_WINDOW_TERMS || after.len() < LEAST_WINDOW_TERMS {
             return None;
         }
-        let (left, right) = (counted(before), counted(after));
-        let shared: f32 =
-            left.iter().map(|(term, count)| count * right.get(term).copied().unwrap_or(0.0)).sum();
-        let length =
-            |counts: &HashMap<u32, f32>| counts.values().map(|count| count * count).sum::<f32>().sqrt();
-        Some(shared / (length(&left) * length(&right)).max(1.0))
+        tally.count(after);
+        let (shared, of_after) = (tally.sum(before), tally.sum(after));
+        tally.forget(after);
+        tally.count(before);
+        let of_before = tally.sum(before);
+        tally.forget(before);
+        Some(shared / (of_before.sqrt() * of_after.sqrt()).max(1.0))
     }
 
     fn retold_passages(&self) -> Vec<(usize, usize)> {
@@ -137,8 +140,10 @@ impl Terms {
         }
         let mut last_seen: HashMap<&[u32], usize> = HashMap::new();
         let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
+        let is_repeated = |term: &u32| self.counts.get(*term as usize).is_some_and(|count| *count > 1);
         for (run, part) in self.terms.windows(SHINGLE_TERMS).zip(&part_of_term) {
-            if let Some(before) = last_seen.insert(run, *part)
+            if run.iter().all(is_repeated)
+                && let Some(before) = last_seen.insert(run, *part)
                 && before < *part
             {
                 *pairs.entry((before, *part)).or_default() += 1;
@@ -151,17 +156,50 @@ impl Terms {
     }
 }
 
-/// How often each term occurs. Counts are whole numbers, so their sums do not depend on the order of the map.
-fn counted(terms: &[u32]) -> HashMap<u32, f32> {
-    let mut counts = HashMap::new();
-    for term in terms {
-        *counts.entry(*term).or_insert(0.0) += 1.0;
+/// How often each term occurs in a window; one for all windows, since most terms are in none.
+struct Tally(Vec<u16>);
+
+impl Tally {
+    fn new(terms: usize) -> Self {
+        Tally(vec![0; terms])
     }
-    counts
+
+    fn count(&mut self, window: &[u32]) {
+        for term in window {
+            if let Some(count) = self.0.get_mut(*term as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn forget(&mut self, window: &[u32]) {
+        for term in window {
+            if let Some(count) = self.0.get_mut(*term as usize) {
+                *count = 0;
+            }
+        }
+    }
+
+    /// The counts of all terms of `window`, each as often as it stands there: for the counted window itself the sum of squares.
+    fn sum(&self, window: &[u32]) -> f32 {
+        let counts = window.iter().filter_map(|term| self.0.get(*term as usize));
+        counts.map(|count| u32::from(*count)).sum::<u32>() as f32
+    }
 }
 
-fn stem(word: &str, rules: &LayoutRules) -> Option<String> {
+fn number_of(stem: &str, numbers: &mut WordMap<u32>) -> u32 {
+    if let Some(number) = numbers.get(stem) {
+        return *number;
+    }
+    let next = numbers.len() as u32;
+    *numbers.entry(stem.into()) = next;
+    next
+}
+
+/// The stem of `word`, if it is long enough and no function word; `lower` is room for it.
+fn stem<'room>(word: &str, lower: &'room mut String, rules: &LayoutRules) -> Option<&'room str> {
     word.chars().nth(LEAST_CHARACTERS - 1)?;
-    let lower = word.to_lowercase();
-    (!rules.function_words.contains(&lower)).then(|| lower.chars().take(STEM_CHARACTERS).collect())
+    lower_case_into(word, lower);
+    let end = lower.char_indices().nth(STEM_CHARACTERS).map_or(lower.len(), |(end, _)| end);
+    if rules.function_words.contains(lower) { None } else { lower.get(..end) }
 }

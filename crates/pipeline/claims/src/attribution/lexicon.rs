@@ -5,9 +5,9 @@ use super::uses::words;
 use crate::names::lexicon::without_possessive;
 use crate::names::phrases::Phrases;
 use recount_rules::{Pack, PackError};
-use recount_text::Token;
+use recount_text::{Token, WordMap};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 struct VerbGroup {
@@ -195,7 +195,7 @@ pub(crate) enum Gender {
 /// Compiled attribution rules of one language.
 #[derive(Debug)]
 pub struct AttributionRules {
-    words: HashMap<Box<str>, Uses>,
+    words: WordMap<Uses>,
     verb_endings: Vec<String>,
     adverb_endings: Vec<String>,
     plural_endings: Vec<String>,
@@ -280,7 +280,9 @@ impl AttributionRules {
         if !token.is_word() {
             return Uses::default();
         }
-        let found = self.words.get(&token.lower).or_else(|| self.words.get(without_possessive(&token.lower)));
+        let plain = without_possessive(&token.lower);
+        let of_plain = || self.words.get(plain).filter(|_| plain.len() < token.lower.len());
+        let found = self.words.of(token).or_else(of_plain);
         let mut uses = found.copied().unwrap_or_default();
         let ends = |endings: &[String]| {
             token.lower.len() > 4 && endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))

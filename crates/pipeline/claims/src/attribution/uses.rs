@@ -4,7 +4,7 @@
 //! sentence.
 
 use super::lexicon::AttributionSection;
-use std::collections::HashMap;
+use recount_text::WordMap;
 
 /// What a single word can do in a sentence that hands words over. A word may do several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,11 +45,11 @@ impl Uses {
     }
 }
 
-pub(super) fn words(section: &AttributionSection) -> HashMap<Box<str>, Uses> {
-    let mut words: HashMap<Box<str>, Uses> = HashMap::new();
+pub(super) fn words(section: &AttributionSection) -> WordMap<Uses> {
+    let mut words: WordMap<Uses> = WordMap::new();
     for (list, what) in handing_words(section).into_iter().chain(grammar_words(section)) {
         for word in list {
-            words.entry(word.as_str().into()).or_default().add(what);
+            words.entry(word.as_str().into()).add(what);
         }
     }
     words

@@ -3,58 +3,67 @@
 //! Comes in: the pack's `figures` section. Goes out: for each word, the phrases that begin with it and what
 //! each can mean. It may not know sentences or grammar.
 
-use super::phrases::{Phrase, PhraseList, Phrases};
+use super::phrases::{Kinds, Meant, PhraseList, Phrases, Starting, meanings};
 use super::sections::{Convention, FigureSection, Need};
 use recount_model::Bound;
 use std::collections::BTreeMap;
 
-/// What a phrase can mean. Indices point into the section's lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meaning {
-    Units(u64),
-    Magnitude(u64),
-    Article,
-    Half,
-    NumberAnd,
-    Vague(u16),
-    None(Need),
-    Before(Bound),
-    After(Bound),
-    RangeOpen,
-    RangeBetween,
-    RangeBare,
-    RangeDash,
-    Change,
-    NotABound,
-    Role(Role),
-    RefusedNoun,
-    Label,
-    WeakLabel,
-    Month,
-    Clock,
-    Score,
-    YearBefore,
-    MomentAfter,
-    MomentBefore,
-    Unit(u16),
-    UnitBefore(u16),
-    Noun(u16),
-    LeftOf(u16),
-    Passive(u16),
-    Subject(u16),
-    Object(u16),
-    CounterLink,
-    NumberOf,
-    Counter(u16),
-    PartBefore,
-    PartAfter,
-    PartBack,
-    ListOpen,
-    ListComplete,
-    ListIncomplete,
-    Total,
-    Separator,
-    AsOf,
+meanings! {
+    /// What a phrase can mean. Indices point into the section's lists.
+    Meaning {
+        Units(u64),
+        Magnitude(u64),
+        Article,
+        Half,
+        NumberAnd,
+        Vague(u16),
+        None(Need),
+        Before(Bound),
+        After(Bound),
+        RangeOpen,
+        RangeBetween,
+        RangeBare,
+        RangeDash,
+        Change,
+        NotABound,
+        RefusedNoun,
+        Label,
+        WeakLabel,
+        Month,
+        Clock,
+        Score,
+        YearBefore,
+        MomentAfter,
+        MomentBefore,
+        Unit(u16),
+        UnitBefore(u16),
+        Noun(u16),
+        LeftOf(u16),
+        Passive(u16),
+        Subject(u16),
+        Object(u16),
+        CounterLink,
+        NumberOf,
+        Counter(u16),
+        PartBefore,
+        PartAfter,
+        PartBack,
+        ListOpen,
+        ListComplete,
+        ListIncomplete,
+        Total,
+        Separator,
+        AsOf,
+        /// Kept last: each role is a kind of its own.
+        Role(Role),
+    }
+}
+
+impl Meant for Meaning {
+    fn kind(self) -> Kinds {
+        let role = if let Meaning::Role(role) = self { role as u32 } else { 0 };
+        Kinds(1 << (self.number() + role))
+    }
 }
 
 /// Words of grammar.
@@ -103,9 +112,14 @@ impl Lexicon {
         Lexicon { section, left_of, conventions, phrases: words.0.compiled() }
     }
 
-    /// Phrases that begin with `word` (lower case), longest first.
-    pub(crate) fn starting(&self, word: &str) -> &[Phrase<Meaning>] {
+    /// Phrases that begin with `word` (lower case).
+    pub(crate) fn starting(&self, word: &str) -> Option<&Starting<Meaning>> {
         self.phrases.starting(word)
+    }
+
+    /// Phrases that begin with the word of `token`.
+    pub(crate) fn starting_at(&self, token: &recount_text::Token) -> Option<&Starting<Meaning>> {
+        self.phrases.starting_at(token)
     }
 
     pub(crate) fn unit(&self, idx: u16) -> Option<&super::sections::Unit> {

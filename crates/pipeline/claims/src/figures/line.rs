@@ -3,7 +3,7 @@
 //! Comes in: a sentence and the lexicon. Goes out: lookups of what stands at a place. It may not know figures.
 
 use super::lexicon::{Lexicon, Meaning, Role};
-use super::phrases::{self, Phrase};
+use super::phrases::{self, Kinds, Meant as _, Starting};
 use recount_model::Span;
 use recount_text::Token;
 
@@ -15,14 +15,14 @@ const LONGEST_BACK: usize = 6;
 pub(crate) struct Line<'a> {
     pub tokens: Vec<&'a Token>,
     pub lexicon: &'a Lexicon,
-    phrases: Vec<&'a [Phrase<Meaning>]>,
+    starting: Vec<Option<&'a Starting<Meaning>>>,
 }
 
 impl<'a> Line<'a> {
     pub(crate) fn new(tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
         let tokens: Vec<&Token> = tokens.iter().filter(|token| !token.is_break()).collect();
-        let phrases = tokens.iter().map(|token| lexicon.starting(&token.lower)).collect();
-        Line { tokens, lexicon, phrases }
+        let starting = tokens.iter().map(|token| lexicon.starting_at(token)).collect();
+        Line { tokens, lexicon, starting }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -39,7 +39,16 @@ impl<'a> Line<'a> {
 
     /// The longest phrase at `at` with a meaning that `pick` accepts: what it picked, and where the phrase ends.
     pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        phrases::find(self.phrases.get(at)?, &self.tokens, at, pick)
+        phrases::find(self.starting_at(at)?, &self.tokens, at, pick)
+    }
+
+    fn starting_at(&self, at: usize) -> Option<&'a Starting<Meaning>> {
+        *self.starting.get(at)?
+    }
+
+    /// False if nothing that begins at `at` has a meaning of one of these kinds.
+    pub(crate) fn may_mean(&self, at: usize, kinds: Kinds) -> bool {
+        self.starting_at(at).is_some_and(|starting| starting.may_mean(kinds))
     }
 
     /// The longest phrase that ends right before `end`, with where it starts.
@@ -59,7 +68,7 @@ impl<'a> Line<'a> {
         end: usize,
         pick: impl Fn(Meaning) -> Option<T>,
     ) -> Option<(T, usize)> {
-        let phrases = self.phrases.get(start)?.iter();
+        let phrases = self.starting_at(start)?.phrases.iter();
         phrases
             .filter(|phrase| {
                 start + 1 + phrase.rest.len() == end
@@ -71,6 +80,9 @@ impl<'a> Line<'a> {
 
     /// Where the phrase at `at` that means `meaning` ends.
     pub(crate) fn means(&self, at: usize, meaning: Meaning) -> Option<usize> {
+        if !self.may_mean(at, meaning.kind()) {
+            return None;
+        }
         self.find(at, |found| (found == meaning).then_some(())).map(|(_, end)| end)
     }
 

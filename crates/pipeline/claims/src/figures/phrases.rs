@@ -2,8 +2,8 @@
 //!
 //! Comes in: phrases with what they mean. Goes out: the longest phrase at a place. It may not know any meaning.
 
-use recount_text::{Token, tokenize};
-use std::collections::{BTreeMap, HashMap};
+use recount_text::{Token, WordMap, tokenize};
+use std::collections::BTreeMap;
 
 /// One phrase, without its first word.
 #[derive(Debug)]
@@ -11,6 +11,62 @@ pub(crate) struct Phrase<M> {
     pub rest: Box<[Box<str>]>,
     pub meanings: Vec<M>,
 }
+
+/// All phrases that begin with one word.
+#[derive(Debug)]
+pub(crate) struct Starting<M> {
+    /// Longest first.
+    pub phrases: Vec<Phrase<M>>,
+    /// The kinds of all their meanings.
+    kinds: Kinds,
+}
+
+impl<M> Default for Starting<M> {
+    fn default() -> Self {
+        Starting { phrases: Vec::new(), kinds: Kinds::default() }
+    }
+}
+
+impl<M> Starting<M> {
+    /// False if no phrase here has a meaning of one of these kinds: lets most lookups end before any phrase is compared.
+    pub(crate) fn may_mean(&self, kinds: Kinds) -> bool {
+        self.kinds.0 & kinds.0 != 0
+    }
+}
+
+/// Kinds of meanings, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(pub u64);
+
+impl Kinds {
+    pub(crate) const fn with(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+}
+
+/// What a phrase can mean.
+pub(crate) trait Meant: Copy + PartialEq {
+    /// Its kind: the meaning without what it carries.
+    fn kind(self) -> Kinds;
+}
+
+/// Declares an enum of meanings and numbers their kinds.
+macro_rules! meanings {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $meaning:ident $(($carries:ty))?),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($(#[$of])* $meaning $(($carries))?),* }
+
+        impl $name {
+            /// The number of its kind.
+            const fn number(self) -> u32 {
+                enum Number { $($meaning),* }
+                match self { $($name::$meaning { .. } => Number::$meaning as u32),* }
+            }
+        }
+    };
+}
+pub(crate) use meanings;
 
 /// Phrases while they are collected.
 #[derive(Debug)]
@@ -21,8 +77,7 @@ pub(crate) struct PhraseList<M> {
 /// Phrases for lookup.
 #[derive(Debug)]
 pub(crate) struct Phrases<M> {
-    /// By first word, longest first. Looked up, never listed.
-    starts: HashMap<Box<str>, Vec<Phrase<M>>>,
+    starts: WordMap<Starting<M>>,
 }
 
 impl<M> Default for PhraseList<M> {
@@ -31,7 +86,7 @@ impl<M> Default for PhraseList<M> {
     }
 }
 
-impl<M: Copy + PartialEq> PhraseList<M> {
+impl<M: Meant> PhraseList<M> {
     pub(crate) fn add(&mut self, phrase: &str, meaning: M) {
         let words: Vec<Box<str>> = tokenize(phrase, 0).into_iter().map(|token| token.lower).collect();
         if words.is_empty() {
@@ -50,44 +105,43 @@ impl<M: Copy + PartialEq> PhraseList<M> {
     }
 
     pub(crate) fn compiled(self) -> Phrases<M> {
-        let mut by_first: BTreeMap<Box<str>, Vec<Phrase<M>>> = BTreeMap::new();
+        let mut starts: WordMap<Starting<M>> = WordMap::new();
         for (words, meanings) in self.phrases {
             let mut words = words.into_iter();
             let Some(first) = words.next() else { continue };
-            by_first.entry(first).or_default().push(Phrase { rest: words.collect(), meanings });
+            let starting = starts.entry(first);
+            starting.kinds.0 |= meanings.iter().fold(0, |all, meaning| all | meaning.kind().0);
+            starting.phrases.push(Phrase { rest: words.collect(), meanings });
         }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
-        Phrases { starts: by_first.into_iter().collect() }
+        let longest_first = |mut starting: Starting<M>| {
+            starting.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            starting
+        };
+        Phrases { starts: starts.map(longest_first) }
     }
 }
 
 impl<M: Copy> Phrases<M> {
-    /// Phrases that begin with `word` (lower case), longest first.
-    pub(crate) fn starting(&self, word: &str) -> &[Phrase<M>] {
-        self.starts.get(word).map_or(&[], Vec::as_slice)
+    /// Phrases that begin with `word` (lower case).
+    pub(crate) fn starting(&self, word: &str) -> Option<&Starting<M>> {
+        self.starts.get(word)
     }
 
-    /// The longest phrase at `at` with a meaning that `pick` accepts: what it picked, and where the phrase ends.
-    pub(crate) fn find<T>(
-        &self,
-        tokens: &[&Token],
-        at: usize,
-        pick: impl Fn(M) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        find(self.starting(&tokens.get(at)?.lower), tokens, at, pick)
+    /// Phrases that begin with the word of `token`.
+    pub(crate) fn starting_at(&self, token: &Token) -> Option<&Starting<M>> {
+        self.starts.of(token)
     }
 }
 
-/// [`Phrases::find`] among phrases already looked up.
+/// Among the phrases that begin with the word at `at`, the longest with a meaning that `pick` accepts: what it picked, and where
+/// the phrase ends.
 pub(crate) fn find<M: Copy, T>(
-    phrases: &[Phrase<M>],
+    starting: &Starting<M>,
     tokens: &[&Token],
     at: usize,
     pick: impl Fn(M) -> Option<T>,
 ) -> Option<(T, usize)> {
-    for phrase in phrases {
+    for phrase in &starting.phrases {
         let Some(picked) = phrase.meanings.iter().find_map(|meaning| pick(*meaning)) else { continue };
         if follows(tokens, at + 1, &phrase.rest) {
             return Some((picked, at + 1 + phrase.rest.len()));

@@ -6,6 +6,8 @@
 use super::lexicon::{Meaning, Role};
 use super::line::Line;
 use super::numeral::{self, Numeral, NumeralKind};
+use super::phrases::{Kinds, Meant as _};
+use super::sections::Need;
 use recount_model::Bound;
 use std::ops::Range;
 
@@ -53,7 +55,26 @@ pub(crate) fn read_all(line: &Line<'_>) -> Vec<Quantity> {
     found
 }
 
+/// What a quantity can begin with, besides digits and a bound word that has grown onto the word before it.
+fn openings() -> Kinds {
+    let all = [
+        Meaning::Units(0),
+        Meaning::Magnitude(0),
+        Meaning::Article,
+        Meaning::Half,
+        Meaning::Vague(0),
+        Meaning::None(Need::Noun),
+        Meaning::Before(Bound::Exact),
+        Meaning::RangeOpen,
+    ];
+    all.into_iter().fold(Kinds::default(), |kinds, meaning| kinds.with(meaning.kind()))
+}
+
 fn read(line: &Line<'_>, at: usize) -> Option<Quantity> {
+    let is_digits = |at: usize| line.token(at).is_some_and(|token| token.is_digits());
+    if !is_digits(at) && !is_digits(at + 1) && !line.may_mean(at, openings()) {
+        return None;
+    }
     opened_range(line, at).or_else(|| bounded(line, at)).or_else(|| unbounded(line, at, at, None))
 }
 
@@ -136,7 +157,7 @@ fn glued_bound(line: &Line<'_>, at: usize) -> Option<Glued> {
     let fits =
         |ending: &&String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
     let ending = roles.glued.iter().find(fits)?;
-    let phrase = line.lexicon.starting(ending).iter().find(|phrase| phrase.rest.is_empty())?;
+    let phrase = line.lexicon.starting(ending)?.phrases.iter().find(|phrase| phrase.rest.is_empty())?;
     let bound = phrase.meanings.iter().find_map(|meaning| match meaning {
         Meaning::Before(bound) => Some(*bound),
         _ => None,

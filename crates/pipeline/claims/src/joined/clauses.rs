@@ -7,6 +7,7 @@
 //! comma before a conjunction, else a comma, else a conjunction, else a relative word; else they share a clause.
 
 use super::rules::{ClaimRules, Word};
+use crate::figures::phrases::{self, Meant as _, Starting};
 use recount_model::{Span, Timex};
 use recount_text::{Token, TokenKind};
 use std::ops::Range;
@@ -15,6 +16,8 @@ use std::ops::Range;
 pub(crate) struct Words<'a> {
     pub tokens: Vec<&'a Token>,
     pub rules: &'a ClaimRules,
+    /// What begins at each token.
+    starting: Vec<Option<&'a Starting<Word>>>,
     /// Tokens inside time expressions: dates have no key words and their commas cut nothing.
     in_time: Vec<bool>,
 }
@@ -44,7 +47,8 @@ impl<'a> Words<'a> {
                 inside.fill(true);
             }
         }
-        Words { tokens, rules, in_time }
+        let starting = tokens.iter().map(|token| rules.phrases.starting_at(token)).collect();
+        Words { tokens, rules, starting, in_time }
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
@@ -52,10 +56,17 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
-        self.rules.phrases.find(&self.tokens, at, pick)
+        phrases::find(self.starting_at(at)?, &self.tokens, at, pick)
+    }
+
+    fn starting_at(&self, at: usize) -> Option<&'a Starting<Word>> {
+        *self.starting.get(at)?
     }
 
     pub(crate) fn means(&self, at: usize, word: Word) -> Option<usize> {
+        if !self.starting_at(at)?.may_mean(word.kind()) {
+            return None;
+        }
         self.find(at, |found| (found == word).then_some(())).map(|(_, end)| end)
     }
 

@@ -115,18 +115,32 @@ pub(crate) fn keywords(
     verb: &Range<usize>,
     most: usize,
 ) -> Vec<String> {
-    let mut found: Vec<(usize, String)> = range
-        .filter(|at| !verb.contains(at) && is_content(words, *at))
-        .filter_map(|at| Some((at.abs_diff(verb.start), words.rules.stem(&words.token(at)?.lower))))
-        .collect();
-    found.sort();
     let mut kept = BTreeSet::new();
-    for (_, word) in found {
-        if kept.len() < most {
+    for distance in distances(&range, verb.start) {
+        let beside = [verb.start.checked_sub(distance), verb.start.checked_add(distance)];
+        let is_taken = |at: &usize| range.contains(at) && !verb.contains(at) && is_content(words, *at);
+        let mut found: Vec<String> = beside
+            .into_iter()
+            .flatten()
+            .filter(is_taken)
+            .filter_map(|at| Some(words.rules.stem(&words.token(at)?.lower)))
+            .collect();
+        found.sort();
+        for word in found {
+            if kept.len() == most {
+                return kept.into_iter().collect();
+            }
             kept.insert(word);
         }
     }
     kept.into_iter().collect()
+}
+
+/// How far from `from` the places of `range` can lie.
+fn distances(range: &Range<usize>, from: usize) -> Range<usize> {
+    let nearest = range.start.saturating_sub(from).max((from + 1).saturating_sub(range.end));
+    let furthest = range.start.abs_diff(from).max(range.end.abs_diff(from));
+    if range.is_empty() { 0..0 } else { nearest..furthest + 1 }
 }
 
 fn is_content(words: &Words<'_>, at: usize) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Comes in: TOML. Goes out: phrases with what they mean for claims. It may not know sentences.
 
-use crate::figures::phrases::{PhraseList, Phrases};
+use crate::figures::phrases::{Kinds, Meant, PhraseList, Phrases, meanings};
 use recount_rules::{Pack, PackError};
 use serde::Deserialize;
 
@@ -16,35 +16,42 @@ pub struct ClaimRules {
     pub(crate) past_endings: Vec<String>,
 }
 
-/// What a phrase means for claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Word {
-    /// A verb of the action with this index.
-    Verb(u16),
-    /// The plain form, an event after "did not" or "will" only.
-    Base(u16),
-    /// A noun that names the action.
-    Noun(u16),
-    /// A finite verb of no action in the lexicon.
-    PlainVerb,
-    Strong,
-    Medium,
-    Weak,
-    Relative,
-    Stop,
-    Planned,
-    Negation,
-    Hedge,
-    Unreal,
-    Auxiliary,
-    Determiner,
-    After,
-    Before,
-    Then,
-    Already,
-    When,
-    Vague,
-    Gap(u16),
+meanings! {
+    /// What a phrase means for claims.
+    Word {
+        /// A verb of the action with this index.
+        Verb(u16),
+        /// The plain form, an event after "did not" or "will" only.
+        Base(u16),
+        /// A noun that names the action.
+        Noun(u16),
+        /// A finite verb of no action in the lexicon.
+        PlainVerb,
+        Strong,
+        Medium,
+        Weak,
+        Relative,
+        Stop,
+        Planned,
+        Negation,
+        Hedge,
+        Unreal,
+        Auxiliary,
+        Determiner,
+        After,
+        Before,
+        Then,
+        Already,
+        When,
+        Vague,
+        Gap(u16),
+    }
+}
+
+impl Meant for Word {
+    fn kind(self) -> Kinds {
+        Kinds(1 << self.number())
+    }
 }
 
 #[derive(Debug, Deserialize)]

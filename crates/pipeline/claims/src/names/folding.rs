@@ -6,11 +6,40 @@ use unicode_normalization::char::is_combining_mark;
 /// Spelling rules of one language, in the order they apply.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Folding {
-    pub(crate) pairs: Vec<(String, String)>,
+    pub(crate) pairs: Vec<Pair>,
     /// Endings of the cases that names stand in, longest first.
     pub(crate) case_endings: Vec<String>,
     /// Words that keep their ending: a name of its own, though it looks like a case of another ("Александра").
     pub(crate) kept_words: Vec<String>,
+}
+
+/// A spelling that is made another.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    from: String,
+    to: String,
+    /// Which bytes `from` needs.
+    needs: Bytes,
+}
+
+impl From<(String, String)> for Pair {
+    fn from((from, to): (String, String)) -> Self {
+        Pair { needs: Bytes::of(&from), from, to }
+    }
+}
+
+/// Bytes that may stand in a text: one bit for every four values, so that it is small and may say yes too often.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Bytes(u64);
+
+impl Bytes {
+    fn of(text: &str) -> Self {
+        Bytes(text.bytes().fold(0, |all, byte| all | 1 << (byte & 63)))
+    }
+
+    fn has_all(self, needed: Bytes) -> bool {
+        needed.0 & !self.0 == 0
+    }
 }
 
 /// Fewest letters that stay when a case ending goes.
@@ -30,16 +59,12 @@ impl Folding {
 
     /// The key of `word`: lower case, no accents, letters only, spellings of one sound made one, no doubled letters.
     pub(crate) fn key(&self, word: &str) -> String {
-        let plain: String = word
-            .nfd()
-            .filter(|character| !is_combining_mark(*character))
-            .flat_map(char::to_lowercase)
-            .filter(|character| character.is_alphanumeric() || *character == ' ')
-            .collect();
-        let mut folded = plain;
-        for (from, to) in &self.pairs {
-            if folded.contains(from.as_str()) {
-                folded = folded.replace(from.as_str(), to);
+        let mut folded = plain(word);
+        let mut bytes = Bytes::of(&folded);
+        for pair in &self.pairs {
+            if bytes.has_all(pair.needs) && folded.contains(pair.from.as_str()) {
+                folded = folded.replace(pair.from.as_str(), &pair.to);
+                bytes = Bytes::of(&folded);
             }
         }
         let mut key = String::with_capacity(folded.len());
@@ -50,6 +75,19 @@ impl Folding {
         }
         key.trim().to_owned()
     }
+}
+
+/// Lower case, no accents, letters and digits only.
+fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        let kept = word.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b' ');
+        return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
+    word.nfd()
+        .filter(|character| !is_combining_mark(*character))
+        .flat_map(char::to_lowercase)
+        .filter(|character| character.is_alphanumeric() || *character == ' ')
+        .collect()
 }
 
 /// Jaro–Winkler similarity (Winkler 1990; prefix weight 0.1, at most 4 characters) in thousandths:
@@ -105,7 +143,9 @@ mod tests {
     #[test]
     fn transliterations_meet() {
         let folding = Folding {
-            pairs: [("zh", "j"), ("iy", "i"), ("y", "i")].map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+            pairs: [("zh", "j"), ("iy", "i"), ("y", "i")]
+                .map(|(a, b)| Pair::from((a.to_owned(), b.to_owned())))
+                .into(),
             ..Folding::default()
         };
         assert_eq!(folding.key("Zhélinsky"), folding.key("Jelinskiy"));

@@ -341,10 +341,7 @@ impl Around<'_, '_> {
                 && !uses.has(WordUses::PLACE_HEAD)
                 && !uses.has(WordUses::TITLE_MODIFIER)
                 && !self.flat.is_all_capitals(place)
-                && self
-                    .flat
-                    .get(place)
-                    .is_some_and(|token| !self.written.in_lower_case.contains(&*token.lower))
+                && self.flat.get(place).is_some_and(|token| !self.written.is_in_lower_case(token))
         };
         let spaced =
             words.iter().skip(1).filter(|at| self.flat.get(**at).is_some_and(|token| token.is_spaced));

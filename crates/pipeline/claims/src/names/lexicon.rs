@@ -3,9 +3,8 @@
 use super::folding::Folding;
 use super::phrases::Phrases;
 use recount_rules::{Pack, PackError};
-use recount_text::Token;
+use recount_text::{Token, WordMap};
 use serde::Deserialize;
-use std::collections::HashMap;
 
 #[derive(Deserialize)]
 struct NamesSection {
@@ -92,12 +91,12 @@ pub(crate) enum Known {
 /// Compiled name rules of one language.
 #[derive(Debug)]
 pub struct NameRules {
-    words: HashMap<Box<str>, WordUses>,
+    words: WordMap<WordUses>,
     pub(crate) known: Phrases<Known>,
     pub(crate) folding: Folding,
     institution_adjective_endings: Vec<String>,
     pub(crate) has_attributive_places: bool,
-    listed: HashMap<Box<str>, Known>,
+    listed: WordMap<Option<Known>>,
 }
 
 fn longest_first(mut endings: Vec<String>) -> Vec<String> {
@@ -126,11 +125,11 @@ impl NameRules {
         Ok(NameRules {
             words: word_uses(&names, &places),
             known: Phrases::new(phrases()),
-            listed: phrases().map(|(word, what)| (word.into(), what)).collect(),
+            listed: phrases().map(|(word, what)| (word.into(), Some(what))).collect(),
             institution_adjective_endings: names.institution_adjective_endings,
             has_attributive_places: names.has_attributive_places,
             folding: Folding {
-                pairs: names.folding,
+                pairs: names.folding.into_iter().map(Into::into).collect(),
                 case_endings: longest_first(names.case_endings),
                 kept_words: names.kept_words,
             },
@@ -149,7 +148,11 @@ impl NameRules {
         if !token.is_word() {
             return WordUses::default();
         }
-        self.uses_of(without_possessive(&token.lower))
+        let plain = without_possessive(&token.lower);
+        if plain.len() < token.lower.len() {
+            return self.uses_of(plain);
+        }
+        self.words.of(token).copied().unwrap_or_default()
     }
 
     pub(crate) fn uses_of(&self, lower: &str) -> WordUses {
@@ -158,7 +161,7 @@ impl NameRules {
 
     /// What a whole phrase is listed as (a country, an agency, a month).
     pub(crate) fn listed(&self, lower: &str) -> Option<Known> {
-        self.listed.get(lower).copied()
+        self.listed.get(lower).copied().flatten()
     }
 }
 
@@ -167,7 +170,7 @@ pub(crate) fn without_possessive(lower: &str) -> &str {
     lower.strip_suffix("'s").unwrap_or(lower)
 }
 
-fn word_uses(names: &NamesSection, places: &PlacesSection) -> HashMap<Box<str>, WordUses> {
+fn word_uses(names: &NamesSection, places: &PlacesSection) -> WordMap<WordUses> {
     let lists = [
         (&names.function_words, WordUses::FUNCTION),
         (&names.never_names, WordUses::NEVER),
@@ -188,10 +191,10 @@ fn word_uses(names: &NamesSection, places: &PlacesSection) -> HashMap<Box<str>, 
         (&names.given_names, WordUses::GIVEN_NAME),
         (&places.demonyms, WordUses::DEMONYM),
     ];
-    let mut words: HashMap<Box<str>, WordUses> = HashMap::new();
+    let mut words: WordMap<WordUses> = WordMap::new();
     for (list, word_use) in lists {
         for word in list {
-            words.entry(word.as_str().into()).or_default().add(word_use);
+            words.entry(word.as_str().into()).add(word_use);
         }
     }
     words

@@ -6,7 +6,7 @@
 use super::flat::{Flat, FlatSentence};
 use super::lexicon::{Known, NameRules, WordUses};
 use recount_model::{Block, BlockKind};
-use std::collections::HashSet;
+use recount_text::{Token, WordMap};
 use std::ops::Range;
 
 /// A run of words that may be a name.
@@ -23,9 +23,28 @@ pub(crate) struct Candidate {
 }
 
 /// How words are written elsewhere in the account.
+#[derive(Default)]
 pub(crate) struct Written<'text> {
-    pub(crate) in_lower_case: HashSet<&'text str>,
-    capitalised_inside: HashSet<&'text str>,
+    words: WordMap<Ways, &'text str>,
+}
+
+/// The ways in which one word is written somewhere.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ways {
+    is_in_lower_case: bool,
+    is_capitalised_inside: bool,
+}
+
+impl Written<'_> {
+    /// Somewhere the word is written small.
+    pub(crate) fn is_in_lower_case(&self, token: &Token) -> bool {
+        self.words.of(token).is_some_and(|ways| ways.is_in_lower_case)
+    }
+
+    /// Somewhere inside a sentence the word is capitalised.
+    fn is_capitalised_inside(&self, token: &Token) -> bool {
+        self.words.of(token).is_some_and(|ways| ways.is_capitalised_inside)
+    }
 }
 
 /// Longest run that is looked at, in tokens.
@@ -52,7 +71,7 @@ pub(crate) fn candidates(
 
 /// Looks at every word once: is it also written small, is it also capitalised inside a sentence?
 pub(crate) fn how_words_are_written<'text>(flat: &Flat<'text>) -> Written<'text> {
-    let mut written = Written { in_lower_case: HashSet::new(), capitalised_inside: HashSet::new() };
+    let mut written = Written::default();
     for sentence in &flat.sentences {
         let mut is_start = true;
         for place in sentence.places.clone() {
@@ -61,10 +80,10 @@ pub(crate) fn how_words_are_written<'text>(flat: &Flat<'text>) -> Written<'text>
                 is_start = is_start || token.is(":") || flat.is_quotation_mark(place);
                 continue;
             }
-            if !token.is_capitalised {
-                written.in_lower_case.insert(&token.lower);
-            } else if !is_start {
-                written.capitalised_inside.insert(&token.lower);
+            if !token.is_capitalised || !is_start {
+                let ways = written.words.entry_by(token.key, &token.lower);
+                ways.is_in_lower_case |= !token.is_capitalised;
+                ways.is_capitalised_inside |= token.is_capitalised;
             }
             is_start = false;
         }
@@ -194,7 +213,7 @@ impl Spotter<'_, '_> {
     fn true_start(&self, place: usize) -> Option<usize> {
         let token = self.flat.get(place)?;
         let uses = self.rules.uses(token);
-        let is_ordinary = self.written.in_lower_case.contains(&*token.lower)
+        let is_ordinary = self.written.is_in_lower_case(token)
             && !uses.has(WordUses::TITLE_HEAD)
             && !uses.has(WordUses::TITLE_MODIFIER)
             && !uses.has(WordUses::ORGANISATION_HEAD);
@@ -202,11 +221,9 @@ impl Spotter<'_, '_> {
             return Some(place);
         }
         let next = place + 1;
-        (self.flat.is_capital(next)
-            && self.can_start(next)
-            && !self.written.capitalised_inside.contains(&*token.lower))
-        .then_some(next)
-        .or_else(|| self.written.capitalised_inside.contains(&*token.lower).then_some(place))
+        (self.flat.is_capital(next) && self.can_start(next) && !self.written.is_capitalised_inside(token))
+            .then_some(next)
+            .or_else(|| self.written.is_capitalised_inside(token).then_some(place))
     }
 
     fn is_believed_at_start(&self, run: &Range<usize>) -> bool {
@@ -217,17 +234,17 @@ impl Spotter<'_, '_> {
     fn is_believed_in_heading(&self, run: &Range<usize>) -> bool {
         self.is_known_or_seen(run)
             || run.clone().all(|place| {
-                self.flat.get(place).is_some_and(|token| {
-                    !token.is_word() || self.written.capitalised_inside.contains(&*token.lower)
-                })
+                self.flat
+                    .get(place)
+                    .is_some_and(|token| !token.is_word() || self.written.is_capitalised_inside(token))
             })
     }
 
     fn is_known_or_seen(&self, run: &Range<usize>) -> bool {
         let Some(token) = self.flat.get(run.start) else { return false };
         let plain = super::lexicon::without_possessive(&token.lower);
-        self.written.capitalised_inside.contains(&*token.lower)
-            || self.written.capitalised_inside.contains(plain)
+        self.written.is_capitalised_inside(token)
+            || self.written.words.get(plain).is_some_and(|ways| ways.is_capitalised_inside)
             || matches!(
                 self.rules.known.at(&self.flat.tokens, run.start),
                 Some((_, Known::Place | Known::Organisation))

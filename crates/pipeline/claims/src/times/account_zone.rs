@@ -66,7 +66,7 @@ pub(super) fn places(lattice: &Lattice<'_>, context: &Context) -> Vec<Zone> {
 fn named<'lattice>(lattice: &'lattice Lattice<'_>) -> impl Iterator<Item = u16> + 'lattice {
     let place = lattice.rules.contexts.place;
     let zone_word = lattice.rules.contexts.zone_word;
-    (0..lattice.items.len()).filter(|at| lattice.has_kind(*at, Kinds::PLACE)).flat_map(move |at| {
+    lattice.all_of(Kinds::PLACE).flat_map(move |at| {
         lattice.starts(at).filter_map(move |(symbol, meaning, end)| match meaning {
             // "Lisbon time" says nothing about where the account is.
             Meaning::Zone(group) if symbol == place && !lattice.is_any(end, &[zone_word]) => Some(group),

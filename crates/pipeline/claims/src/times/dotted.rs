@@ -5,7 +5,7 @@
 
 use super::lattice::Lattice;
 use super::numbers::{glued_digits, is_glued_mark, plain_digits};
-use super::symbol::Meaning;
+use super::symbol::{Kinds, Meaning};
 use recount_time::{Clock, days_in_month};
 
 /// One way to read `a.b`.
@@ -56,7 +56,7 @@ impl DottedEvidence {
     pub fn gather(lattice: &Lattice<'_>) -> Self {
         let mut months = [0u32; 13];
         let mut evidence = DottedEvidence::default();
-        for at in 0..lattice.items.len() {
+        for at in lattice.all_of(Kinds::MONTH.with(Kinds::DIGITS)) {
             for sense in lattice.senses(at) {
                 if let Meaning::Month(month) = sense.meaning {
                     months[usize::from(month.min(12))] += 1;

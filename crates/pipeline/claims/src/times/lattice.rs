@@ -12,14 +12,13 @@ use recount_text::{AccountText, Token, TokenKind};
 
 /// One token of the account, line breaks left out; a barrier stands between blocks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
+pub(super) struct Item<'rules> {
     /// Index into the account's tokens; `BARRIER` between blocks.
     pub token: u32,
-    /// One more than the word's number in the lexicon; 0 for none.
-    word: u32,
+    /// What the lexicon says of the word, whether or not it is capitalised as that needs.
+    senses: &'rules [Sense],
     pub is_capitalised: bool,
     pub begins_sentence: bool,
-    pub kinds: Kinds,
     /// Bytes at its end that do not belong to a time ("today's").
     trim_bytes: u8,
 }
@@ -42,7 +41,9 @@ pub(super) struct Edge {
 pub(super) struct Lattice<'text> {
     pub text: &'text AccountText<'text>,
     pub rules: &'text TimeRules,
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'text>>,
+    /// What each item is good for: its word, its shape and all edges that begin there.
+    kinds: Vec<Kinds>,
     pub expressions: Vec<Expression>,
     edges: Vec<Edge>,
     heads: Vec<u32>,
@@ -55,6 +56,7 @@ impl<'text> Lattice<'text> {
             text,
             rules,
             items: Vec::with_capacity(text.tokens.len()),
+            kinds: Vec::with_capacity(text.tokens.len()),
             expressions: Vec::new(),
             edges: Vec::new(),
             heads: Vec::new(),
@@ -75,12 +77,12 @@ impl<'text> Lattice<'text> {
     fn push_barrier(&mut self) {
         self.items.push(Item {
             token: BARRIER,
-            word: 0,
+            senses: &[],
             is_capitalised: false,
             begins_sentence: false,
-            kinds: Kinds::NONE,
             trim_bytes: 0,
         });
+        self.kinds.push(Kinds::NONE);
     }
 
     fn push_sentence(&mut self, tokens: std::ops::Range<usize>) {
@@ -89,17 +91,15 @@ impl<'text> Lattice<'text> {
             let Some(token) = self.text.tokens.get(number).filter(|token| !token.is_break()) else {
                 continue;
             };
-            let (found, trim_bytes) = self.rules.find(&token.lower);
-            let kinds = found.map_or(Kinds::NONE, |number| self.rules.lexicon.kinds(number));
-            let word = found.map_or(0, |number| number + 1);
+            let (word, trim_bytes) = self.rules.find(token);
             self.items.push(Item {
                 token: number as u32,
-                word,
+                senses: word.map_or(&[], |word| &word.senses),
                 is_capitalised: token.is_capitalised,
                 begins_sentence,
-                kinds,
                 trim_bytes,
             });
+            self.kinds.push(word.map_or(Kinds::NONE, |word| word.kinds).with(kinds_of_shape(token)));
             begins_sentence &= !token.is_word() && !token.is_digits();
         }
     }
@@ -113,16 +113,34 @@ impl<'text> Lattice<'text> {
     /// What the lexicon says of item `at`, as far as its capital letter allows.
     pub fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + '_ {
         let item = self.items.get(at);
-        let senses = item
-            .and_then(|item| item.word.checked_sub(1))
-            .map_or(&[][..], |number| self.rules.lexicon.senses(number));
+        let senses = item.map_or(&[][..], |item| item.senses);
         let is_capitalised = item.is_some_and(|item| item.is_capitalised);
         senses.iter().copied().filter(move |sense| is_capitalised || !sense.needs_capital)
     }
 
     /// True if a sense or an edge of item `at` is of one of these kinds.
     pub fn has_kind(&self, at: usize, kinds: Kinds) -> bool {
-        self.items.get(at).is_some_and(|item| item.kinds.has(kinds))
+        self.kinds(at).has(kinds)
+    }
+
+    pub fn kinds(&self, at: usize) -> Kinds {
+        self.kinds.get(at).copied().unwrap_or_default()
+    }
+
+    /// The first item from `from` on that is of one of these kinds.
+    pub fn next_of(&self, from: usize, kinds: Kinds) -> Option<usize> {
+        let further = self.kinds.get(from..)?.iter().position(|one| one.has(kinds))?;
+        Some(from + further)
+    }
+
+    /// All items of one of these kinds.
+    pub fn all_of(&self, kinds: Kinds) -> impl Iterator<Item = usize> + '_ {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = self.next_of(from, kinds)?;
+            from = at + 1;
+            Some(at)
+        })
     }
 
     /// The edges that were added at item `at`, newest first.
@@ -144,6 +162,11 @@ impl<'text> Lattice<'text> {
     /// Adds an edge. Of two rules that give the same thing for the same items, the later in the pack stays.
     pub fn add(&mut self, at: usize, end: usize, symbol: Symbol, meaning: Meaning, rule: Option<u32>) {
         let Some(head) = self.heads.get(at).copied() else { return };
+        if let Some(kinds) = self.kinds.get_mut(at) {
+            let of_symbol = self.rules.kinds.get(usize::from(symbol.0)).copied().unwrap_or_default();
+            let of_rule = if rule.is_some() { Kinds::EXPRESSION } else { Kinds::NONE };
+            *kinds = kinds.with(of_symbol).with(of_rule);
+        }
         let mut next = head;
         while let Some(edge) = self.edges.get_mut(next as usize) {
             let is_same = edge.symbol == symbol && edge.end as usize == end;
@@ -156,10 +179,8 @@ impl<'text> Lattice<'text> {
             next = edge.next;
         }
         self.edges.push(Edge { symbol, end: end as u32, meaning, rule, next: head });
-        if let (Some(slot), Some(item)) = (self.heads.get_mut(at), self.items.get_mut(at)) {
+        if let Some(slot) = self.heads.get_mut(at) {
             *slot = (self.edges.len() - 1) as u32;
-            let kinds = self.rules.kinds.get(usize::from(symbol.0)).copied().unwrap_or_default();
-            item.kinds = item.kinds.with(kinds);
         }
     }
 
@@ -226,10 +247,9 @@ impl<'text> Lattice<'text> {
 
     fn add_phrases(&mut self) {
         let rules = self.rules;
-        for start in 0..self.items.len() {
-            if !self.has_kind(start, Kinds::PHRASE) {
-                continue;
-            }
+        let mut from = 0;
+        while let Some(start) = self.next_of(from, Kinds::PHRASE) {
+            from = start + 1;
             let mut found: Vec<(usize, Sense)> = Vec::new();
             let mut places = vec![(super::pattern::Trie::ROOT, start)];
             while let Some((place, at)) = places.pop() {
@@ -250,6 +270,14 @@ impl<'text> Lattice<'text> {
                 }
             }
         }
+    }
+}
+
+fn kinds_of_shape(token: &Token) -> Kinds {
+    match token.kind {
+        TokenKind::Digits => Kinds::DIGITS,
+        TokenKind::Mark if matches!(&*token.lower, "'" | "’") => Kinds::APOSTROPHE,
+        _ => Kinds::NONE,
     }
 }
 

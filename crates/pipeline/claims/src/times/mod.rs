@@ -47,6 +47,7 @@ use recount_model::claim::Observation;
 use recount_model::{DocumentTime, TimeGroup, Timex};
 use recount_text::AccountText;
 use recount_time::Zone;
+use std::cell::LazyCell;
 
 /// What the time reader says about an account.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +91,7 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
         mentions: &mentions,
         around: &around,
         decoded: &told.decoded,
-        places: &account_zone::places(&lattice, context),
+        places: LazyCell::new(Box::new(|| account_zone::places(&lattice, context))),
     });
     Reported::with(
         TimesRead {

@@ -111,8 +111,8 @@ fn joined(heads: &Sequences, tails: &Sequences) -> Sequences {
 #[derive(Debug)]
 pub struct Trie {
     nodes: Vec<Node>,
-    /// Bit per symbol: can it begin a sequence?
-    first: Vec<u64>,
+    /// By symbol: where it leads from the root; the root itself where no sequence begins with it. Nearly every walk ends here.
+    first: Vec<Place>,
 }
 
 #[derive(Debug, Default)]
@@ -139,11 +139,6 @@ impl Trie {
         for symbol in sequence {
             at = self.child_or_new(at, *symbol);
         }
-        if let Some(first) = sequence.first() {
-            let word = usize::from(first.0 / 64);
-            self.first.resize(self.first.len().max(word + 1), 0);
-            self.first[word] |= 1 << (first.0 % 64);
-        }
         if !self.nodes[at].accepts.contains(&number) {
             self.nodes[at].accepts.push(number);
         }
@@ -156,6 +151,11 @@ impl Trie {
                 let new = self.nodes.len();
                 self.nodes.push(Node::default());
                 self.nodes[at].children.insert(place, (symbol, new as u32));
+                if at == 0 {
+                    let least = usize::from(symbol.0) + 1;
+                    self.first.resize(self.first.len().max(least), Trie::ROOT);
+                    self.first[usize::from(symbol.0)] = Place(new as u32);
+                }
                 new
             }
         }
@@ -163,12 +163,14 @@ impl Trie {
 
     /// True if some sequence begins with `symbol`.
     pub fn begins_with(&self, symbol: Symbol) -> bool {
-        let word = self.first.get(usize::from(symbol.0 / 64)).copied().unwrap_or(0);
-        word >> (symbol.0 % 64) & 1 == 1
+        self.step(Trie::ROOT, symbol).is_some()
     }
 
     /// Where `symbol` leads from `place`.
     pub fn step(&self, place: Place, symbol: Symbol) -> Option<Place> {
+        if place == Trie::ROOT {
+            return self.first.get(usize::from(symbol.0)).copied().filter(|place| *place != Trie::ROOT);
+        }
         let children = &self.nodes.get(place.0 as usize)?.children;
         let found = children.binary_search_by_key(&symbol, |child| child.0).ok()?;
         children.get(found).map(|child| Place(child.1))
@@ -221,7 +223,7 @@ mod tests {
         for sequence in sequences("a b? c", &mut symbols).unwrap() {
             trie.add(&sequence, 7);
         }
-        let (a, c) = (symbols.get("a").unwrap(), symbols.get("c").unwrap());
+        let (a, c) = (symbols.find("a").unwrap(), symbols.find("c").unwrap());
         let place = trie.step(Trie::ROOT, a).and_then(|place| trie.step(place, c)).unwrap();
         assert_eq!(trie.accepts(place), [7]);
         assert!(trie.begins_with(a) && !trie.begins_with(c));

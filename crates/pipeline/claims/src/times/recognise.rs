@@ -38,11 +38,11 @@ pub(super) fn recognise(lattice: &mut Lattice<'_>) -> Vec<Mention> {
 fn run_stage(lattice: &mut Lattice<'_>, stage: &Trie, begins: Kinds) {
     let mut parts = Vec::new();
     let mut found = Vec::new();
-    for at in 0..lattice.items.len() {
-        if lattice.has_kind(at, begins) {
-            walk(lattice, stage, Trie::ROOT, at, &mut parts, &mut found);
-            add_found(lattice, at, &mut found);
-        }
+    let mut from = 0;
+    while let Some(at) = lattice.next_of(from, begins) {
+        walk(lattice, stage, Trie::ROOT, at, &mut parts, &mut found);
+        add_found(lattice, at, &mut found);
+        from = at + 1;
     }
 }
 
@@ -136,20 +136,19 @@ fn fits_context(lattice: &Lattice<'_>, rule: &Rule, start: usize, end: usize) ->
 /// Leftmost, then longest, then latest stage.
 fn chosen(lattice: &Lattice<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut at = 0;
-    while at < lattice.items.len() {
+    let mut from = 0;
+    while let Some(at) = lattice.next_of(from, Kinds::EXPRESSION) {
         let alone = |edge: &super::lattice::Edge| {
             edge.rule
                 .and_then(|rule| lattice.rules.rules.get(rule as usize))
                 .is_some_and(|rule| rule.stands_alone)
         };
         let best = lattice.edges(at).filter(alone).max_by_key(|edge| (edge.end, edge.rule));
-        let Some(edge) = best else {
-            at += 1;
-            continue;
-        };
-        push_mentions(lattice, at, edge, &mut mentions);
-        at = (edge.end as usize).max(at + 1);
+        from = at + 1;
+        if let Some(edge) = best {
+            push_mentions(lattice, at, edge, &mut mentions);
+            from = from.max(edge.end as usize);
+        }
     }
     mentions
 }

@@ -3,12 +3,13 @@
 //! Comes in: the pack's sections `times` and `zones`. Goes out: a lexicon, one trie per stage, and tables. It may not know texts.
 
 use super::expression::Moment;
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::{Lexicon, Sense, Word};
 use super::pack::{Makes, RuleText, TimesSection, With};
 use super::pattern::{Trie, sequences};
 use super::symbol::{Kinds, Meaning, ShapeSymbols, Symbol, Symbols};
 use super::zones::{Zones, ZonesSection};
 use recount_rules::{Pack, PackError};
+use recount_text::Token;
 use recount_time::{Clock, TimeOfDay, Value};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -112,15 +113,15 @@ impl TimeRules {
         Ok(builder.finish(zones))
     }
 
-    /// The number of a word (lower case) and how many bytes of it are an ending that does not count.
-    pub(super) fn find(&self, word: &str) -> (Option<u32>, u8) {
-        let found = self.lexicon.find(word);
-        if found.is_some() || !word.contains('\'') {
+    /// What the word of a token can mean, and how many bytes of it are an ending that does not count.
+    pub(super) fn find(&self, token: &Token) -> (Option<&Word>, u8) {
+        let found = self.lexicon.of(token);
+        if found.is_some() || !token.lower.contains('\'') {
             return (found, 0);
         }
         let stem = |ending: &String| {
-            let number = self.lexicon.find(word.strip_suffix(ending.as_str())?)?;
-            Some((Some(number), u8::try_from(ending.len()).ok()?))
+            let word = self.lexicon.get(token.lower.strip_suffix(ending.as_str())?)?;
+            Some((Some(word), u8::try_from(ending.len()).ok()?))
         };
         self.contexts.possessive_endings.iter().find_map(stem).unwrap_or((None, 0))
     }
@@ -188,10 +189,11 @@ impl Builder {
     fn finish(mut self, zones: Zones) -> TimeRules {
         self.register_pattern_words();
         let kinds = self.symbol_kinds();
-        self.lexicon.set_kinds(|symbol| kinds.get(usize::from(symbol.0)).copied().unwrap_or_default());
+        let of_symbol = |symbol: Symbol| kinds.get(usize::from(symbol.0)).copied().unwrap_or_default();
+        let lexicon = self.lexicon.with_kinds(of_symbol);
         TimeRules {
             kinds,
-            lexicon: self.lexicon,
+            lexicon,
             shapes: self.shapes,
             phrases: self.phrases,
             phrase_senses: self.phrase_senses,
@@ -357,7 +359,7 @@ impl Builder {
 
     fn symbol_kinds(&self) -> Vec<Kinds> {
         let numbers = &self.contexts.number;
-        let special = [
+        let mut special = vec![
             (numbers.word, Kinds::NUMBER),
             (numbers.multiplier, Kinds::NUMBER),
             (numbers.ordinal_word, Kinds::NUMBER),
@@ -366,6 +368,7 @@ impl Builder {
             (self.contexts.past, Kinds::PAST),
             (self.contexts.today, Kinds::TODAY),
         ];
+        special.extend(self.symbols.find("MONTH").map(|month| (month, Kinds::MONTH)));
         let of = |number: u16| {
             let symbol = Symbol(number);
             let mut kinds = Kinds::NONE;

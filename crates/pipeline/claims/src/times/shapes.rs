@@ -10,21 +10,24 @@ use super::numbers::{add_numbers, glued_digits, is_glued_mark, plain_digits};
 use super::symbol::{Kinds, Meaning};
 use recount_time::{Clock, Date, TimeOfDay};
 
+/// What numbers and shapes begin with.
+const ANY_SHAPE: Kinds = Kinds::DIGITS.with(Kinds::APOSTROPHE).with(Kinds::NUMBER);
+
 /// Adds the edges of all numbers and shapes.
 pub(super) fn add_shapes(lattice: &mut Lattice<'_>) {
     let evidence = DottedEvidence::gather(lattice);
     let mut number_end = 0;
-    for at in 0..lattice.items.len() {
-        let Some(token) = lattice.token(at) else { continue };
-        if token.is_digits() {
+    let mut from = 0;
+    while let Some(at) = lattice.next_of(from, ANY_SHAPE) {
+        from = at + 1;
+        if lattice.has_kind(at, Kinds::DIGITS) {
             if is_part_of_word(lattice, at) {
                 continue;
             }
             add_digits(lattice, at, &evidence, at < number_end);
-        } else if &*token.lower == "'" || &*token.lower == "’" {
+        } else if lattice.has_kind(at, Kinds::APOSTROPHE) {
             add_apostrophe_year(lattice, at);
         } else if at >= number_end
-            && lattice.has_kind(at, Kinds::NUMBER)
             && let Some(end) = add_numbers(lattice, at)
         {
             number_end = end;

@@ -109,9 +109,7 @@ impl SentenceSigns {
     }
 
     fn take(&mut self, lattice: &Lattice<'_>, at: usize) {
-        if let Some(item) = lattice.items.get(at) {
-            self.kinds = self.kinds.with(item.kinds);
-        }
+        self.kinds = self.kinds.with(lattice.kinds(at));
         if has_past_ending(lattice, at) {
             self.kinds = self.kinds.with(Kinds::PAST);
         }
@@ -161,11 +159,10 @@ const CLAUSE: usize = 14;
 /// The nearest word before the expression that tells tense, else the nearest behind it, in the same sentence.
 fn nearest_cue(lattice: &Lattice<'_>, mention: &Mention) -> Option<bool> {
     let cue = |at: usize| {
-        let item = lattice.items.get(at)?;
-        if item.kinds.has(Kinds::PLANNED) {
+        if lattice.has_kind(at, Kinds::PLANNED) {
             return Some(true);
         }
-        (item.kinds.has(Kinds::PAST) || has_past_ending(lattice, at)).then_some(false)
+        (lattice.has_kind(at, Kinds::PAST) || has_past_ending(lattice, at)).then_some(false)
     };
     let begins = |at: usize| lattice.items.get(at).is_some_and(|item| item.begins_sentence);
     let (start, end) = (mention.items.start, mention.items.end);

@@ -49,7 +49,7 @@ pub enum Meaning {
 
 /// What a symbol, a word or an item is good for: lets a stage pass over most items with one test.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kinds(u16);
+pub struct Kinds(u32);
 
 impl Kinds {
     pub const NONE: Kinds = Kinds(0);
@@ -59,14 +59,21 @@ impl Kinds {
     pub const PLANNED: Kinds = Kinds(1 << 3);
     pub const PAST: Kinds = Kinds(1 << 4);
     pub const TODAY: Kinds = Kinds(1 << 5);
+    pub const MONTH: Kinds = Kinds(1 << 6);
+    /// Digits; no sense of a word.
+    pub const DIGITS: Kinds = Kinds(1 << 7);
+    /// An apostrophe by itself.
+    pub const APOSTROPHE: Kinds = Kinds(1 << 8);
+    /// A rule found something that begins here.
+    pub const EXPRESSION: Kinds = Kinds(1 << 9);
 
-    /// Can begin a pattern of this stage (stages from 8 on share a bit).
+    /// Can begin a pattern of this stage (stages from 16 on share a bit).
     pub fn begins(stage: usize) -> Kinds {
-        Kinds(1 << (8 + stage.min(7)))
+        Kinds(1 << (16 + stage.min(15)))
     }
 
     #[must_use]
-    pub fn with(self, other: Kinds) -> Kinds {
+    pub const fn with(self, other: Kinds) -> Kinds {
         Kinds(self.0 | other.0)
     }
 
@@ -96,8 +103,7 @@ impl Symbols {
         self.numbers.iter().map(|(name, number)| (name.as_str(), Symbol(*number)))
     }
 
-    #[cfg(test)]
-    pub fn get(&self, name: &str) -> Option<Symbol> {
+    pub fn find(&self, name: &str) -> Option<Symbol> {
         self.numbers.get(name).copied().map(Symbol)
     }
 }

@@ -14,6 +14,7 @@ use super::surroundings::Around;
 use recount_model::claim::Observation;
 use recount_model::{Hold, Span};
 use recount_time::{Date, Value, Zone};
+use std::cell::LazyCell;
 
 /// All that a check can see.
 pub(super) struct Seen<'account> {
@@ -21,8 +22,8 @@ pub(super) struct Seen<'account> {
     pub mentions: &'account [Mention],
     pub around: &'account [Around],
     pub decoded: &'account [Decoded],
-    /// Every zone of every place the account names, or the user's; empty when no place is named.
-    pub places: &'account [Zone],
+    /// Every zone of every place the account names, or the user's; empty when no place is named. Looked up when first asked for.
+    pub places: LazyCell<Vec<Zone>, Box<dyn Fn() -> Vec<Zone> + 'account>>,
 }
 
 type Check = fn(&Seen<'_>) -> Vec<Observation>;

@@ -8,9 +8,6 @@ use recount_time::{Clock, Date, TimeOfDay, Value, Zone};
 
 /// Checks every pair like "11.40 am (9.20 Lisbon time)" against every zone of every place the account names.
 pub(super) fn zone_pair(seen: &Seen<'_>) -> Vec<Observation> {
-    if seen.places.is_empty() {
-        return Vec::new();
-    }
     (1..seen.mentions.len()).filter_map(|idx| one(seen, idx)).collect()
 }
 
@@ -25,11 +22,11 @@ struct Pair {
 }
 
 fn one(seen: &Seen<'_>, idx: usize) -> Option<Observation> {
-    let pair = pair(seen, idx)?;
+    let pair = pair(seen, idx).filter(|_| !seen.places.is_empty())?;
     let spans = vec![seen.mentions.get(idx - 1)?.span, seen.mentions.get(idx)?.span];
     let zone_offset = i64::from(pair.zone.offset_minutes(pair.day, pair.zoned)?);
     let needed = wrapped(pair.local - pair.zoned + zone_offset);
-    let offsets = offsets(seen.places, pair.day, pair.local);
+    let offsets = offsets(&seen.places, pair.day, pair.local);
     if offsets.contains(&needed) {
         return None;
     }
