@@ -199,6 +199,9 @@ pub struct Contexts {
     pub possessive_endings: Vec<String>,
     /// Marks of a whole month or year that a length runs to ("until").
     pub until: Vec<String>,
+    /// Before the day an account came out ("published", "posted on").
+    #[serde(default)]
+    pub published: Vec<String>,
     /// The moment somebody speaks ("now").
     #[serde(default)]
     pub now: Vec<String>,

@@ -131,7 +131,7 @@ fn add_decade(lattice: &mut Lattice<'_>, at: usize, number: u32, length: usize) 
     let at_suffix = if is_glued_mark(lattice, at + 1, &["'", "’", "-"]) { at + 2 } else { at + 1 };
     let is_suffix = lattice.token(at_suffix).is_some_and(|token| !token.is_spaced)
         && lattice.is_any(at_suffix, &[lattice.rules.contexts.number.decade_suffix]);
-    if !is_suffix || !number.is_multiple_of(10) {
+    if !is_suffix || !number.is_multiple_of(10) || is_model_number(lattice, at, length) {
         return;
     }
     let shapes = lattice.rules.shapes;
@@ -142,6 +142,16 @@ fn add_decade(lattice: &mut Lattice<'_>, at: usize, number: u32, length: usize) 
         }
         _ => {}
     }
+}
+
+/// "A330s", "KC-30s".
+fn is_model_number(lattice: &Lattice<'_>, at: usize, length: usize) -> bool {
+    let is_glued = |at: usize| lattice.token(at).is_some_and(|token| !token.is_spaced);
+    let before = |back: usize| at.checked_sub(back).and_then(|at| lattice.token(at));
+    let is_behind_letters = before(1).is_some_and(|token| token.is_word());
+    let is_behind_dash = before(1).is_some_and(is_dash)
+        && before(2).is_some_and(|token| token.is_word() && token.is_capitalised);
+    is_glued(at) && (is_behind_letters || (length == 2 && is_behind_dash))
 }
 
 fn add_apostrophe_year(lattice: &mut Lattice<'_>, at: usize) {
@@ -230,7 +240,8 @@ fn digit_date(lattice: &Lattice<'_>, at: usize, evidence: &DottedEvidence) -> Op
         "/" | "-" => {
             let (day_first, month_first) = (full(year, second, first), full(year, first, second));
             let (best, rival) = match (day_first, month_first) {
-                (Some(day_first), Some(month_first)) if evidence.is_day_first => {
+                // Who puts the month first writes strokes; with dashes it is the day.
+                (Some(day_first), Some(month_first)) if evidence.is_day_first || is_dash(mark) => {
                     (day_first, Some(month_first))
                 }
                 (Some(day_first), Some(month_first)) => (month_first, Some(day_first)),

@@ -32,6 +32,10 @@ pub(super) struct Around {
     pub is_founding: bool,
     /// Between quotation marks.
     pub is_quoted: bool,
+    /// A whole date near the top that no sentence holds: the day the account came out.
+    pub is_heading: bool,
+    /// The account says that it was published then.
+    pub is_published: bool,
     /// "today" stands in the same sentence.
     pub is_today: bool,
     /// "this year turned 50": how old something became in the year the mention names as this one.
@@ -150,7 +154,28 @@ fn around(lattice: &Lattice<'_>, mention: &Mention, sentence: &SentenceSigns) ->
         is_today: sentence.kinds.has(Kinds::TODAY),
         age_this_year: sentence.age.filter(|_| is_this_year(mention)),
         is_quoted: false,
+        is_heading: start < TOP && stands_free(lattice, mention),
+        is_published: start < TOP && lattice.has_before(start, &[contexts.published]),
     }
+}
+
+/// How many words belong to the top of an account.
+const TOP: usize = 40;
+
+/// "AFP Saturday 25 June 2016 At least …", "25.06.2016": no preposition before it, and a new sentence or nothing behind it.
+fn stands_free(lattice: &Lattice<'_>, mention: &Mention) -> bool {
+    let is_new = |at: usize| match lattice.token(at) {
+        None => true,
+        Some(token) if token.is_word() => {
+            token.is_capitalised && !lattice.is_any(at, &[lattice.rules.contexts.function])
+        }
+        Some(token) => matches!(&*token.lower, "." | ":" | "|" | "(" | ")") || super::lattice::is_dash(token),
+    };
+    let begins = |at: usize| {
+        lattice.token(at).is_some_and(|token| token.is_capitalised || token.is_digits()) || is_new(at)
+    };
+    let before = mention.items.start.checked_sub(1);
+    before.is_none_or(is_new) && begins(mention.items.end)
 }
 
 /// How far a verb may stand from the expression it is told with.

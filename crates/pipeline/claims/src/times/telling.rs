@@ -82,6 +82,7 @@ const ROUNDS: usize = 3;
 impl Telling<'_> {
     fn solve(&self) -> (Vec<Decoded>, Vec<Evidence>) {
         let mut evidence = self.firm.clone();
+        evidence.extend(written::of_heading(&self.seen(&[])));
         let mut frame = self.frame(&evidence, &[]);
         let guess = match frame.year {
             None => written::year_of_writing(&self.seen(&[]), frame.latest),
@@ -154,6 +155,7 @@ impl Telling<'_> {
                         is_past: around.is_past,
                         is_ahead: around.is_near_ahead.unwrap_or(around.is_planned && !around.is_past),
                         event_day: event_days.get(idx).copied(),
+                        is_named_event: self.is_named(mention),
                         is_after_until: around.is_after_until && !self.ends_range(*idx),
                         is_background: around.is_background,
                         told_year: open_day(&mention.expression).and_then(|day| *told.get(&day)?),
@@ -296,6 +298,15 @@ impl Telling<'_> {
             }
         }
         found
+    }
+
+    /// True if an event of that name, with capitals, is meant and not "the storm".
+    fn is_named(&self, mention: &Mention) -> bool {
+        let inside = mention.items.start + 1..mention.items.end;
+        let is_event =
+            matches!(&mention.expression, Expression::Moment(moment) if moment.base == Base::Event);
+        is_event
+            && inside.into_iter().any(|at| self.lattice.items.get(at).is_some_and(|item| item.is_capitalised))
     }
 
     /// The last word of an event's name.

@@ -38,6 +38,7 @@ pub(super) struct Seen<'mention> {
 const GIVEN: i64 = 1_000_000;
 const SAYS_TODAY: i64 = 400;
 const BYLINE: i64 = 300;
+const HEADING: i64 = 100;
 const METADATA: i64 = 120;
 const LAYER_OPENING: i64 = 400;
 const BEFORE_LAYER: i64 = 200;
@@ -130,6 +131,35 @@ pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
         }
     }
     found
+}
+
+/// The day that stands at the top of an account, when there is one such day and no more: two make a chronicle.
+pub(super) fn of_heading(seen: &[Seen<'_>]) -> Vec<Evidence> {
+    let dated = seen.iter().filter(|one| one.around.is_heading || one.around.is_published);
+    let days: Vec<(Date, &Seen<'_>)> = dated.filter_map(|one| Some((whole_day(one)?, one))).collect();
+    let published = days.iter().find(|(_, one)| one.around.is_published);
+    let Some((day, one)) = published.or_else(|| days.first()) else { return Vec::new() };
+    let is_only = days.iter().all(|(other, _)| other == day);
+    if published.is_none() && !is_only {
+        return Vec::new();
+    }
+    let (weight, rule) =
+        if published.is_some() { (BYLINE, "written-published") } else { (HEADING, "written-heading") };
+    let why = match published {
+        Some(_) => format!("it says it was published on {}", edtf_of(*day)),
+        None => format!("the date {} stands at its top", edtf_of(*day)),
+    };
+    vec![Evidence { from: Some(*day), to: Some(*day), weight, why, rule, span: Some(one.mention.span) }]
+}
+
+/// The day that the words alone give.
+fn whole_day(seen: &Seen<'_>) -> Option<Date> {
+    match &seen.mention.expression {
+        Expression::Moment(moment) if !moment.is_year_short => {
+            Date::new(moment.year?, moment.month?, moment.day?)
+        }
+        _ => None,
+    }
 }
 
 /// What was added later and opens with a date came after the text that it was added to.

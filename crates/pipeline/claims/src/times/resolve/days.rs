@@ -53,6 +53,10 @@ pub(super) fn weekdays(
     found
 }
 
+/// Some day of the month the text is at; news means today sooner.
+const DAY_OF_A_MONTH: i32 = 5;
+const DAY_OF_A_MONTH_IN_NEWS: i32 = 3;
+
 /// A length counted from what the text spoke of last, or from the day of writing: what is ahead is counted from there.
 pub(super) fn open_shifts(
     moment: &Moment,
@@ -87,7 +91,8 @@ pub(super) fn open_days(
     } else if let Some(date) = focus.date.filter(|date| matches!(date.within, Within::Month(_))) {
         let within = Within::Day(date.known_month(), None);
         let value = Value::Date(PartialDate { year: date.year, within });
-        found.push(Candidate { value, score: 5, anchor: Some(FROM_TEXT) });
+        let score = if frame.document_points > 0 { DAY_OF_A_MONTH_IN_NEWS } else { DAY_OF_A_MONTH };
+        found.push(Candidate { value, score, anchor: Some(FROM_TEXT) });
     }
     if let Some(day) = frame.main_day.filter(|_| focus.day.is_none() && !circumstance.is_planned) {
         found.push(Candidate { value: Value::Date(day.into()), score: 8, anchor: Some(FROM_EVENT) });
@@ -121,6 +126,9 @@ pub(super) fn from_event(
     focus: &Focus,
     circumstance: &Circumstance,
 ) -> Vec<Candidate> {
+    if circumstance.is_named_event && circumstance.event_day.is_none() {
+        return one(None, FROM_EVENT);
+    }
     let mut found = Vec::new();
     let mut push = |day: Option<Date>, score, anchor| {
         let Some(day) = day else { return };

@@ -53,6 +53,8 @@ pub(super) struct Circumstance {
     pub is_ahead: bool,
     /// A day that the event named goes with elsewhere in the account.
     pub event_day: Option<Date>,
+    /// The event has a name of its own ("the start of the Winter War"): it need not be what the account is about.
+    pub is_named_event: bool,
     pub is_after_until: bool,
     /// "since": not after what the text is at.
     pub is_background: bool,
@@ -145,7 +147,9 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
         Base::Previous if moment.nth_day.is_some() => days::nth_day(moment, focus, frame),
         Base::Previous => match shifted(moment, focus.date, focus.day) {
             Some(date) => one(Some(date), FROM_TEXT),
-            None if is_about_now(moment, frame, focus) => one(from_document(moment, frame), FROM_DOCUMENT),
+            None if is_about_now(moment, frame, focus) || is_edge_of_today(moment, frame) => {
+                one(from_document(moment, frame), FROM_DOCUMENT)
+            }
             None => one(None, FROM_TEXT),
         },
         Base::Event => days::from_event(moment, frame, focus, circumstance),
@@ -182,6 +186,12 @@ fn is_of_then(frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> bool
 fn is_about_now(moment: &Moment, frame: &Frame, focus: &Focus) -> bool {
     let is_calendar_unit = moment.shift.is_some_and(|(_, unit)| unit > Unit::Day && unit <= Unit::Year);
     frame.document_points > 0 && (focus.date.is_none() || is_calendar_unit)
+}
+
+/// "Earlier in the day", in news that is at no single day.
+fn is_edge_of_today(moment: &Moment, frame: &Frame) -> bool {
+    let is_same_day = moment.shift == Some((recount_time::Amount::whole(0), Unit::Day));
+    frame.document_points > 0 && is_same_day && moment.modifier.is_some()
 }
 
 /// The date that the moment's own fields give in `year`.

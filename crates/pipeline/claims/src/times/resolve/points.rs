@@ -73,7 +73,10 @@ pub(super) fn not_after(date: PartialDate, frame: &Frame, circumstance: &Circums
     let Some((first, last)) = date.days() else { return 0 };
     let Some(today) = frame.day.or(frame.latest) else { return 0 };
     // Histories tell plans too, long after their time.
-    let is_ahead = frame.document_points > 0 && (circumstance.is_planned || circumstance.is_after_until);
+    let is_told_ahead = circumstance.is_planned || circumstance.is_after_until;
+    // "has tried since December" is behind the document whatever else the sentence announces.
+    let is_since = circumstance.is_background && !circumstance.is_ahead;
+    let is_ahead = frame.document_points > 0 && is_told_ahead && !is_since;
     match (first > today, is_ahead) {
         (true, false) => IN_FUTURE,
         (false, true) if today.day_number() - last.day_number() > 60 => PLANNED_IN_PAST,

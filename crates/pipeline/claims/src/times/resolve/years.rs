@@ -64,7 +64,12 @@ pub(super) fn open_years(
     }
     let aside = focus.aside.filter(|aside| focus.date.is_none_or(|date| date.year != aside.year));
     let is_fine = aside.is_some_and(|aside| aside.known_month().is_some());
-    for (before, less) in [(focus.date, 0), (aside, if is_fine { ASIDE } else { COARSE_ASIDE })] {
+    let lies_ahead = focus.date.and_then(|date| date.year).zip(now).is_some_and(|(year, now)| year > now);
+    let is_outlook = frame.document_points > 0 && lies_ahead;
+    for (before, less) in [
+        (focus.date, if is_outlook { OUTLOOK } else { 0 }),
+        (aside, if is_fine { ASIDE } else { COARSE_ASIDE }),
+    ] {
         let Some((before, year)) = before.and_then(|date| Some((date, date.year?))) else { continue };
         for candidate in [year - 1, year, year + 1] {
             let date = calendar(moment, Some(candidate));
@@ -84,6 +89,8 @@ pub(super) fn open_years(
     found
 }
 
+/// Going on from a year that lies ahead: news comes back to the present.
+const OUTLOOK: i32 = -10;
 /// Going on from a date that was told in passing.
 const ASIDE: i32 = -8;
 /// Every month of a year told in passing is inside it.
