@@ -78,6 +78,12 @@ pub(crate) fn that_ahead(scene: &Scene<'_>, start: usize) -> Option<usize> {
 pub(crate) fn infinitive_ahead(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let limit = scene.sentence_around(start.saturating_sub(1)).end.min(start + 12);
     for place in start..limit {
+        if place > start || scene.rules.has_comma_before_clause {
+            let is_infinitive = |token| scene.rules.is_infinitive(token) && !scene.flat.is_capital(place);
+            if scene.flat.get(place).is_some_and(is_infinitive) {
+                return Some(place);
+            }
+        }
         if scene.has(place, Uses::INFINITIVE_MARK) {
             let is_verb = scene.flat.is_word(place + 1)
                 && !scene.has(place + 1, Uses::DETERMINER)

@@ -160,6 +160,9 @@ pub(super) struct AttributionSection {
     pub(super) feminine_endings: Vec<String>,
     pub(super) masculine_endings: Vec<String>,
     pub(super) articles: Vec<String>,
+    /// Endings of infinitives, where no word stands before them.
+    #[serde(default)]
+    pub(super) infinitive_endings: Vec<String>,
     /// Number words, for "at least ten".
     pub(super) numbers: Vec<String>,
     /// "with the mayor saying"
@@ -199,6 +202,7 @@ pub struct AttributionRules {
     verb_endings: Vec<String>,
     adverb_endings: Vec<String>,
     plural_endings: Vec<String>,
+    infinitive_endings: Vec<String>,
     participle_endings: Vec<String>,
     feminine_endings: Vec<String>,
     masculine_endings: Vec<String>,
@@ -236,6 +240,7 @@ impl AttributionRules {
             verb_endings: section.verb_endings,
             adverb_endings: section.adverb_endings,
             plural_endings: section.plural_endings,
+            infinitive_endings: section.infinitive_endings,
             participle_endings: section.participle_endings,
             feminine_endings: section.feminine_endings,
             masculine_endings: section.masculine_endings,
@@ -261,6 +266,13 @@ impl AttributionRules {
     /// True for a word that ends like a participle.
     pub(crate) fn is_participle(&self, lower: &str) -> bool {
         lower.len() > 4 && self.participle_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
+    }
+
+    /// True for a word that ends like an infinitive.
+    pub(crate) fn is_infinitive(&self, token: &Token) -> bool {
+        let ends =
+            |ending: &String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
+        token.is_word() && self.infinitive_endings.iter().any(ends)
     }
 
     /// True for a word that ends like a plural.

@@ -61,7 +61,9 @@ pub fn read_frames(
     times: &[Timex],
     rules: &AttributionRules,
 ) -> Vec<Frame> {
-    let (scene, drafts) = drafts(text, names, times, rules);
+    let (scene, mut drafts) = drafts(text, names, times, rules);
+    // A corpus marks the paper as the source, not whom it cites.
+    drafts.retain(|draft| draft.rule != "citing");
     frames::frames(&scene, &nesting::nested(drafts))
 }
 
@@ -81,7 +83,8 @@ fn drafts<'a>(
         .iter()
         .filter_map(|(cue, speaker)| reported::reported(&scene, cue, speaker.as_ref()?))
         .collect();
-    reported.extend(sources::sourced(&scene, &speakers, &met));
+    let sourced = sources::sourced(&scene, &speakers, &met, &reported);
+    reported.extend(sourced);
     reported.sort_by_key(|draft| (draft.content.start, std::cmp::Reverse(draft.content.end), draft.rule));
     drafts.extend(quoted::quoted(&scene, &voiced, &speakers, &reported));
     drafts.extend(dashes::dashed(&scene, &voiced));

@@ -172,7 +172,10 @@ fn backward(scene: &Scene<'_>, cue: &Cue) -> Option<(Range<usize>, &'static str)
         && rest.clone().any(|at| scene.is_verb(at))
         && rest.end <= sentence.end
         && !opens_side_remark(scene, end + 1);
-    let is_end = end >= sentence.end || scene.is_mark(end, &[".", ";", "!", "?", ",", "-", "–", "—", ")"]);
+    let end = if scene.opens_citing(after) { after } else { end };
+    let is_end = scene.opens_citing(end)
+        || end >= sentence.end
+        || scene.is_mark(end, &[".", ";", "!", "?", ",", "-", "–", "—", ")"]);
     if is_clause && is_end && !goes_on {
         return Some((before, "clause-said"));
     }

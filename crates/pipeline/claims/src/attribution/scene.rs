@@ -3,7 +3,7 @@
 //! Comes in: an account with its names and times. Goes out: lookups by *place* (a position in the flat view).
 //! It may not know any frame.
 
-use super::lexicon::{AttributionRules, Uses};
+use super::lexicon::{AttributionRules, Opening, Uses};
 use super::quotations::{Quotation, quotations};
 use super::turns::{Turn, turns};
 use crate::names::flat::Flat;
@@ -186,6 +186,11 @@ impl<'a> Scene<'a> {
         self.flat.sentences.get(idx).map(|sentence| sentence.block)
     }
 
+    /// "со ссылкой на", ", citing"
+    pub(crate) fn opens_citing(&self, place: usize) -> bool {
+        matches!(self.rules.openings.at(&self.flat.tokens, place), Some((_, Opening::Citing)))
+    }
+
     /// A dash between spaces: a break in the sentence, unlike a hyphen.
     pub(crate) fn is_dash(&self, place: usize) -> bool {
         let Some(token) = self.flat.get(place) else { return false };
@@ -330,6 +335,11 @@ impl<'a> Scene<'a> {
             && !(open + 1..close).any(|at| self.is_verb(at));
         let is_breakdown = self.has(open + 1, Uses::PREPOSITION) && self.has(open + 2, Uses::RELATIVE);
         is_last && !is_figure && !is_breakdown && close - open > 4
+    }
+
+    /// `content` without commas and stops at its end.
+    pub(crate) fn without_marks(&self, content: Range<usize>) -> Range<usize> {
+        content.start..self.without_tail(content.start, content.end)
     }
 
     /// Without closing marks and spaces of punctuation at the end.

@@ -16,9 +16,23 @@ use std::ops::Range;
 /// Speakers met so far, with the place of each.
 type Met = [(usize, Speaker)];
 
+/// What is known when sources are looked for.
+struct Found<'s, 'a> {
+    speakers: &'s Speakers<'a>,
+    met: &'s Met,
+    /// What verbs of saying hand over.
+    reported: &'s [Draft],
+}
+
 /// Finds them all, sentence by sentence.
-pub(crate) fn sourced<'a>(scene: &Scene<'a>, speakers: &Speakers<'a>, met: &Met) -> Vec<Draft> {
+pub(crate) fn sourced<'a>(
+    scene: &Scene<'a>,
+    speakers: &Speakers<'a>,
+    met: &Met,
+    reported: &[Draft],
+) -> Vec<Draft> {
     let mut found = Vec::new();
+    let found_by = Found { speakers, met, reported };
     for sentence in &scene.flat.sentences {
         found.extend(labelled(scene, speakers, met, &sentence.places));
         for place in sentence.places.clone() {
@@ -27,9 +41,11 @@ pub(crate) fn sourced<'a>(scene: &Scene<'a>, speakers: &Speakers<'a>, met: &Met)
                     found.extend(according_to(scene, speakers, met, place..place + length, &sentence.places));
                 }
                 Some((length, Opening::Citing)) => {
-                    found.extend(citing(scene, speakers, met, place..place + length, &sentence.places));
+                    found.extend(citing(scene, &found_by, place..place + length, &sentence.places));
                 }
-                Some((length, Opening::Impersonal)) => found.extend(impersonal(scene, place..place + length)),
+                Some((length, Opening::Impersonal)) => {
+                    found.extend(impersonal(scene, &found_by, place..place + length, &sentence.places));
+                }
                 _ => {}
             }
             if scene.has(place, Uses::CONTENT_NOUN) {
@@ -61,7 +77,14 @@ fn according_to<'a>(
     cue: Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Draft> {
-    let source = source_phrase(scene, cue.end, sentence.end)?;
+    let Some(source) = source_phrase(scene, cue.end, sentence.end) else {
+        // "по неподтверждённым данным, S": nobody but the words themselves.
+        let (content, rule) = content_around(scene, &cue, cue.end, sentence).filter(|_| cue.len() > 2)?;
+        return Some(Draft {
+            knowing: Knowing::Hearsay,
+            ..draft(content, anonymous(scene, &cue)?, cue, rule)
+        });
+    };
     let (phrase, is_record) = without_information(scene, source.clone());
     if !is_source(scene, &source, &phrase) {
         return None;
@@ -82,12 +105,10 @@ fn according_to<'a>(
     Some(found)
 }
 
-/// "The Times reported that S, citing two officials": the officials, inside what the paper reported. Without a clause
-/// behind "that" nobody can tell what they stand for.
+/// "The Times reported that S, citing two officials": what the paper reported is what the officials say, through it.
 fn citing<'a>(
     scene: &Scene<'a>,
-    speakers: &Speakers<'a>,
-    met: &Met,
+    found_by: &Found<'_, 'a>,
     cue: Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Draft> {
@@ -97,19 +118,28 @@ fn citing<'a>(
         let is_named = scene.name_at(at).is_some_and(|name| name.kind != NameKind::Place);
         is_named || scene.has(at, Uses::CITED) || scene.has(at, Uses::SOURCE_NOUN)
     });
-    let is_behind = scene.is_mark(cue.start.wrapping_sub(1), &[","]);
+    let is_behind = scene.rules.has_comma_before_clause || scene.is_mark(cue.start.wrapping_sub(1), &[","]);
     if !is_somebody || !is_behind || !is_source(scene, &source, &phrase) {
         return None;
     }
-    let reported = (sentence.start..cue.start)
-        .filter(|at| {
-            scene.rules.verb_forms.at(&scene.flat.tokens, *at).is_some_and(|(_, form)| form.is_finite)
-        })
-        .find_map(|at| that_ahead(scene, at + 1));
-    let content = to_content_end(scene, reported? + 1)?;
-    let speaker = speakers.resolve(scene, &phrase, met)?;
-    let content = content.start..content.end.min(cue.start - 1);
-    let mut found = draft(content, speaker, cue, "citing");
+    let reported = found_by.reported.iter().find(|draft| {
+        let is_near = draft.cue.as_ref().is_some_and(|cue| sentence.contains(&cue.start));
+        is_near && !draft.is_frame_only && draft.rule != "citing"
+    });
+    let speaker = found_by.speakers.resolve(scene, &phrase, found_by.met)?;
+    let Some(reported) = reported else {
+        let opens = (sentence.start..cue.start).all(|at| !scene.flat.is_word(at));
+        let (content, rule) = content_around(scene, &cue, source.end, sentence).filter(|_| opens)?;
+        return Some(draft(content, speaker, cue, rule));
+    };
+    let paper = reported.speaker.canonical.as_ref().unwrap_or(&reported.speaker.text);
+    let end = if cue.start > reported.content.start {
+        reported.content.end.min(cue.start)
+    } else {
+        reported.content.end
+    };
+    let content = scene.without_marks(reported.content.start..end);
+    let mut found = draft(content, Speaker { through: Some(paper.clone()), ..speaker }, cue, "citing");
     found.knowing = if is_record { Knowing::Record } else { Knowing::Unstated };
     Some(found)
 }
@@ -125,6 +155,7 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
             || scene.is_dash(at)
             || scene.has(at, Uses::AUXILIARY)
             || scene.has(at, Uses::RELATIVE)
+            || at > start && scene.rules.has_comma_before_clause && hands_over(scene, at)
             || (scene.quotation_at(at).is_some_and(|idx| {
                 scene.quotations.get(idx).is_some_and(|q| !q.is_name && q.outer.start == at)
             }))
@@ -283,11 +314,44 @@ fn labelled<'a>(
     Some(draft(content, speaker, first..colon + 1, "source-colon"))
 }
 
-/// "it became known that S": the words themselves stand for the speaker.
-fn impersonal(scene: &Scene<'_>, cue: Range<usize>) -> Option<Draft> {
-    let that = that_ahead(scene, cue.end)?;
-    let speaker = anonymous(scene, &cue)?;
-    Some(draft(to_content_end(scene, that)?, speaker, cue, "it-became-known"))
+/// "it became known that S": the words themselves stand for the speaker; "в письме говорится, что S": the letter.
+fn impersonal<'a>(
+    scene: &Scene<'a>,
+    found_by: &Found<'_, 'a>,
+    cue: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
+    if let Some(that) = that_ahead(scene, cue.end) {
+        let content = to_content_end(scene, that)?;
+        if let Some(speaker) = document_before(scene, found_by, &cue, sentence) {
+            return Some(draft(content, speaker, cue, "document-says"));
+        }
+        return Some(draft(content, anonymous(scene, &cue)?, cue, "it-became-known"));
+    }
+    let opens_aside = scene.has(cue.start, Uses::PREPOSITION) || scene.has(cue.start, Uses::AS);
+    let (content, rule) = content_around(scene, &cue, cue.end, sentence).filter(|_| opens_aside)?;
+    Some(Draft { knowing: Knowing::Hearsay, ..draft(content, anonymous(scene, &cue)?, cue, rule) })
+}
+
+/// "In the letter of the office (it says)": the phrase behind the preposition that opens the clause.
+fn document_before<'a>(
+    scene: &Scene<'a>,
+    found_by: &Found<'_, 'a>,
+    cue: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Speaker> {
+    let start = scene.clause_start(cue.start).max(sentence.start);
+    let start = (start..cue.start).find(|at| scene.flat.is_word(*at))?;
+    let phrase = start + 1..cue.start;
+    let is_document = scene.has(start, Uses::LABEL_PREPOSITION)
+        && !phrase.is_empty()
+        && !phrase.clone().any(|at| scene.is_time(at) || scene.is_mark(at, &[","]));
+    let words = phrase.clone().filter(|at| scene.flat.is_word(*at)).count();
+    let (owner, _) = without_information(scene, phrase.clone());
+    // "заявлении министерства": the genitive behind the noun is whose it is.
+    let is_owned = scene.has(phrase.start, Uses::INFORMATION_NOUN) && words > 1 && owner == phrase;
+    let phrase = if is_owned { phrase.start + 1..phrase.end } else { owner };
+    found_by.speakers.resolve(scene, &phrase, found_by.met).filter(|_| is_document && words <= 8)
 }
 
 /// A speaker who is only the words that hand over.

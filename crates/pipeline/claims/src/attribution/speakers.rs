@@ -288,6 +288,11 @@ pub(crate) fn head_name<'a>(scene: &Scene<'a>, phrase: &Range<usize>) -> Option<
     let mut place = phrase.start;
     while place < phrase.end {
         if let Some(name) = scene.name_at(place) {
+            // "мэр Орвеля": the place belongs to the title.
+            let is_led = place > phrase.start && !scene.has(place - 1, Uses::DETERMINER);
+            if name.kind == NameKind::Place && is_led && scene.flat.is_word(place - 1) {
+                return None;
+            }
             let end = scene.flat.places_in(name.span).end.max(place + 1);
             let is_possessive = scene.flat.get(end - 1).is_some_and(|token| token.lower.ends_with("'s"))
                 || scene.flat.get(place).is_some_and(|token| token.span.end > name.span.end);

@@ -135,12 +135,27 @@ fn opens_relative(scene: &Scene<'_>, segment: &Range<usize>) -> bool {
 
 /// The noun phrase behind the verb in ", said the mayor of Orvel": no verb of its own, no content behind it.
 pub(crate) fn inverted_phrase(scene: &Scene<'_>, verb_end: usize) -> Option<Range<usize>> {
+    let verb_end = behind_place(scene, verb_end).unwrap_or(verb_end);
     if !opens_inversion(scene, verb_end) {
         return None;
     }
     let limit = scene.sentence_around(verb_end.saturating_sub(1)).end.min(verb_end + REACH / 2);
     let end = (verb_end..limit).find(|at| ends_inversion(scene, *at, verb_end)).unwrap_or(limit);
     (end > verb_end && first_main_verb(scene, &(verb_end..end)).is_none()).then_some(verb_end..end)
+}
+
+/// "пишет на первой странице | газета «Вестник»": a verb may have a place between itself and whoever is named; the noun
+/// before the name belongs to it.
+fn behind_place(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let is_led = scene.rules.has_comma_before_clause && scene.has(start, Uses::PREPOSITION);
+    let limit = scene.sentence_around(start).end.min(start + REACH / 4);
+    let name =
+        (start + 2..limit).filter(|_| is_led).take_while(|at| !scene.is_mark(*at, &[",", ";", "."])).find(
+            |at| scene.is_name_of(*at, NameKind::Organisation) || scene.is_name_of(*at, NameKind::Person),
+        )?;
+    let first = (start..name).rev().find(|at| scene.flat.is_word(*at))?;
+    let is_noun = first > start + 1 && !scene.has(first, Uses::PREPOSITION) && scene.name_at(first).is_none();
+    Some(if is_noun { first } else { name }).filter(|found| *found > start + 1)
 }
 
 fn opens_inversion(scene: &Scene<'_>, place: usize) -> bool {
@@ -153,7 +168,9 @@ fn opens_inversion(scene: &Scene<'_>, place: usize) -> bool {
         || uses.has(Uses::AUXILIARY)
         || uses.has(Uses::JOINER);
     let is_plain = scene.flat.is_word(place) && !scene.is_time(place) && !is_small_word;
-    is_named || uses.has(Uses::DETERMINER) || uses.is_third_person() || is_plain
+    let is_name_in_marks = scene.flat.is_quotation_mark(place)
+        && scene.name_at(place + 1).is_some_and(|name| name.kind == NameKind::Organisation);
+    is_named || is_name_in_marks || uses.has(Uses::DETERMINER) || uses.is_third_person() || is_plain
 }
 
 fn ends_inversion(scene: &Scene<'_>, place: usize, start: usize) -> bool {
@@ -172,6 +189,7 @@ fn ends_inversion(scene: &Scene<'_>, place: usize, start: usize) -> bool {
         || uses.has(Uses::RELATIVE)
         || uses.has(Uses::COMPLEMENTIZER)
         || uses.has(Uses::CONTRAST)
+        || scene.opens_citing(place)
         || (place > start && scene.is_participle(place))
 }
 

@@ -107,7 +107,13 @@ fn is_speaker_line(scene: &Scene<'_>, kind: BlockKind, places: &Range<usize>) ->
     let Some(first) = words.first() else { return false };
     let opens_with_name = words.iter().take(8).any(|at| scene.is_name_of(*at, NameKind::Person));
     let opens_with_noun = words.iter().take(3).any(|at| scene.has(*at, Uses::SPEAKER_NOUN));
-    let limit = if opens_with_name { LONGEST_LINE_WITH_NAME } else { LONGEST_LINE };
+    let names_first = words.iter().take(4).any(|at| scene.is_name_of(*at, NameKind::Person));
+    let has_relative = line.clone().any(|at| scene.has(at, Uses::RELATIVE));
+    if has_relative && line.clone().any(|at| scene.flat.get(at).is_some_and(|token| token.is_digits())) {
+        return false;
+    }
+    let limit =
+        if names_first || opens_with_name && !has_relative { LONGEST_LINE_WITH_NAME } else { LONGEST_LINE };
     scene.flat.is_capital(*first)
         && words.len() <= limit
         && (opens_with_name || opens_with_noun)
@@ -153,7 +159,37 @@ fn is_over(scene: &Scene<'_>, turn: &OpenTurn, places: &Range<usize>) -> bool {
         return false;
     };
     let was_quoted = scene.flat.is_quotation_mark(first.start) && scene.flat.is_quotation_mark(last.end - 1);
-    (was_quoted && !opens_marked) || reports_a_quotation(scene, turn, places)
+    (was_quoted && !opens_marked)
+        || reports_a_quotation(scene, turn, places)
+        || !opens_marked && scene.is_mark(first.start, DASHES) && quotes_another(scene, places)
+}
+
+const DASHES: &[&str] = &["-", "–", "—"];
+/// Fewest words of a quotation that shows whose voice a paragraph is.
+const LEAST_QUOTED: usize = 4;
+
+/// A paragraph without "I" that quotes a whole statement of somebody and says who spoke: the writer's.
+fn quotes_another(scene: &Scene<'_>, places: &Range<usize>) -> bool {
+    let (mut is_quoted, mut words, mut longest, mut is_said, mut is_own) = (false, 0, 0, false, false);
+    for at in places.clone() {
+        if scene.flat.is_quotation_mark(at) {
+            (is_quoted, words) = (!is_quoted, 0);
+        } else if is_quoted {
+            words += usize::from(scene.flat.is_word(at));
+            longest = longest.max(words);
+        } else {
+            is_own |= scene.has(at, Uses::FIRST_PERSON);
+            is_said |= says(scene, at);
+        }
+    }
+    is_said && !is_own && longest >= LEAST_QUOTED
+}
+
+/// A finite verb of saying that takes a quotation.
+fn says(scene: &Scene<'_>, at: usize) -> bool {
+    scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| {
+        form.is_finite && scene.rules.verbs.get(form.verb).is_some_and(|verb| verb.takes_quote)
+    })
 }
 
 /// `“…,” Orr said.` inside an interview: the writer speaks again.
@@ -165,11 +201,7 @@ fn reports_a_quotation(scene: &Scene<'_>, turn: &OpenTurn, places: &Range<usize>
                 .any(|place| scene.name_at(place).is_some_and(|own| own.canonical == name.canonical))
         })
     };
-    let is_said = |at: usize| {
-        scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| {
-            form.is_finite && scene.rules.verbs.get(form.verb).is_some_and(|verb| verb.takes_quote)
-        })
-    };
+    let is_said = |at: usize| says(scene, at);
     let mut is_quoted = false;
     for at in places.clone() {
         if scene.flat.is_quotation_mark(at) {

@@ -25,7 +25,7 @@ pub(crate) fn canonical(mentions: &[Mention], folding: &Folding) -> Vec<String> 
             NameKind::Organisation => group_organisations(mentions, &at, folding),
             NameKind::Place => group_equal(mentions, &at, folding),
         };
-        let best = best_forms(mentions, &at, &groups);
+        let best = best_forms(mentions, &at, &groups, folding);
         for (idx, group) in at.iter().zip(&groups) {
             if let (Some(form), Some(chosen)) = (forms.get_mut(*idx), best.get(group)) {
                 form.clone_from(chosen);
@@ -144,14 +144,19 @@ fn acronyms(
         .collect()
 }
 
-/// The form with most words, then the one met most often, then the first in the alphabet.
-fn best_forms(mentions: &[Mention], at: &[usize], groups: &[usize]) -> BTreeMap<usize, String> {
+/// The form with most words, then a nominative, then the one met most often, then the first in the alphabet.
+fn best_forms(
+    mentions: &[Mention],
+    at: &[usize],
+    groups: &[usize],
+    folding: &Folding,
+) -> BTreeMap<usize, String> {
     let mut counts: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
     for (idx, group) in at.iter().zip(groups) {
         let Some(mention) = mentions.get(*idx) else { continue };
         *counts.entry(*group).or_default().entry(displayed(mention)).or_default() += 1;
     }
-    let rank = |form: &str, count: usize| (form.split_whitespace().count(), count);
+    let rank = |form: &str, count: usize| (folding.rank(form), count);
     counts
         .into_iter()
         .filter_map(|(group, forms)| {

@@ -107,3 +107,8 @@ impl<'text> Flat<'text> {
         self.sentences.get(idx)?.places.contains(&place).then_some(idx)
     }
 }
+
+/// True for a word of Latin letters, with or without accents.
+pub(crate) fn is_latin(lower: &str) -> bool {
+    lower.chars().all(|character| character < '\u{370}')
+}

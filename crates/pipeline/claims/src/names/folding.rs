@@ -11,6 +11,8 @@ pub(crate) struct Folding {
     pub(crate) case_endings: Vec<String>,
     /// Words that keep their ending: a name of its own, though it looks like a case of another ("Александра").
     pub(crate) kept_words: Vec<String>,
+    /// Endings of a surname in another case than the nominative.
+    pub(crate) oblique_endings: Vec<String>,
 }
 
 /// A spelling that is made another.
@@ -55,6 +57,18 @@ impl Folding {
             (stem.chars().count() >= LEAST_STEM).then_some(stem)
         });
         self.key(stem.unwrap_or(&lower))
+    }
+
+    /// True where the last word of `name` does not look like a nominative.
+    pub(crate) fn is_oblique(&self, name: &str) -> bool {
+        let last = name.split_whitespace().last().unwrap_or_default().to_lowercase();
+        self.oblique_endings.iter().any(|ending| last.ends_with(ending.as_str()))
+    }
+
+    /// How good `name` is to call a person by, the more the better: many words, and a nominative of few letters.
+    pub(crate) fn rank(&self, name: &str) -> (usize, bool, std::cmp::Reverse<usize>) {
+        let letters = if self.oblique_endings.is_empty() { 0 } else { name.chars().count() };
+        (name.split_whitespace().count(), !self.is_oblique(name), std::cmp::Reverse(letters))
     }
 
     /// The key of `word`: lower case, no accents, letters only, spellings of one sound made one, no doubled letters.

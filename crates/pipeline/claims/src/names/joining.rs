@@ -52,7 +52,7 @@ fn entities_of_kind(
     for (form, group) in own.into_iter().zip(groups) {
         members.entry(group).or_default().push(form);
     }
-    members.into_values().map(|members| entity(kind, &members)).collect()
+    members.into_values().map(|members| entity(kind, &members, folding)).collect()
 }
 
 fn groups_of_people(own: &[(&String, &Form)], folding: &Folding) -> Vec<usize> {
@@ -77,9 +77,9 @@ fn groups_by_key(own: &[(&String, &Form)], folding: &Folding) -> Vec<usize> {
         .collect()
 }
 
-fn entity(kind: NameKind, members: &[(&String, &Form)]) -> Entity {
+fn entity(kind: NameKind, members: &[(&String, &Form)], folding: &Folding) -> Entity {
     let rank = |(name, form): &(&String, &Form)| {
-        (name.split_whitespace().count(), form.mentions.len(), std::cmp::Reverse((*name).clone()))
+        (folding.rank(name), form.mentions.len(), std::cmp::Reverse((*name).clone()))
     };
     let canonical = members.iter().max_by_key(|member| rank(member)).map(|(name, _)| (*name).clone());
     let canonical = canonical.unwrap_or_default();

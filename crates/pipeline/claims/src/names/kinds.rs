@@ -3,7 +3,7 @@
 //! Comes in: candidates. Goes out: a kind and the id of the rule that decided it, or nothing where no evidence
 //! stands. It may not know other accounts.
 
-use super::flat::Flat;
+use super::flat::{Flat, is_latin};
 use super::lexicon::{Known, NameRules, WordUses};
 use super::roles;
 use super::spotting::{Candidate, Written};
@@ -23,6 +23,7 @@ const TESTS: &[(Evidence, Test)] = &[
     (("person-honorific", NameKind::Person, 11), |around| around.has_honorific()),
     (("person-capital-surname", NameKind::Person, 10), |around| around.has_capital_surname()),
     (("organisation-head", NameKind::Organisation, 10), |around| around.has_organisation_head()),
+    (("place-of-office", NameKind::Place, 10), |around| around.is_place_of_office()),
     (("person-title", NameKind::Person, 9), |around| around.has_title()),
     (("organisation-quoted", NameKind::Organisation, 9), |around| around.is_quoted_behind_noun()),
     (("place-introduced", NameKind::Place, 9), |around| around.is_introduced_as_place()),
@@ -35,6 +36,7 @@ const TESTS: &[(Evidence, Test)] = &[
     (("person-role", NameKind::Person, 6), |around| around.has_role()),
     (("organisation-acronym", NameKind::Organisation, 5), |around| around.is_acronym()),
     (("person-action", NameKind::Person, 4), |around| around.acts()),
+    (("organisation-foreign", NameKind::Organisation, 3), |around| around.is_foreign_brand()),
     (("place-preposition", NameKind::Place, 2), |around| around.follows_place_preposition()),
     (("person-shape", NameKind::Person, 1), |around| around.is_shaped_like_person()),
 ];
@@ -63,9 +65,18 @@ pub(crate) fn kinds<'text>(
         }
     }
     let surnames = surnames(&keys, &votes);
+    let offices: std::collections::BTreeSet<&str> = keys
+        .iter()
+        .zip(&own)
+        .filter(|(_, evidence)| evidence.iter().any(|(rule, _, _)| *rule == "place-of-office"))
+        .map(|(key, _)| key.as_str())
+        .collect();
     keys.iter()
         .zip(&own)
         .map(|(key, evidence)| {
+            if offices.contains(key.as_str()) {
+                return Some((NameKind::Place, "place-of-office"));
+            }
             let strongest = evidence.iter().max_by_key(|(_, _, weight)| *weight);
             match strongest {
                 Some((rule, kind, weight)) if *weight >= DECIDES => Some((*kind, *rule)),
@@ -225,6 +236,20 @@ impl Around<'_, '_> {
         is_lower && self.uses(before).has(WordUses::TITLE_HEAD) && !self.candidate.is_quoted
     }
 
+    /// "мэр Тарна": one word in the genitive behind a title that goes with a place.
+    fn is_place_of_office(&self) -> bool {
+        let mut words = self.word_places();
+        let (Some(only), None) = (words.next(), words.next()) else { return false };
+        let is_genitive = self.flat.get(only).is_some_and(|token| {
+            self.rules.genitive_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))
+        });
+        let title =
+            self.candidate.title.as_ref().map_or_else(|| self.before(), |title| title.end.checked_sub(1));
+        is_genitive
+            && title.is_some_and(|at| self.uses(at).has(WordUses::PLACE_TITLE))
+            && !self.uses(only).has(WordUses::GIVEN_NAME)
+    }
+
     fn is_introduced_as_place(&self) -> bool {
         let start = self.candidate.places.start;
         let ends_here = |back: usize| {
@@ -316,6 +341,16 @@ impl Around<'_, '_> {
         is_one && words.next().is_none() && self.candidate.title.is_none()
     }
 
+    /// One word in Latin letters in a text of other letters: firms and brands are not respelled, people mostly are.
+    fn is_foreign_brand(&self) -> bool {
+        let mut words = self.word_places();
+        let (Some(only), None) = (words.next(), words.next()) else { return false };
+        let is_word = self.flat.get(only).is_some_and(|token| {
+            is_latin(&token.lower) && token.lower.chars().count() > 3 && !self.flat.is_all_capitals(only)
+        });
+        self.rules.has_attributive_places && is_word && self.candidate.title.is_none()
+    }
+
     fn acts(&self) -> bool {
         let acts =
             |place: usize| self.uses(place).has(WordUses::PERSON_ACTION) && !self.flat.is_capital(place);
@@ -343,12 +378,16 @@ impl Around<'_, '_> {
                 && !self.flat.is_all_capitals(place)
                 && self.flat.get(place).is_some_and(|token| !self.written.is_in_lower_case(token))
         };
+        let is_latin = |place: usize| self.flat.get(place).is_some_and(|token| is_latin(&token.lower));
+        let first = words.first().is_some_and(|first| is_latin(*first));
+        let is_one_script = words.iter().all(|at| is_latin(*at) == first);
         let spaced =
             words.iter().skip(1).filter(|at| self.flat.get(**at).is_some_and(|token| token.is_spaced));
         (2..=3).contains(&words.len())
             && !is_after_article
             && !self.candidate.is_inside_title
             && !self.candidate.is_quoted
+            && is_one_script
             && spaced.count() > 0
             && words.iter().all(|at| is_plain(*at))
     }

@@ -41,6 +41,15 @@ struct NamesSection {
     /// A place stands before a person's name without a preposition ("президент Орвелии Ада Орр").
     #[serde(default)]
     has_attributive_places: bool,
+    /// Titles whose holder is named by a place in the genitive, in the nominative ("мэр Орвеля").
+    #[serde(default)]
+    place_titles: Vec<String>,
+    /// Endings of that genitive.
+    #[serde(default)]
+    genitive_endings: Vec<String>,
+    /// Endings of a surname in another case than the nominative.
+    #[serde(default)]
+    oblique_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +74,7 @@ word_uses! {
     FUNCTION = 0, TITLE_HEAD = 1, TITLE_MODIFIER = 2, HONORIFIC = 3, ORGANISATION_HEAD = 4,
     ORGANISATION_SUFFIX = 5, ORGANISATION_NOUN = 6, PLACE_HEAD = 7, PLACE_PREPOSITION = 8, PARTICLE = 9,
     CONNECTOR = 10, PERSON_ACTION = 11, ROLE_PREPOSITION = 12, ROLE_DETERMINER = 13, GIVEN_NAME = 14, DEMONYM = 15,
-    NEVER = 16, PLACE_OPENING = 17,
+    NEVER = 16, PLACE_OPENING = 17, PLACE_TITLE = 18,
 }
 
 impl WordUses {
@@ -96,6 +105,7 @@ pub struct NameRules {
     pub(crate) folding: Folding,
     institution_adjective_endings: Vec<String>,
     pub(crate) has_attributive_places: bool,
+    pub(crate) genitive_endings: Vec<String>,
     listed: WordMap<Option<Known>>,
 }
 
@@ -128,10 +138,12 @@ impl NameRules {
             listed: phrases().map(|(word, what)| (word.into(), Some(what))).collect(),
             institution_adjective_endings: names.institution_adjective_endings,
             has_attributive_places: names.has_attributive_places,
+            genitive_endings: names.genitive_endings,
             folding: Folding {
                 pairs: names.folding.into_iter().map(Into::into).collect(),
                 case_endings: longest_first(names.case_endings),
                 kept_words: names.kept_words,
+                oblique_endings: names.oblique_endings,
             },
         })
     }
@@ -188,6 +200,7 @@ fn word_uses(names: &NamesSection, places: &PlacesSection) -> WordMap<WordUses> 
         (&names.person_actions, WordUses::PERSON_ACTION),
         (&names.role_prepositions, WordUses::ROLE_PREPOSITION),
         (&names.role_determiners, WordUses::ROLE_DETERMINER),
+        (&names.place_titles, WordUses::PLACE_TITLE),
         (&names.given_names, WordUses::GIVEN_NAME),
         (&places.demonyms, WordUses::DEMONYM),
     ];

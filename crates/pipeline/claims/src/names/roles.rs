@@ -47,7 +47,10 @@ impl Beside<'_, '_> {
         let mut place = end;
         while place > least && self.may_stand_in_role(place - 1) {
             place -= 1;
-            let governs = place + 1 == end || self.flat.is(place + 1, "of") || self.flat.is(place + 1, "for");
+            let governs = place + 1 == end
+                || self.flat.is(place + 1, "of")
+                || self.flat.is(place + 1, "for")
+                || head.is_none() && self.rules.has_attributive_places && self.is_plain(place + 1..end);
             if self.uses(place).has(WordUses::TITLE_HEAD) && governs {
                 head = Some(place);
                 if self.opens_role(place) {
@@ -57,6 +60,17 @@ impl Beside<'_, '_> {
         }
         let start = self.with_modifiers(head?, least);
         (start < end).then_some(start..end)
+    }
+
+    /// "министр транспорта Орвелии": nothing but nouns and adjectives between the title and the name.
+    fn is_plain(&self, places: Range<usize>) -> bool {
+        places.clone().all(|at| {
+            let uses = self.uses(at);
+            self.flat.is_word(at)
+                && !uses.has(WordUses::FUNCTION)
+                && !uses.has(WordUses::PERSON_ACTION)
+                && !uses.has(WordUses::ROLE_PREPOSITION)
+        })
     }
 
     /// A title given in capitals belongs to the role itself.
@@ -109,7 +123,10 @@ impl Beside<'_, '_> {
                 || uses.has(WordUses::TITLE_HEAD)
                 || uses.has(WordUses::DEMONYM)
                 || (self.flat.is(before, "-") && self.flat.get(before).is_some_and(|token| !token.is_spaced))
-                || (self.flat.is_word(before) && self.may_stand_in_role(before) && !self.is_small(before));
+                || (self.flat.is_word(before)
+                    && self.may_stand_in_role(before)
+                    && !self.is_small(before)
+                    && self.is_attribute(before));
             if !is_modifier {
                 break;
             }
@@ -119,6 +136,12 @@ impl Beside<'_, '_> {
             start += 1;
         }
         start
+    }
+
+    /// Where nouns govern a genitive behind them, only adjectives stand before a title ("по словам | мэра").
+    fn is_attribute(&self, place: usize) -> bool {
+        let is_adjective = |token| self.rules.is_institution_adjective(token);
+        !self.rules.has_attributive_places || self.flat.get(place).is_some_and(is_adjective)
     }
 
     fn is_in_calendar(&self, place: usize) -> bool {

@@ -3,7 +3,7 @@
 //! Comes in: the account's tokens and the name rules. Goes out: candidates in order, not overlapping, with the
 //! title words before them parted off. It may not know which kind of name a candidate is.
 
-use super::flat::{Flat, FlatSentence};
+use super::flat::{Flat, FlatSentence, is_latin};
 use super::lexicon::{Known, NameRules, WordUses};
 use recount_model::{Block, BlockKind};
 use recount_text::{Token, WordMap};
@@ -47,6 +47,8 @@ impl Written<'_> {
     }
 }
 
+/// Furthest that a title stands before the place it goes with ("министр внутренних дел Орвелии"), in tokens.
+const LONGEST_OFFICE: usize = 5;
 /// Longest run that is looked at, in tokens.
 const LONGEST_RUN: usize = 16;
 
@@ -162,7 +164,7 @@ impl Spotter<'_, '_> {
         !is_calendar
             && (!uses.has(WordUses::NEVER) || self.leads_to_organisation(place + 1))
             && (!uses.has(WordUses::FUNCTION) || self.starts_known(place))
-            && !self.is_lone_demonym(place)
+            && (!self.is_lone_demonym(place) || self.starts_known(place))
     }
 
     fn starts_known(&self, place: usize) -> bool {
@@ -213,7 +215,10 @@ impl Spotter<'_, '_> {
     fn true_start(&self, place: usize) -> Option<usize> {
         let token = self.flat.get(place)?;
         let uses = self.rules.uses(token);
-        let is_ordinary = self.written.is_in_lower_case(token)
+        // "Акции Orvel": of two alphabets the first word only opens the sentence.
+        let is_of_two_scripts = self.flat.is_capital(place + 1)
+            && self.flat.get(place + 1).is_some_and(|next| is_latin(&next.lower) != is_latin(&token.lower));
+        let is_ordinary = (is_of_two_scripts || self.written.is_in_lower_case(token))
             && !uses.has(WordUses::TITLE_HEAD)
             && !uses.has(WordUses::TITLE_MODIFIER)
             && !uses.has(WordUses::ORGANISATION_HEAD);
@@ -303,10 +308,33 @@ impl Spotter<'_, '_> {
         let known = self.rules.known.at(&self.flat.tokens, start);
         let is_listed =
             matches!(known, Some((length, Known::Place | Known::Organisation)) if start + length == end);
+        let is_acronym = end == start + 1 && self.flat.is_all_capitals(start) && !self.flat.is_initial(start);
         self.rules.has_attributive_places
-            && is_given(end)
-            && (is_listed
-                || end == start + 1 && self.flat.is_all_capitals(start) && !self.flat.is_initial(start))
+            && (is_given(end) && (is_listed || is_acronym || self.is_behind_office(end - 1))
+                || is_listed && self.opens_name_behind_title(start, end))
+    }
+
+    /// "мэр Тарна": the word at `place` stands right behind a title that goes with a place.
+    fn is_behind_office(&self, place: usize) -> bool {
+        let before = place.checked_sub(1).and_then(|at| self.flat.get(at));
+        before.is_some_and(|token| self.rules.uses(token).has(WordUses::PLACE_TITLE))
+    }
+
+    /// "министр транспорта Орвелии Ада Орр": two capitals behind a listed place that belongs to a title before it.
+    fn opens_name_behind_title(&self, start: usize, end: usize) -> bool {
+        let uses = |at: usize| self.flat.get(at).map(|token| self.rules.uses(token)).unwrap_or_default();
+        let is_plain = |at: usize| {
+            self.flat.is_capital(at)
+                && !uses(at).has(WordUses::ORGANISATION_HEAD)
+                && !uses(at).has(WordUses::FUNCTION)
+                && self.rules.known.at(&self.flat.tokens, at).is_none()
+        };
+        let least = self.sentence.places.start.max(start.saturating_sub(LONGEST_OFFICE));
+        let has_title = (least..start)
+            .rev()
+            .take_while(|at| self.flat.is_word(*at) && !uses(*at).has(WordUses::FUNCTION))
+            .any(|at| uses(at).has(WordUses::TITLE_HEAD));
+        has_title && is_plain(end) && is_plain(end + 1)
     }
 
     fn extension(&self, start: usize, end: usize) -> Option<usize> {
