@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod edtf;
+pub mod feasts;
 pub mod instants;
 pub mod partial;
 mod print;
@@ -17,6 +18,7 @@ pub mod value;
 pub mod zone;
 
 pub use calendar::{Date, days_in_month, is_leap_year};
+pub use feasts::Feast;
 pub use partial::{Clock, PartOfDay, PartialDate, Season, TimeOfDay, WeekPart, Within};
 pub use unit::{Amount, Length, Unit};
 pub use value::{Reference, Value};

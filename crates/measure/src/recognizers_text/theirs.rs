@@ -3,7 +3,7 @@
 //! Comes in: what was read. Goes out: pieces the way that set cuts them, and whether a piece has one of the values wanted.
 
 use recount::TimesRead;
-use recount_model::{EpochMs, Span, Timex, TimexType};
+use recount_model::{EpochMs, Span, TimeGroup, Timex, TimexCandidate, TimexType};
 use recount_time::{Length, PartialDate, TimeOfDay, Value, instants};
 use std::collections::BTreeMap;
 
@@ -13,6 +13,8 @@ pub struct Piece<'read> {
     pub text: &'read str,
     kind: Option<TimexType>,
     values: Vec<String>,
+    /// TIMEX3 `mod`.
+    modifier: Option<&'read str>,
     /// What stands before it or in it: "before", "after", "since", "until".
     opening: Option<Opening>,
     reference: &'read str,
@@ -25,7 +27,7 @@ enum Opening {
 }
 
 /// Words that this set counts in or out by its own lights; they are left out on both sides before spans are compared.
-const AROUND: [&str; 34] = [
+const AROUND: [&str; 39] = [
     "the",
     "a",
     "an",
@@ -60,16 +62,29 @@ const AROUND: [&str; 34] = [
     "near",
     "over",
     "under",
+    "and",
+    "greater",
+    "no",
+    "prior",
+    "year",
 ];
 
+/// Zones at the end are part of the span with clock times there, and are not with dates.
+const ZONES: [&str; 14] =
+    ["pst", "pt", "pdt", "est", "et", "edt", "cst", "ct", "cdt", "mst", "gmt", "utc", "cet", "cest"];
+
 const BEFORE: [&str; 7] = ["before", "until", "till", "by", "prior", "earlier", "up"];
-const AFTER: [&str; 4] = ["after", "since", "starting", "later"];
+const AFTER: [&str; 6] = ["after", "since", "starting", "later", "beginning", "greater"];
+/// Behind an expression: "2012 or later".
+const ENDS_AFTER: [&str; 3] = ["later", "after", "greater"];
 
 /// The span without the words of [`AROUND`] and marks at its ends; the whole span if nothing else is in it.
 pub fn core(text: &str, span: Span) -> Span {
     let words: Vec<(usize, &str)> = words(span.of(text));
     let is_kept = |(_, word): &&(usize, &str)| !AROUND.contains(&word.to_lowercase().as_str());
-    let (Some(first), Some(last)) = (words.iter().find(is_kept), words.iter().rfind(is_kept)) else {
+    let is_zone = |(_, word): &&(usize, &str)| ZONES.contains(&word.to_lowercase().as_str());
+    let is_kept_at_end = |word: &&(usize, &str)| is_kept(word) && !is_zone(word);
+    let (Some(first), Some(last)) = (words.iter().find(is_kept), words.iter().rfind(is_kept_at_end)) else {
         return span;
     };
     let base = span.start as usize;
@@ -101,29 +116,67 @@ pub fn pieces<'read>(input: &'read str, read: &'read TimesRead, reference: &'rea
             span: group.span,
             text: &group.text,
             kind: None,
-            values: vec![group.value.clone()],
+            values: range_values(group, read),
+            modifier: None,
             opening: None,
             reference,
         })
         .collect();
-    let is_alone = |timex: &&Timex| !ranges().any(|group| group.parts.contains(&timex.id));
+    // There is no notation for "recently" and "the future" there.
+    let is_vague = |timex: &Timex| matches!(timex.value.as_str(), "PAST_REF" | "FUTURE_REF");
+    let is_alone =
+        |timex: &&Timex| !is_vague(timex) && !ranges().any(|group| group.parts.contains(&timex.id));
     found.extend(read.times.iter().filter(is_alone).map(|timex| single(input, timex, reference)));
     found.sort_by_key(|piece| piece.span);
+    found
+}
+
+/// The value of a range, then what the other readings of its ends make of it: each beginning with the first end after it.
+fn range_values(group: &TimeGroup, read: &TimesRead) -> Vec<String> {
+    let mut found = vec![group.value.clone()];
+    let parts: Vec<&Timex> = read.times.iter().filter(|timex| group.parts.contains(&timex.id)).collect();
+    if let [from, to] = parts[..] {
+        for from in &from.candidates {
+            let after = |to: &&TimexCandidate| to.interval.earliest >= from.interval.earliest;
+            let to = to.candidates.iter().filter(after).min_by_key(|to| to.interval.earliest);
+            found.extend(to.map(|to| format!("{}/{}", from.value, to.value)));
+        }
+    }
     found
 }
 
 fn single<'read>(input: &'read str, timex: &'read Timex, reference: &'read str) -> Piece<'read> {
     let before = words(input.get(..timex.span.start as usize).unwrap_or(""));
     let inside = words(&timex.text);
+    let behind = words(input.get(timex.span.end as usize..).unwrap_or(""));
+    let lower = |at: usize| behind.get(at).map(|(_, word)| word.to_lowercase()).unwrap_or_default();
+    let is_open_behind = matches!(lower(0).as_str(), "or" | "and")
+        && ENDS_AFTER.contains(&lower(1).as_str())
+        && !lower(2).starts_with(|character: char| character.is_ascii_digit());
     let mut near = before.iter().rev().take(2).chain(inside.first()).map(|(_, word)| word.to_lowercase());
     let opening = near.find_map(|word| match () {
         () if BEFORE.contains(&word.as_str()) => Some(Opening::Before),
         () if AFTER.contains(&word.as_str()) => Some(Opening::After),
         () => None,
     });
+    let modifier = timex.modifier.as_deref();
+    let opening = match modifier {
+        _ if is_open_behind => Some(Opening::After),
+        Some("BEFORE" | "ON_OR_BEFORE") => Some(Opening::Before),
+        Some("AFTER" | "ON_OR_AFTER") => Some(Opening::After),
+        _ => opening,
+    };
     let mut values = vec![timex.value.clone()];
     values.extend(timex.candidates.iter().map(|one| one.value.clone()));
-    Piece { span: timex.span, text: &timex.text, kind: Some(timex.kind), values, opening, reference }
+    Piece {
+        span: timex.span,
+        text: &timex.text,
+        kind: Some(timex.kind),
+        values,
+        modifier,
+        opening,
+        reference,
+    }
 }
 
 impl Piece<'_> {
@@ -149,10 +202,23 @@ pub fn has_value(piece: &Piece<'_>, wanted: &[BTreeMap<String, serde_json::Value
             ("duration", Some(seconds), _) => has_length(piece, &seconds),
             ("set", _, _) => field(one, "timex").is_some_and(|timex| has_set(piece, &timex)),
             (_, Some(at), _) => has_moment(piece, &at),
-            (_, None, (None, None)) => field(one, "timex").is_some_and(|timex| piece.values.contains(&timex)),
-            (_, None, ends) => has_range(piece, ends.0.as_deref(), ends.1.as_deref()),
+            (_, None, (None, None)) => field(one, "timex").is_some_and(|timex| has_timex(piece, &timex)),
+            (_, None, ends) => {
+                let timex = field(one, "timex").filter(|timex| timex == "PRESENT_REF");
+                timex.is_some_and(|timex| piece.values.contains(&timex))
+                    || has_range(piece, ends.0.as_deref(), ends.1.as_deref())
+            }
         }
     })
+}
+
+/// A season without a year is not resolved there.
+fn has_timex(piece: &Piece<'_>, timex: &str) -> bool {
+    let is_season = matches!(timex, "SP" | "SU" | "FA" | "WI");
+    piece
+        .values
+        .iter()
+        .any(|value| value == timex || (is_season && value.get(4..5) == Some("-") && value.ends_with(timex)))
 }
 
 fn has_length(piece: &Piece<'_>, seconds: &str) -> bool {
@@ -182,7 +248,8 @@ fn seconds_of(length: &Length) -> f64 {
         };
         match amount {
             recount_time::Amount::Hundredths(hundredths) => seconds * *hundredths as f64 / 100.0,
-            recount_time::Amount::Vague => f64::NAN,
+            // "A few", "several" and "some" are three.
+            recount_time::Amount::Vague => seconds * 3.0,
         }
     };
     length.0.iter().map(one).sum()
@@ -190,7 +257,12 @@ fn seconds_of(length: &Length) -> f64 {
 
 /// Sets have no resolution there, only a TIMEX of the same making as TIMEX3's.
 fn has_set(piece: &Piece<'_>, timex: &str) -> bool {
-    let plain = |value: &str| value.replace("XXXX-XX-XX", "").replace(":00", "");
+    let plain = |value: &str| match value {
+        "P1Q" => "P3M".to_owned(),
+        "P6M" => "P0.5Y".to_owned(),
+        "P1WE" => "XXXX-WXX-WE".to_owned(),
+        value => value.replace("XXXX-XX-XX", "").replace(":00", ""),
+    };
     piece.kind == Some(TimexType::Set) && piece.values.iter().any(|value| plain(value) == plain(timex))
 }
 
@@ -199,7 +271,12 @@ fn has_moment(piece: &Piece<'_>, wanted: &str) -> bool {
     let shown = piece.values.iter().filter_map(|value| moment_of(value.parse().ok()?));
     let is_clock = wanted.len() == 8 && wanted.contains(':');
     let is_now = piece.values.first().is_some_and(|value| value == "PRESENT_REF");
-    if is_now && wanted.replace(' ', "T") == piece.reference {
+    if is_now && piece.reference.starts_with(&wanted.replace(' ', "T")) {
+        return true;
+    }
+    // The end of a day is its last second.
+    let end_of_day = |value: &str| piece.modifier == Some("END") && format!("{value} 23:59:59") == wanted;
+    if piece.values.iter().any(|value| end_of_day(value)) {
         return true;
     }
     shown.into_iter().any(|given| {
@@ -229,9 +306,19 @@ fn has_range(piece: &Piece<'_>, start: Option<&str>, end: Option<&str>) -> bool 
     values.into_iter().any(|value| {
         let (first, last) = match &value {
             Value::Range(Some(from), Some(to)) => ((**from).clone(), (**to).clone()),
+            Value::Range(None, Some(to)) => ((**to).clone(), (**to).clone()),
             other => (other.clone(), other.clone()),
         };
         let is_range = matches!(value, Value::Range(..));
+        if part_of(piece, &value).iter().any(|(from, to)| is_part(piece, (from, to), (start, end))) {
+            return true;
+        }
+        let edge = |value: &Value, at: Edge| match value {
+            Value::Reference(_) => {
+                Some(piece.reference.get(..19).unwrap_or(piece.reference).replace('T', " "))
+            }
+            value => self::edge(value, at),
+        };
         let starts = |wanted: &str| edge(&first, Edge::Start).iter().any(|given| is_at(given, wanted));
         let ends = |wanted: &str| {
             let edges = if is_range { vec![Edge::Start, Edge::End] } else { vec![Edge::End] };
@@ -256,6 +343,69 @@ fn has_range(piece: &Piece<'_>, start: Option<&str>, end: Option<&str>) -> bool 
             (None, None) => false,
         }
     })
+}
+
+fn is_part(piece: &Piece<'_>, (from, to): (&str, &str), wanted: (Option<&str>, Option<&str>)) -> bool {
+    match wanted {
+        (Some(start), Some(end)) => is_at(from, start) && is_at(to, end),
+        (Some(start), None) => {
+            piece.opening == Some(Opening::After) && (is_at(from, start) || is_at(to, start))
+        }
+        (None, Some(end)) => piece.opening == Some(Opening::Before) && (is_at(from, end) || is_at(to, end)),
+        (None, None) => false,
+    }
+}
+
+/// What "early", "mid" and "late" leave of a value there: halves, in a year that is not the present one thirds; not later or
+/// earlier than the time of reference lies in it.
+fn part_of(piece: &Piece<'_>, value: &Value) -> Vec<(String, String)> {
+    let (Some(modifier), Some(from), Some(to)) =
+        (piece.modifier, edge(value, Edge::Start), edge(value, Edge::End))
+    else {
+        return Vec::new();
+    };
+    let (Some(first), Some(last)) = (instant(&from.replace(' ', "T")), instant(&to.replace(' ', "T"))) else {
+        return Vec::new();
+    };
+    let Some(now) = instant(piece.reference) else { return Vec::new() };
+    let today = now - now.rem_euclid(DAY_MS);
+    let parts = |count: i64, place: i64| parts_of(value, (first, last), count, place);
+    let (half, first_third, last_third) = (parts(2, 1), parts(3, 1), parts(3, 2));
+    let found = match modifier {
+        "START" => vec![(first, half), (first, half.min(today.max(first))), (first, first_third)],
+        "END" => vec![(half, last), (half.max(today.min(last)), last), (last_third, last)],
+        "MID" => vec![(first_third, last_third)],
+        _ => Vec::new(),
+    };
+    found.into_iter().filter_map(|(from, to)| Some((shown(from)?, shown(to)?))).collect()
+}
+
+const DAY_MS: i64 = 86_400_000;
+const HOUR_MS: i64 = 3_600_000;
+
+/// Where the `place`-th of `count` parts ends: in whole months of a year, whole days of months and weeks, hours of a day.
+fn parts_of(value: &Value, (first, last): (EpochMs, EpochMs), count: i64, place: i64) -> EpochMs {
+    let day = |at: EpochMs| recount_time::Date::from_day_number(at.div_euclid(DAY_MS));
+    let days = (last - first) / DAY_MS;
+    match (value, days) {
+        (Value::Date(_), 300..) => {
+            let end = day(first).and_then(|day| day.add_months(12 * place / count));
+            end.map_or(first, |day| day.day_number() * DAY_MS)
+        }
+        (Value::Date(_), 20..) if count == 2 => first + 15 * DAY_MS,
+        (Value::Date(_), 20..) => first + if place == 1 { 9 } else { 20 } * DAY_MS,
+        (Value::Date(_), 2..) => first + days * place / count * DAY_MS,
+        (Value::Date(_), _) if count == 2 => first + 12 * HOUR_MS,
+        (Value::Date(_), _) => first + if place == 1 { 10 } else { 14 } * HOUR_MS,
+        _ => first + (last - first) * place / count,
+    }
+}
+
+fn shown(at: EpochMs) -> Option<String> {
+    let day = recount_time::Date::from_day_number(at.div_euclid(DAY_MS))?;
+    let seconds = at.rem_euclid(DAY_MS) / 1_000;
+    let clock = format!("{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    Some(format!("{} {clock}", Value::Date(PartialDate::from(day))))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,8 @@
 //! Method: beam search over what the text spoke of last (a Viterbi search whose states are merged when their focus is the
 //! same), at most [`BEAM`] states and a dozen candidates a mention: linear in mentions.
 
-use super::expression::{Expression, Moment};
+use super::anchored::anchored;
+use super::expression::{Expression, LengthSaid, Moment};
 use super::resolve::{
     Candidate, Circumstance, FROM_DOCUMENT, FROM_TEXT, Focus, Frame, candidates, link_points,
 };
@@ -55,16 +56,29 @@ struct Choice {
 pub(super) fn decode(steps: &[Step<'_>], frame: &Frame) -> Vec<Decoded> {
     let mut states = vec![State { focus: Focus::default(), score: 0, last: None }];
     let mut arena: Vec<Choice> = Vec::new();
+    let mut lengths: Vec<(usize, Vec<Candidate>)> = Vec::new();
     for (idx, step) in steps.iter().enumerate() {
+        if let (Expression::Length(said @ LengthSaid { inside: None, .. }), Some(best)) =
+            (step.expression, states.first())
+        {
+            lengths.push((idx, anchored(said, frame, &best.focus)));
+        }
         let Some(moment) = as_moment(step.expression) else { continue };
         states = advanced(&states, &mut arena, (idx, step, moment), frame);
     }
-    trace(steps, frame, &states, &arena)
+    let mut decoded = trace(steps, frame, &states, &arena);
+    for (idx, candidates) in lengths {
+        if let Some(slot) = decoded.get_mut(idx) {
+            *slot = Decoded { candidates, is_circular: true };
+        }
+    }
+    decoded
 }
 
 fn as_moment(expression: &Expression) -> Option<&Moment> {
     match expression {
         Expression::Moment(moment) => Some(moment),
+        Expression::Length(said) => said.inside.as_deref(),
         _ => None,
     }
 }
@@ -167,7 +181,11 @@ fn is_circular(moment: &Moment, candidate: &Candidate, focus: &Focus) -> bool {
 
 fn moved(focus: Focus, value: &Value) -> Focus {
     let says_day = |date: &PartialDate| matches!(date.within, Within::Day(Some(_), Some(_)));
-    let Some(date) = value.date().filter(|date| date.year.is_some() || says_day(date)) else { return focus };
+    let last = match value {
+        Value::Range(_, Some(last)) => last,
+        value => value,
+    };
+    let Some(date) = last.date().filter(|date| date.year.is_some() || says_day(date)) else { return focus };
     let time = match value {
         Value::Time(_, time) => Some(*time),
         _ => None,

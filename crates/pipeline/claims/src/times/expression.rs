@@ -2,7 +2,7 @@
 //!
 //! Comes in: nothing. Goes out: plain types. It may not know words, documents or other expressions.
 
-use recount_time::{Amount, Length, Season, TimeOfDay, Unit, Value};
+use recount_time::{Amount, Feast, Length, Season, TimeOfDay, Unit, Value};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -17,7 +17,16 @@ pub enum Expression {
     /// Fixed by the words alone ("now").
     Fixed(Value),
     /// Several moments that share fields ("December 17, 18 and 19"); each with its item range.
-    Several(Vec<(Range<usize>, Moment)>),
+    Several(Several),
+}
+
+/// Moments named together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Several {
+    /// Each with its items.
+    pub parts: Vec<(Range<usize>, Moment)>,
+    /// From the first to the last, and the items of the whole with the words that say so.
+    pub range: Option<Range<usize>>,
 }
 
 /// A length and how exactly it is said.
@@ -25,6 +34,39 @@ pub enum Expression {
 pub struct LengthSaid {
     pub length: Length,
     pub modifier: Option<Modifier>,
+    pub direction: Option<Direction>,
+    /// What it is counted in ("the first two months of 1939").
+    pub inside: Option<Box<Moment>>,
+}
+
+/// Which way a length runs from the time of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// "the past two years": it ends with now.
+    Back,
+    /// "the next three days": it begins behind today.
+    Ahead,
+    /// "within nine months": it begins today.
+    Within,
+    /// "in two weeks": how long, or when.
+    Or,
+}
+
+/// Which of several inside something longer ("the third Thursday of November", "the last two weeks of the year").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nth {
+    /// From 1; negative from the end.
+    pub place: i8,
+    pub count: u8,
+    pub of: NthOf,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NthOf {
+    Weekday(u8),
+    Unit(Unit),
 }
 
 /// What open fields are counted from.
@@ -75,6 +117,16 @@ pub struct Moment {
     pub base: Base,
     /// How many units from the base; negative is earlier.
     pub shift: Option<(Amount, Unit)>,
+    /// The shift is a length that was said ("two weeks ago"), not a neighbour ("last week").
+    pub is_measured: bool,
+    /// More to count after `shift` ("2 years and 3 weeks ago").
+    pub more_shifts: Vec<(Amount, Unit)>,
+    /// What the shift is counted from, where the words name it ("two weeks before Christmas").
+    pub from: Option<Box<Moment>>,
+    /// Which one inside what the other fields say.
+    pub nth: Option<Nth>,
+    /// All of the week, month or weekend that the day is in ("the week of 10 April").
+    pub whole: Option<Unit>,
     pub cycle: Option<Cycle>,
     /// Astronomical year; for decades and centuries the first of them.
     pub year: Option<i32>,
@@ -86,6 +138,10 @@ pub struct Moment {
     pub season: Option<Season>,
     pub month: Option<u8>,
     pub day: Option<u8>,
+    /// A day that moves from year to year ("Easter").
+    pub feast: Option<Feast>,
+    /// ISO 8601 week.
+    pub week: Option<u8>,
     pub weekday: Option<u8>,
     pub is_weekend: bool,
     pub time: Option<TimeOfDay>,
@@ -121,6 +177,14 @@ impl Moment {
         }
         let Moment { shift, cycle, year, coarse, half, quarter, season, month, day, weekday, .. } = other;
         take(&mut self.shift, shift);
+        if !other.more_shifts.is_empty() {
+            self.more_shifts.clone_from(&other.more_shifts);
+        }
+        take(&mut self.from, &other.from);
+        take(&mut self.nth, &other.nth);
+        take(&mut self.whole, &other.whole);
+        take(&mut self.feast, &other.feast);
+        take(&mut self.week, &other.week);
         take(&mut self.cycle, cycle);
         take(&mut self.year, year);
         take(&mut self.coarse, coarse);
@@ -137,6 +201,7 @@ impl Moment {
         take(&mut self.nth_day, &other.nth_day);
         take(&mut self.rival, &other.rival);
         take(&mut self.why, &other.why);
+        self.is_measured |= other.is_measured;
         self.is_year_short |= other.is_year_short;
         self.is_weekend |= other.is_weekend;
         self.is_calque |= other.is_calque;

@@ -3,11 +3,12 @@
 //! Comes in: the parts a pattern matched, in order, and what its rule adds. Goes out: an [`Expression`], or nothing when
 //! the parts do not make sense together. It may not know words or documents.
 
-use super::expression::{Base, Coarse, Cycle, Expression, LengthSaid, Modifier, Moment};
+use super::expression::{Base, Coarse, Cycle, Expression, LengthSaid, Modifier, Moment, Nth, NthOf};
 use super::lattice::Lattice;
 use super::pack::Makes;
 use super::rules::Rule;
-use super::symbol::{Meaning, Symbol};
+use super::several;
+use super::symbol::Meaning;
 use recount_time::{
     Amount, Clock, Length, PartOfDay, PartialDate, Reference, TimeOfDay, Unit, Value, WeekPart, Within,
 };
@@ -16,7 +17,6 @@ use std::ops::Range;
 /// One matched part.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
-    pub symbol: Symbol,
     pub meaning: Meaning,
     pub items: Range<usize>,
 }
@@ -29,7 +29,8 @@ pub(super) fn fold(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option
         Makes::Length => length(lattice, rule, parts).map(Expression::Length),
         Makes::Set => set(lattice, rule, parts),
         Makes::Fixed => fixed(lattice, rule, parts),
-        Makes::Several => several(lattice, rule, parts),
+        Makes::Several => several::several(lattice, rule, parts),
+        Makes::OnOneDay => several::on_one_day(lattice, rule, parts),
     }
 }
 
@@ -115,7 +116,13 @@ impl Gathered {
     }
 }
 
-fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Moment> {
+pub(super) fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Moment> {
+    if rule.with.is_inside {
+        return inside(lattice, parts);
+    }
+    if rule.with.is_from_moment {
+        return from_moment(lattice, rule, parts);
+    }
     let mut gathered = gather(lattice, parts);
     let with = &rule.with;
     let mut moment = std::mem::take(&mut gathered.moment);
@@ -126,13 +133,78 @@ fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Moment> 
     set_shift(&mut moment, &gathered, rule)?;
     set_counted(&mut moment, &gathered, rule)?;
     set_decade(&mut moment, &gathered);
+    if with.is_week_number {
+        let week = gathered.amount.and_then(Amount::as_whole).and_then(|week| u8::try_from(week).ok());
+        moment.week = Some(week.filter(|week| (1..=53).contains(week))?);
+    }
     if with.is_before_christ {
         moment.year = moment.year.map(|year| if moment.coarse.is_none() { 1 - year } else { -year });
     }
     moment.cycle = moment.cycle.or(gathered.cycle);
     moment.modifier = moment.modifier.or(gathered.modifier);
     set_time(&mut moment, &gathered, rule)?;
-    Some(moment)
+    let is_clock = matches!(moment.time, Some(TimeOfDay::Clock(_)));
+    let has_day = moment.day.is_some() || moment.weekday.is_some() || moment.from.is_some();
+    if is_clock && !has_day && moment.shift.is_some_and(|(_, unit)| unit > Unit::Day) {
+        return None;
+    }
+    // "Easter Monday" is a name of its own.
+    if moment.feast.is_some() && moment.weekday.is_some() {
+        return None;
+    }
+    let is_only_counted = !with.only_counted || super::resolve::is_counted(&moment);
+    is_only_counted.then_some(moment)
+}
+
+/// "the third Thursday of November", "the last two weeks of 2019": the last moment is what is counted in.
+fn inside(lattice: &Lattice<'_>, parts: &[Part]) -> Option<Moment> {
+    let (mut place, mut count, mut of, mut ground, mut time) = (None, 1, None, None, None);
+    for part in parts {
+        match part.meaning {
+            Meaning::Ordinal(number) => place = Some(i8::try_from(number).ok()?),
+            Meaning::Cycle(Cycle::Last) if ground.is_none() => place = place.or(Some(-1)),
+            Meaning::Number(hundredths) => count = u8::try_from(hundredths / 100).ok()?,
+            Meaning::Unit(unit) => of = Some(NthOf::Unit(unit)),
+            Meaning::Weekday(weekday) => of = Some(NthOf::Weekday(weekday)),
+            Meaning::Part(part) => time = Some(TimeOfDay::Part(part)),
+            Meaning::Day(day) => {
+                (place, of) = (Some(i8::try_from(day).ok()?), Some(NthOf::Unit(Unit::Day)));
+            }
+            Meaning::Expression(_) | Meaning::Constant(_) | Meaning::Month(_) | Meaning::Year(_) => {
+                ground = Some(gather(lattice, std::slice::from_ref(part)).moment);
+            }
+            _ => {}
+        }
+    }
+    let nth = Nth { place: place.filter(|place| *place != 0)?, count, of: of? };
+    Some(Moment { nth: Some(nth), time, ..ground.filter(|ground| ground.nth.is_none())? })
+}
+
+/// "two weeks before Christmas", "three days after 12 January".
+fn from_moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Moment> {
+    let gathered = gather(lattice, parts);
+    let mut from = gathered.moment;
+    let is_day = from.base != Base::Open || from != Moment { time: from.time, ..Moment::default() };
+    if from.from.is_some() || !is_day {
+        return None;
+    }
+    let amounts = match &gathered.length {
+        Some(length) => length.0.clone(),
+        None => vec![(gathered.amount.unwrap_or(Amount::whole(1)), gathered.unit?)],
+    };
+    let sign = rule.with.sign.unwrap_or(1);
+    let mut amounts = amounts.into_iter().map(|(amount, unit)| in_whole_units(signed(amount, sign), unit));
+    let shift = amounts.next().filter(|(amount, _)| amount.as_whole().is_some())?;
+    let modifier = rule.with.modifier.or(gathered.modifier).map(|modifier| away(modifier, sign));
+    (from.modifier, from.time) = (None, None);
+    Some(Moment {
+        shift: Some(shift),
+        is_measured: true,
+        more_shifts: amounts.collect(),
+        from: Some(Box::new(from)),
+        modifier,
+        ..Moment::default()
+    })
 }
 
 /// "A few hours ago" is in the past, and more cannot be said of it; "a few hours later" gives no moment, only a length.
@@ -145,6 +217,11 @@ fn as_reference(lattice: &Lattice<'_>, parts: &[Part], moment: Moment, sign: i64
         _ => None,
     });
     let is_from_now = moment.base == Base::Document;
+    if let Some(Nth { count, of: NthOf::Unit(unit), .. }) = moment.nth.filter(|nth| nth.count > 1) {
+        let length = Length::of(i64::from(count), unit);
+        let inside = Some(Box::new(moment));
+        return Expression::Length(LengthSaid { length, modifier: None, direction: None, inside });
+    }
     match (moment.shift, length) {
         (Some((Amount::Vague, _)), Some(_)) if is_from_now && sign < 0 => {
             Expression::Fixed(Value::Reference(Reference::Past))
@@ -168,17 +245,34 @@ fn set_shift(moment: &mut Moment, gathered: &Gathered, rule: &Rule) -> Option<()
         };
         moment.shift = Some((Amount::whole(offset), unit));
     } else if let Some(sign) = with.sign {
-        let (amount, unit) = match &gathered.length {
-            Some(length) => *length.0.first()?,
-            None => (gathered.amount?, gathered.unit?),
+        let amounts = match &gathered.length {
+            Some(length) => length.0.clone(),
+            None => vec![(gathered.amount?, gathered.unit?)],
         };
-        moment.shift = Some(in_whole_units(signed(amount, sign), unit));
+        let mut amounts =
+            amounts.into_iter().map(|(amount, unit)| in_whole_units(signed(amount, sign), unit));
+        moment.shift = amounts.next();
+        moment.more_shifts = amounts.collect();
+        moment.is_measured = true;
+        let said = moment.modifier.or(gathered.modifier);
+        moment.modifier = said.map(|modifier| away(modifier, sign));
     } else if let Some(offset) = with.offset
         && let Some(unit) = with.unit.or(gathered.unit)
     {
         moment.shift = Some((Amount::whole(offset), unit));
     }
     Some(())
+}
+
+/// "More than two weeks ago" is before that day, "less than two weeks ago" after it (TimeML).
+fn away(modifier: Modifier, sign: i64) -> Modifier {
+    match (modifier, sign < 0) {
+        (Modifier::MoreThan, true) | (Modifier::LessThan, false) => Modifier::Before,
+        (Modifier::MoreThan, false) | (Modifier::LessThan, true) => Modifier::After,
+        (Modifier::EqualOrMore, true) | (Modifier::EqualOrLess, false) => Modifier::OnOrBefore,
+        (Modifier::EqualOrMore, false) | (Modifier::EqualOrLess, true) => Modifier::OnOrAfter,
+        _ => modifier,
+    }
 }
 
 /// "half a century" is 50 years, "a year and a half" 18 months.
@@ -245,6 +339,10 @@ fn set_time(moment: &mut Moment, gathered: &Gathered, rule: &Rule) -> Option<()>
     if let (Some(clock), Some(Unit::Minute)) = (&mut clock, rule.with.counts) {
         let minute = u8::try_from(gathered.amount?.as_whole()?).ok()?;
         *clock = Clock::new(clock.hour, Some(minute))?;
+        if rule.with.is_before_hour {
+            let total = (clock.minutes() - 2 * i64::from(minute)).rem_euclid(24 * 60);
+            (clock.hour, clock.minute) = ((total / 60) as u8, Some((total % 60) as u8));
+        }
     }
     if let (Some(clock), Some(minutes)) = (&mut clock, rule.with.minutes) {
         let total = (clock.minutes() + minutes).rem_euclid(24 * 60);
@@ -277,7 +375,7 @@ fn on_half_day(hour: u8, hours: u8) -> Option<u8> {
 
 /// Puts an hour into its part of the day. True where the words fit together only as a calque: in languages that call
 /// eleven in the morning "eleven of the day", translations have "11 o'clock in the afternoon".
-fn in_part(clock: &mut Clock, part: PartOfDay) -> bool {
+pub(super) fn in_part(clock: &mut Clock, part: PartOfDay) -> bool {
     match (part, clock.hour) {
         (PartOfDay::Afternoon | PartOfDay::Daytime, 1..=7) => clock.hour += 12,
         (PartOfDay::Evening, 4..=11) => clock.hour += 12,
@@ -319,7 +417,12 @@ fn length(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<LengthSa
         *hundredths += more;
     }
     let is_zero = amounts.iter().any(|(amount, _)| matches!(amount, Amount::Hundredths(..=0)));
-    (!amounts.is_empty() && !is_zero).then_some(LengthSaid { length: Length(amounts), modifier })
+    (!amounts.is_empty() && !is_zero).then_some(LengthSaid {
+        length: Length(amounts),
+        modifier,
+        direction: rule.with.direction,
+        inside: None,
+    })
 }
 
 /// "every three days", "each Monday".
@@ -337,7 +440,12 @@ fn set(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expression>
         .moment
         .weekday
         .map(|weekday| PartialDate { year: None, within: Within::Week(None, WeekPart::Day(weekday)) });
-    let value = if let (Some(weekday), Some(part)) = (weekday, gathered.part) {
+    let (part, time) = (gathered.part, set_clock(lattice, rule, parts));
+    let value = if let Some(time) = time {
+        Value::Time(weekday.unwrap_or(open_day), time)
+    } else if let Some(day) = gathered.moment.day {
+        Value::Date(PartialDate { year: None, within: Within::Day(gathered.moment.month, Some(day)) })
+    } else if let (Some(weekday), Some(part)) = (weekday, part) {
         Value::Time(weekday, TimeOfDay::Part(part))
     } else if let Some(weekday) = weekday {
         Value::Date(weekday)
@@ -354,6 +462,11 @@ fn set(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expression>
     Some(Expression::Set(value))
 }
 
+/// "every Monday at 4 pm".
+fn set_clock(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<TimeOfDay> {
+    moment(lattice, rule, parts)?.time.filter(|time| matches!(time, TimeOfDay::Clock(_)))
+}
+
 fn fixed(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expression> {
     if let Some(value) = &rule.value {
         return Some(Expression::Fixed(value.clone()));
@@ -365,81 +478,4 @@ fn fixed(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expressio
         }
         _ => None,
     })
-}
-
-/// "December 17, 18 and 19", "15 to 22 February": each part an expression; what one lacks, its neighbours give.
-fn several(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Expression> {
-    let separators = &lattice.rules.contexts.separators;
-    let mut found: Vec<(Range<usize>, Moment)> = Vec::new();
-    for group in parts.split(|part| separators.contains(&part.symbol)) {
-        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
-        let moment = moment(lattice, rule, group)?;
-        let is_year_of_list = moment.month.is_none() && moment.day.is_none() && moment.year.is_some();
-        match found.last_mut().filter(|before| is_year_of_list && before.1.day.is_some()) {
-            Some(before) => {
-                (before.0.end, before.1.year) = (last.items.end, moment.year);
-            }
-            None => found.push((first.items.start..last.items.end, moment)),
-        }
-    }
-    share(&mut found);
-    share_half_day(parts, &mut found);
-    (found.len() > 1).then_some(Expression::Several(found))
-}
-
-/// "from 2 to 4 pm": both are in the afternoon, unless the first would then be the later.
-fn share_half_day(parts: &[Part], found: &mut [(Range<usize>, Moment)]) {
-    let [(first_items, first), (last_items, last)] = found else { return };
-    let (Some(TimeOfDay::Clock(from)), Some(TimeOfDay::Clock(to))) = (&mut first.time, last.time) else {
-        return;
-    };
-    // A time of more than one word has the half of the day behind the clock.
-    let says_half = |items: &Range<usize>| {
-        let inside = parts.iter().filter(|part| items.contains(&part.items.start));
-        inside.into_iter().any(|part| match part.meaning {
-            Meaning::Meridian(_) | Meaning::Part(_) => true,
-            Meaning::Expression(_) => part.items.len() > 1,
-            _ => false,
-        })
-    };
-    if !says_half(last_items) || says_half(first_items) || from.hour > 12 {
-        return;
-    }
-    let shifted = Clock { hour: from.hour % 12 + 12, ..*from };
-    if to.hour >= 12 && shifted.minutes() < to.minutes() {
-        *from = shifted;
-    }
-}
-
-/// Days share month and year, a two-digit year takes its century from the year before.
-fn share(found: &mut [(Range<usize>, Moment)]) {
-    for idx in 1..found.len() {
-        let before = found[idx - 1].1.clone();
-        let moment = &mut found[idx].1;
-        if moment.day.is_some() && moment.month.is_none() {
-            (moment.month, moment.year) = (before.month, moment.year.or(before.year));
-        }
-        if let (true, Some(short), Some(full)) = (moment.is_year_short, moment.year, before.year) {
-            moment.year = Some(full - full.rem_euclid(100) + short);
-            moment.is_year_short = false;
-        }
-    }
-    for idx in (0..found.len().saturating_sub(1)).rev() {
-        let after = found[idx + 1].1.clone();
-        let moment = &mut found[idx].1;
-        if moment.day.is_some() && moment.month.is_none() {
-            (moment.month, moment.year) = (after.month, moment.year.or(after.year));
-        }
-        let is_earlier = moment.month <= after.month;
-        if moment.year.is_none() && moment.month.is_some() && is_earlier {
-            moment.year = after.year;
-        }
-        if moment.coarse.is_none()
-            && moment.year.is_some()
-            && after.year.is_some_and(|year| year <= 0)
-            && moment.month.is_none()
-        {
-            moment.year = moment.year.map(|year| if year > 0 { 1 - year } else { year });
-        }
-    }
 }

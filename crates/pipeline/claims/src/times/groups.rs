@@ -4,10 +4,11 @@
 //! are; a group only joins them. It may not know how they were resolved.
 
 use super::expression::Expression;
+use super::lasting::lasting;
 use super::lattice::{Lattice, is_dash};
 use super::recognise::Mention;
 use recount_model::{Interval, Span, TimeGroup, Timex};
-use recount_time::{TimeOfDay, Value, Zone, instants};
+use recount_time::{Reference, TimeOfDay, Value, Zone, instants};
 
 /// Joins neighbours that belong together.
 pub(super) fn groups(
@@ -72,17 +73,35 @@ fn range(
 ) -> Option<TimeGroup> {
     let (from, to) = (mentions.get(at)?, mentions.get(at + 1)?);
     let parts = times.get(at..at + 2)?;
-    let start = opening(lattice, from, to)?;
+    if let [one, other] = parts
+        && let Some(((first, last), items)) = lasting(lattice, (from, to), (one, other))
+    {
+        return joined(lattice, parts, (first, last), items, zones);
+    }
+    let items = match &from.range {
+        Some(items) if from.group == to.group => items.clone(),
+        _ => opening(lattice, from, to)?..to.items.end,
+    };
     if !is_moment(&from.expression) || !is_moment(&to.expression) {
         return None;
     }
     let (first, last) = ends(parts.first()?.value.parse().ok()?, parts.last()?.value.parse().ok()?)?;
+    joined(lattice, parts, (first, last), items, zones)
+}
+
+fn joined(
+    lattice: &Lattice<'_>,
+    parts: &[Timex],
+    (first, last): (Value, Value),
+    items: std::ops::Range<usize>,
+    zones: &[Zone],
+) -> Option<TimeGroup> {
     let interval = Interval {
         earliest: instants::interval(&first, zones).earliest,
         latest: instants::interval(&last, zones).latest,
     };
     let value = Value::Range(Some(Box::new(first)), Some(Box::new(last))).to_string();
-    let span = lattice.span(start, to.items.end)?;
+    let span = lattice.span(items.start, items.end)?;
     Some(group(lattice, span, true, parts, (value, interval)))
 }
 
@@ -103,8 +122,9 @@ fn group(
     }
 }
 
+/// A moment, or "now" as the end of something.
 fn is_moment(expression: &Expression) -> bool {
-    matches!(expression, Expression::Moment(_))
+    matches!(expression, Expression::Moment(_) | Expression::Fixed(Value::Reference(Reference::Present)))
 }
 
 /// Where the range begins, with the word that opens it; `None` when the words between the two do not make them a range.
@@ -116,11 +136,18 @@ pub(super) fn opening(lattice: &Lattice<'_>, from: &Mention, to: &Mention) -> Op
     }
     let opened = |class| from.items.start.checked_sub(1).filter(|at| lattice.is_any(*at, &[class]));
     if let Some(start) = opened(contexts.range_between) {
-        return lattice.is_any(between, &[contexts.range_and]).then_some(start);
+        let joins = [contexts.range_and, contexts.range_to];
+        let is_joined =
+            lattice.is_any(between, &joins) || lattice.token(between).is_some_and(is_dash_or_tilde);
+        return is_joined.then_some(start);
     }
     let is_joined = lattice.is_any(between, &[contexts.range_to])
-        || (lattice.token(between).is_some_and(is_dash) && is_same_kind(from, to));
+        || (lattice.token(between).is_some_and(is_dash_or_tilde) && is_same_kind(from, to));
     is_joined.then(|| opened(contexts.range_from).unwrap_or(from.items.start))
+}
+
+fn is_dash_or_tilde(token: &recount_text::Token) -> bool {
+    is_dash(token) || matches!(&*token.lower, "~" | "∼" | "～")
 }
 
 fn is_same_kind(from: &Mention, to: &Mention) -> bool {

@@ -92,6 +92,7 @@ impl<'text> Lattice<'text> {
                 continue;
             };
             let (word, trim_bytes) = self.rules.find(token);
+            let trim_bytes = bytes_of_ending(self.text.words(token.span), trim_bytes);
             self.items.push(Item {
                 token: number as u32,
                 senses: word.map_or(&[], |word| &word.senses),
@@ -279,6 +280,12 @@ fn kinds_of_shape(token: &Token) -> Kinds {
         TokenKind::Mark if matches!(&*token.lower, "'" | "’") => Kinds::APOSTROPHE,
         _ => Kinds::NONE,
     }
+}
+
+/// How many bytes the last characters of a word take where it stands: `’s` takes more than `'s`.
+fn bytes_of_ending(word: &str, characters: u8) -> u8 {
+    let bytes: usize = word.chars().rev().take(usize::from(characters)).map(char::len_utf8).sum();
+    u8::try_from(bytes).unwrap_or(0)
 }
 
 /// How many items back a phrase that ends before an item may begin.

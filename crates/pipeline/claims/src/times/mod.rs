@@ -8,12 +8,14 @@
 //! [`checks`] looks for what calendar and clock do not allow. When it is known who speaks, [`speech`] dates the "now" in their mouths.
 
 mod account_zone;
+mod anchored;
 mod checks;
 mod decode;
 mod dotted;
 mod expression;
 mod fold;
 mod groups;
+mod lasting;
 mod lattice;
 mod lexicon;
 mod numbers;
@@ -23,6 +25,7 @@ mod pattern;
 mod recognise;
 mod resolve;
 mod rules;
+mod several;
 mod shapes;
 mod shared_day;
 mod speech;
@@ -30,6 +33,7 @@ mod stabbing;
 mod surroundings;
 mod symbol;
 mod telling;
+mod word_shapes;
 mod written;
 mod zones;
 

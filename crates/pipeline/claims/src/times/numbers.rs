@@ -80,7 +80,7 @@ fn digits(lattice: &Lattice<'_>, at: usize) -> Option<(usize, i64)> {
 }
 
 /// "two hundred and twenty-five" → 225.
-fn words(lattice: &Lattice<'_>, at: usize) -> Option<(usize, i64)> {
+pub(super) fn words(lattice: &Lattice<'_>, at: usize) -> Option<(usize, i64)> {
     let symbols = lattice.rules.contexts.number;
     let (mut total, mut current, mut end, mut last_end) = (0i64, 0i64, at, None);
     while end < at + 12 {

@@ -3,7 +3,7 @@
 //! Comes in: a mention, its candidates, its surroundings, the zones of the account. Goes out: a [`Timex`] with value, EDTF,
 //! interval and reasons. It may not know how the candidates were found.
 
-use super::expression::{Base, Expression, Modifier, Moment};
+use super::expression::{Base, Direction, Expression, Modifier, Moment};
 use super::lattice::Lattice;
 use super::recognise::Mention;
 use super::resolve::{Candidate, FROM_DOCUMENT};
@@ -50,6 +50,9 @@ pub(super) fn timex(
             timex.is_approximate = said.modifier == Some(Modifier::Approx);
             timex.duration_ms = Some(said.length.bounds_ms());
             write_value(&mut timex, &Value::Length(said.length.clone()));
+            if let Some(best) = candidates.first() {
+                write_covered(&mut timex, &best.value, said.direction, zones);
+            }
         }
         Expression::Set(value) => {
             timex.kind = TimexType::Set;
@@ -67,6 +70,21 @@ fn write_value(timex: &mut Timex, value: &Value) {
     let why = "the words say so".to_owned();
     timex.candidates =
         vec![TimexCandidate { value: timex.value.clone(), interval: Interval::UNBOUNDED, score: 0, why }];
+}
+
+/// The days that a length covers, or the day it may end on.
+fn write_covered(timex: &mut Timex, value: &Value, direction: Option<Direction>, zones: &[Zone]) {
+    let interval = instants::interval(value, zones);
+    let why = if direction == Some(Direction::Or) {
+        "it may say when and not how long; counted from the document time"
+    } else {
+        timex.interval = interval;
+        timex.edtf = edtf::edtf(value, None, false);
+        timex.anchor = Some(FROM_DOCUMENT.to_owned());
+        "what the length covers; counted from the document time"
+    };
+    let candidate = TimexCandidate { value: value.to_string(), interval, score: 0, why: why.to_owned() };
+    timex.candidates.push(candidate);
 }
 
 fn write_moment(

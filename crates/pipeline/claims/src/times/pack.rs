@@ -2,7 +2,7 @@
 //!
 //! Comes in: TOML. Goes out: plain maps, checked only for their shape. What the words do is compiled in [`super::rules`].
 
-use super::expression::{Base, Cycle, Modifier};
+use super::expression::{Base, Cycle, Direction, Modifier};
 use recount_time::{PartOfDay, Season, Unit};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,6 +24,15 @@ pub struct TimesSection {
     pub units: BTreeMap<String, Unit>,
     /// More of a unit.
     pub plural_units: BTreeMap<String, Unit>,
+    /// Letters that are a unit right behind digits ("3h").
+    #[serde(default)]
+    pub short_units: BTreeMap<String, Unit>,
+    /// Letters that are half of the day right behind digits ("9a").
+    #[serde(default)]
+    pub short_meridians: BTreeMap<String, u8>,
+    /// Years and clock times are said as pairs of numbers ("nineteen ninety-six", "seven thirty").
+    #[serde(default)]
+    pub reads_pairs_of_numbers: bool,
     /// `"12:00"`.
     pub clocks: BTreeMap<String, String>,
     /// Hours to add: 0 or 12.
@@ -53,7 +62,7 @@ pub struct TimesSection {
     /// Quarters of a year by their short names ("q1").
     #[serde(default)]
     pub quarter_names: BTreeMap<String, u8>,
-    /// Named days: `"12-25"` or `"easter+0"`.
+    /// Named days: `"12-25"`, or one that moves, as [`recount_time::Feast::parse`] reads it: `"easter+1"`, `"11/4#4"`.
     pub holidays: BTreeMap<String, String>,
     /// Word classes that patterns and contexts name.
     pub classes: BTreeMap<String, Vec<String>>,
@@ -72,6 +81,25 @@ pub struct With {
     pub unit: Option<Unit>,
     /// 1: the length matched counts forward, -1: back.
     pub sign: Option<i64>,
+    /// Which way the length runs from the time of writing.
+    pub direction: Option<Direction>,
+    /// The moment matched is what the length counts from ("two weeks before Christmas").
+    #[serde(default)]
+    pub is_from_moment: bool,
+    /// An ordinal counts units or weekdays inside the moment matched ("the third Thursday of November").
+    #[serde(default)]
+    pub is_inside: bool,
+    /// All of the unit that the moment matched is in ("the week of 10 April").
+    pub whole: Option<Unit>,
+    /// The number matched is that of an ISO week.
+    #[serde(default)]
+    pub is_week_number: bool,
+    /// Nothing but a day that is counted ("two weeks from now", not "3 May").
+    #[serde(default)]
+    pub only_counted: bool,
+    /// From the first of several to the last.
+    #[serde(default)]
+    pub is_range: bool,
     pub cycle: Option<Cycle>,
     pub modifier: Option<Modifier>,
     pub part: Option<PartOfDay>,
@@ -91,6 +119,9 @@ pub struct With {
     pub minutes: Option<i64>,
     /// How many, in hundredths, where no number stands there ("half an hour": 50).
     pub count_hundredths: Option<i64>,
+    /// The minutes matched are before the hour ("ten minutes to nine").
+    #[serde(default)]
+    pub is_before_hour: bool,
     /// More of the last unit, in hundredths ("two and a half": 50).
     pub plus_hundredths: Option<i64>,
     pub season: Option<Season>,
@@ -149,6 +180,8 @@ pub enum Makes {
     Fixed,
     /// Parts divided by commas, dashes or joining words, each an expression of its own.
     Several,
+    /// A day and several clock times on it.
+    OnOneDay,
 }
 
 /// Words that tell what stands around an expression.
@@ -182,6 +215,11 @@ pub struct Contexts {
     /// Verbs of founding, for "founded in 1968" with "turned 50".
     pub founded: Vec<String>,
     pub turned: Vec<String>,
+    /// Between a beginning and a length ("from 9 am for two hours"), and between a length and its beginning.
+    #[serde(default)]
+    pub lasting: Vec<String>,
+    #[serde(default)]
+    pub beginning: Vec<String>,
     /// "hours", "time" behind a zone's name.
     pub zone_words: Vec<String>,
     /// Open a range ("from"), with what stands between its ends ("to").

@@ -9,7 +9,7 @@ use super::lattice::Lattice;
 use super::pattern::{Place, Trie};
 use super::rules::Rule;
 use super::shapes::add_shapes;
-use super::symbol::{Kinds, Meaning, Symbol};
+use super::symbol::{Kinds, Meaning};
 use recount_model::Span;
 use std::ops::Range;
 
@@ -24,6 +24,8 @@ pub(super) struct Mention {
     pub rule: u32,
     /// Expressions found by one match share a number ("from 15 to 22 February").
     pub group: u32,
+    /// The items of the range that this is the first end of, where its rule says so.
+    pub range: Option<Range<usize>>,
 }
 
 /// Adds shapes and runs all stages.
@@ -61,16 +63,16 @@ fn walk(
     if let Some(next) = stage.step(place, phrase)
         && let Some(end) = phrase_end(lattice, at)
     {
-        go_on(lattice, stage, next, (phrase, Meaning::Word, at..end), parts, found);
+        go_on(lattice, stage, next, (Meaning::Word, at..end), parts, found);
     }
     if let (Some(next), true) =
         (stage.step(place, lattice.rules.shapes.dash), lattice.token(at).is_some_and(super::lattice::is_dash))
     {
-        go_on(lattice, stage, next, (lattice.rules.shapes.dash, Meaning::Word, at..at + 1), parts, found);
+        go_on(lattice, stage, next, (Meaning::Word, at..at + 1), parts, found);
     }
     for (symbol, meaning, end) in lattice.starts(at) {
         if let Some(next) = stage.step(place, symbol) {
-            go_on(lattice, stage, next, (symbol, meaning, at..end), parts, found);
+            go_on(lattice, stage, next, (meaning, at..end), parts, found);
         }
     }
 }
@@ -79,12 +81,12 @@ fn go_on(
     lattice: &Lattice<'_>,
     stage: &Trie,
     place: Place,
-    (symbol, meaning, items): (Symbol, Meaning, Range<usize>),
+    (meaning, items): (Meaning, Range<usize>),
     parts: &mut Vec<Part>,
     found: &mut Vec<Found>,
 ) {
     let end = items.end;
-    parts.push(Part { symbol, meaning, items });
+    parts.push(Part { meaning, items });
     for rule in stage.accepts(place) {
         found.push((*rule, parts.clone()));
     }
@@ -162,18 +164,19 @@ fn push_mentions(
     let (Meaning::Expression(number), Some(rule)) = (edge.meaning, edge.rule) else { return };
     let Some(expression) = lattice.expression(number) else { return };
     let group = mentions.len() as u32;
-    let mut push = |items: Range<usize>, expression: Expression| {
+    let mut push = |items: Range<usize>, expression: Expression, range: Option<Range<usize>>| {
         if let Some(span) = lattice.span(items.start, items.end) {
-            mentions.push(Mention { items, span, expression, rule, group });
+            mentions.push(Mention { items, span, expression, rule, group, range });
         }
     };
     match expression {
         Expression::Several(all) => {
+            let mut range = all.range.clone();
             let one = |(items, moment): &(Range<usize>, Moment)| {
-                push(items.clone(), Expression::Moment(moment.clone()))
+                push(items.clone(), Expression::Moment(moment.clone()), range.take());
             };
-            all.iter().for_each(one);
+            all.parts.iter().for_each(one);
         }
-        _ => push(start..edge.end as usize, expression.clone()),
+        _ => push(start..edge.end as usize, expression.clone(), None),
     }
 }

@@ -29,6 +29,7 @@ pub struct TimeRules {
     pub(super) fixed: Vec<(Value, bool)>,
     pub(super) contexts: ContextSymbols,
     pub(super) zones: Zones,
+    pub(super) reads_pairs_of_numbers: bool,
     /// By symbol number.
     pub(super) kinds: Vec<Kinds>,
 }
@@ -77,6 +78,8 @@ pub(super) struct ContextSymbols {
     pub range_to: Symbol,
     pub range_between: Symbol,
     pub range_and: Symbol,
+    pub lasting: Symbol,
+    pub beginning: Symbol,
     pub the: Symbol,
     pub or: Symbol,
     pub today: Symbol,
@@ -85,6 +88,8 @@ pub(super) struct ContextSymbols {
     pub place: Symbol,
     /// "o'clock", "hours".
     pub clock_word: Symbol,
+    /// "am", "in the evening": which half of the day.
+    pub half: Symbol,
     pub separators: [Symbol; 3],
     pub number: NumberSymbols,
 }
@@ -114,7 +119,7 @@ impl TimeRules {
         Ok(builder.finish(zones))
     }
 
-    /// What the word of a token can mean, and how many bytes of it are an ending that does not count.
+    /// What the word of a token can mean, and how many characters of it are an ending that does not count.
     pub(super) fn find(&self, token: &Token) -> (Option<&Word>, u8) {
         let found = self.lexicon.of(token);
         if found.is_some() || !token.lower.contains('\'') {
@@ -122,7 +127,7 @@ impl TimeRules {
         }
         let stem = |ending: &String| {
             let word = self.lexicon.get(token.lower.strip_suffix(ending.as_str())?)?;
-            Some((Some(word), u8::try_from(ending.len()).ok()?))
+            Some((Some(word), u8::try_from(ending.chars().count()).ok()?))
         };
         self.contexts.possessive_endings.iter().find_map(stem).unwrap_or((None, 0))
     }
@@ -158,6 +163,7 @@ struct Builder {
     fixed: Vec<(Value, bool)>,
     contexts: ContextSymbols,
     capitalised: Vec<String>,
+    reads_pairs_of_numbers: bool,
 }
 
 impl Builder {
@@ -177,6 +183,7 @@ impl Builder {
             fixed: Vec::new(),
             contexts,
             capitalised: section.capitalised.clone(),
+            reads_pairs_of_numbers: section.reads_pairs_of_numbers,
         };
         builder.add_lexicon(&section)?;
         builder.add_values(&section)?;
@@ -204,6 +211,7 @@ impl Builder {
             fixed: self.fixed,
             contexts: self.contexts,
             zones,
+            reads_pairs_of_numbers: self.reads_pairs_of_numbers,
         }
     }
 
@@ -239,6 +247,10 @@ impl Builder {
             add(of(units, Meaning::Unit), class);
         }
         add(of(&section.meridians, Meaning::Meridian), "MERIDIAN");
+        add(of(&section.short_units, Meaning::Unit), "SHORTUNIT");
+        add(of(&section.short_meridians, Meaning::Meridian), "SHORTMERIDIAN");
+        add(of(&section.parts, Meaning::Part), "HALFDAY");
+        add(of(&section.meridians, Meaning::Meridian), "HALFDAY");
         add(of(&section.numbers, |number| Meaning::Number(number.saturating_mul(100))), "NUMBERWORD");
         add(of(&section.multipliers, |number| Meaning::Number(number.saturating_mul(100))), "MULTIPLIER");
         add(of(&section.ordinals, Meaning::Ordinal), "ORDINALWORD");
@@ -316,6 +328,8 @@ impl Builder {
             ("@range-to", &contexts.range_to),
             ("@range-between", &contexts.range_between),
             ("@range-and", &contexts.range_and),
+            ("@lasting", &contexts.lasting),
+            ("@beginning", &contexts.beginning),
             ("ZONEWORD", &contexts.zone_words),
         ] {
             words.iter().for_each(|word| self.add(word, class, Meaning::Word, false));
@@ -429,6 +443,8 @@ fn context_symbols(symbols: &mut Symbols, section: &TimesSection) -> ContextSymb
         range_to: symbol("@range-to"),
         range_between: symbol("@range-between"),
         range_and: symbol("@range-and"),
+        lasting: symbol("@lasting"),
+        beginning: symbol("@beginning"),
         the: symbol("DEFINITE"),
         or: symbol("ALTERNATIVE"),
         today: symbol("TODAY"),
@@ -436,6 +452,7 @@ fn context_symbols(symbols: &mut Symbols, section: &TimesSection) -> ContextSymb
         zone_word: symbol("ZONEWORD"),
         place: symbol("PLACE"),
         clock_word: symbol("CLOCKWORD"),
+        half: symbol("HALFDAY"),
         separators: [symbol(","), symbol("JOIN"), symbol("DASH")],
         number: NumberSymbols {
             word: symbol("NUMBERWORD"),
@@ -454,6 +471,10 @@ fn clock(text: &str) -> Option<Clock> {
 }
 
 fn holiday(text: &str) -> Option<Moment> {
+    if let Some(feast) = recount_time::Feast::parse(text) {
+        let modifier = feast.is_approximate().then_some(super::expression::Modifier::Approx);
+        return Some(Moment { feast: Some(feast), modifier, ..Moment::default() });
+    }
     let (month, day) = text.split_once('-')?;
     let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
     let exists = recount_time::Date::new(2000, month, day).is_some();
@@ -473,6 +494,7 @@ impl With {
             time: self.part.map(TimeOfDay::Part),
             minutes_between: self.minutes_between,
             modifier: self.modifier,
+            whole: self.whole,
             is_eve: self.is_eve,
             ..Moment::default()
         }

@@ -7,7 +7,8 @@ use super::dotted::{Dotted, DottedEvidence, Reading};
 use super::expression::{Expression, Moment};
 use super::lattice::{Lattice, is_dash};
 use super::numbers::{add_numbers, glued_digits, is_glued_mark, plain_digits};
-use super::symbol::{Kinds, Meaning};
+use super::symbol::{Kinds, Meaning, Symbol};
+use super::word_shapes::{add_glued, add_word_shapes};
 use recount_time::{Clock, Date, TimeOfDay};
 
 /// What numbers and shapes begin with.
@@ -30,6 +31,7 @@ pub(super) fn add_shapes(lattice: &mut Lattice<'_>) {
         } else if at >= number_end
             && let Some(end) = add_numbers(lattice, at)
         {
+            add_word_shapes(lattice, at);
             number_end = end;
         }
     }
@@ -40,18 +42,35 @@ fn is_part_of_word(lattice: &Lattice<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let is_glued = lattice.token(at).is_some_and(|token| !token.is_spaced);
     let is_word = lattice.token(before).is_some_and(|token| token.is_word());
-    is_glued && is_word && !lattice.is_any(before, &[lattice.rules.contexts.function])
+    is_glued
+        && is_word
+        && !lattice.is_any(before, &[lattice.rules.contexts.function])
+        && !is_month(lattice, before)
+}
+
+/// `Dec31` lost a space.
+fn is_month(lattice: &Lattice<'_>, at: usize) -> bool {
+    let is_small = lattice.token(at + 1).is_some_and(|token| token.lower.len() <= 2);
+    is_small && lattice.senses(at).any(|sense| matches!(sense.meaning, Meaning::Month(_)))
 }
 
 fn add_digits(lattice: &mut Lattice<'_>, at: usize, evidence: &DottedEvidence, is_inside_number: bool) {
-    if let Some((end, moment)) = digit_date(lattice, at, evidence) {
+    if let Some((end, moment)) = digit_date(lattice, at, evidence).or_else(|| compact_date(lattice, at)) {
+        let (end, moment) = with_clock(lattice, end, moment);
         let meaning = lattice.keep(Expression::Moment(moment));
         lattice.add(at, end, lattice.rules.shapes.digit_date, meaning, None);
         return;
     }
+    if let Some((symbol, end, moment)) = slashed(lattice, at, evidence).or_else(|| digit_month(lattice, at)) {
+        let meaning = lattice.keep(Expression::Moment(moment));
+        lattice.add(at, end, symbol, meaning, None);
+        if symbol == lattice.rules.shapes.digit_month {
+            return;
+        }
+    }
     if let Some(end) = add_colon_clock(lattice, at) {
         // `12:30` is nothing but a clock time; its parts are no days or years.
-        debug_assert!(end > at);
+        add_glued(lattice, end);
         return;
     }
     if let Some(dotted) = super::dotted::read(lattice, at, evidence) {
@@ -62,7 +81,105 @@ fn add_digits(lattice: &mut Lattice<'_>, at: usize, evidence: &DottedEvidence, i
         return;
     }
     add_numbers(lattice, at);
+    if lattice.token(at).is_some_and(|token| token.is_spaced) {
+        add_glued(lattice, at + 1);
+    }
     add_plain(lattice, at);
+}
+
+/// `20010503`.
+fn compact_date(lattice: &Lattice<'_>, at: usize) -> Option<(usize, Moment)> {
+    let number = plain_digits(lattice, at)
+        .filter(|_| lattice.token(at).is_some_and(|token| token.lower.len() == 8))?;
+    let moment = full(number / 10_000, number / 100 % 100, number % 100)?;
+    let is_near = moment.year.is_some_and(|year| (1_900..=2_099).contains(&year));
+    is_near.then_some((at + 1, moment))
+}
+
+/// `2001-05-03T11:40:00`.
+fn with_clock(lattice: &Lattice<'_>, at: usize, mut moment: Moment) -> (usize, Moment) {
+    let is_marked = lattice.token(at).is_some_and(|token| !token.is_spaced && &*token.lower == "t");
+    match colon_clock(lattice, at + 1)
+        .filter(|_| is_marked && lattice.token(at + 1).is_some_and(|one| !one.is_spaced))
+    {
+        Some((end, mut clock)) => {
+            let is_utc = lattice.token(end).is_some_and(|token| !token.is_spaced && &*token.lower == "z");
+            clock.offset_minutes = is_utc.then_some(0);
+            moment.time = Some(TimeOfDay::Clock(clock));
+            (end + usize::from(is_utc), moment)
+        }
+        None => (at, moment),
+    }
+}
+
+/// `22/04`; `7/6` is a date only where the words around say so.
+fn slashed(lattice: &Lattice<'_>, at: usize, evidence: &DottedEvidence) -> Option<(Symbol, usize, Moment)> {
+    let is_range = at.checked_sub(3).is_some_and(|from| {
+        lattice.token(at - 1).is_some_and(is_dash) && is_glued_mark(lattice, from + 1, &["/"])
+    });
+    let is_glued_on = !is_range
+        && lattice.token(at).is_some_and(|token| !token.is_spaced)
+        && at.checked_sub(1).is_some_and(|at| {
+            lattice.token(at).is_some_and(|token| !token.is_word() && &*token.lower != "(")
+        });
+    if is_glued_on || !is_glued_mark(lattice, at + 1, &["/"]) || is_glued_mark(lattice, at + 3, &["/", "%"]) {
+        return None;
+    }
+    let length = |at| lattice.token(at).map_or(0, |token| token.lower.len());
+    let (first, second) = (plain_digits(lattice, at)?, glued_digits(lattice, at + 2, 1..=2)?);
+    if length(at) > 2
+        || lattice
+            .token(at + 3)
+            .is_some_and(|token| !token.is_spaced && (token.is_word() || token.is_digits()))
+    {
+        return None;
+    }
+    let of = |day: u32, month: u32| {
+        let (day, month) = (u8::try_from(day).ok()?, u8::try_from(month).ok()?);
+        Date::new(2_000, month, day)?;
+        Some(Moment { month: Some(month), day: Some(day), ..Moment::default() })
+    };
+    let (day_first, month_first) = (of(first, second), of(second, first));
+    let is_sure = day_first.is_some() != month_first.is_some() && length(at) == 2 && length(at + 2) == 2;
+    let (best, rival) = match (day_first, month_first) {
+        (Some(day_first), Some(month_first)) if evidence.is_day_first => (day_first, Some(month_first)),
+        (Some(day_first), Some(month_first)) => (month_first, Some(day_first)),
+        (one, other) => (one.or(other)?, None),
+    };
+    let rival = rival.filter(|rival| *rival != best).map(Box::new);
+    let shapes = lattice.rules.shapes;
+    let symbol = if is_sure { shapes.slash_date } else { shapes.unsure_slash_date };
+    Some((symbol, at + 3, Moment { rival, ..best }))
+}
+
+/// `2015-03`, `12/2015`; `2015-16` is two years.
+fn digit_month(lattice: &Lattice<'_>, at: usize) -> Option<(Symbol, usize, Moment)> {
+    let mark = lattice.token(at + 1).filter(|token| !token.is_spaced)?;
+    let is_free = |at: usize| {
+        lattice.token(at).is_none_or(|token| {
+            token.is_spaced
+                || !(token.is_word() || token.is_digits() || is_dash(token) || &*token.lower == "/")
+        })
+    };
+    let is_glued_on = lattice.token(at).is_some_and(|token| !token.is_spaced)
+        && at.checked_sub(1).is_some_and(|before| {
+            !is_free(before) || lattice.token(before).is_some_and(|token| !token.is_spaced && is_dash(token))
+        });
+    if is_glued_on || !is_free(at + 3) || !(is_dash(mark) || &*mark.lower == "/") {
+        return None;
+    }
+    let length = |at| lattice.token(at).map_or(0, |token| token.lower.len());
+    let (first, second) = (plain_digits(lattice, at)?, glued_digits(lattice, at + 2, 1..=4)?);
+    let (year, month) = match (length(at), length(at + 2)) {
+        (4, 1) => (first, second),
+        (4, 2) if first % 100 >= second => (first, second),
+        (1 | 2, 4) => (second, first),
+        _ => return None,
+    };
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+    let year = i32::try_from(year).ok().filter(|year| (1_000..=2_199).contains(year))?;
+    let moment = Moment { year: Some(year), month: Some(month), ..Moment::default() };
+    Some((lattice.rules.shapes.digit_month, at + 3, moment))
 }
 
 /// `500` of `1,500`, `2` of `3-2`'s dotted kin, `5` of `1.5`.
@@ -95,13 +212,16 @@ fn add_plain(lattice: &mut Lattice<'_>, at: usize) {
     if length == 2 {
         lattice.add(at, at + 1, shapes.short_year, Meaning::ShortYear(small.unwrap_or(0)), None);
     }
-    if length == 4 && (1_000..=2_199).contains(&number) && !is_behind_other_digits(lattice, at) {
+    if length == 4 && (1_000..=2_199).contains(&number) && !is_among_other_digits(lattice, at) {
         lattice.add(at, at + 1, shapes.year, Meaning::Year(number as i32), None);
     }
     if length == 4 {
         let clock = Clock::new((number / 100) as u8, Some((number % 100) as u8));
         if let Some(clock) = clock {
             lattice.add(at, at + 1, shapes.four_digit_clock, Meaning::Clock(clock), None);
+            if number < 1_000 {
+                lattice.add(at, at + 1, shapes.zero_clock, Meaning::Clock(clock), None);
+            }
         }
     }
     if (1..=4).contains(&length) && number > 0 {
@@ -112,18 +232,25 @@ fn add_plain(lattice: &mut Lattice<'_>, at: usize) {
 
 fn continued_by_number(lattice: &Lattice<'_>, at: usize) -> bool {
     is_glued_mark(lattice, at + 1, &[",", "."])
-        && lattice
-            .token(at + 2)
-            .is_some_and(|token| token.is_digits() && !token.is_spaced && token.lower.len() <= 3)
+        && lattice.token(at + 2).is_some_and(|token| {
+            token.is_digits()
+                && !token.is_spaced
+                && (token.lower.len() <= 3 || is_glued_mark(lattice, at + 1, &["."]))
+        })
 }
 
-/// `1998` of `555-1998` is no year, that of `1997-1998` is.
-fn is_behind_other_digits(lattice: &Lattice<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(2) else { return false };
-    let is_dashed = lattice.token(at - 1).is_some_and(|token| is_dash(token) && !token.is_spaced);
-    let is_glued = lattice.token(at).is_some_and(|token| !token.is_spaced);
-    let other = lattice.token(before).filter(|token| token.is_digits());
-    is_dashed && is_glued && other.is_some_and(|token| token.lower.len() != 4)
+/// `1998` of `555-1998` or `1998-12-33` is no year, that of `1997-1998` is.
+fn is_among_other_digits(lattice: &Lattice<'_>, at: usize) -> bool {
+    let is_digits = |at: usize| lattice.token(at).is_some_and(|token| token.is_digits());
+    let is_joined = |at: usize| {
+        lattice.token(at + 1).is_some_and(|token| is_dash(token) && !token.is_spaced)
+            && lattice.token(at + 2).is_some_and(|token| token.is_digits() && !token.is_spaced)
+    };
+    let behind = at.checked_sub(2).filter(|before| is_digits(*before) && is_joined(*before));
+    let is_behind_other =
+        behind.is_some_and(|at| lattice.token(at).is_some_and(|token| token.lower.len() != 4));
+    let is_third = behind.and_then(|at| at.checked_sub(2)).is_some_and(|at| is_digits(at) && is_joined(at));
+    is_behind_other || is_third || (is_joined(at) && (behind.is_some() || is_joined(at + 2)))
 }
 
 /// "1930s", "1930's", "30s", "1930-х".
@@ -167,6 +294,12 @@ fn add_apostrophe_year(lattice: &mut Lattice<'_>, at: usize) {
 }
 
 fn add_colon_clock(lattice: &mut Lattice<'_>, at: usize) -> Option<usize> {
+    let (end, clock) = colon_clock(lattice, at)?;
+    lattice.add(at, end, lattice.rules.shapes.clock, Meaning::Clock(clock), None);
+    Some(end)
+}
+
+fn colon_clock(lattice: &Lattice<'_>, at: usize) -> Option<(usize, Clock)> {
     let hour = plain_digits(lattice, at)
         .filter(|_| lattice.token(at).is_some_and(|token| token.lower.len() <= 2))?;
     if !is_glued_mark(lattice, at + 1, &[":"]) {
@@ -180,8 +313,7 @@ fn add_colon_clock(lattice: &mut Lattice<'_>, at: usize) -> Option<usize> {
         clock.second = u8::try_from(second).ok();
         end += 2;
     }
-    lattice.add(at, end, lattice.rules.shapes.clock, Meaning::Clock(clock), None);
-    Some(end)
+    Some((end, clock))
 }
 
 fn add_dotted(lattice: &mut Lattice<'_>, at: usize, dotted: Dotted) {
@@ -213,7 +345,13 @@ fn rival_moment(reading: Reading) -> Option<Moment> {
 
 /// `2001-05-03`, `3.5.2001`, `03/05/2001`.
 fn digit_date(lattice: &Lattice<'_>, at: usize, evidence: &DottedEvidence) -> Option<(usize, Moment)> {
-    let first = plain_digits(lattice, at)?;
+    let is_glued_on = lattice.token(at).is_some_and(|token| !token.is_spaced)
+        && at.checked_sub(2).is_some_and(|at| lattice.token(at).is_some_and(|token| token.is_digits()))
+        && lattice
+            .token(at - 1)
+            .zip(lattice.token(at + 1))
+            .is_some_and(|(before, mark)| !before.is_spaced && before.lower == mark.lower);
+    let first = plain_digits(lattice, at).filter(|_| !is_glued_on)?;
     let mark = lattice.token(at + 1).filter(|token| !token.is_spaced)?;
     let is_same_mark =
         lattice.token(at + 3).is_some_and(|token| !token.is_spaced && token.lower == mark.lower);

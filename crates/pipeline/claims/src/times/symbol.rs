@@ -135,8 +135,24 @@ pub struct ShapeSymbols {
     pub clock: Symbol,
     /// Four digits that are a clock time in armies.
     pub four_digit_clock: Symbol,
+    /// The same, beginning with a zero, so that it is no year.
+    pub zero_clock: Symbol,
     /// A whole date in digits.
     pub digit_date: Symbol,
+    /// Day and month with a slash ("22/04"): with a number that can only be a day, and where only the words around tell.
+    pub slash_date: Symbol,
+    pub unsure_slash_date: Symbol,
+    /// Year and month in digits ("2015-03", "12/2015").
+    pub digit_month: Symbol,
+    /// The same things in words.
+    pub year_words: Symbol,
+    pub day_word: Symbol,
+    pub clock_words: Symbol,
+    /// Letters of a unit or half of the day, and such letters right behind digits.
+    pub short_unit: Symbol,
+    pub short_meridian: Symbol,
+    pub glued_unit: Symbol,
+    pub glued_meridian: Symbol,
     /// A dash of any length.
     pub dash: Symbol,
     /// A run of content words up to the next function word or mark.
@@ -166,7 +182,18 @@ impl ShapeSymbols {
             decade: symbol("DECADE"),
             clock: symbol("CLOCK"),
             four_digit_clock: symbol("HHMM"),
+            zero_clock: symbol("ZEROCLOCK"),
             digit_date: symbol("DIGITDATE"),
+            slash_date: symbol("SLASHDATE"),
+            unsure_slash_date: symbol("UNSURESLASHDATE"),
+            digit_month: symbol("DIGITMONTH"),
+            year_words: symbol("YEARWORDS"),
+            day_word: symbol("DAYWORD"),
+            clock_words: symbol("CLOCKWORDS"),
+            short_unit: symbol("SHORTUNIT"),
+            short_meridian: symbol("SHORTMERIDIAN"),
+            glued_unit: symbol("GLUEDUNIT"),
+            glued_meridian: symbol("GLUEDMERIDIAN"),
             dash: symbol("DASH"),
             phrase: symbol("PHRASE"),
             start: symbol("START"),

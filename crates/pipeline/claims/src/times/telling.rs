@@ -44,7 +44,8 @@ pub(super) fn tell(
         let chosen: Vec<usize> = (0..mentions.len())
             .filter(|idx| around.get(*idx).is_some_and(|around| around.layer == layer))
             .collect();
-        let telling = Telling { lattice, mentions, around, chosen, firm, opening };
+        let minute = layer.is_none().then(|| written::minute(context.written?, zone)).flatten();
+        let telling = Telling { lattice, mentions, around, chosen, firm, opening, minute };
         let (part, evidence) = telling.solve();
         for (idx, one) in telling.chosen.iter().zip(part) {
             if let Some(slot) = decoded.get_mut(*idx) {
@@ -74,6 +75,8 @@ struct Telling<'text> {
     /// Evidence that does not depend on resolutions.
     firm: Vec<Evidence>,
     opening: Option<Span>,
+    /// The minute of the day of writing, where the user gave it.
+    minute: Option<i64>,
 }
 
 /// Rounds of decoding and bounding; the second uses the first's days, the third settles weekdays.
@@ -123,6 +126,7 @@ impl Telling<'_> {
         let (from, to) = written::weigh(evidence);
         let mut frame = written::frame(from, to, None);
         frame.main_day = self.main_day(decoded, frame.day);
+        frame.minute = self.minute;
         frame.is_year_given = self.gives_year(frame.day.map(Date::year).or(frame.year));
         frame.document_points = self.document_points(&frame);
         frame
@@ -160,6 +164,7 @@ impl Telling<'_> {
                         is_background: around.is_background,
                         told_year: open_day(&mention.expression).and_then(|day| *told.get(&day)?),
                         is_quoted: around.is_quoted,
+                        ends_range: self.range_ends_at(*idx),
                     },
                     moves_focus: !around.is_background
                         && !around.is_aside
@@ -186,7 +191,11 @@ impl Telling<'_> {
         let Some(first) = idx.checked_sub(1) else { return false };
         let is_told = self.around.get(first).is_some_and(|around| !around.is_background && !around.is_aside);
         let before = self.mentions.get(first).filter(|_| is_told);
-        let is_range = |(from, to)| groups::opening(self.lattice, from, to).is_some();
+        let is_time = |mention: &Mention| matches!(&mention.expression, Expression::Moment(moment) if moment.time.is_some());
+        let is_range = |(from, to): (&Mention, &Mention)| {
+            (from.group == to.group && from.range.is_some())
+                || (is_time(from) == is_time(to) && groups::opening(self.lattice, from, to).is_some())
+        };
         before.zip(self.mentions.get(idx)).is_some_and(is_range)
     }
 

@@ -74,6 +74,17 @@ pub(super) fn given(interval: Interval, zone: Option<&Zone>) -> Evidence {
     }
 }
 
+/// The minute of its day, where a single one is given.
+pub(super) fn minute(interval: Interval, zone: Option<&Zone>) -> Option<i64> {
+    let (from, to) = interval.earliest.zip(interval.latest)?;
+    if to.saturating_sub(from) >= MINUTE_MS {
+        return None;
+    }
+    let day = local_day(from, zone)?;
+    let start = zone.map_or_else(|| Zone::utc().instant(day, 0), |zone| zone.instant(day, 0));
+    Some(from.saturating_sub(start).div_euclid(MINUTE_MS))
+}
+
 const HALF_DAY_MS: i64 = 43_200_000;
 const MINUTE_MS: i64 = 60_000;
 

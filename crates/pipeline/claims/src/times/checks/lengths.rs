@@ -129,7 +129,14 @@ mod tests {
 
     #[test]
     fn only_exact_lengths_are_checked() {
-        let said = |modifier| Expression::Length(LengthSaid { length: Length::of(20, Unit::Day), modifier });
+        let said = |modifier| {
+            Expression::Length(LengthSaid {
+                length: Length::of(20, Unit::Day),
+                modifier,
+                direction: None,
+                inside: None,
+            })
+        };
         assert!(exact(&said(None)).is_some());
         assert!(exact(&said(Some(Modifier::Approx))).is_none());
     }

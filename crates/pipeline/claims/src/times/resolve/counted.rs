@@ -4,6 +4,7 @@
 
 use super::super::expression::Moment;
 use super::Frame;
+use super::ground::exactly;
 use recount_time::{Amount, Date, PartialDate, Unit, WeekPart, Within};
 
 pub(super) fn from_document(moment: &Moment, frame: &Frame) -> Option<PartialDate> {
@@ -29,6 +30,14 @@ pub(super) fn shifted(
     reference: Option<PartialDate>,
     day: Option<Date>,
 ) -> Option<PartialDate> {
+    if moment.more_shifts.is_empty() {
+        return shifted_once(moment, reference, day);
+    }
+    let amounts: Vec<_> = moment.shift.into_iter().chain(moment.more_shifts.iter().copied()).collect();
+    exactly(day?, &amounts).map(PartialDate::from)
+}
+
+fn shifted_once(moment: &Moment, reference: Option<PartialDate>, day: Option<Date>) -> Option<PartialDate> {
     let (amount, unit) = moment.shift?;
     let count = amount_count(amount)?;
     let first = |date: PartialDate| date.days().map(|days| days.0);

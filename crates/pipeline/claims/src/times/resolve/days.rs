@@ -30,9 +30,18 @@ pub(super) fn weekdays(
         let is_ahead = circumstance.is_ahead;
         let points = frame.document_points;
         match moment.cycle {
-            Some(Cycle::Last) => push(strictly_last, 40, FROM_DOCUMENT),
-            Some(Cycle::Next) => push(strictly_next, 40, FROM_DOCUMENT),
-            Some(Cycle::This) => push(if is_ahead { next } else { last }, 40, FROM_DOCUMENT),
+            Some(Cycle::Last) => {
+                push(strictly_last, 40, FROM_DOCUMENT);
+                push(in_week(today, -1, weekday), 35, FROM_DOCUMENT);
+            }
+            Some(Cycle::Next) => {
+                push(strictly_next, 40, FROM_DOCUMENT);
+                push(in_week(today, 1, weekday), 35, FROM_DOCUMENT);
+            }
+            Some(Cycle::This) => {
+                push(if is_ahead { next } else { last }, 40, FROM_DOCUMENT);
+                push(in_week(today, 0, weekday), 35, FROM_DOCUMENT);
+            }
             None => {
                 push(last, points + if is_ahead { 0 } else { 10 }, FROM_DOCUMENT);
                 push(strictly_next, points + if is_ahead { 10 } else { -10 }, FROM_DOCUMENT);
@@ -56,6 +65,12 @@ pub(super) fn weekdays(
 /// Some day of the month the text is at; news means today sooner.
 const DAY_OF_A_MONTH: i32 = 5;
 const DAY_OF_A_MONTH_IN_NEWS: i32 = 3;
+
+/// Some say "next Friday" of the nearest one, some of that of next week.
+fn in_week(today: Date, weeks_ahead: i64, weekday: u8) -> Option<Date> {
+    let (year, week) = today.add_days(weeks_ahead * 7)?.iso_week();
+    Date::from_iso_week(year, week, weekday)
+}
 
 /// A length counted from what the text spoke of last, or from the day of writing: what is ahead is counted from there.
 pub(super) fn open_shifts(

@@ -5,14 +5,17 @@
 
 mod counted;
 mod days;
+mod ground;
 mod points;
 mod years;
 
+pub(super) use ground::{at_minute, exactly, is_counted, moved_by};
 pub(super) use points::link_points;
 
 use super::expression::{Base, Coarse, Moment};
 use counted::{from_document, shifted, shifted_without_year};
-use recount_time::{Date, PartialDate, TimeOfDay, Unit, Value, Within};
+use ground::{counted as grounded, to_the_day, to_the_minute};
+use recount_time::{Date, PartialDate, TimeOfDay, Unit, Value, WeekPart, Within};
 
 /// What is known about the time of writing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -23,6 +26,8 @@ pub(super) struct Frame {
     pub year: Option<i32>,
     /// The last day it can have been written on; "today" may be any day from `day` to here.
     pub latest: Option<Date>,
+    /// The minute of that day at which the document was written, where it is known so well.
+    pub minute: Option<i64>,
     /// Points for counting from the document and not from the text before: high in news, low in histories.
     pub document_points: i32,
     /// The day the account is mainly about.
@@ -60,6 +65,8 @@ pub(super) struct Circumstance {
     pub is_background: bool,
     /// The year that the account gives with the same day and month elsewhere.
     pub told_year: Option<i32>,
+    /// The second end of a range: ahead of the first, which the text is at.
+    pub ends_range: bool,
     /// Inside quotation marks: somebody speaks, and counts from then.
     pub is_quoted: bool,
 }
@@ -88,6 +95,7 @@ pub(super) fn candidates(
     circumstance: &Circumstance,
 ) -> Vec<Candidate> {
     let mut found = dates(moment, frame, focus, circumstance);
+    found.extend(other_order(moment, frame, focus, circumstance));
     if moment.is_eve {
         found.iter_mut().for_each(|candidate| candidate.value = eve(&candidate.value));
     }
@@ -100,6 +108,18 @@ pub(super) fn candidates(
     }
     found
 }
+
+/// `03/05/2001` with day and month the other way round.
+fn other_order(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+    let rival = moment.rival.as_ref().filter(|rival| rival.month.is_some() && moment.month.is_some());
+    let Some(rival) = rival else { return Vec::new() };
+    let other = Moment { day: rival.day, month: rival.month, rival: None, ..moment.clone() };
+    let mut found = dates(&other, frame, focus, circumstance);
+    found.iter_mut().for_each(|one| one.score = one.score.saturating_add(OTHER_ORDER));
+    found
+}
+
+const OTHER_ORDER: i32 = -8;
 
 /// The day before; what is no single day stays.
 fn eve(value: &Value) -> Value {
@@ -122,6 +142,9 @@ fn one(date: Option<PartialDate>, anchor: &'static str) -> Vec<Candidate> {
 const OPEN_DAY: PartialDate = PartialDate { year: None, within: Within::Day(None, None) };
 
 fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumstance) -> Vec<Candidate> {
+    if let Some(found) = grounded(moment, frame, focus, circumstance) {
+        return found;
+    }
     if moment.year.is_some() && !moment.is_year_short {
         let date = calendar(moment, moment.year);
         return vec![Candidate { value: Value::Date(date), score: 0, anchor: None }];
@@ -129,8 +152,7 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
     if moment.is_year_short {
         return years::short_years(moment, frame, focus);
     }
-    if moment.month.is_some() || moment.season.is_some() || moment.half.is_some() || moment.quarter.is_some()
-    {
+    if has_open_year(moment) {
         return years::open_years(moment, frame, focus, circumstance);
     }
     if moment.day.is_some() {
@@ -148,7 +170,7 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
         Base::Previous => match shifted(moment, focus.date, focus.day) {
             Some(date) => one(Some(date), FROM_TEXT),
             None if is_about_now(moment, frame, focus) || is_edge_of_today(moment, frame) => {
-                one(from_document(moment, frame), FROM_DOCUMENT)
+                days_of_writing(moment, frame)
             }
             None => one(None, FROM_TEXT),
         },
@@ -158,8 +180,22 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
     }
 }
 
+/// True if the fields say what inside a year, and not which year.
+fn has_open_year(moment: &Moment) -> bool {
+    let Moment { month, season, half, quarter, feast, week, .. } = moment;
+    month.is_some()
+        || season.is_some()
+        || half.is_some()
+        || quarter.is_some()
+        || feast.is_some()
+        || week.is_some()
+}
+
 /// Counted from each day the account may have been written on, the first of them first.
 fn days_of_writing(moment: &Moment, frame: &Frame) -> Vec<Candidate> {
+    if let Some(to_the_minute) = to_the_minute(moment, frame) {
+        return vec![to_the_minute];
+    }
     let last = frame.day.zip(frame.latest).map_or(0, |(day, last)| last.day_number() - day.day_number());
     let counts_days = moment.shift.is_some_and(|(_, unit)| matches!(unit, Unit::Day | Unit::Minute));
     let from = |later: i64| {
@@ -167,6 +203,7 @@ fn days_of_writing(moment: &Moment, frame: &Frame) -> Vec<Candidate> {
         from_document(moment, &Frame { day, ..*frame })
     };
     let mut found = one(from(0), FROM_DOCUMENT);
+    found.extend(to_the_day(moment, frame.day, FROM_DOCUMENT));
     for later in (1..=last.min(MOST_DAYS_OF_WRITING)).filter(|_| counts_days) {
         let Some(date) = from(later) else { continue };
         let score = -i32::try_from(later).unwrap_or(i32::MAX);
@@ -196,6 +233,13 @@ fn is_edge_of_today(moment: &Moment, frame: &Frame) -> bool {
 
 /// The date that the moment's own fields give in `year`.
 fn calendar(moment: &Moment, year: Option<i32>) -> PartialDate {
+    if let Some(feast) = moment.feast {
+        let day = year.and_then(|year| feast.in_year(year));
+        return day.map_or(PartialDate { year, within: Within::Day(None, None) }, PartialDate::from);
+    }
+    if moment.week.is_some() {
+        return PartialDate { year, within: Within::Week(moment.week, WeekPart::Whole) };
+    }
     let within = match (moment.coarse, moment.month, moment.day) {
         (Some(Coarse::Decade), ..) => Within::Decade,
         (Some(Coarse::Century), ..) => Within::Century,

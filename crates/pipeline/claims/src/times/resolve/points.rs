@@ -78,6 +78,7 @@ pub(super) fn not_after(date: PartialDate, frame: &Frame, circumstance: &Circums
     let is_since = circumstance.is_background && !circumstance.is_ahead;
     let is_ahead = frame.document_points > 0 && is_told_ahead && !is_since;
     match (first > today, is_ahead) {
+        (true, false) if circumstance.ends_range => 0,
         (true, false) => IN_FUTURE,
         (false, true) if today.day_number() - last.day_number() > 60 => PLANNED_IN_PAST,
         _ => 0,

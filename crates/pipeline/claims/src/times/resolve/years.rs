@@ -46,9 +46,15 @@ pub(super) fn open_years(
     circumstance: &Circumstance,
 ) -> Vec<Candidate> {
     let now = frame.day.map(Date::year).or(frame.year);
+    if !exists_in_some_year(moment) {
+        return vec![Candidate { value: Value::Date(calendar(moment, None)), score: 0, anchor: None }];
+    }
     let mut found: Vec<Candidate> = Vec::new();
     let mut push = |year: i32, score: i32, anchor| {
         let date = calendar(moment, Some(year));
+        if !exists(date) {
+            return;
+        }
         let is_wrong =
             weekday_of(date).is_some_and(|weekday| moment.weekday.is_some_and(|said| said != weekday));
         let wrong = if frame.is_year_given { WRONG_WEEKDAY_IN_GIVEN_YEAR } else { WRONG_WEEKDAY };
@@ -71,14 +77,14 @@ pub(super) fn open_years(
         (aside, if is_fine { ASIDE } else { COARSE_ASIDE }),
     ] {
         let Some((before, year)) = before.and_then(|date| Some((date, date.year?))) else { continue };
-        for candidate in [year - 1, year, year + 1] {
+        for candidate in years_around(moment, year) {
             let date = calendar(moment, Some(candidate));
             let points = from_text_points(date, before, circumstance) + not_after(date, frame, circumstance);
             push(candidate, points + less, FROM_TEXT);
         }
     }
     if let Some(year) = now {
-        for candidate in [year - 1, year, year + 1] {
+        for candidate in years_around(moment, year) {
             let date = calendar(moment, Some(candidate));
             push(candidate, from_document_points(date, moment, frame, circumstance), FROM_DOCUMENT);
         }
@@ -104,6 +110,25 @@ fn told_points(focus: &Focus) -> i32 {
 
 const TOLD: i32 = 26;
 const TOLD_BEFORE_THAT_YEAR: i32 = 5;
+
+/// Years to try: the nearest three; for 29 February those within reach of the next leap year.
+fn years_around(moment: &Moment, year: i32) -> std::ops::RangeInclusive<i32> {
+    let reach = if (moment.month, moment.day) == (Some(2), Some(29)) { 4 } else { 1 };
+    year.saturating_sub(reach)..=year.saturating_add(reach)
+}
+
+/// 30 February is in no year.
+fn exists_in_some_year(moment: &Moment) -> bool {
+    const LEAP_YEAR: i32 = 2_000;
+    match (moment.month, moment.day) {
+        (Some(month), Some(day)) => Date::new(LEAP_YEAR, month, day).is_some(),
+        _ => true,
+    }
+}
+
+fn exists(date: PartialDate) -> bool {
+    !matches!(date.within, Within::Day(Some(_), Some(_))) || date.year.is_none() || date.as_date().is_some()
+}
 
 fn is_near(date: PartialDate, today: Option<Date>) -> bool {
     let days = date.as_date().zip(today).map(|(date, today)| date.day_number() - today.day_number());
@@ -167,12 +192,18 @@ pub(super) fn open_months(
         (frame.day.map(|day| (day.year(), day.month())), FROM_DOCUMENT, frame.document_points),
     ] {
         let Some((year, month)) = reference else { continue };
-        for step in -1..=1i64 {
+        let reach = if moment.weekday.is_some() { WEEKDAY_REACH_MONTHS } else { 1 };
+        for step in -reach..=reach {
             let Some(first) = Date::new(year, month, 1).and_then(|first| first.add_months(step)) else {
                 continue;
             };
             let Some(date) = Date::new(first.year(), first.month(), day) else { continue };
-            let mut score = points + not_after(date.into(), frame, circumstance) - step.abs() as i32 * 12;
+            let is_right = moment.weekday.is_some_and(|said| said == date.weekday());
+            if step.abs() > 1 && !is_right {
+                continue;
+            }
+            let away = step.abs() as i32 * if is_right { 2 } else { 12 };
+            let mut score = points + not_after(date.into(), frame, circumstance) - away;
             if anchor == FROM_TEXT {
                 score += focus.date.map_or(0, |before| from_text_points(date.into(), before, circumstance))
                     - SAME_YEAR;
@@ -188,6 +219,9 @@ pub(super) fn open_months(
     }
     found
 }
+
+/// Every day of the month falls on every weekday within this many months.
+const WEEKDAY_REACH_MONTHS: i64 = 11;
 
 fn month_of(date: PartialDate) -> Option<(i32, u8)> {
     Some((date.year?, date.known_month()?))
