@@ -127,8 +127,7 @@ fn least_weight(units: u32) -> u16 {
 fn pairs(witness: &Witness<'_>, least_weight: u16, seeds: &mut Vec<Fingerprint>) {
     let mut last = [(0_u32, 0_u16); PAIR_REACH];
     for (position, words) in told(witness) {
-        let mut count = 0;
-        for word in words.iter().filter(|word| word.kind != WordKind::Function) {
+        for (count, word) in words.iter().filter(|word| word.kind != WordKind::Function).enumerate() {
             for (stem, weight) in last.iter().take(count) {
                 if *stem != word.stem && weight + word.weight >= least_weight {
                     let (low, high) = (u64::from(word.stem.min(*stem)), u64::from(word.stem.max(*stem)));
@@ -137,7 +136,6 @@ fn pairs(witness: &Witness<'_>, least_weight: u16, seeds: &mut Vec<Fingerprint>)
             }
             last.rotate_right(1);
             last[0] = (word.stem, word.weight);
-            count += 1;
         }
     }
 }

@@ -60,8 +60,8 @@ macro_rules! meanings {
         impl $name {
             /// The number of its kind.
             const fn number(self) -> u32 {
-                enum Number { $($meaning),* }
-                match self { $($name::$meaning { .. } => Number::$meaning as u32),* }
+                enum Place { $($meaning),* }
+                match self { $($name::$meaning { .. } => Place::$meaning as u32),* }
             }
         }
     };
