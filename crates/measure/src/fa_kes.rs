@@ -1,13 +1,17 @@
 //! FA-KES: articles on deaths in the war in Syria, each with the number of civilians it reports dead (Abu Salem et al.,
 //! "FA-KES: a fake news dataset around the Syrian war", ICWSM 2019). One JSON object a line.
 //!
-//! What is judged: the toll of civilians (`FigureRules::civilian_toll`) against the key, exactly, in the articles
+//! What is judged, for one article: the toll of civilians (`FigureRules::civilian_toll`) against the key, exactly, in the articles
 //! whose key is above zero and stands in the article as a digit or a word. The key was made by many hands and is noisy.
+//! For the articles on one incident (same day and place) together: whether some conflict of counts of the killed is
+//! reported where the keys above zero differ, and none where they agree.
 
 use crate::{MeasureError, Report, Score};
-use recount::{Original, Rules, Settings, read_local};
+use recount::{Original, Rules, Settings, read_local, recount};
+use recount_model::Dossier;
 use recount_text::AccountText;
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 #[derive(Deserialize)]
@@ -16,6 +20,12 @@ struct Article {
     title: String,
     text: String,
     civilians: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    incident_date: String,
+    #[serde(default)]
+    location: String,
 }
 
 /// Number words a count may stand as.
@@ -47,29 +57,106 @@ const WORDS: [&str; 21] = [
 const NAME: &str = "article.txt";
 
 pub fn check(path: &Path, rules: &Rules) -> Result<Report, MeasureError> {
-    let (mut right, mut gold, mut given, mut errors) = (0, 0, 0, Vec::new());
+    let articles = articles(path)?;
+    let mut scores = vec![tolls(&articles, rules)];
+    scores.extend(groups(&articles, rules));
+    Ok(Report { format: "fa-kes".to_owned(), scores })
+}
+
+fn articles(path: &Path) -> Result<Vec<Article>, MeasureError> {
+    let mut articles = Vec::new();
     for file in crate::files_of(path, "jsonl")? {
         for (number, line) in (1..).zip(crate::read_text(&file)?.lines()) {
             let broken = |why: String| MeasureError::Format {
                 path: file.clone(),
                 why: format!("line {number}: {why}"),
             };
-            let article: Article = serde_json::from_str(line).map_err(|error| broken(error.to_string()))?;
-            let Some(want) = wanted(&article) else { continue };
-            let got = toll(&article, rules);
-            gold += 1;
-            given += usize::from(got.is_some());
-            right += usize::from(got == Some(want));
-            if got != Some(want) {
-                let got = got.map_or("nothing".to_owned(), |count| count.to_string());
-                errors.push(format!("{}: wanted {want}, given {got}: `{}`", article.id, article.title));
-            }
+            articles.push(serde_json::from_str(line).map_err(|error| broken(error.to_string()))?);
         }
     }
-    Ok(Report {
-        format: "fa-kes".to_owned(),
-        scores: vec![Score::new("civilians-killed.exact", right, gold, given, errors)],
-    })
+    Ok(articles)
+}
+
+fn tolls(articles: &[Article], rules: &Rules) -> Score {
+    let (mut right, mut gold, mut given, mut errors) = (0, 0, 0, Vec::new());
+    for article in articles {
+        let Some(want) = wanted(article) else { continue };
+        let got = toll(article, rules);
+        gold += 1;
+        given += usize::from(got.is_some());
+        right += usize::from(got == Some(want));
+        if got != Some(want) {
+            let got = got.map_or("nothing".to_owned(), |count| count.to_string());
+            errors.push(format!("{}: wanted {want}, given {got}: `{}`", article.id, article.title));
+        }
+    }
+    Score::new("civilians-killed.exact", right, gold, given, errors)
+}
+
+/// Groups of the same day and place with at least two outlets: conflicts where the keys differ, none where they agree.
+fn groups(articles: &[Article], rules: &Rules) -> Vec<Score> {
+    let mut groups: BTreeMap<(&str, &str), Vec<&Article>> = BTreeMap::new();
+    for article in articles.iter().filter(|article| !article.incident_date.is_empty()) {
+        groups.entry((&article.incident_date, &article.location)).or_default().push(article);
+    }
+    let (mut differing, mut reported, mut missed) = (0, 0, Vec::new());
+    let (mut agreeing, mut quiet, mut flagged) = (0, 0, Vec::new());
+    for ((day, place), group) in groups {
+        let outlets: BTreeSet<&str> = group.iter().map(|article| article.source.as_str()).collect();
+        let keys: Vec<u64> = group.iter().filter_map(|article| wanted(article)).collect();
+        if outlets.len() < 2 || keys.len() < 2 {
+            continue;
+        }
+        let conflicts = conflicts(&together(&group, rules));
+        if keys.iter().collect::<BTreeSet<_>>().len() > 1 {
+            differing += 1;
+            reported += usize::from(!conflicts.is_empty());
+            missed.extend(conflicts.is_empty().then(|| format!("{day} {place}: not reported: {keys:?}")));
+        } else {
+            agreeing += 1;
+            quiet += usize::from(conflicts.is_empty());
+            flagged
+                .extend(conflicts.first().map(|first| format!("{day} {place}: reported: {keys:?}: {first}")));
+        }
+    }
+    vec![
+        Score::new("groups.differing-reported", reported, differing, reported, missed),
+        Score::new("groups.agreeing-quiet", quiet, agreeing, agreeing, flagged),
+    ]
+}
+
+/// The dossier of one group.
+fn together(group: &[&Article], rules: &Rules) -> Dossier {
+    let texts: Vec<(String, String)> = group
+        .iter()
+        .map(|article| {
+            (
+                format!("{} {}.txt", article.source, article.id),
+                format!("{}\n\n{}", article.title, article.text),
+            )
+        })
+        .collect();
+    let originals: Vec<Original<'_>> =
+        texts.iter().map(|(name, text)| Original { name, bytes: text.as_bytes(), written: None }).collect();
+    recount(&originals, &Settings::default(), rules).value
+}
+
+/// Conflicts of counts of the killed, in words.
+fn conflicts(dossier: &Dossier) -> Vec<String> {
+    let killed = dossier.questions.iter().filter(|question| question.measure.0 == "killed");
+    killed
+        .flat_map(|question| {
+            question.conflicts.iter().map(|conflict| {
+                let words: Vec<&str> = conflict
+                    .figures
+                    .iter()
+                    .filter_map(|id| question.claims.iter().find(|claim| &claim.figure == id))
+                    .map(|claim| claim.passage.text.as_str())
+                    .collect();
+                format!("{} – {}", question.title, words.join(" / "))
+            })
+        })
+        .collect()
 }
 
 /// The key, where it is above zero and stands in the article.

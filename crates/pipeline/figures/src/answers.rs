@@ -34,6 +34,8 @@ pub(crate) struct Answer<'dossier> {
     /// The words themselves rule out more ("no more than").
     pub is_firm_limit: bool,
     pub kind: MeasureKind,
+    /// Where the sentence begins that the figure stands in, in bytes.
+    pub sentence_at: u32,
 }
 
 impl Answer<'_> {
@@ -69,7 +71,11 @@ pub(crate) fn answers<'dossier>(
             let speaker = known.speaker(figure, &name, rules);
             let place = places.of_figure(figure, (account, reading), &named, rules);
             let passage = account.passage(reading, figure.span);
-            found.push(answer(figure, claims, passage, (place, speaker), (&roots, rules)));
+            let sentence_at = sentence_start(&reading.text, figure.number_span.start);
+            found.push(Answer {
+                sentence_at,
+                ..answer(figure, claims, passage, (place, speaker), (&roots, rules))
+            });
         }
     }
     found.sort_by(|a, b| {
@@ -118,7 +124,19 @@ fn answer<'dossier>(
         places,
         speaker,
         figure,
+        sentence_at: 0,
     }
+}
+
+/// Behind the last mark that ends a sentence before `at`, or the last line break.
+fn sentence_start(text: &str, at: u32) -> u32 {
+    let before = text.get(..at as usize).unwrap_or_default();
+    let ends = |window: &(usize, char)| {
+        let (offset, mark) = *window;
+        let next = before.get(offset + mark.len_utf8()..).and_then(|rest| rest.chars().next());
+        mark == '\n' || (matches!(mark, '.' | '!' | '?' | '…') && next.is_some_and(char::is_whitespace))
+    };
+    before.char_indices().rev().find(ends).map_or(0, |(offset, mark)| (offset + mark.len_utf8()) as u32)
 }
 
 fn is_observed(figure: &Figure, speaker: &Speaker) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::answers::Answer;
 use crate::lemma::{Told, infeasible_pairs};
-use crate::readings::{Ceiling, clash, floor};
+use crate::readings::{Ceiling, are_told_apart, clash, floor};
 use crate::roles;
 use crate::rules::MeasureKind;
 use crate::voices::Voice;
@@ -154,6 +154,10 @@ fn relate(
         let why =
             format!("{} comes later than {}, from the same side, and is greater", new.words(), old.words());
         compared.add(old, new, Relation::Update, None, why);
+    } else if higher.is_some() && are_told_apart(first, second) {
+        let why =
+            format!("one account gives both {} and {}: it counts two things", first.words(), second.words());
+        compared.add(first, second, Relation::OtherScope, None, why);
     } else if let Some(Edited { from, to, .. }) = edit.filter(|edit| !has_new_source(edit)) {
         let why = format!(
             "{} became {} inside a copied passage, and no new source is named",

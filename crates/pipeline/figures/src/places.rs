@@ -42,8 +42,11 @@ impl PlaceNames {
         PlaceNames(names)
     }
 
-    fn canonical(&self, name: &str) -> String {
-        self.0.get(&name.to_lowercase()).cloned().unwrap_or_else(|| name.to_owned())
+    /// The one name of a place; a name with an article ("al-Orlec") is the name without it, where both are used.
+    fn canonical(&self, name: &str, rules: &QuestionRules) -> String {
+        let lower = name.to_lowercase();
+        let bare = rules.without_article(&lower).and_then(|bare| self.0.get(bare));
+        bare.or_else(|| self.0.get(&lower)).cloned().unwrap_or_else(|| name.to_owned())
     }
 
     /// The places that `claims` name.
@@ -59,7 +62,7 @@ impl PlaceNames {
             claims.names.iter().filter(|name| name.kind == NameKind::Place).collect();
         places.sort_by_key(|name| name.span);
         for place in places {
-            let name = self.canonical(&place.canonical);
+            let name = self.canonical(&place.canonical, rules);
             mentions.entry(name.clone()).or_default().push(place.span);
             match runs.last_mut() {
                 Some((span, names)) if is_linked(*span, place.span, reading, rules) => {
@@ -84,9 +87,13 @@ impl PlaceNames {
     ) -> Places {
         let block = account.blocks.iter().find(|block| block.span.contains(figure.number_span));
         let block = block.map_or(figure.span, |block| block.span);
-        let given = figure.place.as_deref().map(|place| self.canonical(place));
+        let given = figure.place.as_deref().map(|place| self.canonical(place, rules));
         let own = given.clone().filter(|place| named.can_mean(place, figure, block, reading, rules));
         let is_stated = own.is_some() && !figure.is_place_inherited;
+        if let Some(part) = own.as_ref().and_then(|place| named.part_of(place, figure, block, reading, rules))
+        {
+            return Places { names: BTreeSet::from([part]), is_stated };
+        }
         let own = own.or_else(|| named.main.clone().filter(|_| given.is_some()));
         let mut names: BTreeSet<String> = own.iter().cloned().collect();
         if let Some(joint) = named.before(figure, block, is_stated, reading)
@@ -122,6 +129,35 @@ impl NamedPlaces {
         inside.any(|span| {
             !is_origin(*span, block, reading, rules) && !is_aside(*span, figure.number_span, reading)
         })
+    }
+
+    /// "in Brod in Orlec province": the place that stands right before the figure's, joined by a word for lying in it.
+    fn part_of(
+        &self,
+        place: &str,
+        figure: &Figure,
+        block: Span,
+        reading: &Reading,
+        rules: &QuestionRules,
+    ) -> Option<String> {
+        let is_in_sentence = |span: &Span| {
+            let (first, second) = if *span < figure.number_span {
+                (*span, figure.number_span)
+            } else {
+                (figure.number_span, *span)
+            };
+            let between = Span { start: first.end.min(second.start), end: second.start };
+            block.contains(*span) && sentence_ends(between.of(&reading.text)) == 0
+        };
+        let wide = self.mentions.get(place)?.iter().filter(|span| is_in_sentence(span));
+        let wide = wide.min_by_key(|span| span.start.abs_diff(figure.number_span.start))?;
+        let others = self.mentions.iter().filter(|(name, _)| *name != place);
+        let mut before = others.flat_map(|(name, spans)| spans.iter().map(move |span| (name, span)));
+        let part = before.find(|(_, span)| {
+            let between = Span { start: span.end.min(wide.start), end: wide.start };
+            span.end < wide.start && rules.is_inside_word(between.of(&reading.text).trim())
+        });
+        part.map(|(name, _)| name.clone())
     }
 
     /// The places of the last run before the figure, if it names several and the figure's sentence (or, where the

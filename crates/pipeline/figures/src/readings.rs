@@ -87,6 +87,9 @@ fn rounding(number: u64) -> u64 {
 /// numbers and in time, and that both count the same, or `low` counts at least what `high` counts.
 pub(crate) fn clash(high: &Answer<'_>, low: &Answer<'_>) -> Option<Clash> {
     let kind = if low.kind == MeasureKind::State { low.kind } else { high.kind };
+    if are_told_apart(high, low) {
+        return None;
+    }
     match kind {
         MeasureKind::Tally => may_be_one_scope(high, low).then(|| tally_clash(high, low)),
         MeasureKind::State => is_one_crowd(high, low)
@@ -111,7 +114,7 @@ fn tally_clash(high: &Answer<'_>, low: &Answer<'_>) -> Clash {
     }
     let is_doubtful = doubts(high, low) > 1 && !are_attributed_apart(high, low);
     let is_vague = is_soft(high) || is_soft(low) || matches!(ceiling, Ceiling::Convention(_));
-    let is_weak = is_doubtful || is_vague || is_one_voice(high, low);
+    let is_weak = is_doubtful || is_vague;
     let hold = if is_weak { Hold::Possible } else { Hold::OnReading };
     let so_far =
         if matches!(ceiling, Ceiling::Full(_)) { "; if it was “so far”, both can hold" } else { "" };
@@ -144,10 +147,6 @@ fn conditions(high: &Answer<'_>, low: &Answer<'_>, ceiling: Ceiling) -> Vec<Stri
     }
     if is_soft(high) || is_soft(low) {
         found.push("what is told with reserve is so".to_owned());
-    }
-    if is_one_voice(high, low) {
-        found.push("one account means the same by both".to_owned());
-        return found;
     }
     found.extend(scope_condition(high, low));
     if !is_in_order(high, low) && !is_over(high, low) {
@@ -189,9 +188,18 @@ fn scope_condition(high: &Answer<'_>, low: &Answer<'_>) -> Option<String> {
     }
 }
 
-/// One speaker in one account at one time: he will rarely contradict himself, and mostly counts two things.
-fn is_one_voice(high: &Answer<'_>, low: &Answer<'_>) -> bool {
-    high.account == low.account && high.speaker.name == low.speaker.name && !is_in_order(high, low)
+/// One account that gives both numbers by one mouth counts two things: nobody contradicts himself in one breath. So it
+/// does where it gives one itself, and the other stands in the same sentence by nobody's side, or names a place of its own.
+pub(crate) fn are_told_apart(a: &Answer<'_>, b: &Answer<'_>) -> bool {
+    if a.account != b.account || is_in_order(a, b) || is_in_order(b, a) {
+        return false;
+    }
+    let is_own = !is_attributed(a) || !is_attributed(b);
+    let is_sided =
+        |answer: &Answer<'_>| [roles::OFFICIAL, roles::OPPOSING].contains(&answer.speaker.role.as_str());
+    let is_in_sentence = a.sentence_at == b.sentence_at && !is_sided(a) && !is_sided(b);
+    let is_other_place = a.places.is_stated != b.places.is_stated;
+    a.speaker.name == b.speaker.name || (is_own && (is_in_sentence || is_other_place))
 }
 
 /// Told with reserve, or in words that may count others too.

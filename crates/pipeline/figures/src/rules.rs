@@ -23,6 +23,8 @@ struct Section {
     left_definition: String,
     place_links: BTreeSet<String>,
     origin_words: BTreeSet<String>,
+    inside_words: BTreeSet<String>,
+    name_articles: Vec<String>,
     wide_openers: BTreeSet<String>,
     wide_places: Vec<String>,
     measures: BTreeMap<String, MeasureRules>,
@@ -115,6 +117,16 @@ impl QuestionRules {
     /// True for a word that says where someone is from.
     pub(crate) fn is_origin_word(&self, word: &str) -> bool {
         self.section.origin_words.contains(word)
+    }
+
+    /// True for words between a place and the wider one it lies in.
+    pub(crate) fn is_inside_word(&self, words: &str) -> bool {
+        self.section.inside_words.contains(words)
+    }
+
+    /// A name in lower case without the article it begins with.
+    pub(crate) fn without_article<'name>(&self, name: &'name str) -> Option<&'name str> {
+        self.section.name_articles.iter().find_map(|article| name.strip_prefix(article.as_str()))
     }
 
     pub(crate) fn is_wide_opener(&self, word: &str) -> bool {

@@ -39,7 +39,13 @@ struct Conflicting<'dossier> {
     low: ClaimInQuestion,
 }
 
-/// Finds all of the kind: one finding for each number that is too high for others.
+/// More numbers than this that are too high for others make one finding of their question.
+const MOST_FLOORS: usize = 6;
+/// Most passages that one finding cites.
+const MOST_PASSAGES: usize = 40;
+
+/// Finds all of the kind: one finding for each number that is too high for others, or one for the whole question where
+/// nearly everybody contradicts somebody.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let mut by_floor: BTreeMap<(Id, u64), Vec<Conflicting<'_>>> = BTreeMap::new();
     for question in &view.dossier.questions {
@@ -52,7 +58,22 @@ pub fn find(view: &View<'_>) -> Vec<Finding> {
             }
         }
     }
-    by_floor.into_values().filter_map(|below| finding(below, view)).collect()
+    let mut floors: BTreeMap<Id, usize> = BTreeMap::new();
+    for below in by_floor.values().filter_map(|below| below.first()) {
+        *floors.entry(below.question.id.clone()).or_default() += 1;
+    }
+    let mut together: BTreeMap<Id, Vec<Conflicting<'_>>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for below in by_floor.into_values() {
+        let crowded =
+            below.first().map(|first| &first.question.id).filter(|id| floors.get(*id) > Some(&MOST_FLOORS));
+        match crowded.cloned() {
+            Some(question) => together.entry(question).or_default().extend(below),
+            None => found.extend(finding(below, view)),
+        }
+    }
+    found.extend(together.into_values().filter_map(|all| finding(all, view)));
+    found
 }
 
 fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> {
@@ -63,8 +84,25 @@ fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> 
     let so = if conflict.hold == Hold::Always { "" } else { " as a full count" };
     let mut why = vec![format!("both answer: {}", question.title)];
     why.extend(conflict.why.iter().cloned());
-    why.extend(others(&below, view));
-    let passages = std::iter::once(high).chain(below.iter().map(|below| &below.low));
+    let highs: BTreeSet<(&Id, u64)> = below.iter().map(|below| (&below.high.root, below.high.low)).collect();
+    if highs.len() > 1 {
+        why.push(format!(
+            "{} pairs of answers to this question exclude each other; {} numbers are too high for others",
+            below.len(),
+            highs.len()
+        ));
+    } else {
+        why.extend(others(&below, view));
+    }
+    let lows = below.iter().map(|below| &below.low);
+    let passages: Vec<_> =
+        std::iter::once(high).chain(lows).chain(below.iter().skip(1).map(|below| &below.high)).collect();
+    let mut cited: Vec<_> = Vec::new();
+    for claim in passages {
+        if cited.len() < MOST_PASSAGES && !cited.contains(&claim.passage) {
+            cited.push(claim.passage.clone());
+        }
+    }
     Some(
         Draft {
             kind: ID,
@@ -76,7 +114,7 @@ fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> 
                 claimed(&nearest.low, view)
             ),
             why,
-            passages: passages.map(|claim| claim.passage.clone()).collect(),
+            passages: cited,
             parents: below.iter().flat_map(parents).collect(),
             severity: severity(question, high, &nearest.low, conflict.hold),
         }
