@@ -1,4 +1,4 @@
-//! `generate-planted FOLDER COUNT`: writes `documents.jsonl` and `key.jsonl` for `recount check planted FOLDER`.
+//! `generate-planted FOLDER COUNT [SEED]`: writes `documents.jsonl` and `key.jsonl` for `recount check planted FOLDER`.
 
 use anyhow::{Context as _, Result};
 use recount_bench::planted::planted;
@@ -10,11 +10,12 @@ const SEED: u64 = 20_310_316;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let usage = "usage: generate-planted FOLDER COUNT";
+    let usage = "usage: generate-planted FOLDER COUNT [SEED]";
     let folder = PathBuf::from(arguments.next().context(usage)?);
     let count: usize = arguments.next().context(usage)?.parse().context(usage)?;
+    let seed: u64 = arguments.next().map_or(Ok(SEED), |given| given.parse()).context(usage)?;
     fs::create_dir_all(&folder)?;
-    let (documents, key) = planted(SEED, count);
+    let (documents, key) = planted(seed, count);
     write(&folder.join("documents.jsonl"), &documents)?;
     write(&folder.join("key.jsonl"), &key)
 }
