@@ -20,7 +20,7 @@ mod rules;
 mod times;
 
 pub use local::{LocalReading, Original, read_local};
-pub use pairs::{collate_texts, shared_spans};
+pub use pairs::{collate_locals, collate_texts, plain_words, read_words, shared_spans};
 pub use reckoning::reckon;
 pub use recount_claims::times::TimesRead;
 pub use rules::Rules;

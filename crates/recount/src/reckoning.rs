@@ -3,9 +3,9 @@
 use crate::{LocalReading, Rules};
 use recount_claims::names::{NameRules, spelled};
 use recount_diagnostics::Reported;
-use recount_model::Dossier;
+use recount_model::{Dossier, OriginalId, Reading};
 use recount_text::AccountText;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reckons a dossier from what was read in each document. The order of `locals` changes nothing; the same
 /// original twice counts once.
@@ -32,7 +32,7 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
     Reported::with(dossier, diagnostics)
 }
 
-fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
+pub(crate) fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
     locals.sort_by(|a, b| (&a.reading.original, &a.names).cmp(&(&b.reading.original, &b.names)));
     let mut dossier = Dossier::default();
     for local in locals {
@@ -51,8 +51,10 @@ fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
 }
 
 fn account_texts<'dossier>(dossier: &'dossier Dossier, rules: &Rules) -> Vec<AccountText<'dossier>> {
+    let readings: BTreeMap<&OriginalId, &Reading> =
+        dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
     let cut = |account: &'dossier recount_model::Account| {
-        let reading = dossier.reading(&account.original)?;
+        let reading = readings.get(&account.original).copied()?;
         Some(AccountText::new(account, reading, &rules.for_language(&account.language).abbreviations))
     };
     dossier.accounts.iter().filter_map(cut).collect()
@@ -84,8 +86,8 @@ fn spelling<'rules>(dossier: &Dossier, rules: &'rules Rules) -> &'rules NameRule
 }
 
 /// The language most accounts are in; ties go to the tag that sorts first.
-fn main_language(dossier: &Dossier) -> String {
-    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+pub(crate) fn main_language(dossier: &Dossier) -> String {
+    let mut counts = BTreeMap::<&str, usize>::new();
     for account in &dossier.accounts {
         *counts.entry(&account.language).or_default() += 1;
     }

@@ -269,6 +269,21 @@ fn solve_and_collate_work_without_a_case() {
 }
 
 #[test]
+fn lines_of_json_are_documents_and_the_same_bytes_twice_are_two() {
+    let folder = folder();
+    let told = "The watchman of the mill said that nobody had rung the bell before the water came down the valley.";
+    let line = |id: &str| serde_json::json!({ "id": id, "text": told }).to_string();
+    let lines = format!("{}\nno document\n{}\n", line("one"), line("two.html"));
+    fs::write(folder.path().join("told.jsonl"), lines).unwrap();
+    let collated = recount(folder.path(), &["collate", "told.jsonl"]);
+    assert_eq!(code(&collated), 1, "one line could not be read");
+    let found = json(&collated);
+    let mut names = [found["a"]["doc"].as_str().unwrap(), found["b"]["doc"].as_str().unwrap()];
+    names.sort_unstable();
+    assert_eq!((names, found["kind"].as_str()), (["one", "two.html"], Some("verbatim")));
+}
+
+#[test]
 fn completions_and_manual_come_from_the_same_definition() {
     let folder = folder();
     assert!(out(&recount(folder.path(), &["completions", "bash"])).contains("collate"));

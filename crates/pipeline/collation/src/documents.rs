@@ -6,8 +6,9 @@ use crate::witness::{Lexicon, Witness};
 use crate::{CollationRules, Party, collated};
 use rayon::prelude::*;
 use recount_diagnostics::Reported;
-use recount_model::{Account, Block, BlockKind, Collation, Id, Reading, Span};
+use recount_model::{Account, AccountClaims, Block, BlockKind, Collation, Id, Reading, Span};
 use recount_text::{Abbreviations, AccountText};
+use std::collections::BTreeMap;
 
 /// Compares whole documents: each reading is one account, and its paragraphs are its blocks. `names` is what reasons
 /// call them by; a reading without one is called by its id.
@@ -18,13 +19,27 @@ pub fn collate_readings(
 ) -> Reported<Collation> {
     let accounts: Vec<(Account, &Reading)> =
         readings.par_iter().map(|(name, reading)| (plain_account(name, reading), *reading)).collect();
-    // The tokens of a document are dropped as soon as its words are known: thousands of documents fit.
+    let accounts: Vec<(&Account, &Reading)> =
+        accounts.iter().map(|(account, reading)| (account, *reading)).collect();
+    collate_accounts(&accounts, &[], |_| abbreviations, rules)
+}
+
+/// The same as [`crate::collate`] for accounts that are not cut into words yet: the tokens of each are dropped as soon as its words
+/// are known, so that tens of thousands fit.
+pub fn collate_accounts<'text>(
+    accounts: &[(&'text Account, &'text Reading)],
+    claims: &'text [AccountClaims],
+    abbreviations: impl Fn(&Account) -> &'text Abbreviations + Sync,
+    rules: &CollationRules,
+) -> Reported<Collation> {
+    let by_account: BTreeMap<_, _> = claims.iter().map(|claims| (&claims.account, claims)).collect();
     let parties = accounts
         .par_iter()
         .map_init(Lexicon::default, |lexicon, (account, reading)| {
-            let text = AccountText::new(account, reading, abbreviations);
-            let witness = Witness::new(&text, None, rules, lexicon);
-            Party { account, reading, claims: None, witness }
+            let text = AccountText::new(account, reading, abbreviations(account));
+            let claims = by_account.get(&account.id).copied();
+            let witness = Witness::new(&text, claims, rules, lexicon);
+            Party { account, reading, claims, witness }
         })
         .collect();
     Reported::clean(collated(parties, rules))

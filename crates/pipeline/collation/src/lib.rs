@@ -35,7 +35,7 @@ mod weights;
 mod witness;
 mod wording;
 
-pub use documents::{collate_readings, plain_account};
+pub use documents::{collate_accounts, collate_readings, plain_account};
 pub use pairwise::{SharedSpans, shared_spans};
 pub use rules::CollationRules;
 

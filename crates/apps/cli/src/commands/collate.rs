@@ -1,20 +1,40 @@
 //! `recount collate`: reuse between documents, without a case.
+//!
+//! A file of JSON lines (`.jsonl`, `.ndjson`) is many documents: `{"id", "text"}` a line, with `written`, `lang` and `zone` where
+//! they are known. More than [`MOST_READ_BYTES`] together are compared by their words alone.
 
-use super::Outcome;
+use super::{Outcome, read};
 use crate::args::Collate;
 use crate::{gather, output};
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
-use recount::{LocalReading, Original, Rules, Settings, read_local, reckon, unread};
+use recount::{
+    LocalReading, Original, Rules, Settings, collate_locals, plain_words, read_local, read_words, unread,
+};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::write_file_whole;
 use recount_model::Dossier;
+use serde::Deserialize;
 use std::path::Path;
+
+/// Up to here times, figures, names and who speaks are read as well: they tell more of what changed and who was first.
+const MOST_READ_BYTES: usize = 4 << 20;
 
 pub fn run(args: &Collate) -> Result<Outcome> {
     let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
     let (found, mut diagnostics) = gather::files(&args.paths);
-    let read: Vec<_> = found.par_iter().map(|file| read_one(file, &rules)).collect();
+    let documents = documents(&found, &mut diagnostics);
+    let bytes: usize = documents.iter().map(|document| document.bytes.len()).sum();
+    let is_read = bytes <= MOST_READ_BYTES;
+    if !is_read {
+        let message =
+            "so much text is compared by its words alone; times, figures and speakers were not read";
+        diagnostics.push(
+            Diagnostic::note("words-alone", message)
+                .hint("compare fewer documents, or make a case of them with `recount run`"),
+        );
+    }
+    let read: Vec<_> = documents.into_par_iter().map(|document| document.read(is_read, &rules)).collect();
     let mut locals = Vec::new();
     for local in read {
         match local {
@@ -22,13 +42,109 @@ pub fn run(args: &Collate) -> Result<Outcome> {
             Err(problem) => diagnostics.push(*problem),
         }
     }
-    let dossier = reckon(locals, &rules).take(&mut diagnostics);
+    let dossier = collate_locals(locals, &rules).take(&mut diagnostics);
     output::diagnostics(&diagnostics);
     match &args.output {
         Some(path) => write(&dossier, path)?,
         None => output::json_lines(&recount_publish::json::records(&dossier, "collate").unwrap_or_default())?,
     }
     Ok(Outcome::of(&diagnostics))
+}
+
+/// One document, from a file or a line.
+struct Document {
+    name: String,
+    bytes: Vec<u8>,
+    /// A line is plain text, whatever its id looks like.
+    is_line: bool,
+    written: Option<String>,
+    settings: Settings,
+}
+
+/// One line of JSON that comes in.
+#[derive(Deserialize)]
+struct Line {
+    #[serde(alias = "name")]
+    id: Option<String>,
+    text: String,
+    /// EDTF.
+    written: Option<String>,
+    lang: Option<String>,
+    zone: Option<String>,
+}
+
+fn documents(found: &[gather::Found], diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for file in found {
+        let bytes = match std::fs::read(&file.path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                diagnostics.push(unreadable(&file.path, &error));
+                continue;
+            }
+        };
+        let extension = file.path.extension().map(|given| given.to_string_lossy().to_lowercase());
+        if matches!(extension.as_deref(), Some("jsonl" | "ndjson")) {
+            documents.extend(lines(&file.name, &bytes, diagnostics));
+        } else {
+            let (name, settings) = (file.name.clone(), Settings::default());
+            documents.push(Document { name, bytes, is_line: false, written: None, settings });
+        }
+    }
+    documents
+}
+
+fn lines(file: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match serde_json::from_slice::<Line>(line) {
+            Ok(line) => documents.push(Document {
+                name: line.id.unwrap_or_else(|| (at + 1).to_string()),
+                bytes: line.text.into_bytes(),
+                is_line: true,
+                written: line.written,
+                settings: Settings { default_zone: line.zone, language: line.lang },
+            }),
+            Err(error) => diagnostics.push(
+                Diagnostic::error("unreadable-line", format!("line {} is no document: {error}", at + 1))
+                    .in_place(file)
+                    .hint("give one JSON object with `id` and `text` a line"),
+            ),
+        }
+    }
+    documents
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("unreadable-file", format!("cannot be read: {error}"))
+        .in_place(path.display().to_string())
+        .hint("check that it still exists and that you may read it")
+}
+
+impl Document {
+    fn read(self, is_read: bool, rules: &Rules) -> Result<Reported<LocalReading>, Box<Diagnostic>> {
+        let problem = |message: String| {
+            Box::new(Diagnostic::error("unreadable-original", message).in_place(self.name.clone()))
+        };
+        let zone = self.settings.default_zone.as_deref();
+        let written = self.written.as_deref().map(|edtf| read::written(edtf, zone)).transpose();
+        let written = written.map_err(|error| problem(format!("{error:#}")))?;
+        if self.is_line && !is_read {
+            let text = String::from_utf8(self.bytes).map_err(|error| problem(error.to_string()))?;
+            return Ok(Reported::clean(plain_words(&self.name, text, &self.settings)));
+        }
+        // Without an extension it is read as plain text.
+        let name = if self.is_line { "" } else { self.name.as_str() };
+        let original = Original { name, bytes: &self.bytes, written };
+        let read = if is_read { read_local } else { read_words };
+        let mut local =
+            read(&original, &self.settings, rules).map_err(|error| Box::new(unread(&self.name, &error)))?;
+        local.value.names = vec![self.name];
+        Ok(local)
+    }
 }
 
 /// How shared passages are rendered.
@@ -50,17 +166,4 @@ fn write(dossier: &Dossier, path: &Path) -> Result<()> {
     write_file_whole(path, |out| Ok::<(), anyhow::Error>(out.write_all(text.as_bytes())?))
         .with_context(|| format!("the file `{}`", path.display()))?;
     output::text(&format!("wrote {}\n", path.display()))
-}
-
-fn read_one(file: &gather::Found, rules: &Rules) -> Result<Reported<LocalReading>, Box<Diagnostic>> {
-    let bytes = std::fs::read(&file.path).map_err(|error| {
-        let problem = Diagnostic::error("unreadable-file", format!("cannot be read: {error}"));
-        Box::new(
-            problem
-                .in_place(file.path.display().to_string())
-                .hint("check that it still exists and that you may read it"),
-        )
-    })?;
-    let original = Original { name: &file.name, bytes: &bytes, written: None };
-    read_local(&original, &Settings::default(), rules).map_err(|error| Box::new(unread(&file.name, &error)))
 }
