@@ -25,10 +25,12 @@ pub fn side_by_side(dossier: &Dossier) -> String {
     page
 }
 
-const STYLE: &str = "body{font:1rem/1.5 serif;max-width:72rem;margin:2rem auto;padding:0 1rem}\
+const STYLE: &str = "body{font:1rem/1.5 serif;color:#111;background:#fff;max-width:72rem;margin:2rem auto;padding:0 1rem}\
 section{border-top:1px solid #999;margin:1.5rem 0}.sides{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}\
 blockquote{margin:0;white-space:pre-line}mark{background:#ffe9a8;color:inherit}mark.value{background:#ffc9c0}\
-mark.hedge,mark.attribution{background:#cfe3ff}small{color:#555}\
+mark.hedge,mark.attribution{background:#cfe3ff}h2{font-size:1.1rem}h3{font-size:1rem;margin:.5rem 0}\
+table{margin:1rem 0;border-collapse:collapse;font-size:.9rem}caption{text-align:left;color:#555}\
+th,td{text-align:left;vertical-align:top;padding:.1rem 1rem .1rem 0;font-weight:normal}th{color:#555}ul{font-size:.9rem;color:#333}\
 @media(max-width:40rem){.sides{grid-template-columns:1fr}}";
 
 fn section(alignment: &Alignment, dossier: &Dossier) -> String {
@@ -40,26 +42,55 @@ fn section(alignment: &Alignment, dossier: &Dossier) -> String {
         Direction::Unknown => "who was first is not known".to_owned(),
     };
     let kind = match alignment.kind {
-        AlignmentKind::Verbatim => "word for word",
-        AlignmentKind::Edited => "edited",
-        AlignmentKind::Paraphrase => "in other words",
+        AlignmentKind::Verbatim => "Word for word",
+        AlignmentKind::Edited => "Edited",
+        AlignmentKind::Paraphrase => "In other words",
     };
     let mut out = format!(
         "<section id=\"{}\">\n<h2>{kind}; {}</h2>\n<div class=\"sides\">\n",
         alignment.id,
         escaped(&way)
     );
-    for (name, passage, side) in [(&a, &alignment.a, SIDES[0]), (&b, &alignment.b, SIDES[1])] {
+    let mut sides = [(&a, &alignment.a, SIDES[0]), (&b, &alignment.b, SIDES[1])];
+    // Who was first stands first.
+    if alignment.direction == Direction::BToA {
+        sides.reverse();
+    }
+    for (name, passage, side) in sides {
         out.push_str(&format!("<div><h3>{}</h3>\n<blockquote>", escaped(name)));
         push_marked(&mut out, passage, &alignment.edits, side);
         out.push_str("</blockquote></div>\n");
     }
-    out.push_str("</div>\n<ul>\n");
+    out.push_str("</div>\n");
+    push_changes(&mut out, alignment);
+    out.push_str("<ul>\n");
     for reason in &alignment.why {
         out.push_str(&format!("<li>{}</li>\n", escaped(reason)));
     }
     out.push_str("</ul>\n</section>\n");
     out
+}
+
+/// What changed, kind by kind in words: colour alone tells nobody who does not see it.
+fn push_changes(out: &mut String, alignment: &Alignment) {
+    if alignment.edits.is_empty() {
+        return;
+    }
+    out.push_str("<table>\n<caption>What differs, left and right</caption>\n");
+    let shown =
+        |words: &str| if words.is_empty() { "—".to_owned() } else { format!("“{}”", escaped(words)) };
+    for edit in in_order(&alignment.edits, SIDES[0]) {
+        let (left, right, kind) = match alignment.direction {
+            Direction::BToA => (&edit.new, &edit.old, mirrored(edit)),
+            _ => (&edit.old, &edit.new, kind(edit)),
+        };
+        out.push_str(&format!(
+            "<tr><th scope=\"row\">{kind}</th><td>{}</td><td>{}</td></tr>\n",
+            shown(left),
+            shown(right)
+        ));
+    }
+    out.push_str("</table>\n");
 }
 
 /// One side of an edit.
@@ -75,7 +106,7 @@ fn push_marked(out: &mut String, passage: &Passage, edits: &[Edit], side: Side) 
             continue;
         }
         push(out, piece(passage, reached, span.start));
-        let kind = kind(edit.kind);
+        let kind = kind(edit);
         out.push_str(&format!("<mark class=\"{kind}\" title=\"{kind}\">"));
         push(out, piece(passage, span.start, span.end));
         out.push_str("</mark>");
@@ -96,15 +127,26 @@ fn piece(passage: &Passage, start: u32, end: u32) -> &str {
     passage.text.get(within(start)..within(end)).unwrap_or("")
 }
 
-fn kind(kind: EditKind) -> &'static str {
-    match kind {
+fn kind(edit: &Edit) -> &'static str {
+    match edit.kind {
         EditKind::Value => "value",
         EditKind::Insert => "insertion",
         EditKind::Delete => "deletion",
+        // The same words at another place.
+        EditKind::Replace if edit.old == edit.new => "transposition",
         EditKind::Replace => "replacement",
         EditKind::Hedge => "hedge",
         EditKind::Attribution => "attribution",
         EditKind::Tense => "tense",
+    }
+}
+
+/// The kind as seen from the other side.
+fn mirrored(edit: &Edit) -> &'static str {
+    match edit.kind {
+        EditKind::Insert => "deletion",
+        EditKind::Delete => "insertion",
+        _ => kind(edit),
     }
 }
 
@@ -155,7 +197,7 @@ fn apparatus(alignment: &Alignment) -> String {
             continue;
         }
         push(&mut out, piece(a, reached, edit.a.start));
-        out.push_str(&format!("<app type=\"{}\"><rdg wit=\"#{}\">", kind(edit.kind), a.account));
+        out.push_str(&format!("<app type=\"{}\"><rdg wit=\"#{}\">", kind(edit), a.account));
         push(&mut out, piece(a, edit.a.start, edit.a.end));
         out.push_str(&format!("</rdg><rdg wit=\"#{}\">", b.account));
         push(&mut out, piece(b, edit.b.start, edit.b.end));

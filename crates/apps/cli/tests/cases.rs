@@ -271,7 +271,8 @@ fn solve_and_collate_work_without_a_case() {
 #[test]
 fn lines_of_json_are_documents_and_the_same_bytes_twice_are_two() {
     let folder = folder();
-    let told = "The watchman of the mill said that nobody had rung the bell before the water came down the valley.";
+    let told =
+        "The watchman of the mill said that nobody had rung the bell before the water came down the valley.";
     let line = |id: &str| serde_json::json!({ "id": id, "text": told }).to_string();
     let lines = format!("{}\nno document\n{}\n", line("one"), line("two.html"));
     fs::write(folder.path().join("told.jsonl"), lines).unwrap();
