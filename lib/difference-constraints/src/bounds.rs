@@ -3,7 +3,7 @@
 //! Comes in: a graph whose potential satisfies every active edge. Goes out: one bound per event. Two runs of
 //! Dijkstra's algorithm on reduced costs; explanations are the tight paths with the fewest constraints.
 
-use crate::graph::{Graph, Sum};
+use crate::graph::{Graph, NONE, Sum};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
@@ -18,7 +18,12 @@ pub struct EventBound {
     pub earliest_path: Vec<u32>,
     /// Positions of constraints that lead from the origin to the event: their bounds sum to `latest_ms`.
     pub latest_path: Vec<u32>,
+    /// True if a path has more than [`LONGEST_PATH`] constraints and is not given.
+    pub is_path_left_out: bool,
 }
+
+/// Constraints of the longest path that is given; nobody follows a longer one, and all together would be many.
+pub const LONGEST_PATH: usize = 500;
 
 /// Bounds of every node, the origin (0) included.
 pub(crate) fn bounds(graph: &Graph) -> Vec<EventBound> {
@@ -28,6 +33,7 @@ pub(crate) fn bounds(graph: &Graph) -> Vec<EventBound> {
         .map(|node| EventBound {
             earliest_ms: earliest.distance[node].map(|distance| saturated(-distance)),
             latest_ms: latest.distance[node].map(saturated),
+            is_path_left_out: earliest.is_long(node) || latest.is_long(node),
             earliest_path: earliest.path(graph, node),
             latest_path: {
                 let mut path = latest.path(graph, node);
@@ -42,13 +48,12 @@ fn saturated(sum: Sum) -> i64 {
     sum.clamp(Sum::from(i64::MIN), Sum::from(i64::MAX)) as i64
 }
 
-const NO_PARENT: u32 = u32::MAX;
-
 /// Shortest paths from (or, backwards, to) the origin.
 struct Tree {
     is_forward: bool,
     distance: Vec<Option<Sum>>,
     parent: Vec<u32>,
+    hops: Vec<u32>,
 }
 
 impl Tree {
@@ -56,7 +61,8 @@ impl Tree {
         let mut tree = Tree {
             is_forward,
             distance: reduced_distances(graph, is_forward),
-            parent: vec![NO_PARENT; graph.nodes()],
+            parent: vec![NONE; graph.nodes()],
+            hops: vec![0; graph.nodes()],
         };
         tree.hang_fewest_hops(graph);
         let sign = if is_forward { 1 } else { -1 };
@@ -74,37 +80,37 @@ impl Tree {
         let mut queue = VecDeque::from([0_u32]);
         is_seen[0] = true;
         while let Some(node) = queue.pop_front() {
-            for number in around(graph, node, self.is_forward) {
-                let edge = graph.edge(*number);
-                let next = if self.is_forward { edge.to } else { edge.from };
-                let is_tight = graph.is_on(*number)
-                    && self.distance[node as usize].map(|distance| distance + graph.reduced(edge))
-                        == self.distance[next as usize];
+            for (number, edge) in
+                graph.around(node, self.is_forward).iter().filter_map(|link| graph.tightest(*link))
+            {
+                let next = edge.end(self.is_forward);
+                let is_tight = self.distance[node as usize].map(|distance| distance + graph.reduced(edge))
+                    == self.distance[next as usize];
                 if is_tight && !std::mem::replace(&mut is_seen[next as usize], true) {
-                    self.parent[next as usize] = *number;
+                    self.parent[next as usize] = number;
+                    self.hops[next as usize] = self.hops[node as usize] + 1;
                     queue.push_back(next);
                 }
             }
         }
     }
 
-    /// Edges from `node` back to the origin.
+    fn is_long(&self, node: usize) -> bool {
+        self.hops[node] as usize > LONGEST_PATH
+    }
+
+    /// Edges from `node` back to the origin; none if they are too many.
     fn path(&self, graph: &Graph, node: usize) -> Vec<u32> {
         let mut path = Vec::new();
         let mut at = node;
-        while self.parent[at] != NO_PARENT {
+        while !self.is_long(node) && self.parent[at] != NONE {
             let number = self.parent[at];
             path.push(number);
             let edge = graph.edge(number);
-            at = (if self.is_forward { edge.from } else { edge.to }) as usize;
+            at = edge.end(!self.is_forward) as usize;
         }
         path
     }
-}
-
-fn around(graph: &Graph, node: u32, is_forward: bool) -> &[u32] {
-    let lists = if is_forward { &graph.outgoing } else { &graph.incoming };
-    &lists[node as usize]
 }
 
 fn reduced_distances(graph: &Graph, is_forward: bool) -> Vec<Option<Sum>> {
@@ -115,12 +121,8 @@ fn reduced_distances(graph: &Graph, is_forward: bool) -> Vec<Option<Sum>> {
         if distance[node as usize].is_some_and(|known| known < so_far) {
             continue;
         }
-        for number in around(graph, node, is_forward) {
-            if !graph.is_on(*number) {
-                continue;
-            }
-            let edge = graph.edge(*number);
-            let next = if is_forward { edge.to } else { edge.from };
+        for (_, edge) in graph.around(node, is_forward).iter().filter_map(|link| graph.tightest(*link)) {
+            let next = edge.end(is_forward);
             let reached = so_far + graph.reduced(edge);
             if distance[next as usize].is_none_or(|known| reached < known) {
                 distance[next as usize] = Some(reached);

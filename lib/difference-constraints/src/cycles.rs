@@ -3,9 +3,7 @@
 //! Comes in: a graph and an edge. Goes out: a simple negative cycle, through that edge with as few edges as
 //! possible when all else can hold. Layered search from both ends of the edge, meeting in the middle.
 
-use crate::graph::{Graph, Sum};
-
-const NONE: u32 = u32::MAX;
+use crate::graph::{Graph, NONE, Sum};
 
 #[derive(Clone, Copy)]
 struct Label {
@@ -25,6 +23,8 @@ struct Side {
     /// Where the last layer begins in `labels`.
     layer: usize,
     hops: usize,
+    /// Links looked at so far.
+    work: u64,
 }
 
 /// Working memory of searches.
@@ -38,20 +38,19 @@ impl Search {
         Search { forward: Side::new(true, count), backward: Side::new(false, count) }
     }
 
-    /// A simple negative cycle with at most `limit` edges beside `number`, the fewest there are. When `is_potential`,
-    /// the graph's potential satisfies every active edge other than `number`, which narrows the search.
-    pub fn through(
-        &mut self,
-        graph: &Graph,
-        number: u32,
-        limit: usize,
-        is_potential: bool,
-    ) -> Option<Vec<u32>> {
+    /// Links looked at so far.
+    pub fn work(&self) -> u64 {
+        self.forward.work + self.backward.work
+    }
+
+    /// A simple negative cycle with at most `limit` edges beside `number`, the fewest there are. `number` is off, and
+    /// the graph's potential satisfies everything that is on.
+    pub fn through(&mut self, graph: &Graph, number: u32, limit: usize) -> Option<Vec<u32>> {
         let edge = graph.edge(number);
         if edge.from == edge.to {
             return (edge.max_ms < 0).then(|| vec![number]);
         }
-        let budget = Budget { below: -edge.weight(), slack: is_potential.then(|| -graph.reduced(edge)) };
+        let budget = Budget { below: -edge.weight(), slack: -graph.reduced(edge) };
         self.forward.start(edge.to);
         self.backward.start(edge.from);
         while self.forward.hops + self.backward.hops < limit {
@@ -61,7 +60,7 @@ impl Search {
             } else {
                 (&mut self.backward, &self.forward)
             };
-            near.expand(graph, number, &budget);
+            near.expand(graph, &budget);
             if let Some((a, b)) = meeting(near, far, &budget) {
                 let (fore, back) = if is_forward { (a, b) } else { (b, a) };
                 return simple_part(graph, &self.walk(fore, back, number));
@@ -86,12 +85,12 @@ impl Search {
 struct Budget {
     below: Sum,
     /// The same in reduced costs, which are never negative.
-    slack: Option<Sum>,
+    slack: Sum,
 }
 
 impl Side {
     fn new(is_forward: bool, count: usize) -> Self {
-        Side { is_forward, labels: Vec::new(), best: vec![NONE; count], layer: 0, hops: 0 }
+        Side { is_forward, labels: Vec::new(), best: vec![NONE; count], layer: 0, hops: 0, work: 0 }
     }
 
     fn start(&mut self, node: u32) {
@@ -108,7 +107,7 @@ impl Side {
         self.labels.len() - self.layer
     }
 
-    fn expand(&mut self, graph: &Graph, avoided: u32, budget: &Budget) {
+    fn expand(&mut self, graph: &Graph, budget: &Budget) {
         let last = self.layer..self.labels.len();
         self.layer = self.labels.len();
         self.hops += 1;
@@ -119,17 +118,14 @@ impl Side {
             if self.best[label.node as usize] != idx as u32 {
                 continue;
             }
-            let around = if self.is_forward { &graph.outgoing } else { &graph.incoming };
-            for number in &around[label.node as usize] {
-                if *number == avoided || !graph.is_on(*number) {
-                    continue;
-                }
-                let edge = graph.edge(*number);
-                let node = if self.is_forward { edge.to } else { edge.from };
+            let around = graph.around(label.node, self.is_forward);
+            self.work += 1 + around.len() as u64;
+            for (number, edge) in around.iter().filter_map(|link| graph.tightest(*link)) {
+                let node = edge.end(self.is_forward);
                 let cost = label.cost + edge.weight();
                 if self.is_better(node, cost) && within(graph, root, node, cost, self.is_forward, budget) {
                     self.best[node as usize] = self.labels.len() as u32;
-                    self.labels.push(Label { node, cost, by: *number, before: idx as u32 });
+                    self.labels.push(Label { node, cost, by: number, before: idx as u32 });
                 }
             }
         }
@@ -153,9 +149,8 @@ impl Side {
 }
 
 fn within(graph: &Graph, root: u32, node: u32, cost: Sum, is_forward: bool, budget: &Budget) -> bool {
-    let Some(slack) = budget.slack else { return true };
     let (from, to) = if is_forward { (root, node) } else { (node, root) };
-    graph.potential[from as usize] + cost - graph.potential[to as usize] < slack
+    graph.potential[from as usize] + cost - graph.potential[to as usize] < budget.slack
 }
 
 /// The cheapest pair of labels that meet at one node; among equals the smallest node.

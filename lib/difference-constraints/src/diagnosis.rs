@@ -18,6 +18,11 @@ const CORES_EACH: usize = 3;
 /// Longest cycle sought by the fewest-hop search; longer ones come from insertion as they are.
 const HOPS: usize = 64;
 
+/// Links that may be looked at while contradictions are found and repairs sought: so many, and so many for each edge.
+/// The first half is for finding out what can hold at all.
+const WORK: u64 = 40_000_000;
+const WORK_EACH: u64 = 400;
+
 /// A graph being repaired: switched-off assertions on one side, a consistent rest on the other.
 pub(crate) struct Repair<'system> {
     pub graph: Graph,
@@ -29,6 +34,11 @@ pub(crate) struct Repair<'system> {
     pub removed: BTreeSet<u32>,
     /// True when no lighter set of assertions leaves a consistent rest.
     pub is_lightest: bool,
+    /// Assertions that are switched off because the work ran out before they were looked at; part of nothing else here.
+    pub unread: BTreeSet<u32>,
+    /// Where the work ends.
+    until: u64,
+    other_work: u64,
     scratch: Scratch,
     search: Search,
 }
@@ -37,12 +47,13 @@ impl<'system> Repair<'system> {
     /// Makes `graph` consistent by switching off as little weight as it can find.
     pub fn of(graph: Graph, weights: &'system [u64]) -> Self {
         let mut repair = Repair::unsolved(graph, weights);
-        let Repair { graph, scratch, search, edges_of, .. } = &mut repair;
-        let cycles = clear_cycles(graph, scratch, search, edges_of);
-        if cycles.is_empty() {
+        let Repair { graph, scratch, search, edges_of, until, .. } = &mut repair;
+        let cleared = clear_cycles(graph, scratch, search, edges_of, *until / 2);
+        repair.unread = cleared.unread;
+        if cleared.cycles.is_empty() {
             return repair;
         }
-        for cycle in cycles {
+        for cycle in cleared.cycles {
             let core = repair.graph.assertions(&cycle);
             repair.removed.extend(&core);
             repair.cores.insert(core);
@@ -55,6 +66,8 @@ impl<'system> Repair<'system> {
     fn unsolved(graph: Graph, weights: &'system [u64]) -> Self {
         let edges_of = Members::of(&graph, weights.len());
         Repair {
+            other_work: 0,
+            until: WORK + WORK_EACH * graph.edges().len() as u64,
             scratch: Scratch::for_nodes(graph.nodes()),
             search: Search::for_nodes(graph.nodes()),
             graph,
@@ -63,7 +76,17 @@ impl<'system> Repair<'system> {
             cores: BTreeSet::new(),
             removed: BTreeSet::new(),
             is_lightest: true,
+            unread: BTreeSet::new(),
         }
+    }
+
+    pub fn is_out_of_work(&self) -> bool {
+        self.scratch.work() + self.search.work() + self.other_work > self.until
+    }
+
+    /// Going through all cores is work as well.
+    pub fn charge_for_cores(&mut self) {
+        self.other_work += 10 * self.cores.iter().map(|core| 1 + core.len() as u64).sum::<u64>();
     }
 
     pub fn weight_of(&self, members: &BTreeSet<u32>) -> u64 {
@@ -79,13 +102,16 @@ impl<'system> Repair<'system> {
         }
         let mut aside: Vec<(bool, usize, u32)> = Vec::new();
         for assertion in self.removed.clone() {
+            if self.is_out_of_work() {
+                break;
+            }
             let is_suspect = self.switch_assertion_on(assertion).is_err();
             self.switch_assertion_off(assertion);
             aside.push((is_suspect, cycles_of[assertion as usize], assertion));
         }
         aside.sort_unstable();
         for (_, _, assertion) in aside {
-            if self.switch_assertion_on(assertion).is_ok() {
+            if !self.is_out_of_work() && self.switch_assertion_on(assertion).is_ok() {
                 self.removed.remove(&assertion);
             }
         }
@@ -95,7 +121,11 @@ impl<'system> Repair<'system> {
         let mut best = self.removed.clone();
         self.is_lightest = false;
         for _ in 0..ROUNDS {
+            if self.is_out_of_work() {
+                break;
+            }
             self.find_cores();
+            self.charge_for_cores();
             let hit = lightest(&self.cores, self.weights);
             if self.weight_of(&hit.members) >= self.weight_of(&best) {
                 self.is_lightest = hit.is_lightest;
@@ -111,7 +141,7 @@ impl<'system> Repair<'system> {
                 break;
             }
         }
-        self.switch_to(&best);
+        self.switch_back_to(&best);
         self.take_back_needless();
     }
 
@@ -133,9 +163,15 @@ impl<'system> Repair<'system> {
         self.removed.len() == members.len()
     }
 
+    /// As [`Repair::switch_to`], for what is known to be consistent without `members`, whatever the work.
+    pub fn switch_back_to(&mut self, members: &BTreeSet<u32>) {
+        self.until += WORK;
+        self.switch_to(members);
+    }
+
     fn take_back_needless(&mut self) {
         for assertion in self.removed.clone() {
-            if self.switch_assertion_on(assertion).is_ok() {
+            if !self.is_out_of_work() && self.switch_assertion_on(assertion).is_ok() {
                 self.removed.remove(&assertion);
             }
         }
@@ -156,7 +192,7 @@ impl<'system> Repair<'system> {
             }
             if let Err(cycle) = switch_on(&mut self.graph, &mut self.scratch, number) {
                 let limit = HOPS.min(cycle.len().saturating_sub(2));
-                let shorter = self.search.through(&self.graph, number, limit, true);
+                let shorter = self.search.through(&self.graph, number, limit);
                 self.switch_assertion_off(assertion);
                 return Err(shorter.unwrap_or(cycle));
             }
@@ -167,6 +203,9 @@ impl<'system> Repair<'system> {
     /// For each assertion left out, up to [`CORES_EACH`] cores that share nothing else.
     fn find_cores(&mut self) {
         for assertion in self.removed.clone() {
+            if self.is_out_of_work() {
+                return;
+            }
             let mut banned = Vec::new();
             for _ in 0..CORES_EACH {
                 let Err(cycle) = self.switch_assertion_on(assertion) else {

@@ -1,13 +1,15 @@
 //! Minimal conflicts: smallest sets of assertions that cannot all hold.
 //!
 //! Comes in: a repaired system. Goes out: conflicts, fewest assertions first. The minimal infeasible sets of difference
-//! constraints are exactly the simple negative cycles, and each passes through an assertion that the repair leaves out;
-//! so cycles are listed through those, one after the other, the earlier ones avoided. Where that is too much work, the
-//! cores found while repairing are given and the list says "at least".
+//! constraints are exactly the simple negative cycles, and each holds an edge that the potential of the consistent rest
+//! does not satisfy (a suspect). So cycles are listed through one suspect after the other, the earlier ones avoided:
+//! all of them where that ends in reasonable time, else by length, and the list says "at least".
 
 use crate::diagnosis::Repair;
-use crate::graph::{Graph, Members, Sum};
-use std::collections::BTreeSet;
+use crate::graph::{Graph, NONE, Sum};
+use crate::minimal::only_minimal;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Sets of assertions, and whether there may be more of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,200 +18,305 @@ pub(crate) struct Conflicts {
     pub is_at_least: bool,
 }
 
-/// Steps the listing may take in all, and edges the longest listed cycle may have.
-const STEPS: usize = 4_000_000;
-const LONGEST: usize = 24;
+/// Edges that may be looked at while all cycles are listed, and while they are listed by length.
+const WORK_FOR_ALL: u64 = 500_000;
+const WORK_BY_LENGTH: u64 = 5_000_000;
+/// Edges of the longest cycle listed by length, and of any cycle listed.
+const LONGEST_BY_LENGTH: usize = 12;
+const LONGEST: usize = 400;
 
 /// The minimal conflicts of the whole system, at most `limit`.
 pub(crate) fn conflicts(repair: &Repair<'_>, limit: usize) -> Conflicts {
     if repair.removed.is_empty() {
         return Conflicts::default();
     }
-    let mut listing = Listing::new(repair, limit);
-    listing.run();
-    let mut sets: Vec<Vec<u32>> = listing.found.iter().chain(&repair.cores).cloned().collect();
-    sets.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
-    sets.dedup();
-    let minimal = only_minimal(repair, sets);
-    let is_at_least = listing.is_cut || minimal.len() > limit;
+    let mut listing = Listing::new(repair, limit.saturating_mul(4));
+    if !listing.all() {
+        listing.by_length(limit);
+    }
+    let found = std::mem::take(&mut listing.found);
+    let (minimal, is_all_minimal) =
+        only_minimal(repair, found.into_iter().chain(repair.cores.iter().cloned()));
+    let is_at_least = listing.is_cut || !is_all_minimal || minimal.len() > limit;
     Conflicts { sets: minimal.into_iter().take(limit).collect(), is_at_least }
 }
 
-/// Shrinks each set until every member is needed; drops repetitions.
-fn only_minimal(repair: &Repair<'_>, sets: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
-    let shrunk: BTreeSet<(usize, Vec<u32>)> = sets
-        .into_iter()
-        .map(|set| {
-            let small = shrink(repair, set);
-            (small.len(), small)
-        })
-        .collect();
-    shrunk.into_iter().map(|(_, set)| set).collect()
-}
-
-fn shrink(repair: &Repair<'_>, mut set: Vec<u32>) -> Vec<u32> {
-    // One edge each, and a simple cycle: nothing can be left out.
-    if set.iter().all(|assertion| repair.edges_of.get(*assertion).len() == 1) {
-        return set;
-    }
-    let mut idx = 0;
-    while idx < set.len() {
-        let mut without = set.clone();
-        without.remove(idx);
-        if is_infeasible(repair, &without) {
-            set = without;
-        } else {
-            idx += 1;
-        }
-    }
-    set
-}
-
-/// Bellman and Ford over the few edges of `assertions`.
-fn is_infeasible(repair: &Repair<'_>, assertions: &[u32]) -> bool {
-    let edges: Vec<_> = assertions
-        .iter()
-        .flat_map(|assertion| repair.edges_of.get(*assertion))
-        .map(|number| repair.graph.edge(*number))
-        .collect();
-    let mut nodes: Vec<u32> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
-    nodes.sort_unstable();
-    nodes.dedup();
-    let place = |node: u32| nodes.binary_search(&node).unwrap_or(0);
-    let mut potential: Vec<Sum> = vec![0; nodes.len()];
-    for _ in 0..=nodes.len() {
-        let mut is_changed = false;
-        for edge in &edges {
-            let lowered = potential[place(edge.from)] + edge.weight();
-            if lowered < potential[place(edge.to)] {
-                potential[place(edge.to)] = lowered;
-                is_changed = true;
-            }
-        }
-        if !is_changed {
-            return false;
-        }
-    }
-    true
-}
-
-struct Listing<'repair> {
-    graph: Graph,
-    edges_of: &'repair Members,
+struct Listing<'graph> {
+    graph: &'graph Graph,
+    is_unread: Vec<bool>,
+    /// Edges that the potential does not satisfy, ascending.
     suspects: Vec<u32>,
+    /// By edge: its place among the suspects, or [`NONE`].
+    place: Vec<u32>,
+    /// By suspect: what it and all later ones that can share a cycle with it lack in sum.
+    lack: Vec<Sum>,
     found: BTreeSet<Vec<u32>>,
-    limit: usize,
-    steps: usize,
+    most: usize,
+    work: u64,
+    until: u64,
     is_cut: bool,
+    is_on_path: Vec<bool>,
 }
 
-impl<'repair> Listing<'repair> {
-    fn new(repair: &'repair Repair<'_>, limit: usize) -> Self {
-        let mut graph = repair.graph.clone();
-        graph.is_active.fill(true);
+/// One search for cycles through a suspect.
+struct Walk {
+    suspect: u32,
+    goal: u32,
+    /// Least reduced cost to the goal; nothing where it is not known.
+    left: BTreeMap<u32, Sum>,
+    is_left_known: bool,
+    /// Fewest edges to the goal, where that is less than `unseen_hops`.
+    hops: BTreeMap<u32, usize>,
+    unseen_hops: usize,
+    /// Edges that the cycle may have.
+    length: usize,
+    path: Vec<u32>,
+}
+
+impl<'graph> Listing<'graph> {
+    fn new(repair: &'graph Repair<'_>, most: usize) -> Self {
+        let graph = &repair.graph;
+        let mut is_unread = vec![false; graph.edges().len()];
+        for number in repair.unread.iter().flat_map(|assertion| repair.edges_of.get(*assertion)) {
+            is_unread[*number as usize] = true;
+        }
+        let all = 0..graph.edges().len() as u32;
+        let suspects: Vec<u32> = all
+            .filter(|number| !is_unread[*number as usize])
+            .filter(|number| is_suspect(graph, *number))
+            .collect();
+        let mut place = vec![NONE; graph.edges().len()];
+        suspects.iter().enumerate().for_each(|(at, number)| place[*number as usize] = at as u32);
+        let lack = lacks(graph, &suspects);
+        let is_on_path = vec![false; graph.nodes()];
+        let (found, is_cut) = (BTreeSet::new(), !repair.unread.is_empty());
         Listing {
             graph,
-            edges_of: &repair.edges_of,
-            suspects: repair.removed.iter().copied().collect(),
-            found: BTreeSet::new(),
-            limit,
-            steps: 0,
-            is_cut: false,
+            is_unread,
+            suspects,
+            place,
+            lack,
+            found,
+            most,
+            work: 0,
+            until: 0,
+            is_cut,
+            is_on_path,
         }
     }
 
-    fn run(&mut self) {
-        for assertion in self.suspects.clone() {
-            for idx in 0..self.edges_of.get(assertion).len() {
-                let number = self.edges_of.get(assertion)[idx];
-                self.through(number);
-                self.graph.switch(number, false);
-            }
-        }
-    }
-
-    /// All simple negative cycles through `number` in what is still on, shortest first.
-    fn through(&mut self, number: u32) {
-        let edge = self.graph.edge(number);
-        if edge.from == edge.to {
-            if edge.max_ms < 0 {
-                self.found.insert(vec![edge.assertion]);
-            }
-            return;
-        }
-        self.graph.switch(number, false);
-        let longest = self.graph.nodes().min(LONGEST);
-        self.is_cut |= longest < self.graph.nodes();
-        let mut back: Vec<Vec<Option<Sum>>> = vec![vec![None; self.graph.nodes()]];
-        back[0][edge.from as usize] = Some(0);
-        let mut is_on_path = vec![false; self.graph.nodes()];
-        is_on_path[edge.to as usize] = true;
-        for hops in 1..longest {
+    /// Lists all cycles; false if there were too many or it took too long.
+    fn all(&mut self) -> bool {
+        self.until = WORK_FOR_ALL;
+        for at in 0..self.suspects.len() {
+            let Some(mut walk) = self.walk(at, LONGEST) else { continue };
+            walk.left = self.least_left(at, walk.goal);
+            walk.is_left_known = true;
+            self.through(&mut walk, at);
             if self.is_over() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Lists cycles of 2, 3, … edges until there are enough.
+    fn by_length(&mut self, limit: usize) {
+        self.is_cut = true;
+        self.until = self.work + WORK_BY_LENGTH;
+        for length in 2..=LONGEST_BY_LENGTH {
+            for at in 0..self.suspects.len() {
+                if self.is_over() {
+                    return;
+                }
+                let Some(mut walk) = self.walk(at, length) else { continue };
+                (walk.hops, walk.unseen_hops) = self.fewest_hops(at, walk.goal, length / 2);
+                self.through(&mut walk, at);
+            }
+            if self.found.len() > limit {
                 return;
             }
-            let next = self.one_hop_more(&back[hops - 1], edge.from);
-            back.push(next);
-            let mut walk =
-                Walk { back: &back, goal: edge.from, is_on_path: &mut is_on_path, path: vec![number] };
-            self.extend(&mut walk, edge.to, edge.weight(), hops);
         }
     }
 
-    fn is_over(&mut self) -> bool {
-        let is_over = self.steps > STEPS || self.found.len() >= self.limit * 4;
-        self.is_cut |= is_over;
-        is_over
+    fn is_over(&self) -> bool {
+        self.work > self.until || self.found.len() > self.most
     }
 
-    /// Least cost to `goal` with exactly one hop more than `before`.
-    fn one_hop_more(&mut self, before: &[Option<Sum>], goal: u32) -> Vec<Option<Sum>> {
-        let mut next: Vec<Option<Sum>> = vec![None; before.len()];
-        self.steps += self.graph.edges.len();
-        for (number, edge) in self.graph.edges.iter().enumerate() {
-            let is_useful = self.graph.is_active[number] && edge.from != goal && edge.from != edge.to;
-            if let (true, Some(rest)) = (is_useful, before[edge.to as usize]) {
-                let cost = rest + edge.weight();
-                let known = &mut next[edge.from as usize];
-                *known = Some(known.map_or(cost, |known| known.min(cost)));
+    /// A search through suspect number `at`; none for an edge from a node to itself, which is listed at once.
+    fn walk(&mut self, at: usize, length: usize) -> Option<Walk> {
+        let suspect = self.suspects[at];
+        let edge = self.graph.edge(suspect);
+        if edge.from == edge.to {
+            self.found.insert(vec![edge.assertion]);
+            return None;
+        }
+        let path = vec![suspect];
+        let (left, hops) = (BTreeMap::new(), BTreeMap::new());
+        Some(Walk {
+            suspect,
+            goal: edge.from,
+            left,
+            is_left_known: false,
+            hops,
+            unseen_hops: 1,
+            length,
+            path,
+        })
+    }
+
+    fn through(&mut self, walk: &mut Walk, at: usize) {
+        let edge = self.graph.edge(walk.suspect);
+        let cost = self.graph.reduced(edge);
+        self.is_on_path[edge.to as usize] = true;
+        self.extend(walk, edge.to, cost, self.lack[at] + cost);
+        self.is_on_path[edge.to as usize] = false;
+    }
+
+    /// Walks on from `node`, only where the cycle can still become negative. `cost` is that of the path so far, `lack`
+    /// what the suspects that it may still use can take off.
+    fn extend(&mut self, walk: &mut Walk, node: u32, cost: Sum, lack: Sum) {
+        for link in 0..self.graph.around(node, true).len() {
+            let link = self.graph.around(node, true)[link];
+            for member in 0..self.graph.members(link).len() {
+                self.work += 1;
+                if self.is_over() {
+                    return;
+                }
+                self.step(walk, self.graph.members(link)[member], cost, lack);
             }
         }
-        next
     }
 
-    /// Walks on from `node` with exactly `hops` hops left, only where the cycle can still become negative.
-    fn extend(&mut self, walk: &mut Walk<'_>, node: u32, cost: Sum, hops: usize) {
-        self.steps += 1;
-        if self.is_over() {
+    fn step(&mut self, walk: &mut Walk, number: u32, cost: Sum, lack: Sum) {
+        if !self.is_usable(number, walk.suspect) {
             return;
         }
-        if hops == 0 {
-            if node == walk.goal && cost < 0 {
+        let edge = self.graph.edge(number);
+        let reduced = self.graph.reduced(edge);
+        let (cost, lack) = (cost + reduced, lack + reduced.min(0));
+        if edge.to == walk.goal {
+            if cost < 0 && walk.path.len() < walk.length {
+                walk.path.push(number);
                 self.found.insert(self.graph.assertions(&walk.path));
+                walk.path.pop();
             }
             return;
         }
-        for idx in 0..self.graph.outgoing[node as usize].len() {
-            let number = self.graph.outgoing[node as usize][idx];
-            let edge = self.graph.edge(number);
-            let left = walk.back[hops - 1][edge.to as usize];
-            let can_close = left.is_some_and(|left| cost + edge.weight() + left < 0);
-            if !self.graph.is_on(number) || walk.is_on_path[edge.to as usize] || !can_close {
+        let left = walk.left.get(&edge.to);
+        let is_far = walk.is_left_known && left.is_none();
+        if self.is_on_path[edge.to as usize] || is_far || cost + left.copied().unwrap_or(0) >= lack {
+            return;
+        }
+        let hops = walk.hops.get(&edge.to).copied().unwrap_or(walk.unseen_hops);
+        if walk.path.len() + 1 + hops > walk.length {
+            self.is_cut |= walk.is_left_known;
+            return;
+        }
+        self.is_on_path[edge.to as usize] = true;
+        walk.path.push(number);
+        self.extend(walk, edge.to, cost, lack);
+        walk.path.pop();
+        self.is_on_path[edge.to as usize] = false;
+    }
+
+    /// Suspects up to the one that is searched through are avoided.
+    fn is_usable(&self, number: u32, suspect: u32) -> bool {
+        let place = self.place[number as usize];
+        !self.is_unread[number as usize] && (place == NONE || place > self.place[suspect as usize])
+    }
+
+    /// Least reduced cost from each node to `goal`, later suspects for nothing, as far as it can matter.
+    fn least_left(&mut self, at: usize, goal: u32) -> BTreeMap<u32, Sum> {
+        let mut left = BTreeMap::from([(goal, 0)]);
+        let mut heap = BinaryHeap::from([Reverse((0, goal))]);
+        while let Some(Reverse((so_far, node))) = heap.pop() {
+            if left.get(&node).is_some_and(|known| *known < so_far) || self.work > self.until {
                 continue;
             }
-            walk.is_on_path[edge.to as usize] = true;
-            walk.path.push(number);
-            self.extend(walk, edge.to, cost + edge.weight(), hops - 1);
-            walk.path.pop();
-            walk.is_on_path[edge.to as usize] = false;
+            for link in self.graph.around(node, false) {
+                for number in self.graph.members(*link) {
+                    self.work += 1;
+                    let edge = self.graph.edge(*number);
+                    let reached = so_far + self.graph.reduced(edge).max(0);
+                    let is_less = left.get(&edge.from).is_none_or(|known| reached < *known);
+                    if is_less && reached < self.lack[at] && self.is_usable(*number, self.suspects[at]) {
+                        left.insert(edge.from, reached);
+                        heap.push(Reverse((reached, edge.from)));
+                    }
+                }
+            }
         }
+        left
+    }
+
+    /// Fewest edges from each node to `goal`, if at most `most`; and what is known of all others.
+    fn fewest_hops(&mut self, at: usize, goal: u32, most: usize) -> (BTreeMap<u32, usize>, usize) {
+        let mut hops = BTreeMap::from([(goal, 0)]);
+        let mut layer = vec![goal];
+        for hop in 1..=most {
+            let mut next = Vec::new();
+            for node in layer {
+                for link in self.graph.around(node, false) {
+                    let members = self.graph.members(*link);
+                    self.work += 1;
+                    let usable = members.iter().find(|number| self.is_usable(**number, self.suspects[at]));
+                    let Some(edge) = usable.map(|number| self.graph.edge(*number)) else { continue };
+                    hops.entry(edge.from).or_insert_with(|| {
+                        next.push(edge.from);
+                        hop
+                    });
+                }
+            }
+            layer = next;
+            if self.work > self.until {
+                break;
+            }
+        }
+        (hops, most + 1)
     }
 }
 
-struct Walk<'search> {
-    /// By hops: least cost from each node to the goal with exactly so many.
-    back: &'search [Vec<Option<Sum>>],
-    goal: u32,
-    is_on_path: &'search mut [bool],
-    path: Vec<u32>,
+fn is_suspect(graph: &Graph, number: u32) -> bool {
+    graph.reduced(graph.edge(number)) < 0
+}
+
+/// For each suspect, what it and all later ones of its part lack. A simple cycle passes the origin once at most, so it
+/// stays within one part of what hangs together without the origin.
+fn lacks(graph: &Graph, suspects: &[u32]) -> Vec<Sum> {
+    let part = parts(graph);
+    let mut sums: BTreeMap<u32, Sum> = BTreeMap::new();
+    let mut lacks = vec![0; suspects.len()];
+    for (at, number) in suspects.iter().enumerate().rev() {
+        let edge = graph.edge(*number);
+        let sum = sums.entry(part[edge.from.max(edge.to) as usize]).or_default();
+        *sum -= graph.reduced(edge);
+        lacks[at] = *sum;
+    }
+    lacks
+}
+
+/// By node: the smallest node that it hangs together with, the origin apart.
+fn parts(graph: &Graph) -> Vec<u32> {
+    let mut part = vec![NONE; graph.nodes()];
+    for start in 1..graph.nodes() as u32 {
+        if part[start as usize] != NONE {
+            continue;
+        }
+        part[start as usize] = start;
+        let mut open = vec![start];
+        while let Some(node) = open.pop() {
+            for is_forward in [true, false] {
+                for link in graph.around(node, is_forward) {
+                    let Some(first) = graph.members(*link).first() else { continue };
+                    let next = graph.edge(*first).end(is_forward);
+                    if next != 0 && part[next as usize] == NONE {
+                        part[next as usize] = start;
+                        open.push(next);
+                    }
+                }
+            }
+        }
+    }
+    part
 }

@@ -7,39 +7,57 @@ use crate::cycles::Search;
 use crate::estimate::estimate;
 use crate::graph::{Graph, Members};
 use crate::insertion::{Scratch, switch_on};
+use std::collections::BTreeSet;
 
 /// Longest cycle that is sought to replace one that insertion found.
 const HOPS: usize = 64;
 
-/// Switches off whole assertions, cycle by cycle, until the rest is possible. Gives the cycles (edge numbers).
+/// What had to be set aside.
+#[derive(Default)]
+pub(crate) struct Cleared {
+    /// Edge numbers of negative cycles whose assertions were switched off.
+    pub cycles: Vec<Vec<u32>>,
+    /// Assertions that were switched off because the work ran out before their edges could be looked at.
+    pub unread: BTreeSet<u32>,
+}
+
+/// Switches off whole assertions, cycle by cycle, until the rest is possible.
 ///
 /// Both sides of a cycle go: which of its assertions is wrong is not for the order of insertion to say.
-/// `edges_of` lists the edges of each assertion.
+/// `edges_of` lists the edges of each assertion; `until` is where the work ends.
 pub(crate) fn clear_cycles(
     graph: &mut Graph,
     scratch: &mut Scratch,
     search: &mut Search,
     edges_of: &Members,
-) -> Vec<Vec<u32>> {
+    until: u64,
+) -> Cleared {
     estimate(graph);
-    let unmet: Vec<u32> = (0..graph.edges.len() as u32).filter(|number| !is_met(graph, *number)).collect();
+    let unmet: Vec<u32> = (0..graph.edges().len() as u32).filter(|number| !is_met(graph, *number)).collect();
     unmet.iter().for_each(|number| graph.switch(*number, false));
     let mut is_out = vec![false; edges_of.count()];
-    let mut found = Vec::new();
+    let mut cleared = Cleared::default();
     for number in unmet {
         if is_out[graph.edge(number).assertion as usize] {
             continue;
         }
+        if scratch.work() + search.work() > until {
+            let assertion = graph.edge(number).assertion;
+            cleared.unread.insert(assertion);
+            edges_of.get(assertion).iter().for_each(|number| graph.switch(*number, false));
+            is_out[assertion as usize] = true;
+            continue;
+        }
         let Err(cycle) = switch_on(graph, scratch, number) else { continue };
         let limit = HOPS.min(cycle.len().saturating_sub(2));
-        let cycle = search.through(graph, number, limit, true).unwrap_or(cycle);
+        let cycle = search.through(graph, number, limit).unwrap_or(cycle);
         for assertion in graph.assertions(&cycle) {
             is_out[assertion as usize] = true;
             edges_of.get(assertion).iter().for_each(|number| graph.switch(*number, false));
         }
-        found.push(cycle);
+        cleared.cycles.push(cycle);
     }
-    found
+    cleared
 }
 
 fn is_met(graph: &Graph, number: u32) -> bool {

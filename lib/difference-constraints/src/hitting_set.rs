@@ -3,7 +3,11 @@
 //! Comes in: cores (sets of assertions that cannot all hold) and weights. Goes out: a set with a member in each
 //! core, of least weight where the search could prove it. Reductions first, then branch and bound by component.
 
+use crate::cover::Cover;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Passes of the reductions; each is worth its time only while the last one shrank much.
+const PASSES: usize = 16;
 
 /// A set that hits all cores.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +17,10 @@ pub(crate) struct Hit {
     pub is_lightest: bool,
 }
 
-/// How many branches one component may take before the best set so far is kept.
-const BRANCHES: usize = 20_000;
+/// Members one component's search may look at before its best set so far is kept.
+const WORK: u64 = 2_000_000;
+/// A cover of more members than this is taken as it is.
+pub(crate) const MANY: usize = 400;
 
 /// A lightest set that hits all `cores`.
 pub(crate) fn lightest(cores: &BTreeSet<Vec<u32>>, weights: &[u64]) -> Hit {
@@ -22,17 +28,29 @@ pub(crate) fn lightest(cores: &BTreeSet<Vec<u32>>, weights: &[u64]) -> Hit {
     let mut open: Vec<Vec<u32>> = cores.iter().cloned().collect();
     reduce(&mut open, &mut hit.members, weights);
     for component in components(&open) {
-        let mut search = Lightest::new(&component, weights);
-        search.branch(&mut Vec::new(), 0);
-        hit.is_lightest &= search.branches < BRANCHES;
-        hit.members.extend(search.best);
+        let (members, is_lightest) = lightest_of(&mut Cover::of(&component, weights));
+        hit.is_lightest &= is_lightest;
+        hit.members.extend(members);
     }
     hit
 }
 
+/// Assertions of a lightest cover of one component, and whether that is proven.
+pub(crate) fn lightest_of(cover: &mut Cover) -> (Vec<u32>, bool) {
+    let best = cover.greedy();
+    let best_weight = cover.weight_of(&best);
+    let mut is_lightest = cover.least_left() >= best_weight;
+    let mut search = Lightest { best, best_weight, until: cover.work + WORK };
+    if !is_lightest && search.best.len() <= MANY {
+        search.branch(cover, &mut Vec::new(), 0);
+        is_lightest = cover.work < search.until;
+    }
+    (search.best.iter().map(|member| cover.members[*member as usize]).collect(), is_lightest)
+}
+
 /// Drops members that another one replaces at no more weight, and takes what is the only member left of a core.
 fn reduce(open: &mut Vec<Vec<u32>>, taken: &mut BTreeSet<u32>, weights: &[u64]) {
-    loop {
+    for _ in 0..PASSES {
         let before: usize = open.iter().map(Vec::len).sum();
         let kept = undominated(open, weights);
         for core in open.iter_mut() {
@@ -103,72 +121,36 @@ fn root_of(leader: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-struct Lightest<'input> {
-    cores: &'input [Vec<u32>],
-    weights: &'input [u64],
+struct Lightest {
     best: Vec<u32>,
     best_weight: u64,
-    branches: usize,
+    until: u64,
 }
 
-impl<'input> Lightest<'input> {
-    fn new(cores: &'input [Vec<u32>], weights: &'input [u64]) -> Self {
-        let best = greedy(cores, weights);
-        let best_weight = best.iter().map(|member| weights[*member as usize]).sum();
-        Lightest { cores, weights, best, best_weight, branches: 0 }
-    }
-
-    fn branch(&mut self, taken: &mut Vec<u32>, weight: u64) {
-        self.branches += 1;
-        if self.branches >= BRANCHES || weight + self.least_left(taken) >= self.best_weight {
+impl Lightest {
+    /// Takes each member of an open core in turn; those tried before are ruled out below, so no set is met twice.
+    fn branch(&mut self, cover: &mut Cover, taken: &mut Vec<u32>, weight: u64) {
+        if cover.work >= self.until || weight + cover.least_left() >= self.best_weight {
             return;
         }
-        let open = self.cores.iter().filter(|core| !core.iter().any(|member| taken.contains(member)));
-        let Some(core) = open.min_by_key(|core| core.len()) else {
+        let Some(core) = cover.tightest_open() else {
             self.best.clone_from(taken);
             self.best_weight = weight;
             return;
         };
-        for member in core {
-            taken.push(*member);
-            self.branch(taken, weight + self.weights[*member as usize]);
-            taken.pop();
-        }
-    }
-
-    /// Cores that share no member each cost at least their lightest one.
-    fn least_left(&self, taken: &[u32]) -> u64 {
-        let mut used: BTreeSet<u32> = taken.iter().copied().collect();
-        let mut least = 0;
-        for core in self.cores {
-            if core.iter().any(|member| used.contains(member)) {
+        let mut tried = Vec::new();
+        for member in cover.cores[core].clone() {
+            if cover.is_excluded(member) {
                 continue;
             }
-            least += core.iter().map(|member| self.weights[*member as usize]).min().unwrap_or(0);
-            used.extend(core);
+            taken.push(member);
+            cover.take(member);
+            self.branch(cover, taken, weight + cover.weights[member as usize]);
+            cover.put_back(member);
+            taken.pop();
+            cover.exclude(member, true);
+            tried.push(member);
         }
-        least
+        tried.into_iter().for_each(|member| cover.exclude(member, false));
     }
-}
-
-/// Takes the member that hits most open cores for its weight, until all are hit.
-fn greedy(cores: &[Vec<u32>], weights: &[u64]) -> Vec<u32> {
-    let mut taken: Vec<u32> = Vec::new();
-    let mut open: Vec<&Vec<u32>> = cores.iter().collect();
-    while !open.is_empty() {
-        let mut hits: BTreeMap<u32, u64> = BTreeMap::new();
-        for member in open.iter().flat_map(|core| core.iter()) {
-            *hits.entry(*member).or_default() += 1;
-        }
-        // hits_a / weight_a > hits_b / weight_b without division; the first of equals stays.
-        let better = |a: (u32, u64), b: (u32, u64)| {
-            let gain = |count: u64, other: u32| u128::from(count) * u128::from(weights[other as usize]);
-            gain(a.1, b.0) > gain(b.1, a.0)
-        };
-        let best = hits.into_iter().reduce(|best, next| if better(next, best) { next } else { best });
-        let Some((member, _)) = best else { break };
-        taken.push(member);
-        open.retain(|core| !core.contains(&member));
-    }
-    taken
 }

@@ -4,7 +4,7 @@
 //! potential, or a negative cycle. *Source*: Cotton and Maler 2006, algorithm 1, run from both ends of the edge.
 
 use crate::cycles::simple_part;
-use crate::graph::{Edge, Graph, Sum};
+use crate::graph::{Edge, Graph, NONE, Sum};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -50,6 +50,11 @@ impl Scratch {
     pub fn for_nodes(count: usize) -> Self {
         Scratch { forward: Reach::new(true, count), backward: Reach::new(false, count) }
     }
+
+    /// Links looked at so far.
+    pub fn work(&self) -> u64 {
+        self.forward.work + self.backward.work
+    }
 }
 
 /// Dijkstra's algorithm on reduced costs from one end of the new edge, one node at a time.
@@ -61,10 +66,11 @@ struct Reach {
     parent: Vec<u32>,
     touched: Vec<u32>,
     heap: BinaryHeap<Reverse<(Sum, u32)>>,
+    /// Links looked at so far.
+    work: u64,
 }
 
 const FAR: Sum = Sum::MAX;
-const NO_PARENT: u32 = u32::MAX;
 
 /// What one step of a search came to.
 enum Step {
@@ -123,9 +129,10 @@ impl Reach {
         Reach {
             is_forward,
             distance: vec![FAR; count],
-            parent: vec![NO_PARENT; count],
+            parent: vec![NONE; count],
             touched: Vec::new(),
             heap: BinaryHeap::new(),
+            work: 0,
         }
     }
 
@@ -137,7 +144,7 @@ impl Reach {
     }
 
     fn start(&mut self, node: u32) {
-        self.reach(node, 0, NO_PARENT);
+        self.reach(node, 0, NONE);
     }
 
     fn reach(&mut self, node: u32, distance: Sum, by: u32) {
@@ -154,16 +161,13 @@ impl Reach {
         if distance != self.distance[node as usize] {
             return Step::Onward;
         }
-        let around = if self.is_forward { &graph.outgoing } else { &graph.incoming };
-        for number in &around[node as usize] {
-            if !graph.is_on(*number) {
-                continue;
-            }
-            let edge = graph.edge(*number);
-            let next = if self.is_forward { edge.to } else { edge.from };
+        let around = graph.around(node, self.is_forward);
+        self.work += 1 + around.len() as u64;
+        for (number, edge) in around.iter().filter_map(|link| graph.tightest(*link)) {
+            let next = edge.end(self.is_forward);
             let reached = distance + graph.reduced(edge);
             if reached < budget && reached < self.distance[next as usize] {
-                self.reach(next, reached, *number);
+                self.reach(next, reached, number);
                 let other = far.distance[next as usize];
                 if other != FAR && reached + other < budget {
                     return Step::Met(next);
@@ -186,10 +190,10 @@ impl Reach {
     fn edges_to(&self, graph: &Graph, node: u32) -> Vec<u32> {
         let mut edges = Vec::new();
         let mut at = node;
-        while self.parent[at as usize] != NO_PARENT {
+        while self.parent[at as usize] != NONE {
             let by = self.parent[at as usize];
             edges.push(by);
-            at = if self.is_forward { graph.edge(by).from } else { graph.edge(by).to };
+            at = graph.edge(by).end(!self.is_forward);
         }
         edges
     }

@@ -44,6 +44,9 @@ pub struct SolveOutput {
     pub more_conflicts: bool,
     /// True if there may be more such sets, or smaller ones.
     pub more_sets: bool,
+    /// What the answer leaves out, one sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 /// What the constraints allow one event.
@@ -143,6 +146,7 @@ impl SolveOutput {
             smallest_sets: sets(&solution.smallest_sets),
             more_conflicts: solution.has_more_conflicts,
             more_sets: solution.has_more_sets,
+            left_out: solution.left_out(),
         }
     }
 }

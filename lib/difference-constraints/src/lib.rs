@@ -28,6 +28,7 @@
 //! ```
 
 mod bounds;
+mod cover;
 mod cycles;
 mod diagnosis;
 mod enumeration;
@@ -37,13 +38,14 @@ mod graph;
 mod hitting_set;
 mod insertion;
 mod json;
+mod minimal;
 mod near_optima;
 mod solution;
 mod system;
 #[cfg(test)]
 mod tests;
 
-pub use bounds::EventBound;
+pub use bounds::{EventBound, LONGEST_PATH};
 pub use graph::Edge;
 pub use insertion::Incremental;
 pub use json::{JsonError, SolveInput, SolveOutput, solve_json};

@@ -3,9 +3,11 @@
 //! Comes in: a repaired system. Goes out: subset-minimal sets whose removal leaves the rest consistent, the lightest
 //! first, none heavier than 5 % above the lightest. Bounded; says when there may be more.
 
+use crate::cover::Cover;
 use crate::diagnosis::Repair;
-use crate::hitting_set::components;
-use std::collections::BTreeSet;
+use crate::hitting_set::{MANY, components, lightest_of};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Sets of assertions, and whether there may be more of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +16,10 @@ pub(crate) struct Repairs {
     pub is_at_least: bool,
 }
 
-/// How many sets are tried against the system, and how many branches each component may take.
-const TRIALS: usize = 256;
-const BRANCHES: usize = 5_000;
+/// How many sets are tried against the system.
+const TRIALS: usize = 100;
+/// Members that the listing of one component's covers may look at.
+const WORK: u64 = 1_000_000;
 
 /// The nearly lightest repairs, at most `limit`.
 pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
@@ -26,159 +29,187 @@ pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
     if own.is_empty() {
         return found;
     }
-    let heaviest = lightest + lightest / 20;
+    let mut known = Known { slack: lightest / 20, limit: limit.max(1) * 2, covers: BTreeMap::new() };
     let mut refused = BTreeSet::new();
     let mut trials = 0;
     'again: loop {
-        let candidates = candidates(repair, heaviest, limit.max(1) * 2);
+        repair.charge_for_cores();
+        let candidates = candidates(repair, &mut known, lightest + lightest / 20);
         found.is_at_least |= candidates.is_at_least;
         found.sets.clear();
         for set in candidates.sets {
-            let members: BTreeSet<u32> = set.iter().copied().collect();
             trials += 1;
-            if trials > TRIALS || found.sets.len() >= limit {
+            if trials > TRIALS || found.sets.len() >= limit || repair.is_out_of_work() {
                 found.is_at_least = true;
                 break 'again;
             }
             if refused.contains(&set) {
                 continue;
             }
-            let known = repair.cores.len();
-            if repair.switch_to(&members) {
+            let cores = repair.cores.len();
+            if repair.switch_to(&set.iter().copied().collect()) {
                 found.sets.push(set);
                 continue;
             }
             refused.insert(set);
-            if repair.cores.len() > known {
+            if repair.cores.len() > cores {
                 continue 'again;
             }
         }
         break;
     }
-    repair.switch_to(&own);
+    repair.switch_back_to(&own);
     if found.sets.is_empty() {
         found.sets.push(own.into_iter().collect());
     }
     found
 }
 
-/// Minimal hitting sets of the known cores up to `heaviest`, lightest first, at most `limit`.
-fn candidates(repair: &Repair<'_>, heaviest: u64, limit: usize) -> Repairs {
-    let cores: Vec<Vec<u32>> = repair.cores.iter().cloned().collect();
-    let parts = components(&cores);
-    let mut is_at_least = false;
-    let mut choices: Vec<Vec<(u64, Vec<u32>)>> = Vec::new();
-    for part in &parts {
-        let mut hitting = Hitting::new(part, repair.weights, limit);
-        hitting.search();
-        is_at_least |= hitting.is_cut;
-        choices.push(hitting.found);
+type Covers = Vec<(u64, Vec<u32>)>;
+
+/// Covers of components, kept while their cores stay the same.
+struct Known {
+    /// How much heavier than the lightest a set may be.
+    slack: u64,
+    limit: usize,
+    covers: BTreeMap<Vec<Vec<u32>>, (Rc<Covers>, bool)>,
+}
+
+impl Known {
+    fn covers(&mut self, component: Vec<Vec<u32>>, weights: &[u64]) -> (Rc<Covers>, bool) {
+        let (slack, limit) = (self.slack, self.limit);
+        let made = self.covers.entry(component);
+        made.or_insert_with_key(|component| {
+            let (covers, is_cut) = covers(component, weights, slack, limit);
+            (Rc::new(covers), is_cut)
+        })
+        .clone()
     }
-    let least: u64 = choices.iter().map(|choice| choice.first().map_or(0, |first| first.0)).sum();
-    let mut combined: Vec<(u64, Vec<u32>)> = vec![(least, Vec::new())];
-    for choice in &choices {
-        let base = choice.first().map_or(0, |first| first.0);
-        let mut next: Vec<(u64, Vec<u32>)> = Vec::new();
-        for (weight, members) in &combined {
-            for (own, added) in choice {
-                let total = weight - base + own;
-                if total <= heaviest {
-                    next.push((total, members.iter().chain(added).copied().collect()));
-                }
+}
+
+/// Minimal hitting sets of the known cores up to `heaviest`, lightest first.
+fn candidates(repair: &Repair<'_>, known: &mut Known, heaviest: u64) -> Repairs {
+    let cores: Vec<Vec<u32>> = repair.cores.iter().cloned().collect();
+    let mut is_at_least = false;
+    let mut choices: Vec<Rc<Covers>> = Vec::new();
+    for part in components(&cores) {
+        let (covers, is_cut) = known.covers(part, repair.weights);
+        is_at_least |= is_cut;
+        choices.push(covers);
+    }
+    let least: u64 = choices.iter().filter_map(|covers| covers.first()).map(|first| first.0).sum();
+    // By weight: which components take another cover than their first.
+    let mut combined: Vec<(u64, Vec<(usize, usize)>)> = vec![(least, Vec::new())];
+    for (part, covers) in choices.iter().enumerate().filter(|(_, covers)| covers.len() > 1) {
+        let base = covers.first().map_or(0, |first| first.0);
+        // Once there are enough, only what is lighter than the heaviest of them matters.
+        let is_full = combined.len() >= known.limit;
+        let below = if is_full { combined.last().map_or(heaviest + 1, |last| last.0) } else { heaviest + 1 };
+        let mut next = combined.clone();
+        for (choice, (own, _)) in covers.iter().enumerate().skip(1) {
+            if least - base + own >= below {
+                is_at_least |= is_full;
+                break;
             }
+            let heavier = combined.iter().map(|(weight, others)| (weight - base + own, others));
+            next.extend(
+                heavier.filter(|(weight, _)| *weight < below).map(|(weight, others)| {
+                    (weight, others.iter().copied().chain([(part, choice)]).collect())
+                }),
+            );
         }
         next.sort();
-        is_at_least |= next.len() > limit;
-        next.truncate(limit);
+        is_at_least |= next.len() > known.limit;
+        next.truncate(known.limit);
         combined = next;
     }
-    let mut sets: Vec<(u64, usize, Vec<u32>)> = combined
-        .into_iter()
-        .map(|(weight, mut members)| {
-            members.sort_unstable();
-            (weight, members.len(), members)
-        })
-        .collect();
+    let mut sets: Vec<(u64, usize, Vec<u32>)> =
+        combined.into_iter().map(|(weight, others)| together(&choices, weight, &others)).collect();
     sets.sort();
     Repairs { sets: sets.into_iter().map(|(_, _, members)| members).collect(), is_at_least }
 }
 
-/// Minimal hitting sets of one component, nearly lightest.
-struct Hitting<'input> {
-    cores: &'input [Vec<u32>],
-    weights: &'input [u64],
+fn together(choices: &[Rc<Covers>], weight: u64, others: &[(usize, usize)]) -> (u64, usize, Vec<u32>) {
+    let mut chosen = vec![0; choices.len()];
+    others.iter().for_each(|(part, choice)| chosen[*part] = *choice);
+    let covers = choices.iter().zip(chosen).filter_map(|(covers, choice)| covers.get(choice));
+    let mut members: Vec<u32> = covers.flat_map(|(_, members)| members).copied().collect();
+    members.sort_unstable();
+    (weight, members.len(), members)
+}
+
+/// Minimal covers of one component, at most `slack` heavier than its lightest, the lightest first; and whether there
+/// may be more.
+fn covers(cores: &[Vec<u32>], weights: &[u64], slack: u64, limit: usize) -> (Covers, bool) {
+    let mut cover = Cover::of(cores, weights);
+    let (lightest, is_lightest) = lightest_of(&mut cover);
+    let least = lightest.iter().map(|member| weights[*member as usize]).sum();
+    let mut search =
+        Covering { heaviest: least, limit, found: BTreeSet::new(), until: 0, is_cut: !is_lightest };
+    if lightest.len() <= MANY {
+        // Those as light as the lightest first: when there are too many, it is heavier ones that are left out.
+        let next = cover.weights.iter().min().copied().unwrap_or(0).min(slack);
+        for heaviest in BTreeSet::from([least, least + next, least + slack]) {
+            if search.found.len() > limit {
+                search.is_cut = true;
+                break;
+            }
+            search.heaviest = heaviest;
+            search.until = cover.work + WORK;
+            search.branch(&mut cover, &mut Vec::new(), 0);
+        }
+    } else {
+        search.is_cut = true;
+    }
+    let mut found: Covers = search.found.into_iter().collect();
+    if found.is_empty() {
+        found.push((least, lightest));
+    }
+    search.is_cut |= found.len() > limit;
+    found.truncate(limit);
+    (found, search.is_cut)
+}
+
+struct Covering {
+    heaviest: u64,
     limit: usize,
-    /// Least weight found so far; sets up to 5 % above it are kept.
-    least: u64,
-    found: Vec<(u64, Vec<u32>)>,
-    branches: usize,
+    found: BTreeSet<(u64, Vec<u32>)>,
+    until: u64,
     is_cut: bool,
 }
 
-impl<'input> Hitting<'input> {
-    fn new(cores: &'input [Vec<u32>], weights: &'input [u64], limit: usize) -> Self {
-        let own: BTreeSet<Vec<u32>> = cores.iter().cloned().collect();
-        let hit = crate::hitting_set::lightest(&own, weights);
-        let members: Vec<u32> = hit.members.into_iter().collect();
-        let least = members.iter().map(|member| weights[*member as usize]).sum();
-        Hitting { cores, weights, limit, least, found: vec![(least, members)], branches: 0, is_cut: false }
-    }
-
-    fn search(&mut self) {
-        self.branch(&mut Vec::new(), &mut BTreeSet::new(), 0);
-        for (_, members) in &mut self.found {
-            members.sort_unstable();
+impl Covering {
+    /// Takes each member of an open core in turn; those tried before are ruled out below, so no set is met twice.
+    fn branch(&mut self, cover: &mut Cover, taken: &mut Vec<u32>, weight: u64) {
+        if weight + cover.least_left() > self.heaviest {
+            return;
         }
-        self.found.sort();
-        self.found.dedup();
-        let sets = self.found.clone();
-        self.found.retain(|(_, members)| is_minimal(members, self.cores));
-        if self.found.is_empty() {
-            self.found = sets.into_iter().take(1).collect();
-        }
-        self.is_cut |= self.found.len() > self.limit;
-        self.found.truncate(self.limit);
-    }
-
-    /// Takes each member of an open core in turn; members already tried at this level are excluded below it, so no set
-    /// is met twice.
-    fn branch(&mut self, taken: &mut Vec<u32>, excluded: &mut BTreeSet<u32>, weight: u64) {
-        self.branches += 1;
-        if self.branches > BRANCHES || self.found.len() > self.limit * 4 {
+        if cover.work > self.until || self.found.len() > self.limit * 4 {
             self.is_cut = true;
             return;
         }
-        if weight > self.least + self.least / 20 {
-            return;
-        }
-        let is_open = |core: &&Vec<u32>| !core.iter().any(|member| taken.contains(member));
-        let free = |core: &Vec<u32>| core.iter().filter(|member| !excluded.contains(*member)).count();
-        let Some(core) = self.cores.iter().filter(is_open).min_by_key(|core| free(core)) else {
-            self.found.push((weight, taken.clone()));
+        let Some(core) = cover.tightest_open() else {
+            if cover.is_minimal(taken) {
+                let mut members: Vec<u32> =
+                    taken.iter().map(|member| cover.members[*member as usize]).collect();
+                members.sort_unstable();
+                self.found.insert((weight, members));
+            }
             return;
         };
         let mut tried = Vec::new();
-        for member in core {
-            if excluded.contains(member) {
+        for member in cover.cores[core].clone() {
+            if cover.is_excluded(member) {
                 continue;
             }
-            taken.push(*member);
-            self.branch(taken, excluded, weight + self.weights[*member as usize]);
+            taken.push(member);
+            cover.take(member);
+            self.branch(cover, taken, weight + cover.weights[member as usize]);
+            cover.put_back(member);
             taken.pop();
-            excluded.insert(*member);
-            tried.push(*member);
+            cover.exclude(member, true);
+            tried.push(member);
         }
-        for member in tried {
-            excluded.remove(&member);
-        }
+        tried.into_iter().for_each(|member| cover.exclude(member, false));
     }
-}
-
-/// True if every member is the only one that hits some core.
-fn is_minimal(members: &[u32], cores: &[Vec<u32>]) -> bool {
-    members.iter().all(|member| {
-        cores.iter().any(|core| {
-            core.contains(member) && !core.iter().any(|other| other != member && members.contains(other))
-        })
-    })
 }

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a [`System`] and limits. Goes out: a [`Solution`] by name.
 
-use crate::bounds::{EventBound, bounds};
+use crate::bounds::{EventBound, LONGEST_PATH, bounds};
 use crate::diagnosis::Repair;
 use crate::enumeration::conflicts;
 use crate::graph::Graph;
@@ -27,6 +27,7 @@ impl Default for Limits {
 /// [`System::assertions`]; all are sorted by id, so positions compare as ids do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Solution {
+    /// False where a contradiction was found.
     pub is_feasible: bool,
     /// One per event, in the order of [`System::events`] without the origin. Where not everything can hold, bounds
     /// stand only on assertions that are in no known conflict: they hold whichever assertions turn out to be wrong.
@@ -39,6 +40,35 @@ pub struct Solution {
     pub smallest_sets: Vec<Vec<u32>>,
     /// True if there may be more such sets, or lighter ones.
     pub has_more_sets: bool,
+    /// Assertions that were not looked at, because it would take too long: nothing here rests on them.
+    pub unread: Vec<u32>,
+}
+
+impl Solution {
+    /// What the answer leaves out, one sentence each.
+    pub fn left_out(&self) -> Vec<String> {
+        let bounds =
+            |is_meant: fn(&EventBound) -> bool| self.bounds.iter().filter(|bound| is_meant(bound)).count();
+        let (unread, long) = (self.unread.len(), bounds(|bound| bound.is_path_left_out));
+        let beyond = bounds(|bound| {
+            let ends = [bound.earliest_ms, bound.latest_ms];
+            ends.contains(&Some(i64::MIN)) || ends.contains(&Some(i64::MAX))
+        });
+        let said = [
+            (self.has_more_conflicts, "there may be more conflicts than are listed".to_owned()),
+            (
+                self.has_more_sets,
+                "there may be more smallest sets than are listed, or smaller ones".to_owned(),
+            ),
+            (unread > 0, format!("not looked at, because it would take too long: {unread} assertions")),
+            (
+                long > 0,
+                format!("reasons of more than {LONGEST_PATH} constraints are not listed: {long} events"),
+            ),
+            (beyond > 0, format!("bounds beyond every time that can be written: {beyond} events")),
+        ];
+        said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, sentence)| sentence).collect()
+    }
 }
 
 impl System {
@@ -47,7 +77,9 @@ impl System {
         let mut repair = Repair::of(self.graph.clone(), &self.weights);
         if repair.removed.is_empty() {
             let bounds = bounds(&repair.graph).split_off(1);
-            return Solution { is_feasible: true, bounds, ..Solution::default() };
+            let unread: Vec<u32> = repair.unread.into_iter().collect();
+            let has_more_conflicts = !unread.is_empty();
+            return Solution { is_feasible: true, bounds, has_more_conflicts, unread, ..Solution::default() };
         }
         let sets = near_optima(&mut repair, limits.smallest_sets);
         let conflicts = conflicts(&repair, limits.conflicts);
@@ -57,7 +89,8 @@ impl System {
             conflicts: conflicts.sets,
             has_more_conflicts: conflicts.is_at_least,
             smallest_sets: sets.sets,
-            has_more_sets: sets.is_at_least,
+            has_more_sets: sets.is_at_least || !repair.unread.is_empty(),
+            unread: repair.unread.into_iter().collect(),
         }
     }
 

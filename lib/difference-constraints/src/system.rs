@@ -170,6 +170,6 @@ impl System {
 
     /// The constraint at a position of [`System::constraints`], over positions of [`System::events`].
     pub fn edge(&self, constraint: usize) -> Option<Edge> {
-        self.graph.edges.get(constraint).copied()
+        self.graph.edges().get(constraint).copied()
     }
 }

@@ -235,3 +235,53 @@ proptest! {
         prop_assert_eq!(solution.bounds[1].latest_ms, Some(a.saturating_add(b)));
     }
 }
+
+/// A million statements that contradict each other are answered, and what is left out is said.
+#[test]
+fn contradiction_everywhere_is_answered_in_part() {
+    let mut builder = SystemBuilder::default();
+    builder.event("gate").unwrap();
+    for number in 0..2000_i64 {
+        let (from, to) = if number % 2 == 0 { (ORIGIN, "gate") } else { ("gate", ORIGIN) };
+        let max_ms = if number % 2 == 0 { number } else { -number - 5000 };
+        builder.constraint(&format!("c{number:04}"), from, to, max_ms).unwrap();
+    }
+    let solution = builder.build().solve(&Limits { conflicts: 30, smallest_sets: 5 });
+    assert_eq!(solution.conflicts.len(), 30);
+    assert!(solution.conflicts.iter().all(|conflict| conflict.len() == 2));
+    assert_eq!(solution.smallest_sets[0].len(), 1000);
+    assert!(solution.has_more_conflicts);
+    assert!(solution.left_out()[0].starts_with("there may be more conflicts"));
+}
+
+#[test]
+fn a_reason_nobody_could_follow_is_left_out_and_said() {
+    let mut builder = SystemBuilder::default();
+    let name = |node: usize| if node == 0 { ORIGIN.to_owned() } else { format!("event-{node:04}") };
+    for node in 1..=600 {
+        builder.event(&name(node)).unwrap();
+        builder.constraint(&name(node), &name(node - 1), &name(node), 1).unwrap();
+    }
+    let solution = builder.build().solve(&Limits::default());
+    assert_eq!(solution.bounds[599].latest_ms, Some(600));
+    assert!(solution.bounds[599].latest_path.is_empty() && solution.bounds[599].is_path_left_out);
+    assert_eq!(solution.bounds[499].latest_path.len(), 500);
+    assert_eq!(solution.left_out(), ["reasons of more than 500 constraints are not listed: 100 events"]);
+}
+
+/// Two unrelated pairs of contradicting clocks: the list of conflicts is whole, and says so.
+#[test]
+fn a_whole_list_of_conflicts_does_not_say_at_least() {
+    let mut builder = SystemBuilder::default();
+    for node in 1..=60 {
+        let event = format!("event-{node:02}");
+        builder.event(&event).unwrap();
+        builder.constraint(&format!("{event} by"), ORIGIN, &event, node).unwrap();
+        let least = if node % 30 == 0 { node + 7 } else { node };
+        builder.constraint(&format!("{event} from"), &event, ORIGIN, -least).unwrap();
+    }
+    let solution = builder.build().solve(&Limits::default());
+    assert_eq!(solution.conflicts.len(), 2);
+    assert!(!solution.has_more_conflicts && !solution.has_more_sets);
+    assert_eq!(solution.smallest_sets.len(), 4);
+}
