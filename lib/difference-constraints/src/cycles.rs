@@ -4,6 +4,7 @@
 //! possible when all else can hold. Layered search from both ends of the edge, meeting in the middle.
 
 use crate::graph::{Graph, NONE, Sum};
+use std::collections::HashMap;
 
 #[derive(Clone, Copy)]
 struct Label {
@@ -173,15 +174,17 @@ fn meeting(near: &Side, far: &Side, budget: &Budget) -> Option<(u32, u32)> {
 /// A simple negative cycle inside a closed negative walk: loops that do not help are cut out.
 pub(crate) fn simple_part(graph: &Graph, walk: &[u32]) -> Option<Vec<u32>> {
     let mut kept: Vec<u32> = Vec::new();
+    let mut left_at: HashMap<u32, usize> = HashMap::new();
     for number in walk {
+        let edge = graph.edge(*number);
+        left_at.insert(edge.from, kept.len());
         kept.push(*number);
-        let reached = graph.edge(*number).to;
-        let loops_from = kept.iter().position(|earlier| graph.edge(*earlier).from == reached);
-        if let Some(from) = loops_from {
-            if graph.sum(&kept[from..]) < 0 {
-                return Some(kept.split_off(from));
-            }
-            kept.truncate(from);
+        let Some(from) = left_at.get(&edge.to).copied() else { continue };
+        if graph.sum(&kept[from..]) < 0 {
+            return Some(kept.split_off(from));
+        }
+        for cut in kept.drain(from..) {
+            left_at.remove(&graph.edge(cut).from);
         }
     }
     None
