@@ -3,6 +3,7 @@
 //! Comes in: a graph whose potential satisfies every active edge. Goes out: one bound per event. Two runs of
 //! Dijkstra's algorithm on reduced costs; explanations are the tight paths with the fewest constraints.
 
+use crate::gaps::{Reached, Union, reached};
 use crate::graph::{Graph, NONE, Sum};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -25,8 +26,44 @@ pub struct EventBound {
 /// Constraints of the longest path that is given; nobody follows a longer one, and all together would be many.
 pub const LONGEST_PATH: usize = 500;
 
-/// Bounds of every node, the origin (0) included.
-pub(crate) fn bounds(graph: &Graph) -> Vec<EventBound> {
+/// Bounds of every node, the origin (0) included, with the unions that are on.
+pub(crate) fn bounds(graph: &Graph, unions: &[(u32, &Union)]) -> Vec<EventBound> {
+    let mut bounds = without_unions(graph);
+    if unions.is_empty() {
+        return bounds;
+    }
+    for is_forward in [true, false] {
+        let Ok(reached) = reached(graph, unions, is_forward) else { continue };
+        for (node, bound) in bounds.iter_mut().enumerate() {
+            tighten(bound, &reached, node, is_forward);
+        }
+    }
+    bounds
+}
+
+/// Takes over what unions add. The path of such a bound runs from the origin to a union, is brought out of a gap by it,
+/// and runs on.
+fn tighten(bound: &mut EventBound, reached: &Reached, node: usize, is_forward: bool) {
+    let Some(time) = reached.time(node) else { return };
+    let found = saturated(if is_forward { time } else { -time });
+    let known = if is_forward { bound.latest_ms } else { bound.earliest_ms };
+    if known == Some(found) {
+        return;
+    }
+    let mut path = reached.path(node);
+    if path.len() > LONGEST_PATH {
+        path.clear();
+        bound.is_path_left_out = true;
+    }
+    if is_forward {
+        (bound.latest_ms, bound.latest_path) = (Some(found), path);
+    } else {
+        path.reverse();
+        (bound.earliest_ms, bound.earliest_path) = (Some(found), path);
+    }
+}
+
+fn without_unions(graph: &Graph) -> Vec<EventBound> {
     let latest = Tree::from_origin(graph, true);
     let earliest = Tree::from_origin(graph, false);
     (0..graph.nodes())

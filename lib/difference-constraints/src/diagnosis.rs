@@ -6,9 +6,11 @@
 
 use crate::cycles::Search;
 use crate::feasibility::clear_cycles;
+use crate::gaps::{Union, reached};
 use crate::graph::{Graph, Members};
 use crate::hitting_set::lightest;
 use crate::insertion::{Scratch, switch_on};
+use crate::minimal::shrink;
 use std::collections::BTreeSet;
 
 /// Rounds of hitting all cores and looking for new ones.
@@ -27,6 +29,7 @@ const WORK_EACH: u64 = 400;
 pub(crate) struct Repair<'system> {
     pub graph: Graph,
     pub edges_of: Members,
+    pub unions: &'system [Union],
     pub weights: &'system [u64],
     /// Sets of assertions that cannot all hold, each minimal as far as its cycle goes.
     pub cores: BTreeSet<Vec<u32>>,
@@ -45,12 +48,13 @@ pub(crate) struct Repair<'system> {
 
 impl<'system> Repair<'system> {
     /// Makes `graph` consistent by switching off as little weight as it can find.
-    pub fn of(graph: Graph, weights: &'system [u64]) -> Self {
-        let mut repair = Repair::unsolved(graph, weights);
+    pub fn of(graph: Graph, unions: &'system [Union], weights: &'system [u64]) -> Self {
+        let mut repair = Repair::unsolved(graph, unions, weights);
         let Repair { graph, scratch, search, edges_of, until, .. } = &mut repair;
         let cleared = clear_cycles(graph, scratch, search, edges_of, *until / 2);
         repair.unread = cleared.unread;
         if cleared.cycles.is_empty() {
+            repair.leave_gaps();
             return repair;
         }
         for cycle in cleared.cycles {
@@ -60,10 +64,11 @@ impl<'system> Repair<'system> {
         }
         repair.take_back_compatible();
         repair.improve();
+        repair.leave_gaps();
         repair
     }
 
-    fn unsolved(graph: Graph, weights: &'system [u64]) -> Self {
+    fn unsolved(graph: Graph, unions: &'system [Union], weights: &'system [u64]) -> Self {
         let edges_of = Members::of(&graph, weights.len());
         Repair {
             other_work: 0,
@@ -72,6 +77,7 @@ impl<'system> Repair<'system> {
             search: Search::for_nodes(graph.nodes()),
             graph,
             edges_of,
+            unions,
             weights,
             cores: BTreeSet::new(),
             removed: BTreeSet::new(),
@@ -167,6 +173,61 @@ impl<'system> Repair<'system> {
     pub fn switch_back_to(&mut self, members: &BTreeSet<u32>) {
         self.until += WORK;
         self.switch_to(members);
+    }
+
+    /// As [`Repair::switch_to`], unions included. Where it was not enough, a core that shows it is among the cores.
+    pub fn holds_without(&mut self, members: &BTreeSet<u32>) -> bool {
+        if !self.switch_to(members) {
+            return false;
+        }
+        let core = self.gap_core();
+        let holds = core.is_none();
+        self.cores.extend(core);
+        holds
+    }
+
+    /// Unions that are on, by number.
+    pub fn unions_on(&self) -> Vec<(u32, &'system Union)> {
+        let is_on = |assertion: &u32| !self.removed.contains(assertion) && !self.unread.contains(assertion);
+        let numbered = self.unions.iter().enumerate().map(|(number, union)| (number as u32, union));
+        numbered.filter(|(_, union)| is_on(&union.assertion)).collect()
+    }
+
+    /// A minimal set of assertions that are on and cannot all hold because of unions.
+    fn gap_core(&mut self) -> Option<Vec<u32>> {
+        let unions = self.unions_on();
+        if unions.is_empty() {
+            return None;
+        }
+        self.other_work += self.graph.edges().len() as u64 * 4;
+        let steps = reached(&self.graph, &unions, true).err()?;
+        let core = self.graph.assertions_of(&steps, self.unions);
+        shrink(self, core, &mut 0)
+    }
+
+    /// Goes on until the rest can hold with its unions as well: as long as it can, with a lightest set that hits all
+    /// cores.
+    fn leave_gaps(&mut self) {
+        let mut is_lightest = self.is_lightest;
+        while let Some(core) = self.gap_core() {
+            if self.is_out_of_work() {
+                is_lightest = false;
+                core.iter().for_each(|member| self.switch_assertion_off(*member));
+                self.removed.extend(&core);
+                self.cores.insert(core);
+                continue;
+            }
+            self.cores.insert(core);
+            for _ in 0..ROUNDS {
+                self.charge_for_cores();
+                let hit = lightest(&self.cores, self.weights);
+                is_lightest = self.switch_to(&hit.members) && hit.is_lightest;
+                if is_lightest || self.is_out_of_work() {
+                    break;
+                }
+            }
+        }
+        self.is_lightest = is_lightest;
     }
 
     fn take_back_needless(&mut self) {

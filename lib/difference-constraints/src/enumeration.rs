@@ -9,7 +9,7 @@ use crate::diagnosis::Repair;
 use crate::graph::{Graph, NONE, Sum};
 use crate::minimal::only_minimal;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 /// Sets of assertions, and whether there may be more of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,9 +24,11 @@ const WORK_BY_LENGTH: u64 = 5_000_000;
 /// Edges of the longest cycle listed by length, and of any cycle listed.
 const LONGEST_BY_LENGTH: usize = 12;
 const LONGEST: usize = 400;
+/// Nodes of the hitting-set tree.
+const NODES: usize = 4_000;
 
 /// The minimal conflicts of the whole system, at most `limit`.
-pub(crate) fn conflicts(repair: &Repair<'_>, limit: usize) -> Conflicts {
+pub(crate) fn conflicts(repair: &mut Repair<'_>, limit: usize) -> Conflicts {
     if repair.removed.is_empty() {
         return Conflicts::default();
     }
@@ -35,10 +37,43 @@ pub(crate) fn conflicts(repair: &Repair<'_>, limit: usize) -> Conflicts {
         listing.by_length(limit);
     }
     let found = std::mem::take(&mut listing.found);
-    let (minimal, is_all_minimal) =
-        only_minimal(repair, found.into_iter().chain(repair.cores.iter().cloned()));
-    let is_at_least = listing.is_cut || !is_all_minimal || minimal.len() > limit;
+    let is_cut = listing.is_cut;
+    repair.cores.extend(found);
+    let is_cut = !with_gaps(repair) || is_cut;
+    let (minimal, is_all_minimal) = only_minimal(repair, repair.cores.iter().cloned());
+    let is_at_least = is_cut || !is_all_minimal || minimal.len() > limit;
     Conflicts { sets: minimal.into_iter().take(limit).collect(), is_at_least }
+}
+
+/// Adds conflicts that unions take part in to the cores: whatever is known to be contradictory is left out in every way,
+/// one member each, and what still cannot hold is a new core (Reiter's hitting-set tree). False if there may be more.
+fn with_gaps(repair: &mut Repair<'_>) -> bool {
+    if repair.unions.is_empty() {
+        return true;
+    }
+    let own = repair.removed.clone();
+    let mut seen = BTreeSet::from([BTreeSet::new()]);
+    let mut open = VecDeque::from([BTreeSet::new()]);
+    let mut is_all = true;
+    while let Some(left_out) = open.pop_front() {
+        if seen.len() > NODES || repair.is_out_of_work() {
+            is_all = false;
+            break;
+        }
+        let is_apart = |core: &&Vec<u32>| !core.iter().any(|member| left_out.contains(member));
+        if !repair.cores.iter().any(|core| is_apart(&core)) && repair.holds_without(&left_out) {
+            continue;
+        }
+        let Some(core) = repair.cores.iter().find(is_apart) else { continue };
+        for member in core {
+            let more: BTreeSet<u32> = left_out.iter().copied().chain([*member]).collect();
+            if seen.insert(more.clone()) {
+                open.push_back(more);
+            }
+        }
+    }
+    repair.switch_back_to(&own);
+    is_all
 }
 
 struct Listing<'graph> {

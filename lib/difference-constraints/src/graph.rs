@@ -2,6 +2,7 @@
 //!
 //! Comes in: edges. Goes out: adjacency, switched-on edges and a potential. It may not know names.
 
+use crate::gaps::Union;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -165,6 +166,19 @@ impl Graph {
     /// The sum of the bounds along `path`.
     pub fn sum(&self, path: &[u32]) -> Sum {
         path.iter().map(|number| self.edge(*number).weight()).sum()
+    }
+
+    /// The assertions of edges, and of unions counted after all edges, sorted, each once.
+    pub fn assertions_of(&self, steps: &[u32], unions: &[Union]) -> Vec<u32> {
+        let of_union =
+            |step: &u32| unions.get(*step as usize - self.edges().len()).map(|union| union.assertion);
+        let (edges, gaps): (Vec<u32>, Vec<u32>) =
+            steps.iter().partition(|step| (**step as usize) < self.edges().len());
+        let mut assertions = self.assertions(&edges);
+        assertions.extend(gaps.iter().filter_map(of_union));
+        assertions.sort_unstable();
+        assertions.dedup();
+        assertions
     }
 
     /// The assertions of `path`, sorted, each once.

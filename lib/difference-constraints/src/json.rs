@@ -1,6 +1,8 @@
 //! The `solve` document: constraints in, bounds and conflicts out, as JSON.
 //!
-//! Comes in: `{events:[{id}],constraints:[{id,from,to,max_ms,weight?,assertion?}]}`, where the event `0` is the origin.
+//! Comes in: `{events:[{id}],constraints:[{id,from,to,max_ms,weight?,assertion?}],unions?:[{id,event,
+//! intervals:[{earliest_ms?,latest_ms?}],weight?,assertion?}]}`, where the event `0` is the origin. A union says that an
+//! event lies in one of several intervals.
 //! Goes out: [`SolveOutput`]. Constraints with the same `assertion` stand and fall together; a constraint without
 //! one is its own. `weight` (default 1) says how much it takes to call the assertion wrong.
 
@@ -14,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct SolveInput {
     pub events: Vec<InputEvent>,
     pub constraints: Vec<InputConstraint>,
+    #[serde(default)]
+    pub unions: Vec<InputUnion>,
 }
 
 /// An unknown instant.
@@ -31,6 +35,23 @@ pub struct InputConstraint {
     pub max_ms: i64,
     pub weight: Option<f64>,
     pub assertion: Option<String>,
+}
+
+/// `event` lies in one of `intervals`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct InputUnion {
+    pub id: String,
+    pub event: String,
+    pub intervals: Vec<InputInterval>,
+    pub weight: Option<f64>,
+    pub assertion: Option<String>,
+}
+
+/// Open where an end is missing or `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct InputInterval {
+    pub earliest_ms: Option<i64>,
+    pub latest_ms: Option<i64>,
 }
 
 /// What `solve` answers. Members of conflicts and sets are assertions: constraint ids, unless the input grouped them.
@@ -121,6 +142,15 @@ impl SolveInput {
                 builder.weight(assertion, *weight)?;
             }
         }
+        for union in &self.unions {
+            let assertion = union.assertion.as_ref().unwrap_or(&union.id);
+            let intervals: Vec<_> =
+                union.intervals.iter().map(|interval| (interval.earliest_ms, interval.latest_ms)).collect();
+            builder.union(&union.id, &union.event, &intervals, assertion)?;
+            if let Some(weight) = union.weight {
+                builder.weight(assertion, weight)?;
+            }
+        }
         Ok(builder.build())
     }
 }
@@ -131,7 +161,8 @@ impl SolveOutput {
         let events = system.events().iter().filter(|id| *id != ORIGIN);
         let bounds = events.zip(&solution.bounds).map(|(id, bound)| {
             let path = bound.earliest_path.iter().chain(&bound.latest_path);
-            let mut because = named(system.constraints(), path);
+            let mut because: Vec<String> =
+                path.filter_map(|at| system.reason(*at)).map(str::to_owned).collect();
             because.sort_unstable();
             because.dedup();
             let (earliest_ms, latest_ms) = (bound.earliest_ms, bound.latest_ms);

@@ -3,7 +3,8 @@
 //! Comes in: a system and sets of assertions that cannot all hold. Goes out: sets from which nothing can be left out.
 
 use crate::diagnosis::Repair;
-use crate::graph::{Edge, Sum};
+use crate::gaps::{Union, reached};
+use crate::graph::{Edge, Graph, Sum};
 use std::collections::BTreeSet;
 
 /// Edges that may be looked at in all.
@@ -30,9 +31,10 @@ pub(crate) fn only_minimal(
     (minimal.into_iter().map(|(_, set)| set).collect(), is_all)
 }
 
-fn shrink(repair: &Repair<'_>, mut set: Vec<u32>, work: &mut u64) -> Option<Vec<u32>> {
+/// Leaves out members that are not needed; nothing if it took too long.
+pub(crate) fn shrink(repair: &Repair<'_>, mut set: Vec<u32>, work: &mut u64) -> Option<Vec<u32>> {
     // One edge each, and a simple cycle: nothing can be left out.
-    if set.iter().all(|assertion| repair.edges_of.get(*assertion).len() == 1) {
+    if repair.unions.is_empty() && set.iter().all(|assertion| repair.edges_of.get(*assertion).len() == 1) {
         return Some(set);
     }
     let mut idx = 0;
@@ -55,7 +57,9 @@ fn shrink(repair: &Repair<'_>, mut set: Vec<u32>, work: &mut u64) -> Option<Vec<
 fn is_infeasible(repair: &Repair<'_>, assertions: &[u32], work: &mut u64) -> bool {
     let numbers = assertions.iter().flat_map(|assertion| repair.edges_of.get(*assertion));
     let edges: Vec<Edge> = numbers.map(|number| repair.graph.edge(*number)).collect();
-    let mut nodes: Vec<u32> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
+    let mut nodes: Vec<u32> = edges.iter().flat_map(|edge| [edge.from, edge.to]).chain([0]).collect();
+    let meant = repair.unions.iter().filter(|union| assertions.contains(&union.assertion));
+    nodes.extend(meant.map(|union| union.node));
     nodes.sort_unstable();
     nodes.dedup();
     let place = |node: u32| nodes.binary_search(&node).unwrap_or(0);
@@ -73,8 +77,32 @@ fn is_infeasible(repair: &Repair<'_>, assertions: &[u32], work: &mut u64) -> boo
             }
         }
         if !is_changed {
-            return false;
+            let at = |node: u32| place(node) as u32;
+            return in_a_gap(repair, assertions, &edges, &potential, at);
         }
     }
     true
+}
+
+/// True if the unions of `assertions` cannot hold with `edges`, which `potential` satisfies. `at` gives the place of a
+/// node among those of the edges.
+fn in_a_gap(
+    repair: &Repair<'_>,
+    assertions: &[u32],
+    edges: &[Edge],
+    potential: &[Sum],
+    at: impl Fn(u32) -> u32,
+) -> bool {
+    let meant = repair.unions.iter().filter(|union| assertions.contains(&union.assertion));
+    let unions: Vec<Union> = meant.map(|union| Union { node: at(union.node), ..union.clone() }).collect();
+    if unions.is_empty() {
+        return false;
+    }
+    let mut graph = Graph::with_nodes(potential.len());
+    for edge in edges {
+        graph.push(Edge { from: at(edge.from), to: at(edge.to), ..*edge }, true);
+    }
+    graph.potential = potential.to_vec();
+    let numbered: Vec<(u32, &Union)> = (0..).zip(&unions).collect();
+    reached(&graph, &numbered, true).is_err()
 }

@@ -47,7 +47,7 @@ pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
                 continue;
             }
             let cores = repair.cores.len();
-            if repair.switch_to(&set.iter().copied().collect()) {
+            if repair.holds_without(&set.iter().copied().collect()) {
                 found.sets.push(set);
                 continue;
             }

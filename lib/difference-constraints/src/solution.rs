@@ -24,7 +24,7 @@ impl Default for Limits {
 }
 
 /// What follows from a system. Positions refer to [`System::events`], [`System::constraints`] and
-/// [`System::assertions`]; all are sorted by id, so positions compare as ids do.
+/// [`System::assertions`]; all are sorted by id, so positions compare as ids do. Paths may hold unions as well: [`System::reason`] names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Solution {
     /// False where a contradiction was found.
@@ -74,15 +74,15 @@ impl Solution {
 impl System {
     /// Solves the system.
     pub fn solve(&self, limits: &Limits) -> Solution {
-        let mut repair = Repair::of(self.graph.clone(), &self.weights);
+        let mut repair = Repair::of(self.graph.clone(), &self.unions, &self.weights);
         if repair.removed.is_empty() {
-            let bounds = bounds(&repair.graph).split_off(1);
+            let bounds = undisputed_bounds(&repair, &[]);
             let unread: Vec<u32> = repair.unread.into_iter().collect();
             let has_more_conflicts = !unread.is_empty();
             return Solution { is_feasible: true, bounds, has_more_conflicts, unread, ..Solution::default() };
         }
         let sets = near_optima(&mut repair, limits.smallest_sets);
-        let conflicts = conflicts(&repair, limits.conflicts);
+        let conflicts = conflicts(&mut repair, limits.conflicts);
         Solution {
             is_feasible: false,
             bounds: undisputed_bounds(&repair, &conflicts.sets),
@@ -96,7 +96,7 @@ impl System {
 
     /// Bounds of all events but the origin, from everything that stands in no conflict.
     pub fn bounds(&self) -> Vec<EventBound> {
-        let repair = Repair::of(self.graph.clone(), &self.weights);
+        let repair = Repair::of(self.graph.clone(), &self.unions, &self.weights);
         undisputed_bounds(&repair, &[])
     }
 }
@@ -104,8 +104,10 @@ impl System {
 fn undisputed_bounds(repair: &Repair<'_>, conflicts: &[Vec<u32>]) -> Vec<EventBound> {
     let known = conflicts.iter().chain(&repair.cores).flatten();
     let disputed: BTreeSet<u32> = known.chain(&repair.removed).copied().collect();
+    let mut unions = repair.unions_on();
+    unions.retain(|(_, union)| !disputed.contains(&union.assertion));
     if disputed.is_empty() {
-        return bounds(&repair.graph).split_off(1);
+        return bounds(&repair.graph, &unions).split_off(1);
     }
     let mut graph: Graph = repair.graph.clone();
     for assertion in disputed {
@@ -113,5 +115,5 @@ fn undisputed_bounds(repair: &Repair<'_>, conflicts: &[Vec<u32>]) -> Vec<EventBo
             graph.switch(*number, false);
         }
     }
-    bounds(&graph).split_off(1)
+    bounds(&graph, &unions).split_off(1)
 }

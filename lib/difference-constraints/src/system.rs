@@ -2,6 +2,7 @@
 //!
 //! Comes in: names in any order. Goes out: a [`System`] sorted by id, so that no answer depends on insertion order.
 
+use crate::gaps::{Union, joined};
 use crate::graph::{Edge, Graph};
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub enum SystemError {
     UnknownEvent(String, String),
     /// The assertion whose weight is not a positive finite number.
     BadWeight(String),
+    /// The union that has no interval, one that ends before it starts, or is about the origin.
+    BadUnion(String),
 }
 
 impl std::fmt::Display for SystemError {
@@ -30,6 +33,9 @@ impl std::fmt::Display for SystemError {
             SystemError::BadWeight(id) => {
                 write!(formatter, "weight is not a positive finite number: `{id}`")
             }
+            SystemError::BadUnion(id) => {
+                write!(formatter, "a union needs an event, and intervals that end after they start: `{id}`")
+            }
         }
     }
 }
@@ -41,6 +47,7 @@ impl std::error::Error for SystemError {}
 pub struct SystemBuilder {
     events: BTreeMap<String, ()>,
     constraints: BTreeMap<String, Named>,
+    unions: BTreeMap<String, NamedUnion>,
     /// Thousandths; the greatest weight given to any constraint of the assertion.
     weights: BTreeMap<String, u64>,
 }
@@ -52,6 +59,16 @@ struct Named {
     max_ms: i64,
     assertion: String,
 }
+
+#[derive(Clone, Debug)]
+struct NamedUnion {
+    event: String,
+    intervals: Vec<Ends>,
+    assertion: String,
+}
+
+/// Earliest and latest millisecond of an interval; nothing where it is open.
+pub type Ends = (Option<i64>, Option<i64>);
 
 impl SystemBuilder {
     /// Adds an event. The origin is always there; adding it changes nothing.
@@ -90,12 +107,39 @@ impl SystemBuilder {
                 return Err(SystemError::UnknownEvent(id.to_owned(), event.to_owned()));
             }
         }
-        if self.constraints.contains_key(id) {
+        if self.constraints.contains_key(id) || self.unions.contains_key(id) {
             return Err(SystemError::DuplicateConstraint(id.to_owned()));
         }
         let named =
             Named { from: from.to_owned(), to: to.to_owned(), max_ms, assertion: assertion.to_owned() };
         self.constraints.insert(id.to_owned(), named);
+        Ok(())
+    }
+
+    /// Adds that `event` lies in one of `intervals`, as part of `assertion`.
+    ///
+    /// # Errors
+    /// When the event is not known, the id was added before, or the intervals are none or run backwards.
+    pub fn union(
+        &mut self,
+        id: &str,
+        event: &str,
+        intervals: &[Ends],
+        assertion: &str,
+    ) -> Result<(), SystemError> {
+        let runs_backwards = |(start, end): &Ends| start.zip(*end).is_some_and(|(start, end)| end < start);
+        if event == ORIGIN || intervals.is_empty() || intervals.iter().any(runs_backwards) {
+            return Err(SystemError::BadUnion(id.to_owned()));
+        }
+        if !self.events.contains_key(event) {
+            return Err(SystemError::UnknownEvent(id.to_owned(), event.to_owned()));
+        }
+        if self.constraints.contains_key(id) || self.unions.contains_key(id) {
+            return Err(SystemError::DuplicateConstraint(id.to_owned()));
+        }
+        let intervals = joined(intervals.to_vec());
+        let union = NamedUnion { event: event.to_owned(), intervals, assertion: assertion.to_owned() };
+        self.unions.insert(id.to_owned(), union);
         Ok(())
     }
 
@@ -120,6 +164,7 @@ impl SystemBuilder {
         events.extend(self.events.into_keys());
         let mut assertions: Vec<String> =
             self.constraints.values().map(|named| named.assertion.clone()).collect();
+        assertions.extend(self.unions.values().map(|union| union.assertion.clone()));
         assertions.sort_unstable();
         assertions.dedup();
         let number = |names: &[String], name: &str| {
@@ -133,8 +178,21 @@ impl SystemBuilder {
             let assertion = number(&assertions, &named.assertion);
             graph.push(Edge { from, to, max_ms: named.max_ms, assertion }, true);
         }
+        let constraints = self.constraints.len();
+        let mut reasons: Vec<String> = self.constraints.into_keys().collect();
+        let mut unions = Vec::new();
+        for (id, named) in &self.unions {
+            let (node, assertion) = (node(&named.event), number(&assertions, &named.assertion));
+            let union = Union { node, assertion, intervals: named.intervals.clone() };
+            for edge in union.hull() {
+                graph.push(edge, true);
+                reasons.push(id.clone());
+            }
+            unions.push(union);
+        }
+        reasons.extend(self.unions.into_keys());
         let weights = assertions.iter().map(|id| self.weights.get(id).copied().unwrap_or(1000)).collect();
-        System { events, constraints: self.constraints.into_keys().collect(), assertions, weights, graph }
+        System { events, constraints, reasons, unions, assertions, weights, graph }
     }
 }
 
@@ -143,8 +201,11 @@ impl SystemBuilder {
 pub struct System {
     /// The origin first, the rest sorted by id.
     pub(crate) events: Vec<String>,
-    /// Ids of the constraints, sorted; the position is the edge's number.
-    pub(crate) constraints: Vec<String>,
+    /// How many constraints there are; the edges of unions come after them.
+    constraints: usize,
+    /// By edge, then by union: the id of what it comes from.
+    reasons: Vec<String>,
+    pub(crate) unions: Vec<Union>,
     /// Ids of the assertions, sorted.
     pub(crate) assertions: Vec<String>,
     /// Thousandths, by assertion.
@@ -160,7 +221,13 @@ impl System {
 
     /// Ids of all constraints, sorted.
     pub fn constraints(&self) -> &[String] {
-        &self.constraints
+        &self.reasons[..self.constraints]
+    }
+
+    /// The id of the constraint or union at a position that a path gives. Positions of constraints are those of
+    /// [`System::constraints`].
+    pub fn reason(&self, position: u32) -> Option<&str> {
+        self.reasons.get(position as usize).map(String::as_str)
     }
 
     /// Ids of all assertions, sorted.
@@ -168,7 +235,7 @@ impl System {
         &self.assertions
     }
 
-    /// The constraint at a position of [`System::constraints`], over positions of [`System::events`].
+    /// The constraint at a position of [`System::constraints`] (or the end of a union), over positions of [`System::events`].
     pub fn edge(&self, constraint: usize) -> Option<Edge> {
         self.graph.edges().get(constraint).copied()
     }
