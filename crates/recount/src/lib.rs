@@ -13,6 +13,7 @@
 //!
 //! Steps 1–2 are [`read_local`]: cacheable by content hash and [`Rules::fingerprint`]. The rest is [`reckon`].
 
+pub mod difference;
 mod local;
 mod pairs;
 mod reckoning;

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+use recount::difference::difference;
 use recount::{Original, Rules, Settings, recount};
-use recount_model::{Dossier, Span};
+use recount_model::{Dossier, Finding, Hold, Span};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +46,36 @@ fn the_same_document_twice_changes_nothing() {
     let first = as_json(&derived(&files));
     files.extend(files.clone());
     assert_eq!(as_json(&derived(&files)), first);
+}
+
+#[test]
+fn a_further_document_takes_no_impossibility_away() {
+    let files = files();
+    let with = derived(&files);
+    for left_out in 0..files.len() {
+        let mut fewer = files.clone();
+        fewer.remove(left_out);
+        let before = derived(&fewer);
+        for finding in before.findings.iter().filter(|finding| finding.hold == Hold::Always) {
+            let stands = |other: &Finding| {
+                other.hold == Hold::Always
+                    && other.kind == finding.kind
+                    && finding.passages.iter().all(|passage| other.passages.contains(passage))
+            };
+            assert!(with.findings.iter().any(stands), "without {}: {}", files[left_out].0, finding.title);
+        }
+    }
+}
+
+#[test]
+fn what_a_document_changes_is_told_and_a_copy_changes_nothing() {
+    let files = files();
+    let with = derived(&files);
+    assert!(difference(&with, &with).is_empty());
+    let without = derived(&files[1..]);
+    let found = difference(&without, &with);
+    assert!(!found.figures.gained.is_empty() && found.figures.lost.is_empty());
+    assert_eq!(difference(&with, &without).figures.lost, found.figures.gained);
 }
 
 /// Title, floor and ceiling of every question.

@@ -25,6 +25,7 @@ pub enum Command {
     Add(Add),
     Build(Build),
     Show(Show),
+    Diff(Diff),
     Explain(Explain),
     Report(Report),
     Verify(Verify),
@@ -110,6 +111,17 @@ pub struct Show {
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(recount_publish::json::kinds()))]
     pub what: String,
     /// JSON lines, offsets into the originals
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What one original changed: figures, bounds, findings and entries gained and lost
+#[derive(Debug, Args)]
+pub struct Diff {
+    pub dir: PathBuf,
+    /// The original: a name it was added under, or the beginning of its hash
+    #[arg(long, value_name = "ORIGINAL")]
+    pub without: String,
     #[arg(long)]
     pub json: bool,
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use recount::{LocalReading, Original, Rules, Settings, read_local, reckon, unread};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
-use recount_model::Dossier;
+use recount_model::{Dossier, OriginalId};
 use serde::{Deserialize, Serialize};
 
 /// What a build gives.
@@ -57,6 +57,26 @@ pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
         ));
     }
     Ok(built)
+}
+
+/// What `case` says without one of its originals. Nothing is cached but what was read in each document.
+///
+/// # Errors
+/// When the case cannot be read.
+pub fn build_without(case: &Case, rules: &Rules, without: &OriginalId) -> Result<Built> {
+    let settings = Settings {
+        default_zone: case.settings.default_zone.clone(),
+        language: case.settings.language.clone(),
+    };
+    let (store, cache) = (case.store(), case.cache());
+    let mut originals = case.originals()?;
+    originals.retain(|stored| stored.id != *without);
+    let read = |stored: &StoredOriginal| {
+        let key = local_key(stored, &settings, rules);
+        local(store, &cache, stored, &key, &settings, rules)
+    };
+    let locals: Vec<Local> = originals.par_iter().map(read).collect();
+    Ok(reckoned(locals, rules))
 }
 
 /// What became of one original.

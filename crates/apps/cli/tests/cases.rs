@@ -321,3 +321,21 @@ fn times_go_through_the_filter_in_every_form() {
     assert_eq!(annotation["target"]["selector"][1]["start"], 21);
     assert_eq!(annotation["target"]["selector"][0]["exact"], "Monday");
 }
+
+#[test]
+fn diff_says_what_one_original_changed() {
+    let folder = folder();
+    let at = folder.path();
+    assert_eq!(code(&recount(at, &["run", "in", "--case", "c", "-o", "r.html"])), 0);
+    let told = recount(at, &["diff", "c", "--without", "b.txt", "--json"]);
+    assert_eq!(code(&told), 0, "{}", messages(&told));
+    let told = json(&told);
+    let gained = told["figures"]["gained"].as_array().unwrap();
+    assert!(gained.iter().any(|figure| figure["words"].as_str().unwrap().contains('5')), "{told}");
+    assert!(told["figures"]["lost"].as_array().unwrap().is_empty());
+    let words = out(&recount(at, &["diff", "c", "--without", "b.txt"]));
+    assert!(words.contains("figures: ") && words.contains("bounds"), "{words}");
+    let unknown = recount(at, &["diff", "c", "--without", "z.txt"]);
+    assert_eq!(code(&unknown), 1);
+    assert!(messages(&unknown).contains("no original is called"), "{}", messages(&unknown));
+}

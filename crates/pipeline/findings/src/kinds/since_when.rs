@@ -79,5 +79,18 @@ fn are_opposed(a: &Lasting<'_>, b: &Lasting<'_>) -> bool {
     let other_place =
         !a.mark.places.is_empty() && !b.mark.places.is_empty() && a.mark.places.is_disjoint(&b.mark.places);
     let other_date = a.timex.interval.intersection(b.timex.interval).is_none();
-    a.mark.passage.account != b.mark.passage.account && other_date && !other_place
+    let is_one_grain = grain(a) == grain(b);
+    a.mark.passage.account != b.mark.passage.account && other_date && is_one_grain && !other_place
+}
+
+/// Days, months, years, more: "since 1996, strikes" begins a series, "since 7 January" one strike.
+fn grain(lasting: &Lasting<'_>) -> u8 {
+    const DAY_MS: i64 = 86_400_000;
+    const LONGEST_DAYS: [i64; 3] = [3, 40, 400];
+    let interval = lasting.timex.interval;
+    let width = interval
+        .latest
+        .zip(interval.earliest)
+        .map_or(i64::MAX, |(latest, earliest)| latest.saturating_sub(earliest));
+    LONGEST_DAYS.iter().map(|days| u8::from(width > days * DAY_MS)).sum()
 }

@@ -1,0 +1,146 @@
+//! What one dossier says that another does not: what a document changed.
+//!
+//! Comes in: two dossiers, mostly one with a document and one without it. Goes out: a [`Difference`]. It may not know
+//! files or how the two came about.
+
+use recount_model::{ChronicleEntry, Dossier, Finding, Id, Interval, Question};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What changed from one dossier to another, each list in the order of its dossier.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Difference {
+    pub figures: Changed,
+    pub bounds: Vec<BoundsChange>,
+    pub findings: Changed,
+    pub entries: Changed,
+    pub times: Vec<TimesChange>,
+}
+
+/// Things gained and lost.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Changed {
+    pub gained: Vec<Named>,
+    pub lost: Vec<Named>,
+}
+
+/// A thing by its id and in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    pub id: Id,
+    pub words: String,
+}
+
+/// A question whose least or greatest number is another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BoundsChange {
+    pub question: String,
+    pub before: BoundsTold,
+    pub after: BoundsTold,
+}
+
+/// What a question's answers come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BoundsTold {
+    pub low: Option<u64>,
+    pub high: Option<u64>,
+    pub best: Option<u64>,
+}
+
+/// An entry of the chronicle that keeps its title and has other bounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TimesChange {
+    pub entry: String,
+    pub before: Interval,
+    pub after: Interval,
+}
+
+impl Difference {
+    /// True if both say the same.
+    pub fn is_empty(&self) -> bool {
+        *self == Difference::default()
+    }
+}
+
+/// What `after` has that `before` has not, and the other way round.
+pub fn difference(before: &Dossier, after: &Dossier) -> Difference {
+    Difference {
+        figures: changed(&figures(before), &figures(after)),
+        bounds: bounds(&before.questions, &after.questions),
+        findings: changed(&findings(&before.findings), &findings(&after.findings)),
+        entries: changed(&entries(&before.chronicle), &entries(&after.chronicle)),
+        times: times(&before.chronicle, &after.chronicle),
+    }
+}
+
+/// A thing with the key by which it stays the same.
+type Keyed = (String, Named);
+
+fn changed(before: &[Keyed], after: &[Keyed]) -> Changed {
+    let only = |all: &[Keyed], others: &[Keyed]| -> Vec<Named> {
+        let known: BTreeSet<&str> = others.iter().map(|(key, _)| key.as_str()).collect();
+        all.iter().filter(|(key, _)| !known.contains(key.as_str())).map(|(_, named)| named.clone()).collect()
+    };
+    Changed { gained: only(after, before), lost: only(before, after) }
+}
+
+fn figures(dossier: &Dossier) -> Vec<Keyed> {
+    let all = dossier.claims.iter().flat_map(|claims| &claims.figures);
+    all.map(|figure| (figure.id.0.clone(), named(&figure.id, &figure.text))).collect()
+}
+
+/// A finding stays the same where its kind and title do: its further passages may have grown.
+fn findings(findings: &[Finding]) -> Vec<Keyed> {
+    let key = |finding: &Finding| format!("{} {:?} {}", finding.kind, finding.hold, finding.title);
+    findings.iter().map(|finding| (key(finding), named(&finding.id, &finding.title))).collect()
+}
+
+fn entries(entries: &[ChronicleEntry]) -> Vec<Keyed> {
+    entries.iter().map(|entry| (entry.title.clone(), named(&entry.id, &entry.title))).collect()
+}
+
+fn named(id: &Id, words: &str) -> Named {
+    Named { id: id.clone(), words: words.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+fn bounds(before: &[Question], after: &[Question]) -> Vec<BoundsChange> {
+    let old: BTreeMap<&str, &Question> =
+        before.iter().map(|question| (question.title.as_str(), question)).collect();
+    let mut found = Vec::new();
+    for question in after {
+        let was = old.get(question.title.as_str()).map_or(BoundsTold::default(), |old| told(old));
+        if was != told(question) {
+            found.push(BoundsChange { question: question.title.clone(), before: was, after: told(question) });
+        }
+    }
+    let now: BTreeSet<&str> = after.iter().map(|question| question.title.as_str()).collect();
+    let gone = before.iter().filter(|question| !now.contains(question.title.as_str()));
+    found.extend(gone.filter(|question| told(question) != BoundsTold::default()).map(|question| {
+        BoundsChange {
+            question: question.title.clone(),
+            before: told(question),
+            after: BoundsTold::default(),
+        }
+    }));
+    found
+}
+
+fn told(question: &Question) -> BoundsTold {
+    BoundsTold {
+        low: question.low.as_ref().map(|low| low.0),
+        high: question.high.as_ref().map(|high| high.0),
+        best: question.best.as_ref().map(|best| best.0),
+    }
+}
+
+fn times(before: &[ChronicleEntry], after: &[ChronicleEntry]) -> Vec<TimesChange> {
+    let old: BTreeMap<&str, Interval> =
+        before.iter().map(|entry| (entry.title.as_str(), entry.interval)).collect();
+    let mut found = Vec::new();
+    for entry in after {
+        if let Some(was) = old.get(entry.title.as_str()).filter(|was| **was != entry.interval) {
+            found.push(TimesChange { entry: entry.title.clone(), before: *was, after: entry.interval });
+        }
+    }
+    found
+}
