@@ -5,7 +5,7 @@
 use recount_rules::{Pack, PackError};
 use recount_text::{Abbreviations, Token, tokenize};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// Compiled finding rules of one language.
@@ -116,10 +116,10 @@ impl FindingRules {
         self.phrases.hits(tokens)
     }
 
-    /// True if some phrase of the list stands in `words`.
-    pub(crate) fn says(&self, list: PartId, words: &str) -> bool {
+    /// The same for words that are not cut yet.
+    pub(crate) fn hits_in(&self, words: &str) -> Hits {
         let tokens = tokenize(words, 0);
-        !self.hits(&tokens.iter().collect::<Vec<_>>()).of(list).is_empty()
+        self.hits(&tokens.iter().collect::<Vec<_>>())
     }
 }
 
@@ -180,9 +180,9 @@ fn alternatives(part: &str, actor: &[String], lists: &BTreeMap<String, Vec<Strin
 #[derive(Debug, Default)]
 struct Phrases {
     lists: BTreeMap<Vec<String>, PartId>,
-    exact: BTreeMap<String, Vec<(Vec<Word>, PartId)>>,
-    /// By the stem of the first word.
-    stems: BTreeMap<String, Vec<(Vec<Word>, PartId)>>,
+    exact: HashMap<String, Vec<(Vec<Word>, PartId)>>,
+    /// By the first letter of the first word, where that is a stem.
+    stems: HashMap<char, Vec<(Vec<Word>, PartId)>>,
 }
 
 /// A word of a phrase: as it stands, or any word that begins so.
@@ -218,12 +218,14 @@ impl Phrases {
         self.lists.insert(phrases.to_vec(), id);
         for phrase in phrases {
             let words: Vec<Word> = phrase.split_whitespace().map(Word::of).collect();
-            let (map, key) = match words.first() {
-                Some(Word::Exact(word)) => (&mut self.exact, word.clone()),
-                Some(Word::Stem(stem)) => (&mut self.stems, stem.clone()),
-                None => continue,
-            };
-            map.entry(key).or_default().push((words, id));
+            match words.first() {
+                Some(Word::Exact(word)) => self.exact.entry(word.clone()).or_default().push((words, id)),
+                Some(Word::Stem(stem)) => {
+                    let letter = stem.chars().next().unwrap_or_default();
+                    self.stems.entry(letter).or_default().push((words, id));
+                }
+                None => {}
+            }
         }
         id
     }
@@ -232,8 +234,8 @@ impl Phrases {
         let mut hits = Hits::default();
         for (at, token) in tokens.iter().enumerate() {
             let exact = self.exact.get(token.lower.as_ref()).into_iter().flatten();
-            let ends = token.lower.char_indices().map(|(end, letter)| end + letter.len_utf8());
-            let stems = ends.filter_map(|end| self.stems.get(token.lower.get(..end)?)).flatten();
+            let letter = token.lower.chars().next();
+            let stems = letter.and_then(|letter| self.stems.get(&letter)).into_iter().flatten();
             for (words, list) in exact.chain(stems) {
                 let rest = tokens.get(at..).unwrap_or_default();
                 if rest.len() >= words.len() && words.iter().zip(rest).all(|(word, token)| word.fits(token)) {

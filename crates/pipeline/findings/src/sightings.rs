@@ -95,10 +95,11 @@ impl<'dossier> Sightings<'dossier> {
             self.admissions.extend(look.admission(&seen, rules));
         }
         for figure in &claims.figures {
-            if rules.says(rules.others, &figure.text) {
+            let hits = rules.hits_in(&figure.text);
+            if !hits.of(rules.others).is_empty() {
                 self.others.insert(figure.id.clone());
             }
-            if rules.says(rules.totals, &figure.text) {
+            if !hits.of(rules.totals).is_empty() {
                 self.totals.insert(figure.id.clone());
             }
         }
