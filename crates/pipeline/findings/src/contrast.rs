@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::sightings::{Mark, Side};
 use crate::view::View;
 use crate::words::{name_of, quoted};
-use recount_model::{Finding, Hold, Passage, Severity};
+use recount_model::{Finding, Hold, Interval, Passage, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most passages of one side that a finding cites.
@@ -61,7 +61,12 @@ fn finding(
             kind,
             hold: Hold::Possible,
             reading: Some("if all of them speak of the same thing at the same time and place".to_owned()),
-            title: format!("{theme}{place} – {}: {}", named.join(" or "), leads.join(" against ")),
+            title: format!(
+                "{}{place} – {}: {}",
+                capitalised(theme),
+                named.join(" or "),
+                leads.join(" against ")
+            ),
             why: told.iter().map(|(pole, own)| format!("{pole}: {}", voices(own, view))).collect(),
             passages: told.values().flatten().map(|side| side.mark.passage.clone()).collect(),
             parents: Vec::new(),
@@ -75,7 +80,19 @@ fn finding(
 fn are_opposed(a: &Side, b: &Side) -> bool {
     let is_same_account = a.mark.passage.account == b.mark.passage.account;
     let is_other_mouth = !is_same_account || a.is_within || a.mark.speaker != b.mark.speaker;
-    a.pole != b.pole && is_other_mouth && !are_apart(&a.mark, &b.mark)
+    let is_moment = !a.is_timed || are_at_one_moment(&a.mark, &b.mark);
+    a.pole != b.pole && is_other_mouth && is_moment && !are_apart(&a.mark, &b.mark)
+}
+
+/// Both sentences name times of a few hours that meet.
+fn are_at_one_moment(a: &Mark, b: &Mark) -> bool {
+    const LONGEST_MS: i64 = 6 * 3_600_000;
+    let is_short = |when: Interval| {
+        when.latest
+            .zip(when.earliest)
+            .is_some_and(|(latest, earliest)| latest.saturating_sub(earliest) <= LONGEST_MS)
+    };
+    a.when.zip(b.when).is_some_and(|(a, b)| is_short(a) && is_short(b) && a.intersection(b).is_some())
 }
 
 /// Times or places of their own sentences that have nothing in common; accounts written long after one another.
@@ -113,6 +130,12 @@ pub(crate) fn are_copies(a: &Passage, b: &Passage, view: &View<'_>) -> bool {
         (holds(&alignment.a, a) && holds(&alignment.b, b))
             || (holds(&alignment.a, b) && holds(&alignment.b, a))
     })
+}
+
+/// With a capital letter first.
+pub(crate) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn voices(own: &[&Side], view: &View<'_>) -> String {

@@ -39,6 +39,8 @@ pub(crate) struct Contrast {
     pub is_within: bool,
     /// True if only statements about one named place are compared.
     pub is_local: bool,
+    /// True if only statements that name one moment are compared: at other moments both sides are told by everybody.
+    pub is_timed: bool,
     pub patterns: Vec<Pattern>,
 }
 
@@ -63,6 +65,7 @@ struct Section {
     lasting: BTreeMap<String, Vec<String>>,
     lists: BTreeMap<String, Vec<String>>,
     actors: BTreeMap<String, Vec<String>>,
+    things: BTreeMap<String, Vec<String>>,
     contrast: Vec<ContrastSection>,
 }
 
@@ -75,9 +78,13 @@ struct ContrastSection {
     within: bool,
     #[serde(default)]
     local: bool,
-    /// One contrast for each actor, whose words stand for `@actor`.
+    #[serde(default)]
+    timed: bool,
+    /// One contrast for each actor (or thing), whose words stand for `@actor` (`@thing`).
     #[serde(default)]
     each_actor: bool,
+    #[serde(default)]
+    each_thing: bool,
     poles: BTreeMap<String, Vec<String>>,
 }
 
@@ -124,14 +131,19 @@ impl FindingRules {
 }
 
 fn contrasts(section: &Section, phrases: &mut Phrases) -> Vec<Contrast> {
-    let mut made = Vec::new();
+    let (mut made, none) = (Vec::new(), BTreeMap::new());
     for contrast in &section.contrast {
-        if !contrast.each_actor {
+        let groups = match (contrast.each_actor, contrast.each_thing) {
+            (true, _) => &section.actors,
+            (_, true) => &section.things,
+            _ => &none,
+        };
+        if groups.is_empty() {
             made.push(compiled(contrast, contrast.theme.clone(), &[], &section.lists, phrases));
             continue;
         }
-        for (actor, words) in &section.actors {
-            let theme = format!("{}: {actor}", contrast.theme);
+        for (group, words) in groups {
+            let theme = format!("{}: {group}", contrast.theme);
             made.push(compiled(contrast, theme, words, &section.lists, phrases));
         }
     }
@@ -159,6 +171,7 @@ fn compiled(
         theme,
         is_within: contrast.within,
         is_local: contrast.local,
+        is_timed: contrast.timed,
         patterns,
     }
 }
@@ -168,7 +181,7 @@ fn alternatives(part: &str, actor: &[String], lists: &BTreeMap<String, Vec<Strin
     let mut written = Vec::new();
     for alternative in part.split('|') {
         match alternative.trim().strip_prefix('@') {
-            Some("actor") => written.extend(actor.iter().cloned()),
+            Some("actor" | "thing") => written.extend(actor.iter().cloned()),
             Some(list) => written.extend(lists.get(list).into_iter().flatten().cloned()),
             None => written.push(alternative.trim().to_owned()),
         }

@@ -44,6 +44,7 @@ pub(crate) struct Side {
     pub pole: String,
     pub is_within: bool,
     pub is_local: bool,
+    pub is_timed: bool,
     pub mark: Mark,
 }
 
@@ -133,6 +134,7 @@ impl<'dossier> Look<'dossier> {
                     pole: pattern.pole.clone(),
                     is_within: contrast.is_within,
                     is_local: contrast.is_local,
+                    is_timed: contrast.is_timed,
                     mark: self.mark(span, seen.span),
                 });
             }
@@ -142,7 +144,7 @@ impl<'dossier> Look<'dossier> {
 
     /// "since 2006", "until 5 January", beside the word for what lasted.
     fn lasting(&self, seen: &Seen<'_>, rules: &FindingRules) -> Vec<Lasting<'dossier>> {
-        const NEAR: usize = 12;
+        const NEAR: usize = 18;
         let mut found = Vec::new();
         let own = self.claims.times.iter().filter(|timex| seen.span.contains(timex.span));
         for timex in own.filter(|timex| timex.kind == TimexType::Date && timex.interval.is_bounded()) {

@@ -31,8 +31,15 @@ pub(super) fn count(text: &str) -> Option<Count> {
     Some((low, high, Some(n), bound))
 }
 
-/// Reads `2001-05-02`, `2001-05-02/2001-05-04`, `2001-05-02/..` as whole days.
+/// Reads `2001-05-02`, `2001-05-02/2001-05-04`, `2001-05-02/..` as whole days, `2001-05-02T11:40` as a minute.
 pub(super) fn interval(text: &str) -> Option<Interval> {
+    const MINUTE_MS: i64 = 60_000;
+    if let Some((day, clock)) = text.split_once('T') {
+        let (hours, minutes) = clock.split_once(':')?;
+        let minutes = hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?;
+        let start = day_ms(day)? + minutes * MINUTE_MS;
+        return Some(Interval::new(start, start + MINUTE_MS - 1));
+    }
     let (first, last) = text.split_once('/').unwrap_or((text, text));
     Some(Interval {
         earliest: (first != "..").then(|| day_ms(first)).flatten(),

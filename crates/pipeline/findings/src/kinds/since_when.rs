@@ -16,7 +16,7 @@
 //! # References
 //! J. Allen: Maintaining knowledge about temporal intervals. CACM 26 (1983).
 
-use crate::contrast::{are_copies, words};
+use crate::contrast::{are_copies, capitalised, words};
 use crate::draft::Draft;
 use crate::sightings::Lasting;
 use crate::view::View;
@@ -62,7 +62,8 @@ fn finding(view: &View<'_>, theme: &str, is_end: bool, all: &[&Lasting<'_>]) -> 
             hold: Hold::Possible,
             reading: Some(format!("if all of them speak of one and the same {theme}")),
             title: format!(
-                "{theme} – two dates for the {side}: {} and {}",
+                "{} – two dates for the {side}: {} and {}",
+                capitalised(theme),
                 words(&first.mark, view),
                 words(&last.mark, view)
             ),
