@@ -253,7 +253,13 @@ impl Seen<'_> {
         const MOST_AROUND: usize = 9;
         let first = phrases.iter().map(|phrase| phrase.start).min()?;
         let last = phrases.iter().map(|phrase| phrase.end).max()?.checked_sub(1)?;
-        let is_inner = |at: &usize| self.tokens.get(*at).is_some_and(|token| !is_edge(token));
+        let is_in_number =
+            |at: usize| self.tokens.get(at + 1).is_some_and(|next| next.is_digits() && !next.is_spaced);
+        let is_inner = |at: &usize| {
+            self.tokens
+                .get(*at)
+                .is_some_and(|token| !is_edge(token) || (!token.is_spaced && is_in_number(*at)))
+        };
         let start =
             (first.saturating_sub(MOST_AROUND)..first).rev().take_while(is_inner).last().unwrap_or(first);
         let end = (last + 1..=last + MOST_AROUND).take_while(is_inner).last().unwrap_or(last);
