@@ -117,16 +117,15 @@ impl<'dossier> Look<'dossier> {
 
     /// One mark for each side that the sentence stands on; none where it stands on several.
     fn sides(&self, contrast: &Contrast, seen: &Seen<'_>, rules: &FindingRules) -> Vec<Side> {
-        let mut found: Vec<(&Pattern, Span)> = Vec::new();
+        let mut found: Vec<(&Pattern, [Span; 2])> = Vec::new();
         for pattern in &contrast.patterns {
             let stretch = seen.hits.stretch(pattern, MOST_TOKENS);
-            let span = stretch
-                .filter(|phrases| !seen.is_turned(phrases, rules))
-                .and_then(|phrases| seen.clause(&phrases));
-            found.extend(span.map(|span| (pattern, span)));
+            let phrases = stretch.filter(|phrases| !seen.is_turned(phrases, rules));
+            let spans = phrases.and_then(|phrases| Some([seen.core(&phrases)?, seen.clause(&phrases)?]));
+            found.extend(spans.map(|spans| (pattern, spans)));
         }
         let mut sides: Vec<Side> = Vec::new();
-        for (pattern, span) in found {
+        for (pattern, [core, clause]) in found {
             if sides.iter().all(|side| side.pole != pattern.pole) {
                 sides.push(Side {
                     kind: contrast.kind.clone(),
@@ -135,7 +134,7 @@ impl<'dossier> Look<'dossier> {
                     is_within: contrast.is_within,
                     is_local: contrast.is_local,
                     is_timed: contrast.is_timed,
-                    mark: self.mark(span, seen.span),
+                    mark: self.mark(core, clause, seen.span),
                 });
             }
         }
@@ -167,7 +166,7 @@ impl<'dossier> Look<'dossier> {
                 Some((theme, seen.clause(&[at.saturating_sub(1)..at + 1, hit.clone()])?))
             });
             if let Some((theme, span)) = named {
-                let mark = self.mark(span.cover(timex.span), seen.span);
+                let mark = self.mark(timex.span, span.cover(timex.span), seen.span);
                 found.push(Lasting { theme: theme.clone(), is_end, timex, mark });
             }
         }
@@ -196,7 +195,7 @@ impl<'dossier> Look<'dossier> {
                 let span = after.map_or(Span { start: cue_span.start, end: seen.span.end }, |own| own.span);
                 return Some(Admission {
                     speaker: statement.speaker.clone(),
-                    mark: self.mark(span, seen.span),
+                    mark: self.mark(span, span, seen.span),
                     before: self.text.account.passage(self.text.reading, statement.span),
                 });
             }
@@ -213,9 +212,10 @@ impl<'dossier> Look<'dossier> {
         format!("{} {}", statement.speaker, behind.map_or("", |token| &token.lower))
     }
 
-    fn mark(&self, span: Span, sentence: Span) -> Mark {
+    /// `core`: the words that make the mark; `span`: the clause around them, of which only the part of the same speaker is cited.
+    fn mark(&self, core: Span, span: Span, sentence: Span) -> Mark {
         let claims = self.claims;
-        let inside = claims.statements.iter().filter(|statement| statement.span.overlaps(span));
+        let inside = claims.statements.iter().filter(|statement| statement.span.contains(core));
         let innermost = inside.min_by_key(|statement| statement.span.len());
         let span = innermost.map_or(span, |statement| within(span, statement.span));
         let times =
@@ -246,6 +246,11 @@ impl Seen<'_> {
             let is_own = phrases.iter().any(|phrase| phrase.start <= hit.start && hit.end <= phrase.end);
             hit.start >= start && hit.end <= end && !is_own
         })
+    }
+
+    fn core(&self, phrases: &[Range<usize>]) -> Option<Span> {
+        let tokens = phrases.iter().filter_map(|phrase| self.tokens.get(phrase.clone())).flatten();
+        tokens.map(|token| token.span).reduce(Span::cover)
     }
 
     /// The clause around the phrases, so that a quote can be understood alone.
