@@ -52,6 +52,7 @@ fn given(file: &Path, document: &TimemlDocument, rules: &Rules) -> Result<Vec<Ti
         text: &document.text,
         blocks: &document.blocks,
         written: written.transpose()?,
+        offsets: None,
         name: "measured",
     };
     Ok(read_times(&text, &Settings::default(), rules).value.times)

@@ -9,7 +9,9 @@ use recount_accounts::ReadError;
 use recount_claims::Context;
 use recount_claims::times::TimesRead;
 use recount_diagnostics::Reported;
-use recount_model::{Account, AccountClaims, Block, BlockKind, Id, Interval, OriginalId, Reading, Span};
+use recount_model::{
+    Account, AccountClaims, Block, BlockKind, Id, Interval, OffsetMap, OriginalId, Reading, Span,
+};
 use recount_text::AccountText;
 
 /// One text as the caller hands it in.
@@ -20,6 +22,8 @@ pub struct TimesText<'text> {
     pub blocks: &'text [Span],
     /// When it was written, if that is known.
     pub written: Option<Interval>,
+    /// Where the text stands in what it was taken from; `None` when it is the whole of it.
+    pub offsets: Option<&'text OffsetMap>,
     /// What the text is called in identifiers; two texts with the same name share them.
     pub name: &'text str,
 }
@@ -72,7 +76,10 @@ fn read_alone(
     let detected = || recount_accounts::language_of(text.text).to_owned();
     let language = settings.language.clone().unwrap_or_else(detected);
     let language_rules = rules.for_language(&language);
-    let reading = Reading::plain(OriginalId(text.name.to_owned()), text.text, language.as_str());
+    let mut reading = Reading::plain(OriginalId(text.name.to_owned()), text.text, language.as_str());
+    if let Some(offsets) = text.offsets {
+        reading.offsets = offsets.clone();
+    }
     let account = account(text, &reading);
     let cut = AccountText::new(&account, &reading, &language_rules.abbreviations);
     let context = Context { written: text.written, default_zone: settings.default_zone.clone() };

@@ -1,9 +1,12 @@
 //! TimeML documents (ISO-TimeML 1.2.1 as TempEval and WikiWars use it): text with TIMEX3 tags, in and out.
 //!
 //! Comes in: XML. Goes out: the text without tags, where its expressions stand, and when it says it was created; or XML again.
-//! It may not know how expressions are found. Every byte sequence is read somehow: a tag that is never closed is text.
+//! It may not know how expressions are found. What is not well formed is read as far as it can be: from the place on where the
+//! XML breaks, what remains is text.
 
-use recount_model::{Span, Timex, TimexType};
+use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use recount_model::{OffsetMap, OffsetPiece, Span, Timex, TimexType};
 use std::fmt::Write as _;
 
 /// A TimeML document taken apart.
@@ -18,6 +21,8 @@ pub struct TimemlDocument {
     pub blocks: Vec<Span>,
     /// The expressions in the text, in order.
     pub times: Vec<TimemlTime>,
+    /// Where in the XML each stretch of the text stands.
+    pub pieces: Vec<OffsetPiece>,
 }
 
 /// One `TIMEX3` element of the text.
@@ -30,70 +35,43 @@ pub struct TimemlTime {
     pub modifier: Option<String>,
 }
 
+impl TimemlDocument {
+    /// From the text back to the XML.
+    pub fn offsets(&self) -> OffsetMap {
+        OffsetMap::Pieces(self.pieces.clone())
+    }
+}
+
 /// Reads a document; `None` if no `TimeML` element is there.
 pub fn read(xml: &str) -> Option<TimemlDocument> {
-    let mut reader = Reader { has_text: xml.contains("<TEXT"), ..Reader::default() };
-    let mut rest = xml;
-    let mut is_timeml = false;
-    while let Some(at) = rest.find('<') {
-        reader.words(rest.get(..at).unwrap_or(""));
-        let markup = rest.get(at..).unwrap_or("");
-        let Some((length, tag)) = markup_at(markup) else {
-            reader.words("<");
-            rest = markup.get(1..).unwrap_or("");
-            continue;
-        };
-        match tag {
-            Markup::Tag(tag) => {
-                is_timeml |= name_of(tag).eq_ignore_ascii_case("TimeML");
-                reader.tag(tag);
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    (config.allow_dangling_amp, config.allow_unmatched_ends, config.check_end_names) = (true, true, false);
+    let mut builder = Builder { has_text: xml.contains("<TEXT"), ..Builder::default() };
+    loop {
+        let start = position(&reader);
+        let event = reader.read_event();
+        let whole = start..position(&reader);
+        match event {
+            Ok(Event::Eof) => break,
+            Ok(event) => builder.event(event, xml, whole),
+            Err(_) => {
+                builder.put(xml.get(start..).unwrap_or(""), start..xml.len(), true);
+                break;
             }
-            Markup::Verbatim(words) => reader.put(words),
-            Markup::Nothing => {}
-        }
-        rest = markup.get(length..).unwrap_or("");
-    }
-    reader.words(rest);
-    is_timeml.then_some(reader.found)
-}
-
-enum Markup<'xml> {
-    /// What stands between `<` and `>`.
-    Tag(&'xml str),
-    Verbatim(&'xml str),
-    Nothing,
-}
-
-/// The markup that begins here and how long it is.
-fn markup_at(markup: &str) -> Option<(usize, Markup<'_>)> {
-    for (open, close) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>")] {
-        if let Some(inside) = markup.strip_prefix(open) {
-            let end = inside.find(close)?;
-            let words = inside.get(..end)?;
-            let is_verbatim = open.len() > 4;
-            let kind = if is_verbatim { Markup::Verbatim(words) } else { Markup::Nothing };
-            return Some((open.len() + end + close.len(), kind));
         }
     }
-    let begins = markup.as_bytes().get(1)?;
-    if !(begins.is_ascii_alphabetic() || matches!(begins, b'/' | b'!')) {
-        return None;
-    }
-    let end = markup.get(..markup.len().min(LONGEST_TAG_BYTES)).unwrap_or(markup).find('>')?;
-    Some((end + 1, Markup::Tag(markup.get(1..end)?)))
+    builder.is_timeml.then_some(builder.found)
 }
 
-/// A `<` without a `>` within this distance is text; keeps reading linear.
-const LONGEST_TAG_BYTES: usize = 4_096;
-
-fn name_of(tag: &str) -> &str {
-    let tag = tag.trim_start_matches('/');
-    tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or("")
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 #[derive(Default)]
-struct Reader {
+struct Builder {
     found: TimemlDocument,
+    is_timeml: bool,
     has_text: bool,
     depth_of_text: usize,
     depth_of_header: usize,
@@ -106,35 +84,78 @@ struct Reader {
 /// Elements whose words are about the document and not of it.
 const HEADERS: [&str; 4] = ["DOCID", "DCT", "TITLE", "EXTRAINFO"];
 
-impl Reader {
+impl Builder {
     fn is_inside(&self) -> bool {
         self.depth_of_text > 0 || (!self.has_text && self.depth_of_header == 0)
     }
 
-    fn words(&mut self, words: &str) {
-        if words.contains('&') { self.put(&unescaped(words)) } else { self.put(words) }
+    fn event(&mut self, event: Event<'_>, xml: &str, whole: std::ops::Range<usize>) {
+        match event {
+            // `3 < 4 > 2` has a mark that is no tag.
+            Event::Start(tag) | Event::Empty(tag) if !is_name(tag.name().as_ref()) => {
+                self.put(xml.get(whole.clone()).unwrap_or(""), whole, true);
+            }
+            Event::Start(tag) => self.start(&tag, false),
+            Event::Empty(tag) => self.start(&tag, true),
+            Event::End(tag) => self.end(tag.name().as_ref()),
+            Event::Text(_) => self.put(xml.get(whole.clone()).unwrap_or(""), whole, true),
+            Event::CData(words) => {
+                // `<![CDATA[` and `]]>` stand around the words.
+                let inside = whole.start + 9..whole.end.saturating_sub(3);
+                self.put(&words.into_inner(), inside, true);
+            }
+            Event::GeneralRef(reference) => match resolved(&reference) {
+                Some(character) => self.put(character.encode_utf8(&mut [0; 4]), whole, false),
+                None => self.put(xml.get(whole.clone()).unwrap_or(""), whole, true),
+            },
+            _ => {}
+        }
     }
 
-    fn put(&mut self, words: &str) {
+    fn put(&mut self, words: &str, original: std::ops::Range<usize>, is_verbatim: bool) {
         if self.in_id {
             self.found.id.get_or_insert_default().push_str(words.trim());
-        } else if self.is_inside() {
+        } else if self.is_inside() && !words.is_empty() {
+            self.push_piece(original, is_verbatim);
             self.found.text.push_str(words);
         }
     }
 
-    fn tag(&mut self, tag: &str) {
-        let (is_end, is_empty, name) = (tag.starts_with('/'), tag.ends_with('/'), name_of(tag));
-        let step = |depth: &mut usize| *depth = if is_end { depth.saturating_sub(1) } else { *depth + 1 };
+    fn push_piece(&mut self, original: std::ops::Range<usize>, is_verbatim: bool) {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.found.pieces.push(OffsetPiece {
+            text_start: offset(self.found.text.len()),
+            original_start: offset(original.start),
+            original_end: offset(original.end),
+            is_verbatim,
+        });
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>, is_empty: bool) {
+        let name = tag.name();
+        let name: &str = name.as_ref();
+        self.is_timeml |= name.eq_ignore_ascii_case("TimeML");
         match name {
-            "TEXT" if !is_empty => step(&mut self.depth_of_text),
-            "TIMEX3" if is_end => self.close_time(),
             "TIMEX3" => self.open_time(tag, is_empty),
-            "s" if is_end && self.is_inside() => self.close_sentence(),
+            _ if is_empty => {}
+            "TEXT" => self.depth_of_text += 1,
             "s" => self.sentence = self.found.text.len(),
-            _ if HEADERS.contains(&name) && !is_empty => {
-                self.in_id = name == "DOCID" && !is_end;
-                step(&mut self.depth_of_header);
+            _ if HEADERS.contains(&name) => {
+                self.in_id = name == "DOCID";
+                self.depth_of_header += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "TIMEX3" => self.close_time(),
+            "TEXT" => self.depth_of_text = self.depth_of_text.saturating_sub(1),
+            "s" if self.is_inside() => self.close_sentence(),
+            _ if HEADERS.contains(&name) => {
+                self.in_id = false;
+                self.depth_of_header = self.depth_of_header.saturating_sub(1);
             }
             _ => {}
         }
@@ -145,11 +166,14 @@ impl Reader {
         if self.sentence < end {
             self.found.blocks.push(Span::new(self.sentence, end));
         }
+        // The line break is ours: it stands for the tag.
+        let at = self.found.pieces.last().map_or(0, |piece| piece.original_end as usize);
+        self.push_piece(at..at, false);
         self.found.text.push('\n');
         self.sentence = self.found.text.len();
     }
 
-    fn open_time(&mut self, tag: &str, is_empty: bool) {
+    fn open_time(&mut self, tag: &BytesStart<'_>, is_empty: bool) {
         let value = attribute(tag, "value").unwrap_or_default();
         if attribute(tag, "functionInDocument").is_some_and(|function| function == "CREATION_TIME") {
             self.found.written.get_or_insert(value);
@@ -172,61 +196,21 @@ impl Reader {
     }
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let mut rest = tag;
-    while let Some(at) = rest.find(name) {
-        let is_whole = rest.get(..at)?.ends_with(char::is_whitespace);
-        let after = rest.get(at + name.len()..)?.trim_start();
-        if let (true, Some(given)) = (is_whole, after.strip_prefix('=')) {
-            let given = given.trim_start();
-            let quote = given.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-            let inside = given.get(1..)?;
-            return Some(unescaped(inside.get(..inside.find(quote)?)?));
-        }
-        rest = rest.get(at + name.len()..)?;
-    }
-    None
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
 }
 
-fn unescaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(at) = rest.find('&') {
-        out.push_str(rest.get(..at).unwrap_or(""));
-        let tail = rest.get(at..).unwrap_or("");
-        let end = tail.bytes().take(12).position(|byte| byte == b';');
-        let named = end.and_then(|end| tail.get(1..end)).and_then(entity);
-        match (named, end) {
-            (Some(character), Some(end)) => {
-                out.push(character);
-                rest = tail.get(end + 1..).unwrap_or("");
-            }
-            _ => {
-                out.push('&');
-                rest = tail.get(1..).unwrap_or("");
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.try_get_attribute(name).ok()??;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
-fn entity(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)
-        }
+/// The character that `&amp;` or `&#38;` stands for; `None` for names that XML does not know.
+fn resolved(reference: &BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(character)) = reference.resolve_char_ref() {
+        return Some(character);
     }
+    quick_xml::escape::resolve_predefined_entity(reference)?.chars().next()
 }
 
 /// Writes `text` as a TimeML document with these expressions, which must be in order; one that overlaps its predecessor is left out.
@@ -314,6 +298,19 @@ mod tests {
     }
 
     #[test]
+    fn the_text_is_found_again_in_the_xml() {
+        let read = read(DOCUMENT).unwrap();
+        let (start, end) = read.offsets().to_original(read.times[0].span);
+        assert_eq!(&DOCUMENT[start as usize..end as usize], "Monday");
+    }
+
+    #[test]
+    fn what_breaks_off_is_text() {
+        let read = read("<TimeML><TEXT>One. <TIMEX3 value=\"2001").unwrap();
+        assert_eq!(read.text, "One. <TIMEX3 value=\"2001");
+    }
+
+    #[test]
     fn marked_sentences_are_blocks() {
         let read = read("<TimeML><TEXT><s id=\"0\">One.</s><s id=\"1\">Two.</s></TEXT></TimeML>").unwrap();
         assert_eq!(
@@ -325,8 +322,8 @@ mod tests {
     #[test]
     fn a_mark_that_is_no_tag_is_text() {
         let read =
-            read("<TimeML><TEXT>3 < 4 &unknown; <!-- gone --> <![CDATA[<b>]]></TEXT></TimeML>").unwrap();
-        assert_eq!(read.text, "3 < 4 &unknown;  <b>");
+            read("<TimeML><TEXT>3 < 4 > 2 &unknown; <!-- gone --> <![CDATA[<b>]]></TEXT></TimeML>").unwrap();
+        assert_eq!(read.text, "3 < 4 > 2 &unknown;  <b>");
         assert_eq!(super::read("no tags"), None);
     }
 
@@ -339,7 +336,11 @@ mod tests {
 
         #[test]
         fn nothing_panics(text in "[<>/&;!\\[\\]CDATEXTIMEX3s \"'=a-]{0,120}") {
-            let _ = read(&format!("<TimeML>{text}"));
+            let xml = format!("<TimeML>{text}");
+            let read = read(&xml).unwrap();
+            let whole = Span::new(0, read.text.len());
+            let (start, end) = read.offsets().to_original(whole);
+            prop_assert!(start <= end && end as usize <= xml.len());
         }
     }
 }

@@ -4,6 +4,8 @@
 
 use super::scores::Marked;
 use crate::{MeasureError, read_text};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::path::{Path, PathBuf};
 
 /// One kind of obfuscation: a folder with a list of pairs.
@@ -84,30 +86,41 @@ impl Kind {
             return Ok(Vec::new());
         }
         let text = read_text(&path)?;
-        let features = text.split("<feature").skip(1).map(|rest| rest.split('>').next().unwrap_or(""));
+        let wrong = |why: String| MeasureError::Format { path: path.clone(), why };
+        let mut reader = Reader::from_str(&text);
         let mut cases = Vec::new();
-        for feature in features.filter(|feature| attribute(feature, "name") == Some("plagiarism")) {
-            let number = |name: &str| attribute(feature, name).and_then(|value| value.parse::<usize>().ok());
-            let range = |offset, length| Some(number(offset)?..number(offset)? + number(length)?);
-            let (Some(suspicious), Some(source)) =
-                (range("this_offset", "this_length"), range("source_offset", "source_length"))
-            else {
-                let why = format!("a feature has no offsets: “{feature}”");
-                return Err(MeasureError::Format { path, why });
-            };
-            cases.push(Marked { suspicious, source });
+        loop {
+            match reader.read_event().map_err(|error| wrong(error.to_string()))? {
+                Event::Eof => return Ok(cases),
+                Event::Start(tag) | Event::Empty(tag) if is_case(&tag) => {
+                    let case = marked(&tag);
+                    cases.push(case.ok_or_else(|| {
+                        wrong(format!("a feature has no offsets: “{}”", tag.attributes_raw()))
+                    })?);
+                }
+                _ => {}
+            }
         }
-        Ok(cases)
     }
 }
 
-/// The value of an attribute of a start tag. Values of this format hold no entities and no mark of their own kind.
-fn attribute<'tag>(tag: &'tag str, name: &str) -> Option<&'tag str> {
-    tag.match_indices(name).find_map(|(at, _)| {
-        let is_start = tag.get(..at)?.ends_with(|c: char| c.is_whitespace());
-        let rest =
-            tag.get(at + name.len()..)?.trim_start().strip_prefix('=').filter(|_| is_start)?.trim_start();
-        let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
-        rest.get(1..)?.split(mark).next()
+fn is_case(tag: &BytesStart<'_>) -> bool {
+    tag.name().as_ref() == "feature" && attribute(tag, "name").as_deref() == Some("plagiarism")
+}
+
+fn marked(tag: &BytesStart<'_>) -> Option<Marked> {
+    let number = |name: &str| attribute(tag, name)?.parse::<usize>().ok();
+    let range = |offset, length| {
+        let start = number(offset)?;
+        Some(start..start.checked_add(number(length)?)?)
+    };
+    Some(Marked {
+        suspicious: range("this_offset", "this_length")?,
+        source: range("source_offset", "source_length")?,
     })
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.try_get_attribute(name).ok()??;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }

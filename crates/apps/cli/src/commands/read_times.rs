@@ -118,7 +118,8 @@ impl Filter<'_> {
             let id = parsed.id.clone().unwrap_or_else(|| number.to_string());
             let written = parsed.written.as_deref().or(self.written);
             let given = self.given(written, &settings).with_context(|| format!("line {number}"))?;
-            let text = TimesText { text: &parsed.text, blocks: &[], written: given, name: &id };
+            let text =
+                TimesText { text: &parsed.text, written: given, name: &id, ..TimesText::default() };
             let read = read_times_alone(&text, &settings, self.rules);
             let local = self.taken(read);
             self.write(&id, true, &local, written, 0)?;
@@ -135,7 +136,14 @@ impl Filter<'_> {
             None => self.given(written, &self.settings)?,
         };
         let id = document.id.as_deref().unwrap_or("document");
-        let text = TimesText { text: &document.text, blocks: &document.blocks, written: given, name: id };
+        let offsets = document.offsets();
+        let text = TimesText {
+            text: &document.text,
+            blocks: &document.blocks,
+            written: given,
+            offsets: Some(&offsets),
+            name: id,
+        };
         let read = read_times_alone(&text, &self.settings, self.rules);
         let local = self.taken(read);
         self.write(id, false, &local, written, 0)
