@@ -2,6 +2,7 @@
 //! tree to `ARCHITECTURE.md`; `cargo xtask measure` runs the measures that have floors.
 
 mod commands;
+mod fuzz;
 mod install;
 mod measure;
 mod tidy;
@@ -12,10 +13,15 @@ use std::process::ExitCode;
 
 /// What can be asked, with what it does.
 type Task = fn(&Path) -> Result<()>;
-const TASKS: [(&str, Task, &str); 4] = [
+const TASKS: [(&str, Task, &str); 5] = [
     ("test", commands::test, "install what the tests need, check format, lints and tidiness, run all tests"),
     ("tidy", tidy::run, "hold the tree to ARCHITECTURE.md"),
     ("measure", measure::run, "measure against the gold sets beside the project, and hold the floors"),
+    (
+        "fuzz",
+        fuzz::run,
+        "fuzz TARGET, all when none is named, for a minute each (a nightly compiler and cargo-fuzz are needed)",
+    ),
     ("install", install::run, "install what the tests need, saying what"),
 ];
 

@@ -25,7 +25,7 @@ pub use pairs::{collate_locals, collate_texts, plain_words, read_words, shared_s
 pub use reckoning::reckon;
 pub use recount_claims::times::TimesRead;
 pub use rules::Rules;
-pub use times::{TimesText, read_times, read_times_alone, read_times_of};
+pub use times::{TimesLine, TimesText, read_times, read_times_alone, read_times_of};
 
 use rayon::prelude::*;
 use recount_accounts::ReadError;

@@ -13,6 +13,7 @@ use recount_model::{
     Account, AccountClaims, Block, BlockKind, Id, Interval, OffsetMap, OriginalId, Reading, Span,
 };
 use recount_text::AccountText;
+use serde::Deserialize;
 
 /// One text as the caller hands it in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +27,18 @@ pub struct TimesText<'text> {
     pub offsets: Option<&'text OffsetMap>,
     /// What the text is called in identifiers; two texts with the same name share them.
     pub name: &'text str,
+}
+
+/// One text as a line of JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct TimesLine {
+    pub id: Option<String>,
+    pub text: String,
+    /// EDTF.
+    pub written: Option<String>,
+    pub lang: Option<String>,
+    /// IANA name.
+    pub zone: Option<String>,
 }
 
 /// Reads the times of one text. The language is the one of the settings, else it is detected.

@@ -19,7 +19,9 @@ pub fn interval(value: &Value, zones: &[Zone]) -> Interval {
             let side = |end: &Option<Box<Value>>| {
                 end.as_ref().map_or(Interval::UNBOUNDED, |value| interval(value, zones))
             };
-            Interval { earliest: side(from).earliest, latest: side(to).latest }
+            let (earliest, latest) = (side(from).earliest, side(to).latest);
+            let is_backward = earliest.zip(latest).is_some_and(|(from, to)| to < from);
+            if is_backward { Interval::UNBOUNDED } else { Interval { earliest, latest } }
         }
         Value::List(values) => {
             values.iter().map(|value| interval(value, zones)).reduce(cover).unwrap_or(Interval::UNBOUNDED)

@@ -4,8 +4,8 @@
 //! It may not know how expressions are found. What is not well formed is read as far as it can be: from the place on where the
 //! XML breaks, what remains is text.
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use recount_model::{OffsetMap, OffsetPiece, Span, Timex, TimexType};
 use std::fmt::Write as _;
 

@@ -56,13 +56,17 @@ impl Value {
         }
     }
 
-    /// First and last civil day it touches; `None` while it is open.
+    /// First and last civil day it touches; `None` while it is open, or when it ends before it begins.
     pub fn days(&self) -> Option<(crate::Date, crate::Date)> {
-        match self {
+        let days = match self {
             Value::Date(date) | Value::Time(date, _) => date.days(),
             Value::Range(Some(from), Some(to)) => Some((from.days()?.0, to.days()?.1)),
-            Value::List(values) => Some((values.first()?.days()?.0, values.last()?.days()?.1)),
+            Value::List(values) => {
+                let all = values.iter().map(Value::days).collect::<Option<Vec<_>>>()?;
+                all.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            }
             _ => None,
-        }
+        };
+        days.filter(|(first, last)| first <= last)
     }
 }

@@ -8,28 +8,19 @@ use super::{Outcome, init, read};
 use crate::args::Read;
 use crate::output;
 use anyhow::{Context as _, Result, bail};
-use recount::{LocalReading, Original, Rules, Settings, TimesText, read_times_alone, read_times_of};
+use recount::{
+    LocalReading, Original, Rules, Settings, TimesLine, TimesText, read_times_alone, read_times_of,
+};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Interval, Timex};
 use recount_publish::{annotations, json};
 use recount_time::timeml;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// Longer plain text is read in pieces of about this size, cut between paragraphs where there are any.
 const PIECE_BYTES: usize = 4 << 20;
-
-/// One line of JSON that comes in.
-#[derive(Deserialize)]
-struct Line {
-    id: Option<String>,
-    text: String,
-    /// EDTF.
-    written: Option<String>,
-    lang: Option<String>,
-    zone: Option<String>,
-}
 
 /// A record with the document it is of.
 #[derive(Serialize)]
@@ -107,7 +98,7 @@ impl Filter<'_> {
             if line.trim().is_empty() {
                 continue;
             }
-            let parsed: Line = serde_json::from_str(&line).with_context(|| format!("line {number}"))?;
+            let parsed: TimesLine = serde_json::from_str(&line).with_context(|| format!("line {number}"))?;
             let settings = Settings {
                 default_zone: parsed.zone.clone().or_else(|| self.settings.default_zone.clone()),
                 language: parsed.lang.clone().or_else(|| self.settings.language.clone()),
@@ -118,8 +109,7 @@ impl Filter<'_> {
             let id = parsed.id.clone().unwrap_or_else(|| number.to_string());
             let written = parsed.written.as_deref().or(self.written);
             let given = self.given(written, &settings).with_context(|| format!("line {number}"))?;
-            let text =
-                TimesText { text: &parsed.text, written: given, name: &id, ..TimesText::default() };
+            let text = TimesText { text: &parsed.text, written: given, name: &id, ..TimesText::default() };
             let read = read_times_alone(&text, &settings, self.rules);
             let local = self.taken(read);
             self.write(&id, true, &local, written, 0)?;

@@ -1,0 +1,104 @@
+//! Fuzz targets: what must hold for bytes of any kind.
+//!
+//! Comes in: bytes. Goes out: nothing, or a panic that names what does not hold. It may not know where the bytes come from:
+//! `tests/short.rs` makes them from the seeds in `corpus/` without any tool, `cargo xtask fuzz TARGET` lets libFuzzer look for
+//! new ones as long as one likes.
+
+use recount::{Original, Rules, Settings, TimesLine, TimesText, read_times, read_times_of};
+use recount_model::{Span, Timex};
+use recount_time::{Value, edtf, instants, timeml};
+use std::sync::LazyLock;
+
+/// A target's body.
+pub type Target = fn(&[u8]);
+
+/// Every target by its name, which is also the folder of its seeds.
+pub const TARGETS: [(&str, Target); 5] =
+    [("times", times), ("timeml", timeml), ("values", values), ("jsonl", jsonl), ("originals", originals)];
+
+static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| Rules::built_in().ok());
+
+/// The times of a text: spans stand in it, one after the other, and every value can be read again.
+pub fn times(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for language in ["en", "ru"] {
+        let settings = Settings { language: Some(language.to_owned()), ..Settings::default() };
+        times_of(&TimesText { text: &text, name: "fuzz", ..TimesText::default() }, &settings);
+    }
+}
+
+fn times_of(text: &TimesText<'_>, settings: &Settings) {
+    let Some(rules) = RULES.as_ref() else { panic!("the built-in language packs are broken") };
+    check(text.text, &read_times(text, settings, rules).value.times);
+}
+
+fn check(text: &str, times: &[Timex]) {
+    let mut end = 0;
+    for timex in times {
+        assert!(timex.span.start >= end, "times overlap: {timex:?}");
+        assert_eq!(
+            text.get(timex.span.range()),
+            Some(timex.text.as_str()),
+            "a quote that does not stand there"
+        );
+        let value = timex.value.parse::<Value>().map(|value| value.to_string());
+        assert!(
+            timex.value.is_empty() || value.as_ref() == Ok(&timex.value),
+            "a value that cannot be read: {timex:?}"
+        );
+        end = timex.span.end;
+    }
+}
+
+/// A TimeML document: its text leads back into the XML, and what is written of it is read again.
+pub fn timeml(bytes: &[u8]) {
+    let xml = String::from_utf8_lossy(bytes);
+    let Some(document) = timeml::read(&xml) else { return };
+    let (start, end) = document.offsets().to_original(Span::new(0, document.text.len()));
+    assert!(start <= end && end as usize <= xml.len(), "offsets outside the XML");
+    for span in document.blocks.iter().chain(document.times.iter().map(|time| &time.span)) {
+        assert!(document.text.get(span.range()).is_some(), "a span outside the text");
+    }
+    let written = timeml::write("fuzz", document.written.as_deref(), &document.text, &[]);
+    assert!(timeml::read(&written).is_some(), "TimeML that is not TimeML");
+    let text =
+        TimesText { text: &document.text, blocks: &document.blocks, name: "fuzz", ..TimesText::default() };
+    times_of(&text, &Settings::default());
+}
+
+/// A TIMEX3 value: what is printed is read as the same, and has days in order.
+pub fn values(bytes: &[u8]) {
+    let Ok(value) = String::from_utf8_lossy(bytes).parse::<Value>() else { return };
+    assert_eq!(value.to_string().parse().as_ref(), Ok(&value), "printed and read again");
+    if let Some((first, last)) = value.days() {
+        assert!(first <= last, "days that run backwards: {value}");
+    }
+    let interval = instants::interval(&value, &[]);
+    assert!(
+        interval.earliest.zip(interval.latest).is_none_or(|(from, to)| from <= to),
+        "{value}: {interval:?}"
+    );
+    let _ = edtf::edtf(&value, Some("START"), true);
+}
+
+/// Lines of JSON as `recount read times` takes them.
+pub fn jsonl(bytes: &[u8]) {
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let Ok(line) = serde_json::from_slice::<TimesLine>(line) else { continue };
+        let text = TimesText { text: &line.text, name: "fuzz", ..TimesText::default() };
+        times_of(&text, &Settings { language: line.lang.clone(), default_zone: line.zone.clone() });
+    }
+}
+
+/// A file of any format, by its first byte: its times stand in its reading.
+pub fn originals(bytes: &[u8]) {
+    const NAMES: [&str; 4] = ["fuzz.txt", "fuzz.html", "fuzz.md", "fuzz"];
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let name = NAMES.get(usize::from(*first) % NAMES.len()).copied().unwrap_or("fuzz");
+    let Some(rules) = RULES.as_ref() else { panic!("the built-in language packs are broken") };
+    let original = Original { name, bytes, written: None };
+    let Ok(read) = read_times_of(&original, &Settings::default(), rules) else { return };
+    for claims in &read.value.claims {
+        check(&read.value.reading.text, &claims.times);
+    }
+}
