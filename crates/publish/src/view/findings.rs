@@ -118,6 +118,7 @@ const IMPOSSIBLE: &[&str] = &[
     "duration-ends",
     "figure-conflict",
     "no-such-date",
+    "nth-day",
     "order-circle",
     "part-exceeds-whole",
     "span-duration",

@@ -95,6 +95,7 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
         mentions: &mentions,
         around: &around,
         decoded: &told.decoded,
+        fixed_day: told.fixed_day,
         places: LazyCell::new(Box::new(|| account_zone::places(&lattice, context))),
     });
     Reported::with(

@@ -26,6 +26,8 @@ pub(super) struct Told {
     pub decoded: Vec<Decoded>,
     pub written: DocumentTime,
     pub layers_written: Vec<DocumentTime>,
+    /// The day of writing, where words or the user give it, with those words.
+    pub fixed_day: Option<(Date, Option<Span>)>,
 }
 
 /// Decodes the account and its layers, each with its own document time.
@@ -61,9 +63,10 @@ pub(super) fn tell(
     firm.extend(given);
     firm.extend(layers.iter().filter_map(|layer| written::before_layer(layer)));
     let own = part(None, firm, None);
+    let fixed_day = written::fixed_day(&own);
     let document_time = |evidence| written::document_time(evidence, (account, lattice.text.reading), zones);
     let written = document_time(own);
-    Told { decoded, written, layers_written: layers.into_iter().map(document_time).collect() }
+    Told { decoded, written, fixed_day, layers_written: layers.into_iter().map(document_time).collect() }
 }
 
 struct Telling<'text> {

@@ -173,6 +173,16 @@ fn whole_day(seen: &Seen<'_>) -> Option<Date> {
     }
 }
 
+/// The day that the account itself or the user gives as the day of writing, with the words that give it.
+pub(super) fn fixed_day(evidence: &[Evidence]) -> Option<(Date, Option<Span>)> {
+    const RULES: [&str; 5] =
+        ["written-given", "written-today", "written-byline", "written-published", "written-heading"];
+    let fixed = evidence.iter().filter(|one| RULES.contains(&one.rule) && one.to.is_some());
+    let heaviest = fixed.max_by_key(|one| (one.weight, std::cmp::Reverse(one.span)))?;
+    let is_one_day = heaviest.from == heaviest.to || heaviest.rule == "written-byline";
+    Some((heaviest.from.filter(|_| is_one_day)?, heaviest.span))
+}
+
 /// What was added later and opens with a date came after the text that it was added to.
 pub(super) fn before_layer(layer: &[Evidence]) -> Option<Evidence> {
     let opening = layer.iter().find(|evidence| evidence.rule == OPENING)?;

@@ -1,11 +1,13 @@
 //! The kinds of findings: one file each, with its cases in `cases/` and a line in [`KINDS`].
 
 pub mod copy_edit;
+pub mod dated_before_told;
 pub mod duration_ends;
 pub mod figure_conflict;
 pub mod figure_update;
 pub mod lost_witness;
 pub mod no_such_date;
+pub mod nth_day;
 pub mod order_circle;
 pub mod other_counted;
 pub mod part_exceeds_whole;
@@ -36,13 +38,15 @@ pub struct Kind {
 }
 
 /// Every kind, sorted by id.
-pub const KINDS: [Kind; 23] = [
+pub const KINDS: [Kind; 25] = [
     Kind { id: copy_edit::ID, find: copy_edit::find },
+    Kind { id: dated_before_told::ID, find: dated_before_told::find },
     Kind { id: duration_ends::ID, find: duration_ends::find },
     Kind { id: figure_conflict::ID, find: figure_conflict::find },
     Kind { id: figure_update::ID, find: figure_update::find },
     Kind { id: lost_witness::ID, find: lost_witness::find },
     Kind { id: no_such_date::ID, find: no_such_date::find },
+    Kind { id: nth_day::ID, find: nth_day::find },
     Kind { id: order_circle::ID, find: order_circle::find },
     Kind { id: other_counted::ID, find: other_counted::find },
     Kind { id: part_exceeds_whole::ID, find: part_exceeds_whole::find },

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod lengths;
+mod written;
 mod zone_pair;
 
 use super::decode::Decoded;
@@ -22,18 +23,22 @@ pub(super) struct Seen<'account> {
     pub mentions: &'account [Mention],
     pub around: &'account [Around],
     pub decoded: &'account [Decoded],
+    /// The day of writing, where words or the user give it, with those words.
+    pub fixed_day: Option<(Date, Option<Span>)>,
     /// Every zone of every place the account names, or the user's; empty when no place is named. Looked up when first asked for.
     pub places: LazyCell<Vec<Zone>, Box<dyn Fn() -> Vec<Zone> + 'account>>,
 }
 
 type Check = fn(&Seen<'_>) -> Vec<Observation>;
 
-const CHECKS: [Check; 5] = [
+const CHECKS: [Check; 7] = [
     calendar::weekday_date,
     calendar::no_such_date,
     zone_pair::zone_pair,
     lengths::duration_ends,
     lengths::span_duration,
+    written::nth_day,
+    written::dated_before_told,
 ];
 
 /// Runs all checks; sorted by place.

@@ -41,14 +41,21 @@ fn one(seen: &Seen<'_>, idx: usize) -> Option<Observation> {
         ),
         format!("no place named in the account was at that offset; they were at {}", known.join(", ")),
     ];
-    let nearest = offsets.iter().min_by_key(|offset| ((**offset - needed).abs(), **offset))?;
-    let repaired = (pair.local - nearest + zone_offset).rem_euclid(DAY_MINUTES);
+    let nearest = *offsets.iter().min_by_key(|offset| ((**offset - needed).abs(), **offset))?;
+    let repaired = |offset: i64| (pair.local - offset + zone_offset).rem_euclid(DAY_MINUTES);
     why.push(format!(
         "the nearest fit: {} in {} for the other time at {}",
-        clock_text(repaired),
+        clock_text(repaired(nearest)),
         pair.zone.name(),
-        offset_text(*nearest)
+        offset_text(nearest)
     ));
+    let others = offsets.iter().filter(|offset| **offset != nearest);
+    let others: Vec<String> = others
+        .map(|offset| format!("{} at {}", clock_text(repaired(*offset)), offset_text(*offset)))
+        .collect();
+    if !others.is_empty() {
+        why.push(format!("it would be {}", others.join(", ")));
+    }
     Some(observation("zone-pair", Hold::Always, spans, why))
 }
 
