@@ -21,6 +21,8 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
     drop(texts);
     dossier.collation = collation.take(&mut diagnostics);
     dossier.entities = entities;
+    let twins = recount_events::twin_times(&dossier);
+    recount_events::take_over(&mut dossier, twins);
     let (network, questions) = rayon::join(
         || recount_events::network(&dossier, &language.events),
         || recount_figures::questions(&dossier, &language.questions),

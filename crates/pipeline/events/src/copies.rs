@@ -64,20 +64,20 @@ fn shared_permille(a: Span, b: Span) -> usize {
 }
 
 /// Leads from places in one passage to places in its copy: between edits, both run alike.
-struct Offsets<'alignment> {
+pub(crate) struct Offsets<'alignment> {
     edits: Vec<&'alignment Edit>,
     a: Span,
     b: Span,
 }
 
 impl<'alignment> Offsets<'alignment> {
-    fn of(alignment: &'alignment Alignment) -> Self {
+    pub(crate) fn of(alignment: &'alignment Alignment) -> Self {
         let mut edits: Vec<&Edit> = alignment.edits.iter().collect();
         edits.sort_by_key(|edit| (edit.a, edit.b));
         Offsets { edits, a: alignment.a.span, b: alignment.b.span }
     }
 
-    fn mapped(&self, span: Span) -> Span {
+    pub(crate) fn mapped(&self, span: Span) -> Span {
         let start = self.place(span.start.clamp(self.a.start, self.a.end));
         let end = self.place(span.end.clamp(self.a.start, self.a.end));
         Span { start, end: end.max(start) }

@@ -3,6 +3,7 @@
 //! Comes in: a dossier with accounts, claims and collation. Goes out: a [`ConstraintNetwork`] and the chronicle.
 //! It may not know any other stage. The steps, in order:
 //!
+//! 0. `twins`: times at the same place of two copies are equal; one takes what the other states
 //! 1. `mention`, `moment`: claims that something happened, and when their words say so
 //! 2. `copies`, `identity`, `event`, `tellings`: mentions of one event joined, independent tellings counted
 //! 3. `order`, `network`, `conflict`: constraints, bounds, what cannot all hold
@@ -24,6 +25,7 @@ mod phase;
 mod rules;
 mod tellings;
 mod title;
+mod twins;
 
 #[cfg(test)]
 mod tests;
@@ -31,3 +33,4 @@ mod tests;
 pub use chronicle::chronicle;
 pub use network::network;
 pub use rules::EventRules;
+pub use twins::{TwinTime, take_over, twin_times};
