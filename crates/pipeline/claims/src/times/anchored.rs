@@ -4,16 +4,23 @@
 //! beside the length. It may not know the words.
 
 use super::expression::{Direction, LengthSaid};
-use super::resolve::{Candidate, FROM_DOCUMENT, Focus, Frame, at_minute, exactly, moved_by};
+use super::resolve::{Candidate, Circumstance, FROM_DOCUMENT, Focus, Frame, at_minute, exactly, moved_by};
 use recount_time::{Amount, Date, PartialDate, Unit, Value, Within};
 
 /// What `said` covers or ends at. In a text that tells of another time than that of its writing nothing is said: there "the
 /// next two days" follow what the text is at.
-pub(super) fn anchored(said: &LengthSaid, frame: &Frame, focus: &Focus) -> Vec<Candidate> {
+pub(super) fn anchored(
+    said: &LengthSaid,
+    frame: &Frame,
+    focus: &Focus,
+    circumstance: &Circumstance,
+) -> Vec<Candidate> {
     let value = || {
         let direction = said.direction?;
         let day = frame.day.filter(|_| frame.document_points > 0)?;
-        if focus.day.is_some_and(|focus| focus != day) && direction != Direction::Back {
+        let is_elsewhere = focus.day.is_some_and(|focus| focus != day);
+        let is_told = circumstance.is_past && !circumstance.is_planned;
+        if direction != Direction::Back && (is_elsewhere || is_told) {
             return None;
         }
         let amounts: Option<Vec<(Amount, Unit)>> = said

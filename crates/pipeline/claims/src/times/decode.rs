@@ -61,7 +61,7 @@ pub(super) fn decode(steps: &[Step<'_>], frame: &Frame) -> Vec<Decoded> {
         if let (Expression::Length(said @ LengthSaid { inside: None, .. }), Some(best)) =
             (step.expression, states.first())
         {
-            lengths.push((idx, anchored(said, frame, &best.focus)));
+            lengths.push((idx, anchored(said, frame, &best.focus, &step.circumstance)));
         }
         let Some(moment) = as_moment(step.expression) else { continue };
         states = advanced(&states, &mut arena, (idx, step, moment), frame);

@@ -55,7 +55,8 @@ const CLOSE: i32 = 15;
 impl DottedEvidence {
     pub fn gather(lattice: &Lattice<'_>) -> Self {
         let mut months = [0u32; 13];
-        let mut evidence = DottedEvidence::default();
+        let is_day_first = lattice.rules.reads_day_first;
+        let mut evidence = DottedEvidence { is_day_first, ..DottedEvidence::default() };
         for at in lattice.all_of(Kinds::MONTH.with(Kinds::DIGITS)) {
             for sense in lattice.senses(at) {
                 if let Meaning::Month(month) = sense.meaning {

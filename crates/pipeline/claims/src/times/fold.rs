@@ -118,7 +118,7 @@ impl Gathered {
 
 pub(super) fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Moment> {
     if rule.with.is_inside {
-        return inside(lattice, parts);
+        return inside(lattice, rule, parts);
     }
     if rule.with.is_from_moment {
         return from_moment(lattice, rule, parts);
@@ -157,8 +157,8 @@ pub(super) fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Opti
 }
 
 /// "the third Thursday of November", "the last two weeks of 2019": the last moment is what is counted in.
-fn inside(lattice: &Lattice<'_>, parts: &[Part]) -> Option<Moment> {
-    let (mut place, mut count, mut of, mut ground, mut time) = (None, 1, None, None, None);
+fn inside(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<Moment> {
+    let (mut place, mut count, mut of, mut ground, mut time) = (rule.with.place, 1, None, None, None);
     for part in parts {
         match part.meaning {
             Meaning::Ordinal(number) => place = Some(i8::try_from(number).ok()?),

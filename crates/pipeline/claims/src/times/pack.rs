@@ -44,6 +44,9 @@ pub struct TimesSection {
     pub decade_suffixes: Vec<String>,
     pub decades: BTreeMap<String, u8>,
     pub vague_amounts: Vec<String>,
+    /// `03/05/2001` is the third of May.
+    #[serde(default)]
+    pub reads_day_first: bool,
     /// Words joining the parts of a number ("two hundred and six").
     pub number_joints: Vec<String>,
     pub cycles: BTreeMap<String, Cycle>,
@@ -89,6 +92,8 @@ pub struct With {
     /// An ordinal counts units or weekdays inside the moment matched ("the third Thursday of November").
     #[serde(default)]
     pub is_inside: bool,
+    /// Which one is counted, where no ordinal says so (-1: the last).
+    pub place: Option<i8>,
     /// All of the unit that the moment matched is in ("the week of 10 April").
     pub whole: Option<Unit>,
     /// The number matched is that of an ISO week.

@@ -30,6 +30,7 @@ pub struct TimeRules {
     pub(super) contexts: ContextSymbols,
     pub(super) zones: Zones,
     pub(super) reads_pairs_of_numbers: bool,
+    pub(super) reads_day_first: bool,
     /// By symbol number.
     pub(super) kinds: Vec<Kinds>,
 }
@@ -164,6 +165,7 @@ struct Builder {
     contexts: ContextSymbols,
     capitalised: Vec<String>,
     reads_pairs_of_numbers: bool,
+    reads_day_first: bool,
 }
 
 impl Builder {
@@ -184,6 +186,7 @@ impl Builder {
             contexts,
             capitalised: section.capitalised.clone(),
             reads_pairs_of_numbers: section.reads_pairs_of_numbers,
+            reads_day_first: section.reads_day_first,
         };
         builder.add_lexicon(&section)?;
         builder.add_values(&section)?;
@@ -212,6 +215,7 @@ impl Builder {
             contexts: self.contexts,
             zones,
             reads_pairs_of_numbers: self.reads_pairs_of_numbers,
+            reads_day_first: self.reads_day_first,
         }
     }
 
@@ -250,6 +254,7 @@ impl Builder {
         add(of(&section.short_units, Meaning::Unit), "SHORTUNIT");
         add(of(&section.short_meridians, Meaning::Meridian), "SHORTMERIDIAN");
         add(of(&section.parts, Meaning::Part), "HALFDAY");
+        add(of(&section.plural_parts, Meaning::Part), "HALFDAY");
         add(of(&section.meridians, Meaning::Meridian), "HALFDAY");
         add(of(&section.numbers, |number| Meaning::Number(number.saturating_mul(100))), "NUMBERWORD");
         add(of(&section.multipliers, |number| Meaning::Number(number.saturating_mul(100))), "MULTIPLIER");
