@@ -319,10 +319,17 @@ fn has_range(piece: &Piece<'_>, start: Option<&str>, end: Option<&str>) -> bool 
             }
             value => self::edge(value, at),
         };
-        let starts = |wanted: &str| edge(&first, Edge::Start).iter().any(|given| is_at(given, wanted));
+        // "Now" is the day of reference where days are wanted.
+        let is_today = |value: &Value, wanted: &str| {
+            matches!(value, Value::Reference(_)) && wanted.len() == 10 && piece.reference.starts_with(wanted)
+        };
+        let starts = |wanted: &str| {
+            is_today(&first, wanted) || edge(&first, Edge::Start).iter().any(|given| is_at(given, wanted))
+        };
         let ends = |wanted: &str| {
             let edges = if is_range { vec![Edge::Start, Edge::End] } else { vec![Edge::End] };
-            edges.into_iter().flat_map(|one| edge(&last, one)).any(|given| is_at(&given, wanted))
+            is_today(&last, wanted)
+                || edges.into_iter().flat_map(|one| edge(&last, one)).any(|given| is_at(&given, wanted))
         };
         match (start, end) {
             (Some(start), Some(end)) => starts(start) && ends(end),

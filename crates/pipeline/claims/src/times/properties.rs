@@ -42,8 +42,12 @@ fn story(day: Date) -> String {
     let weekday = WEEKDAYS[usize::from(day.add_days(-1).unwrap().weekday()) - 1];
     format!(
         "On {} the dam broke. The next day the boats came. Two weeks ago the keeper had left. \
-         On {weekday} it rained and yesterday it stopped.",
-        in_words(day)
+         On {weekday} it rained and yesterday it stopped. \
+         Two weeks before {month} {number}, {year} the gate was shut, and nine days after that day it opened.",
+        in_words(day),
+        month = MONTHS[usize::from(day.month()) - 1],
+        number = day.day(),
+        year = day.year(),
     )
 }
 
@@ -102,6 +106,19 @@ fn words() -> impl Strategy<Value = String> {
     ]);
     prop::collection::vec(prop_oneof![4 => known.prop_map(str::to_owned), 1 => "\\PC{0,6}"], 0..40)
         .prop_map(|words| words.join(" "))
+}
+
+/// Much of one thing: no value is made of it, and each is read once.
+#[test]
+fn endless_digits_and_marks_give_no_times() {
+    for piece in ["1", "1-", "1/", "1.", "12:", "0", "9'"] {
+        let text = piece.repeat(50_000 / piece.len());
+        assert_eq!(read(&text, Date::new(2001, 5, 9)).times.len(), 0, "{piece}");
+    }
+    for piece in ["from 3 to ", "the third week of ", "two weeks before ", "between 5 and ", "every "] {
+        let text = piece.repeat(20_000 / piece.len());
+        assert!(read(&text, Date::new(2001, 5, 9)).times.len() <= text.len() / piece.len(), "{piece}");
+    }
 }
 
 proptest! {

@@ -114,7 +114,7 @@ fn with_clock(lattice: &Lattice<'_>, at: usize, mut moment: Moment) -> (usize, M
 
 /// `22/04`; `7/6` is a date only where the words around say so.
 fn slashed(lattice: &Lattice<'_>, at: usize, evidence: &DottedEvidence) -> Option<(Symbol, usize, Moment)> {
-    let is_range = at.checked_sub(3).is_some_and(|from| {
+    let is_range = at.checked_sub(4).is_some_and(|from| {
         lattice.token(at - 1).is_some_and(is_dash) && is_glued_mark(lattice, from + 1, &["/"])
     });
     let is_glued_on = !is_range
@@ -249,6 +249,11 @@ fn is_among_other_digits(lattice: &Lattice<'_>, at: usize) -> bool {
     let behind = at.checked_sub(2).filter(|before| is_digits(*before) && is_joined(*before));
     let is_behind_other =
         behind.is_some_and(|at| lattice.token(at).is_some_and(|token| token.lower.len() != 4));
+    // "Sep-23-2020" is a date.
+    let is_behind_month = at.checked_sub(4).is_some_and(|month| is_month(lattice, month));
+    if is_behind_month {
+        return false;
+    }
     let is_third = behind.and_then(|at| at.checked_sub(2)).is_some_and(|at| is_digits(at) && is_joined(at));
     is_behind_other || is_third || (is_joined(at) && (behind.is_some() || is_joined(at + 2)))
 }
@@ -313,7 +318,13 @@ fn colon_clock(lattice: &Lattice<'_>, at: usize) -> Option<(usize, Clock)> {
         clock.second = u8::try_from(second).ok();
         end += 2;
     }
-    Some((end, clock))
+    // `12:12:12:12` is no clock time, and no part of it is.
+    let is_colon = |at: usize| is_glued_mark(lattice, at, &[":"]);
+    let goes_on = is_colon(end) && glued_digits(lattice, end + 1, 1..=9).is_some();
+    let is_behind = at.checked_sub(1).is_some_and(is_colon)
+        && lattice.token(at).is_some_and(|token| !token.is_spaced)
+        && at.checked_sub(2).is_some_and(|at| lattice.token(at).is_some_and(|token| token.is_digits()));
+    (!goes_on && !is_behind).then_some((end, clock))
 }
 
 fn add_dotted(lattice: &mut Lattice<'_>, at: usize, dotted: Dotted) {
