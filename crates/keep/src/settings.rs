@@ -13,6 +13,8 @@ pub struct CaseSettings {
     pub default_zone: Option<String>,
     /// BCP 47; detected per document when absent.
     pub language: Option<String>,
+    /// Whose table says what "dozens" and other vague numbers mean: `recount`, `acled` or `ucdp`.
+    pub vague_numbers: Option<String>,
 }
 
 impl CaseSettings {

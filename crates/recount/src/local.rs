@@ -4,7 +4,7 @@ use crate::{Rules, Settings};
 use recount_accounts::ReadError;
 use recount_claims::Context;
 use recount_diagnostics::{Diagnostic, Reported};
-use recount_model::{Account, AccountClaims, Interval, Reading};
+use recount_model::{Account, AccountClaims, Interval, NameProposal, Reading};
 use recount_text::AccountText;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,19 @@ pub fn read_local(
     settings: &Settings,
     rules: &Rules,
 ) -> Result<Reported<LocalReading>, ReadError> {
+    read_local_with(original, settings, &[], rules)
+}
+
+/// Reads one original; names in `proposals` come from a model, a list or a person, and pass the same rules.
+///
+/// # Errors
+/// When nothing in it could be read as text.
+pub fn read_local_with(
+    original: &Original<'_>,
+    settings: &Settings,
+    proposals: &[NameProposal],
+    rules: &Rules,
+) -> Result<Reported<LocalReading>, ReadError> {
     let mut diagnostics = Vec::new();
     let (reading, accounts) = accounts_of(original, settings, rules)?.take(&mut diagnostics);
     let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
@@ -46,7 +59,8 @@ pub fn read_local(
         .map(|account| {
             let rules = rules.for_language(&account.language);
             let text = AccountText::new(account, &reading, &rules.abbreviations);
-            recount_claims::read_account(&text, &context, &rules.claims).take(&mut diagnostics)
+            recount_claims::read_account_with(&text, &context, proposals, &rules.claims)
+                .take(&mut diagnostics)
         })
         .collect();
     name_place(&mut diagnostics, &reading, original.name);

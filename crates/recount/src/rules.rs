@@ -44,6 +44,18 @@ impl Rules {
         Self::from_packs(&recount_rules::built_in())
     }
 
+    /// Compiles the packs that are built in, with the table `vague_numbers` for words like "dozens": `recount`, `acled`
+    /// or `ucdp`.
+    ///
+    /// # Errors
+    /// When a pack breaks its contract or has no such table.
+    pub fn built_in_with(vague_numbers: Option<&str>) -> Result<Self, PackError> {
+        let Some(choice) = vague_numbers else { return Self::built_in() };
+        let chosen = |pack: &Pack| pack.choosing("figures", "policy", "policies", choice);
+        let packs = recount_rules::built_in().iter().map(chosen).collect::<Result<Vec<Pack>, PackError>>()?;
+        Self::from_packs(&packs)
+    }
+
     /// Compiles `packs`.
     ///
     /// # Errors

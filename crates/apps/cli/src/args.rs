@@ -75,6 +75,9 @@ pub struct SettingsArgs {
     /// IANA zone of clock times that name none, such as `Asia/Almaty`
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
+    /// What "dozens" and other vague numbers mean: our table, or that of another coding manual
+    #[arg(long, value_name = "TABLE", value_parser = ["recount", "acled", "ucdp"])]
+    pub vague: Option<String>,
     /// Language of all documents (BCP 47); detected per document when not given
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
@@ -170,6 +173,13 @@ pub struct Read {
     /// IANA zone of clock times that name none
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
+    /// What "dozens" means (figures): our table, or that of another coding manual
+    #[arg(long, value_name = "TABLE", value_parser = ["recount", "acled", "ucdp"])]
+    pub vague: Option<String>,
+    /// Names that a model, a list or a person proposes, one JSON object a line: `{"start":0,"end":9,"type":"person"}`, in
+    /// bytes of the text that is read, and perhaps `"text"`; the rules accept or refuse each
+    #[arg(long, value_name = "FILE")]
+    pub proposals: Option<PathBuf>,
     /// What comes in (times only): `text`, `timeml`, or `jsonl` with `text` and perhaps `id`, `written`, `lang`, `zone` on each line
     #[arg(long, value_name = "FORM", default_value = "auto", value_parser = ["auto", "text", "timeml", "jsonl"])]
     pub from: String,

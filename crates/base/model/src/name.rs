@@ -12,6 +12,16 @@ pub enum NameKind {
     Place,
 }
 
+/// A name that something outside the rules proposes: a model, a list, a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameProposal {
+    /// Bytes of the reading.
+    pub span: Span,
+    pub kind: NameKind,
+    /// The words that must stand there.
+    pub text: Option<String>,
+}
+
 /// A name as it stands in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Name {

@@ -28,6 +28,8 @@ pub struct Pack {
 pub enum PackError {
     #[error("language pack `{language}` has no section `{section}`")]
     MissingSection { language: String, section: String },
+    #[error("language pack `{language}` has no `{choice}` among its {of}: {known}")]
+    UnknownChoice { language: String, of: String, choice: String, known: String },
     #[error("language pack `{language}`, section `{section}`: {source}")]
     Malformed { language: String, section: String, source: Box<toml::de::Error> },
 }
@@ -57,6 +59,43 @@ impl Pack {
         parsed.map_err(|source| PackError::Malformed {
             language: self.language.clone(),
             section: name.to_owned(),
+            source: Box::new(source),
+        })
+    }
+
+    /// The pack with another of the tables that the section `section` names in `tables` chosen by its key `key`.
+    ///
+    /// # Errors
+    /// When the section is missing or malformed, or has no table of that name.
+    pub fn choosing(&self, section: &str, key: &str, tables: &str, choice: &str) -> Result<Self, PackError> {
+        let mut table: toml::Table = self.raw(section)?;
+        let known: Vec<String> = table
+            .get(tables)
+            .and_then(toml::Value::as_table)
+            .map(|tables| tables.keys().cloned().collect())
+            .unwrap_or_default();
+        if !known.iter().any(|name| name == choice) {
+            return Err(PackError::UnknownChoice {
+                language: self.language.clone(),
+                of: tables.to_owned(),
+                choice: choice.to_owned(),
+                known: known.join(", "),
+            });
+        }
+        table.insert(key.to_owned(), toml::Value::String(choice.to_owned()));
+        let mut chosen = self.clone();
+        chosen.sections.insert(section.to_owned(), table.to_string());
+        Ok(chosen)
+    }
+
+    fn raw(&self, section: &str) -> Result<toml::Table, PackError> {
+        let text = self.sections.get(section).ok_or_else(|| PackError::MissingSection {
+            language: self.language.clone(),
+            section: section.to_owned(),
+        })?;
+        toml::from_str(text).map_err(|source| PackError::Malformed {
+            language: self.language.clone(),
+            section: section.to_owned(),
             source: Box::new(source),
         })
     }

@@ -12,7 +12,7 @@ pub mod names;
 pub mod times;
 
 use recount_diagnostics::Reported;
-use recount_model::{AccountClaims, Interval};
+use recount_model::{AccountClaims, Interval, NameProposal};
 use recount_rules::{Pack, PackError};
 use recount_text::AccountText;
 
@@ -60,9 +60,19 @@ pub struct Context {
 
 /// Reads one account.
 pub fn read_account(text: &AccountText<'_>, context: &Context, rules: &Rules) -> Reported<AccountClaims> {
+    read_account_with(text, context, &[], rules)
+}
+
+/// Reads one account; names in `proposals` come from elsewhere and pass the same rules.
+pub fn read_account_with(
+    text: &AccountText<'_>,
+    context: &Context,
+    proposals: &[NameProposal],
+    rules: &Rules,
+) -> Reported<AccountClaims> {
     let mut diagnostics = Vec::new();
     let mut time = times::read(text, context, &rules.times).take(&mut diagnostics);
-    let names = names::read(text, &rules.names).take(&mut diagnostics);
+    let names = names::read_with(text, proposals, &rules.names).take(&mut diagnostics);
     let statements = attribution::read(text, &names, &time, &rules.attribution).take(&mut diagnostics);
     times::date_speech(&mut time, &statements, text, &rules.times);
     let figures = figures::read(text, &time, &names, &statements, &rules.figures).take(&mut diagnostics);

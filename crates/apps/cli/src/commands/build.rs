@@ -28,10 +28,15 @@ pub fn run(args: &Build) -> Result<Outcome> {
     Ok(Outcome::of(&built.diagnostics))
 }
 
+/// The rules with the chosen table for vague numbers.
+pub fn rules_of(vague_numbers: Option<&str>) -> Result<Rules> {
+    Rules::built_in_with(vague_numbers).context("the language packs cannot be used so")
+}
+
 /// Opens the case in `dir` and brings it up to date: what every command that reads derived things starts with.
 pub fn open_built(dir: &Path) -> Result<(Case, Built)> {
     let case = Case::open(dir, Actor::default())?;
-    let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
+    let rules = rules_of(case.settings.vague_numbers.as_deref())?;
     let built = build(&case, &rules)?;
     Ok((case, built))
 }

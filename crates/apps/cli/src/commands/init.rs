@@ -24,7 +24,13 @@ pub fn create(dir: &Path, args: SettingsArgs) -> Result<Case> {
     if let Some(zone) = &args.zone {
         check_zone(zone)?;
     }
-    let settings = CaseSettings { title: args.title, default_zone: args.zone, language: args.lang };
+    super::build::rules_of(args.vague.as_deref())?;
+    let settings = CaseSettings {
+        title: args.title,
+        default_zone: args.zone,
+        language: args.lang,
+        vague_numbers: args.vague,
+    };
     Ok(Case::create(dir, settings, Actor(args.actor))?)
 }
 

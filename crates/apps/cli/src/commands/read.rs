@@ -4,9 +4,10 @@ use super::{Outcome, init, read_times};
 use crate::args::Read;
 use crate::output;
 use anyhow::{Context as _, Result};
-use recount::{LocalReading, Original, Rules, Settings, read_local};
-use recount_model::{Dossier, Interval};
+use recount::{LocalReading, Original, Settings, read_local_with};
+use recount_model::{Dossier, Interval, NameKind, NameProposal, Span};
 use recount_publish::json;
+use serde::Deserialize;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -22,13 +23,38 @@ pub fn run(args: &Read) -> Result<Outcome> {
     let bytes = input_bytes(&args.file)?;
     let name =
         if args.file.as_os_str() == "-" { "input.txt".to_owned() } else { args.file.display().to_string() };
-    let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
+    let rules = super::build::rules_of(args.vague.as_deref())?;
     let mut diagnostics = Vec::new();
-    let read = read_local(&Original { name: &name, bytes: &bytes, written }, &settings, &rules);
+    let proposed = args.proposals.as_deref().map(proposals).transpose()?.unwrap_or_default();
+    let original = Original { name: &name, bytes: &bytes, written };
+    let read = read_local_with(&original, &settings, &proposed, &rules);
     let local = read.with_context(|| name.clone())?.take(&mut diagnostics);
     output::diagnostics(&diagnostics);
     output::json_lines(&json::records(&alone(local), &args.what).unwrap_or_default())?;
     Ok(Outcome::of(&diagnostics))
+}
+
+/// One proposed name as it stands in a file.
+#[derive(Deserialize)]
+struct ProposedName {
+    start: u32,
+    end: u32,
+    #[serde(rename = "type")]
+    kind: NameKind,
+    text: Option<String>,
+}
+
+/// Names proposed from outside, one JSON object a line.
+fn proposals(file: &Path) -> Result<Vec<NameProposal>> {
+    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let proposal = |(idx, line): (usize, &str)| {
+        let name: ProposedName =
+            serde_json::from_str(line).with_context(|| format!("{}: line {}", file.display(), idx + 1))?;
+        anyhow::ensure!(name.start <= name.end, "{}: line {} ends before it starts", file.display(), idx + 1);
+        Ok(NameProposal { span: Span { start: name.start, end: name.end }, kind: name.kind, text: name.text })
+    };
+    lines.map(proposal).collect()
 }
 
 /// A dossier that holds one document, nothing reckoned.

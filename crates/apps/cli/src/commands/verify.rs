@@ -1,11 +1,11 @@
 //! `recount verify`: every hash, the custody chain, and every quote against the frozen bytes.
 
 use super::Outcome;
+use super::build::rules_of;
 use crate::args::Verify;
 use crate::building::build;
 use crate::{output, progress};
-use anyhow::{Context as _, Result};
-use recount::Rules;
+use anyhow::Result;
 use recount_keep::{Actor, Case, Damage, DamageKind};
 use recount_model::{Dossier, OriginalId};
 use recount_publish::quotes;
@@ -14,7 +14,7 @@ use serde_json::json;
 pub fn run(args: &Verify) -> Result<Outcome> {
     let case = Case::open(&args.dir, Actor::default())?;
     let mut damages = case.verify()?;
-    let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
+    let rules = rules_of(case.settings.vague_numbers.as_deref())?;
     let built = build(&case, &rules)?;
     let checked = check_quotes(&case, &built.dossier, &mut damages);
     damages.sort();

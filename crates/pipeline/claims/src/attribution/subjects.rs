@@ -98,16 +98,23 @@ fn is_inside_number(scene: &Scene<'_>, comma: usize) -> bool {
 fn apposed(scene: &Scene<'_>, segments: &[Range<usize>]) -> Option<Range<usize>> {
     let (_, before) = segments.split_last()?;
     let mut phrases: Vec<Range<usize>> = Vec::new();
+    let mut seen = 0;
     for segment in before.iter().rev() {
+        seen += 1;
         if is_side_remark(scene, segment) {
             continue;
         }
         let relative = (segment.start + 1..segment.end).find(|at| scene.has(*at, Uses::RELATIVE));
         let own = segment.start..relative.unwrap_or(segment.end);
         if own.is_empty() || first_main_verb(scene, &own).is_some() {
+            seen -= 1;
             break;
         }
         phrases.push(own);
+    }
+    // One phrase and a comma: "ten dead, said Orr".
+    if seen < 2 {
+        return None;
     }
     let head = phrase(scene, phrases.pop()?)?;
     let is_named = |places: &Range<usize>| places.clone().any(|at| scene.is_name_of(at, NameKind::Person));

@@ -56,7 +56,7 @@ fn opened(line: &Line<'_>, sentence: usize, drafts: &mut Vec<Draft>, first: usiz
     let (open, is_complete) = opening(line, total.underlined.end)?;
     let segments = segments(line, open);
     if segments.len() < 3 {
-        return plain_row(line, drafts, whole, open);
+        return plain_row(line, sentence, drafts, whole, open);
     }
     let mut list = Enumeration { whole, items: Vec::new(), is_complete, is_fully_read: true };
     for segment in segments {
@@ -213,25 +213,80 @@ fn one(tokens: Range<usize>) -> Quantity {
     }
 }
 
-/// "12 buildings burned: 3 shops, 4 cafes and 5 houses": numbered items in a row after a colon.
-fn plain_row(line: &Line<'_>, drafts: &[Draft], whole: usize, open: usize) -> Option<Enumeration> {
+/// "12 buildings burned: 3 shops, a hotel and 5 houses": items in a row after a colon, each numbered or one of a kind.
+fn plain_row(
+    line: &Line<'_>,
+    sentence: usize,
+    drafts: &mut Vec<Draft>,
+    whole: usize,
+    open: usize,
+) -> Option<Enumeration> {
     if !line.is(open - 1, ":") {
         return None;
     }
-    let mut end = open;
+    let known = drafts.len();
     let mut items = Vec::new();
-    for (idx, draft) in drafts.iter().enumerate().skip(whole + 1) {
-        let start = draft.underlined.start;
-        let is_joint = |at: usize| line.is(at, ",") || line.is_role(at, Role::And);
-        if start < end || start - end > 2 || !(end..start).all(is_joint) || draft.rule == "unit" {
-            break;
-        }
-        end = draft.underlined.end;
+    let mut end = open;
+    for segment in row(line, open) {
+        let inside = |draft: &Draft| segment.contains(&draft.underlined.start) && draft.rule != "unit";
+        let numbered = (whole + 1..known).find(|idx| drafts.get(*idx).is_some_and(inside));
+        let idx = match numbered {
+            Some(idx) if drafts.get(idx).is_some_and(|draft| draft.underlined.start == segment.start) => idx,
+            Some(_) => break,
+            None => {
+                let Some(item) = one_of_a_kind(line, sentence, &segment) else { break };
+                drafts.push(item);
+                drafts.len() - 1
+            }
+        };
+        end = segment.end;
         items.push(idx);
     }
-    let is_end = end >= line.len() || line.is(end, ".") || line.is(end, ";") || line.is(end, ")");
-    let list = Enumeration { whole, items, is_complete: None, is_fully_read: is_end };
-    (list.items.len() >= 2).then_some(list)
+    let numbered = items.iter().filter(|idx| **idx < known).count();
+    if numbered < 2 {
+        drafts.truncate(known);
+        return None;
+    }
+    let is_fully_read = end >= line.len() || line.is(end, ".") || line.is(end, ";") || line.is(end, ")");
+    Some(Enumeration { whole, items, is_complete: None, is_fully_read })
+}
+
+/// The stretches between commas and "and", up to the end of the clause.
+fn row(line: &Line<'_>, open: usize) -> Vec<Range<usize>> {
+    let is_joint = |at: usize| line.is(at, ",") || line.is_role(at, Role::And);
+    let is_end = |at: usize| [".", ";", "(", ")", ":"].iter().any(|mark| line.is(at, mark));
+    let limit = (open..line.len()).find(|at| is_end(*at)).unwrap_or(line.len());
+    let mut found = Vec::new();
+    let mut start = open;
+    for at in open..=limit {
+        if at == limit || is_joint(at) {
+            found.push(start..at);
+            start = at + 1;
+        }
+    }
+    found.retain(|segment| !segment.is_empty());
+    found
+}
+
+/// "a hotel", "гостиница": a noun the lexicon knows, in the singular, with no verb beside it.
+fn one_of_a_kind(line: &Line<'_>, sentence: usize, segment: &Range<usize>) -> Option<Draft> {
+    let is_article =
+        line.find(segment.start, |meaning| (meaning == Meaning::Article).then_some(())).is_some();
+    let own = segment.start + usize::from(is_article)..segment.end;
+    let is_known = own.clone().any(|at| counted::noun_at(line, at).is_some());
+    let is_short = !own.is_empty() && own.len() <= LONGEST_ITEM / 2;
+    // The lexicon writes a noun's nominative singular first.
+    let is_first_form = |at: usize| {
+        let noun = counted::noun_at(line, at).and_then(|(idx, _)| line.lexicon.noun(idx));
+        noun.and_then(|noun| noun.forms.first()).is_some_and(|form| line.is(at, form))
+    };
+    if own.len() == 1 && is_first_form(own.start) {
+        return Some(implied(line, sentence, own));
+    }
+    match singular(line, sentence, own) {
+        Item::Implied(draft) if is_known && is_short => Some(*draft),
+        _ => None,
+    }
 }
 
 /// "two cafes, 20 shops, in total 46 buildings": the total stands last.

@@ -70,7 +70,12 @@ fn unit_of<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<(&'a Unit, Range<
     let hyphen = line.is_glued(end) && (line.is(end, "-") || line.is(end, "‑")) && line.is_glued(end + 1);
     let at = if hyphen { end + 1 } else { line.role(end, Role::Of).unwrap_or(end) };
     if let Some((idx, after)) = line.find(at, pick) {
-        return Some((line.lexicon.unit(idx)?, at..after, hyphen));
+        let unit = line.lexicon.unit(idx)?;
+        return Some((
+            age_before(line, quantity).filter(|_| unit.is_time).unwrap_or(unit),
+            at..after,
+            hyphen,
+        ));
     }
     if let Some(unit) = apposition(line, quantity) {
         return Some((unit, quantity.tokens.clone(), false));
@@ -80,6 +85,13 @@ fn unit_of<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<(&'a Unit, Range<
         .find_back(quantity.tokens.start, before)
         .or_else(|| line.find_back(quantity.number.start, before))?;
     Some((line.lexicon.unit(idx)?, start..start + 1, false))
+}
+
+/// "ему 18 лет": words that say an age stand before what looks like a length of time.
+fn age_before<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<&'a Unit> {
+    let before = |meaning| if let Meaning::UnitBefore(idx) = meaning { Some(idx) } else { None };
+    let (idx, _) = line.find_back(quantity.tokens.start, before)?;
+    line.lexicon.unit(idx).filter(|unit| unit.is_age)
 }
 
 /// "Anna Orr, 34, a nurse": an age.

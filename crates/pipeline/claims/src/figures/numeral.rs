@@ -114,12 +114,13 @@ fn vague(line: &Line<'_>, at: usize) -> Option<Numeral> {
     numeral.kind = NumeralKind::Vague(words.needs);
     numeral.stated = None;
     numeral.high = convention.high.filter(|_| !convention.is_open);
+    let is_single = convention.high == Some(convention.low);
     if magnitude > 1 {
         let least = convention.of_magnitude.unwrap_or(convention.low);
         numeral.low = least.checked_mul(magnitude)?;
         let above = |high: u64| Some(high.checked_add(1)?.checked_mul(magnitude)? - 1);
         numeral.high = match convention.high {
-            Some(high) if high > least => above(high),
+            Some(high) if high > least && !is_single => above(high),
             Some(_) => Some(numeral.low),
             None => None,
         };

@@ -5,6 +5,7 @@
 
 use super::flat::{Flat, is_latin};
 use super::lexicon::{Known, NameRules, WordUses};
+use super::proposals::Proposed;
 use super::roles;
 use super::spotting::{Candidate, Written};
 use recount_model::NameKind;
@@ -47,13 +48,13 @@ const DECIDES: u32 = 5;
 /// Gives each candidate its kind, in order; `None` where nothing speaks for any.
 pub(crate) fn kinds<'text>(
     flat: &Flat<'text>,
-    candidates: &[Candidate],
+    candidates: &[Proposed],
     written: &Written<'text>,
     rules: &NameRules,
 ) -> Vec<Option<(NameKind, &'static str)>> {
     let own: Vec<Vec<Evidence>> =
-        candidates.iter().map(|candidate| evidence(flat, candidate, written, rules)).collect();
-    let keys: Vec<String> = candidates.iter().map(|candidate| key(flat, candidate, rules)).collect();
+        candidates.iter().map(|proposed| with_proposal(flat, proposed, written, rules)).collect();
+    let keys: Vec<String> = candidates.iter().map(|(candidate, _)| key(flat, candidate, rules)).collect();
     let mut votes: BTreeMap<&str, BTreeMap<NameKind, (u32, &'static str, u32)>> = BTreeMap::new();
     for (key, evidence) in keys.iter().zip(&own) {
         for (rule, kind, weight) in evidence {
@@ -85,6 +86,32 @@ pub(crate) fn kinds<'text>(
             }
         })
         .collect()
+}
+
+/// What is proposed from outside counts, but less than a title, a listed name or a given name.
+const PROPOSED: u32 = 6;
+
+/// The rules' own evidence, and what is proposed, where the words can be a name at all.
+fn with_proposal<'text>(
+    flat: &Flat<'text>,
+    (candidate, proposed): &Proposed,
+    written: &Written<'text>,
+    rules: &NameRules,
+) -> Vec<Evidence> {
+    let mut own = evidence(flat, candidate, written, rules);
+    let is_ordinary = Around { flat, candidate, written, rules }.is_only_ordinary();
+    own.extend(proposed.filter(|_| !is_ordinary).map(|kind| ("proposed", kind, PROPOSED)));
+    own
+}
+
+/// True where the rules alone are sure of a candidate.
+pub(crate) fn is_decided<'text>(
+    flat: &Flat<'text>,
+    candidate: &Candidate,
+    written: &Written<'text>,
+    rules: &NameRules,
+) -> bool {
+    evidence(flat, candidate, written, rules).iter().any(|(_, _, weight)| *weight >= DECIDES)
 }
 
 fn elected(votes: &BTreeMap<NameKind, (u32, &'static str, u32)>) -> Option<(NameKind, &'static str)> {

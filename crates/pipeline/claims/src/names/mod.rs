@@ -2,7 +2,8 @@
 //!
 //! Comes in: one account cut into tokens and sentences. Goes out: [`Name`]s with kind, role and canonical form;
 //! and, over all accounts, [`Entity`]s. It may not know times, figures or statements. The steps, in order:
-//! [`spotting`] finds capitalised runs, [`kinds`] says what each names, [`roles`] what the person is,
+//! [`spotting`] finds capitalised runs, [`proposals`] lets in what others propose,
+//! [`kinds`] says what each names, [`roles`] what the person is,
 //! [`canonical`] which mentions are one; [`joining`] does the last over accounts.
 
 mod canonical;
@@ -13,6 +14,7 @@ mod kinds;
 pub(crate) mod lexicon;
 mod people;
 pub(crate) mod phrases;
+mod proposals;
 mod roles;
 mod spotting;
 #[cfg(test)]
@@ -23,17 +25,27 @@ pub use lexicon::NameRules;
 use canonical::Mention;
 use flat::Flat;
 use recount_diagnostics::Reported;
-use recount_model::{AccountClaims, Entity, Id, Name, NameKind, Span};
+use recount_model::{AccountClaims, Entity, Id, Name, NameKind, NameProposal, Span};
 use recount_text::AccountText;
 
 /// Reads the names of an account.
 pub fn read(text: &AccountText<'_>, rules: &NameRules) -> Reported<Vec<Name>> {
+    read_with(text, &[], rules)
+}
+
+/// Reads the names of an account; `proposals` come from elsewhere and pass the same rules.
+pub fn read_with(
+    text: &AccountText<'_>,
+    proposals: &[NameProposal],
+    rules: &NameRules,
+) -> Reported<Vec<Name>> {
     let flat = Flat::new(text);
     let written = spotting::how_words_are_written(&flat);
     let candidates = spotting::candidates(&flat, &written, &text.account.blocks, rules);
+    let (candidates, refused) = proposals::joined(&flat, candidates, proposals, &written, rules, text);
     let kinds = kinds::kinds(&flat, &candidates, &written, rules);
     let mut found: Vec<(Span, Mention, &'static str)> = Vec::new();
-    for (candidate, kind) in candidates.iter().zip(kinds) {
+    for ((candidate, _), kind) in candidates.iter().zip(kinds) {
         let (Some((kind, rule)), Some(span)) = (kind, flat.span(&candidate.places)) else { continue };
         let span = without_possessive(span, text);
         let role = (kind == NameKind::Person)
@@ -54,7 +66,7 @@ pub fn read(text: &AccountText<'_>, rules: &NameRules) -> Reported<Vec<Name>> {
         role: mention.role,
         rule: rule.to_owned(),
     });
-    Reported::clean(names.collect())
+    Reported::with(names.collect(), refused)
 }
 
 /// Joins the names of all accounts into entities, without joining two people.

@@ -50,7 +50,7 @@ impl Written<'_> {
 /// Furthest that a title stands before the place it goes with ("министр внутренних дел Орвелии"), in tokens.
 const LONGEST_OFFICE: usize = 5;
 /// Longest run that is looked at, in tokens.
-const LONGEST_RUN: usize = 16;
+pub(crate) const LONGEST_RUN: usize = 16;
 
 /// Finds the candidates of an account.
 pub(crate) fn candidates(

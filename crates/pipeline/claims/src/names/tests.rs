@@ -119,6 +119,46 @@ fn shown_entities(accounts: &[Vec<Name>], rules: &NameRules) -> String {
     lines.join("\n")
 }
 
+#[test]
+fn a_proposal_passes_the_rules_or_is_refused() {
+    let text = "Yesterday the Narvik of Orvel met Baran. Vera Lindt came.";
+    let (reading, account) = account_of(text);
+    let account = AccountText::new(&account, &reading, &abbreviations());
+    let proposal = |words: &str, kind, quote: Option<&str>| {
+        let at = text.find(words).unwrap();
+        let span = Span::new(at, at + words.len());
+        NameProposal { span, kind, text: quote.map(str::to_owned) }
+    };
+    let proposals = [
+        proposal("Narvik of Orvel", NameKind::Organisation, Some("Narvik of Orvel")),
+        proposal("Lindt", NameKind::Place, None),
+        proposal("came", NameKind::Place, None),
+        proposal("Bara", NameKind::Person, None),
+        proposal("Baran", NameKind::Place, Some("Tarn")),
+    ];
+    let read = read_with(&account, &proposals, rules());
+    let lines: Vec<String> = read.value.iter().map(shown).collect();
+    assert_eq!(
+        lines,
+        [
+            "organisation Narvik of Orvel [proposed]",
+            "person Baran [person-action]",
+            "person Vera Lindt [person-given-name]"
+        ]
+    );
+    let why: Vec<&str> =
+        read.diagnostics.iter().filter_map(|diagnostic| diagnostic.message.split(": ").nth(1)).collect();
+    assert_eq!(
+        why,
+        [
+            "it cuts through a name that is read already",
+            "it has no capital",
+            "it does not stand on whole words",
+            "other words stand there"
+        ]
+    );
+}
+
 proptest! {
     #[test]
     fn any_text_gives_names_that_stand_in_it(text in "([A-Z][a-z]{0,5}|[a-z]{1,4}|of|the|said|[.,:;\"“”«»—\\-'’()]|\\n|\\n\\n|É|ж|0)( ?([A-Z][a-z]{0,5}|[a-z]{1,4}|of|the|President|Ministry|[.,:\"“”'’])){0,40}") {
