@@ -13,4 +13,4 @@ pub use account_text::{AccountText, Sentence};
 pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into};
 pub use sentences::{Abbreviations, sentences, span_of};
 pub use tokens::{Token, TokenKind, is_quotation_mark, tokenize};
-pub use words::{WordKey, WordMap, WordSet};
+pub use words::{FoldHasher, FoldMap, WordKey, WordMap, WordSet};

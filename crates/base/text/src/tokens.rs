@@ -57,7 +57,7 @@ impl Token {
 
 /// Cuts `text` into tokens in one pass. Spans are offset by `base`.
 pub fn tokenize(text: &str, base: u32) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
     let (mut start, mut is_spaced) = (0, true);
     while let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) {
         if first == ' ' {

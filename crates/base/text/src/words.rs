@@ -4,6 +4,8 @@
 //! hashing the word anew each time costs more than all the rest. It may not know any language.
 
 use crate::Token;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A hash of a word in lower case. Equal words have equal keys, on every machine; different words mostly have different ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,7 +16,7 @@ impl WordKey {
     /// attacker sends).
     pub fn of(word: &str) -> Self {
         let (chunks, rest) = word.as_bytes().as_chunks::<8>();
-        let start = folded(word.len() as u64 ^ 0x2d35_8dcc_aa6c_78a5, 0x8bb8_4b93_962e_acc9);
+        let start = folded(word.len() as u64 ^ SEED, FACTOR);
         let hash = chunks.iter().fold(start, |hash, chunk| folded(hash ^ u64::from_le_bytes(*chunk), FACTOR));
         let last = rest.iter().rev().fold(0, |last, byte| last << 8 | u64::from(*byte));
         WordKey(folded(hash ^ last, FACTOR))
@@ -30,6 +32,42 @@ impl WordKey {
     }
 }
 
+/// A standard map with a hash that is as quick as the one of words, and the same on every machine.
+pub type FoldMap<K, V> = HashMap<K, V, BuildHasherDefault<FoldHasher>>;
+
+/// The hasher of [`FoldMap`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FoldHasher(u64);
+
+impl Hasher for FoldHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        for chunk in chunks {
+            self.write_u64(u64::from_le_bytes(*chunk));
+        }
+        if !rest.is_empty() {
+            self.write_u64(rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = folded(self.0 ^ number ^ SEED, FACTOR);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+const SEED: u64 = 0x2d35_8dcc_aa6c_78a5;
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn folded(a: u64, b: u64) -> u64 {

@@ -83,7 +83,8 @@ fn made(
 
 /// The account's own language, where the reading's was told by its words and the account's words tell another.
 fn language_of(reading: &Reading, span: Span, whole: Option<&str>) -> String {
-    let own = (whole == Some(reading.language.as_str()))
+    let is_all = span.of(&reading.text) == reading.text.trim();
+    let own = (whole == Some(reading.language.as_str()) && !is_all)
         .then(|| language::detected(span.of(&reading.text)))
         .flatten();
     own.unwrap_or(&reading.language).to_owned()

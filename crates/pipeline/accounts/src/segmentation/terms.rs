@@ -8,8 +8,7 @@
 
 use crate::layout::Part;
 use crate::rules::LayoutRules;
-use recount_text::{WordMap, is_alphanumeric, lower_case_into};
-use std::collections::HashMap;
+use recount_text::{FoldMap, WordMap, is_alphanumeric, lower_case_into};
 use std::ops::Range;
 
 /// Letters of a word that count: a crude stem that needs no grammar.
@@ -138,8 +137,8 @@ impl Terms {
         for (idx, range) in self.ranges.iter().enumerate() {
             part_of_term.extend(std::iter::repeat_n(idx, range.len()));
         }
-        let mut last_seen: HashMap<&[u32], usize> = HashMap::new();
-        let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut last_seen: FoldMap<&[u32], usize> = FoldMap::default();
+        let mut pairs: FoldMap<(usize, usize), usize> = FoldMap::default();
         let is_repeated = |term: &u32| self.counts.get(*term as usize).is_some_and(|count| *count > 1);
         for (run, part) in self.terms.windows(SHINGLE_TERMS).zip(&part_of_term) {
             if run.iter().all(is_repeated)

@@ -70,10 +70,7 @@ impl<'a> Line<'a> {
     ) -> Option<(T, usize)> {
         let phrases = self.starting_at(start)?.phrases.iter();
         phrases
-            .filter(|phrase| {
-                start + 1 + phrase.rest.len() == end
-                    && phrases::follows(&self.tokens, start + 1, &phrase.rest)
-            })
+            .filter(|phrase| start + 1 + phrase.rest.len() == end && phrase.follows(&self.tokens, start + 1))
             .find_map(|phrase| phrase.meanings.iter().find_map(|meaning| pick(*meaning)))
             .map(|picked| (picked, start))
     }

@@ -2,14 +2,26 @@
 //!
 //! Comes in: phrases with what they mean. Goes out: the longest phrase at a place. It may not know any meaning.
 
-use recount_text::{Token, WordMap, tokenize};
+use recount_text::{Token, WordKey, WordMap, tokenize};
 use std::collections::BTreeMap;
 
 /// One phrase, without its first word.
 #[derive(Debug)]
 pub(crate) struct Phrase<M> {
+    /// The key of the second word: most comparisons end there.
+    second: Option<WordKey>,
     pub rest: Box<[Box<str>]>,
     pub meanings: Vec<M>,
+}
+
+impl<M> Phrase<M> {
+    /// True if the words behind the first stand from `from` on.
+    pub(crate) fn follows(&self, tokens: &[&Token], from: usize) -> bool {
+        let Some(second) = self.second else { return true };
+        let Some(tokens) = tokens.get(from..from + self.rest.len()) else { return false };
+        tokens.first().is_some_and(|token| token.key == second)
+            && tokens.iter().zip(&self.rest).all(|(token, word)| token.lower == *word)
+    }
 }
 
 /// All phrases that begin with one word.
@@ -111,7 +123,9 @@ impl<M: Meant> PhraseList<M> {
             let Some(first) = words.next() else { continue };
             let starting = starts.entry(first);
             starting.kinds.0 |= meanings.iter().fold(0, |all, meaning| all | meaning.kind().0);
-            starting.phrases.push(Phrase { rest: words.collect(), meanings });
+            let rest: Box<[Box<str>]> = words.collect();
+            let second = rest.first().map(|second| WordKey::of(second));
+            starting.phrases.push(Phrase { second, rest, meanings });
         }
         let longest_first = |mut starting: Starting<M>| {
             starting.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -143,15 +157,9 @@ pub(crate) fn find<M: Copy, T>(
 ) -> Option<(T, usize)> {
     for phrase in &starting.phrases {
         let Some(picked) = phrase.meanings.iter().find_map(|meaning| pick(*meaning)) else { continue };
-        if follows(tokens, at + 1, &phrase.rest) {
+        if phrase.follows(tokens, at + 1) {
             return Some((picked, at + 1 + phrase.rest.len()));
         }
     }
     None
-}
-
-/// True if these words stand from `from` on.
-pub(crate) fn follows(tokens: &[&Token], from: usize, words: &[Box<str>]) -> bool {
-    let Some(tokens) = tokens.get(from..from + words.len()) else { return false };
-    tokens.iter().zip(words).all(|(token, word)| token.lower == *word)
 }

@@ -8,6 +8,7 @@
 
 use super::lexicon::{Meaning, Role};
 use super::line::Line;
+use super::phrases::Meant as _;
 use super::quantity::{self, Quantity};
 use std::ops::Range;
 
@@ -96,6 +97,10 @@ impl Walk {
         quantities: &[Quantity],
         accepts: &dyn Fn(u16, Form) -> bool,
     ) -> Option<Signal> {
+        let kinds = Meaning::Passive(0).kind().with(Meaning::Subject(0).kind());
+        if !line.may_mean(self.at, kinds) {
+            return None;
+        }
         let is_passive_here = self.takes_passive(line, quantities);
         let pick = |meaning| match meaning {
             Meaning::Passive(idx) if is_passive_here && accepts(idx, Form::Passive) => {

@@ -2,7 +2,7 @@
 //!
 //! Comes in: mentions with their kinds. Goes out: the canonical form of each. It may not know other accounts.
 
-use super::folding::Folding;
+use super::folding::Folder;
 use super::people::{PersonForm, group};
 use recount_model::NameKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,14 +16,14 @@ pub(crate) struct Mention {
 }
 
 /// The canonical form of each mention, in order.
-pub(crate) fn canonical(mentions: &[Mention], folding: &Folding) -> Vec<String> {
+pub(crate) fn canonical(mentions: &[Mention], folder: &Folder<'_>) -> Vec<String> {
     let mut forms: Vec<String> = mentions.iter().map(|mention| mention.text.clone()).collect();
     for kind in [NameKind::Person, NameKind::Organisation, NameKind::Place] {
         let at: Vec<usize> = indices(mentions, kind);
         let groups = match kind {
-            NameKind::Person => group_people(mentions, &at, folding),
-            NameKind::Organisation => group_organisations(mentions, &at, folding),
-            NameKind::Place => group_equal(mentions, &at, folding),
+            NameKind::Person => group_people(mentions, &at, folder),
+            NameKind::Organisation => group_organisations(mentions, &at, folder),
+            NameKind::Place => group_equal(mentions, &at, folder),
         };
         let best = best_forms(mentions, &at, &groups, folding);
         for (idx, group) in at.iter().zip(&groups) {
@@ -36,19 +36,19 @@ pub(crate) fn canonical(mentions: &[Mention], folding: &Folding) -> Vec<String> 
 }
 
 /// Folded words of weight in a role.
-pub(crate) fn role_words(role: Option<&str>, folding: &Folding) -> BTreeSet<String> {
+pub(crate) fn role_words(role: Option<&str>, folder: &Folder<'_>) -> BTreeSet<String> {
     let words = role.unwrap_or("").split(|character: char| !character.is_alphanumeric());
-    words.filter(|word| word.chars().count() > 2 && *word != "the").map(|word| folding.key(word)).collect()
+    words.filter(|word| word.chars().count() > 2 && *word != "the").map(|word| folder.key(word)).collect()
 }
 
 /// Folded words of a name.
-pub(crate) fn name_words(name: &str, folding: &Folding) -> Vec<String> {
-    folded_words(name, |word| folding.key(word))
+pub(crate) fn name_words(name: &str, folder: &Folder<'_>) -> Vec<String> {
+    folded_words(name, |word| folder.key(word))
 }
 
 /// Folded words of a name without their case endings.
-pub(crate) fn name_stems(name: &str, folding: &Folding) -> Vec<String> {
-    folded_words(name, |word| folding.stem_key(word))
+pub(crate) fn name_stems(name: &str, folder: &Folder<'_>) -> Vec<String> {
+    folded_words(name, |word| folder.stem_key(word))
 }
 
 fn folded_words(name: &str, fold: impl Fn(&str) -> String) -> Vec<String> {
@@ -62,14 +62,14 @@ fn indices(mentions: &[Mention], kind: NameKind) -> Vec<usize> {
     (0..mentions.len()).filter(|idx| mentions.get(*idx).is_some_and(|mention| mention.kind == kind)).collect()
 }
 
-fn group_people(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<usize> {
+fn group_people(mentions: &[Mention], at: &[usize], folder: &Folder<'_>) -> Vec<usize> {
     let mut roles: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
     let mut stems: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
     let mut words = Vec::new();
     for mention in at.iter().filter_map(|idx| mentions.get(*idx)) {
-        let name = name_words(&mention.text, folding);
-        roles.entry(name.clone()).or_default().extend(role_words(mention.role.as_deref(), folding));
-        stems.entry(name.clone()).or_insert_with(|| name_stems(&mention.text, folding));
+        let name = name_words(&mention.text, folder);
+        roles.entry(name.clone()).or_default().extend(role_words(mention.role.as_deref(), folder));
+        stems.entry(name.clone()).or_insert_with(|| name_stems(&mention.text, folder));
         words.push(name);
     }
     let form = |(words, roles): (Vec<String>, BTreeSet<String>)| {
@@ -83,25 +83,27 @@ fn group_people(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<us
     words.iter().map(|name| by_words.get(name).copied().unwrap_or_default()).collect()
 }
 
-fn group_equal(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<usize> {
+fn group_equal(mentions: &[Mention], at: &[usize], folder: &Folder<'_>) -> Vec<usize> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     at.iter()
         .filter_map(|idx| mentions.get(*idx))
         .map(|mention| {
             let next = seen.len();
-            *seen.entry(name_stems(&mention.text, folding).join(" ")).or_insert(next)
+            *seen.entry(name_stems(&mention.text, folder).join(" ")).or_insert(next)
         })
         .collect()
 }
 
 /// Equal keys, a form that another continues ("Water Office", "Water Office of Orvel"), and an acronym of the only
 /// long form it fits.
-fn group_organisations(mentions: &[Mention], at: &[usize], folding: &Folding) -> Vec<usize> {
-    let mut forms: BTreeMap<Vec<String>, &str> = BTreeMap::new();
-    for mention in at.iter().filter_map(|idx| mentions.get(*idx)) {
-        forms.entry(name_stems(&mention.text, folding)).or_insert(&mention.text);
+fn group_organisations(mentions: &[Mention], at: &[usize], folder: &Folder<'_>) -> Vec<usize> {
+    let mentions = || at.iter().filter_map(|idx| mentions.get(*idx));
+    let stems: Vec<Vec<String>> = mentions().map(|mention| name_stems(&mention.text, folder)).collect();
+    let mut forms: BTreeMap<&Vec<String>, &str> = BTreeMap::new();
+    for (mention, stems) in mentions().zip(&stems) {
+        forms.entry(stems).or_insert(&mention.text);
     }
-    let keys: Vec<&Vec<String>> = forms.keys().collect();
+    let keys: Vec<&Vec<String>> = forms.keys().copied().collect();
     let mut group_of: BTreeMap<&Vec<String>, usize> = BTreeMap::new();
     for (idx, key) in keys.iter().enumerate() {
         // Keys ascend, so a form that this one continues stands directly before it or is what that one continues.
@@ -113,18 +115,17 @@ fn group_organisations(mentions: &[Mention], at: &[usize], folding: &Folding) ->
         group_of.insert(key, group);
     }
     let acronyms = acronyms(&forms, &group_of);
-    at.iter()
-        .filter_map(|idx| mentions.get(*idx))
-        .map(|mention| {
-            let words = name_stems(&mention.text, folding);
-            let own = group_of.get(&words).copied().unwrap_or_default();
+    mentions()
+        .zip(&stems)
+        .map(|(mention, stems)| {
+            let own = group_of.get(stems).copied().unwrap_or_default();
             acronyms.get(&mention.text).copied().unwrap_or(own)
         })
         .collect()
 }
 
 fn acronyms(
-    forms: &BTreeMap<Vec<String>, &str>,
+    forms: &BTreeMap<&Vec<String>, &str>,
     group_of: &BTreeMap<&Vec<String>, usize>,
 ) -> BTreeMap<String, usize> {
     let mut by_initials: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
@@ -134,7 +135,7 @@ fn acronyms(
             .filter_map(|word| word.chars().next())
             .filter(|c| c.is_uppercase())
             .collect();
-        by_initials.entry(initials).or_default().extend(group_of.get(key));
+        by_initials.entry(initials).or_default().extend(group_of.get(*key));
     }
     let only = |text: &str| by_initials.get(text).filter(|groups| groups.len() == 1)?.first().copied();
     forms

@@ -1,5 +1,7 @@
 //! Keys under which spellings of one name meet, and how alike two keys are.
 
+use recount_text::WordMap;
+use std::cell::RefCell;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -13,6 +15,38 @@ pub(crate) struct Folding {
     pub(crate) kept_words: Vec<String>,
     /// Endings of a surname in another case than the nominative.
     pub(crate) oblique_endings: Vec<String>,
+}
+
+/// A [`Folding`] that remembers the words it has folded: an account says few names many times.
+pub(crate) struct Folder<'rules> {
+    folding: &'rules Folding,
+    keys: RefCell<WordMap<Option<String>>>,
+    stems: RefCell<WordMap<Option<String>>>,
+}
+
+impl<'rules> Folder<'rules> {
+    pub(crate) fn new(folding: &'rules Folding) -> Self {
+        Folder { folding, keys: RefCell::default(), stems: RefCell::default() }
+    }
+
+    /// [`Folding::key`].
+    pub(crate) fn key(&self, word: &str) -> String {
+        remembered(&self.keys, word, |word| self.folding.key(word))
+    }
+
+    /// [`Folding::stem_key`].
+    pub(crate) fn stem_key(&self, word: &str) -> String {
+        remembered(&self.stems, word, |word| self.folding.stem_key(word))
+    }
+}
+
+fn remembered(known: &RefCell<WordMap<Option<String>>>, word: &str, fold: impl Fn(&str) -> String) -> String {
+    if let Some(Some(folded)) = known.borrow().get(word) {
+        return folded.clone();
+    }
+    let folded = fold(word);
+    *known.borrow_mut().entry(word.into()) = Some(folded.clone());
+    folded
 }
 
 /// A spelling that is made another.

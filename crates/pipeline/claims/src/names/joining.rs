@@ -3,7 +3,7 @@
 //! Comes in: what was read in each account. Goes out: entities. It may not know texts. Two people stay two.
 
 use super::canonical::{name_stems, name_words, role_words};
-use super::folding::Folding;
+use super::folding::{Folder, Folding};
 use super::people::{PersonForm, group};
 use recount_model::{AccountClaims, Entity, Id, Name, NameKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,7 @@ struct Form {
 
 /// Joins the names of all accounts into entities.
 pub(crate) fn entities(claims: &[AccountClaims], folding: &Folding) -> Vec<Entity> {
+    let folder = &Folder::new(folding);
     let mut forms: BTreeMap<(NameKind, String), Form> = BTreeMap::new();
     for account in claims {
         for name in &account.names {
@@ -26,7 +27,7 @@ pub(crate) fn entities(claims: &[AccountClaims], folding: &Folding) -> Vec<Entit
     }
     let mut found: Vec<Entity> = [NameKind::Person, NameKind::Organisation, NameKind::Place]
         .into_iter()
-        .flat_map(|kind| entities_of_kind(kind, &forms, folding))
+        .flat_map(|kind| entities_of_kind(kind, &forms, folder))
         .collect();
     found.sort_by(|a, b| (a.kind, &a.canonical, &a.id).cmp(&(b.kind, &b.canonical, &b.id)));
     found
@@ -42,12 +43,12 @@ fn add(forms: &mut BTreeMap<(NameKind, String), Form>, account: &AccountClaims, 
 fn entities_of_kind(
     kind: NameKind,
     forms: &BTreeMap<(NameKind, String), Form>,
-    folding: &Folding,
+    folder: &Folder<'_>,
 ) -> Vec<Entity> {
     let own: Vec<(&String, &Form)> =
         forms.iter().filter(|((of, _), _)| *of == kind).map(|((_, name), form)| (name, form)).collect();
     let groups =
-        if kind == NameKind::Person { groups_of_people(&own, folding) } else { groups_by_key(&own, folding) };
+        if kind == NameKind::Person { groups_of_people(&own, folder) } else { groups_by_key(&own, folder) };
     let mut members: BTreeMap<usize, Vec<(&String, &Form)>> = BTreeMap::new();
     for (form, group) in own.into_iter().zip(groups) {
         members.entry(group).or_default().push(form);
@@ -55,24 +56,24 @@ fn entities_of_kind(
     members.into_values().map(|members| entity(kind, &members, folding)).collect()
 }
 
-fn groups_of_people(own: &[(&String, &Form)], folding: &Folding) -> Vec<usize> {
+fn groups_of_people(own: &[(&String, &Form)], folder: &Folder<'_>) -> Vec<usize> {
     let forms: Vec<PersonForm> = own
         .iter()
         .map(|(name, form)| PersonForm {
-            words: name_words(name, folding),
-            stems: name_stems(name, folding),
-            roles: form.roles.iter().flat_map(|role| role_words(Some(role), folding)).collect(),
+            words: name_words(name, folder),
+            stems: name_stems(name, folder),
+            roles: form.roles.iter().flat_map(|role| role_words(Some(role), folder)).collect(),
         })
         .collect();
     group(&forms)
 }
 
-fn groups_by_key(own: &[(&String, &Form)], folding: &Folding) -> Vec<usize> {
+fn groups_by_key(own: &[(&String, &Form)], folder: &Folder<'_>) -> Vec<usize> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     own.iter()
         .map(|(name, _)| {
             let next = seen.len();
-            *seen.entry(name_stems(name, folding).join(" ")).or_insert(next)
+            *seen.entry(name_stems(name, folder).join(" ")).or_insert(next)
         })
         .collect()
 }

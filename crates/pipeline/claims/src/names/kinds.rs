@@ -4,6 +4,7 @@
 //! stands. It may not know other accounts.
 
 use super::flat::{Flat, is_latin};
+use super::folding::Folder;
 use super::lexicon::{Known, NameRules, WordUses};
 use super::proposals::Proposed;
 use super::roles;
@@ -51,10 +52,11 @@ pub(crate) fn kinds<'text>(
     candidates: &[Proposed],
     written: &Written<'text>,
     rules: &NameRules,
+    folder: &Folder<'_>,
 ) -> Vec<Option<(NameKind, &'static str)>> {
     let own: Vec<Vec<Evidence>> =
         candidates.iter().map(|proposed| with_proposal(flat, proposed, written, rules)).collect();
-    let keys: Vec<String> = candidates.iter().map(|(candidate, _)| key(flat, candidate, rules)).collect();
+    let keys: Vec<String> = candidates.iter().map(|(candidate, _)| key(flat, candidate, folder)).collect();
     let mut votes: BTreeMap<&str, BTreeMap<NameKind, (u32, &'static str, u32)>> = BTreeMap::new();
     for (key, evidence) in keys.iter().zip(&own) {
         for (rule, kind, weight) in evidence {
@@ -133,10 +135,10 @@ fn surnames(
         .collect()
 }
 
-fn key(flat: &Flat<'_>, candidate: &Candidate, rules: &NameRules) -> String {
+fn key(flat: &Flat<'_>, candidate: &Candidate, folder: &Folder<'_>) -> String {
     let words = candidate.places.clone().filter_map(|place| flat.get(place)).filter(|token| token.is_word());
     let folded: Vec<String> =
-        words.map(|token| rules.folding.key(super::lexicon::without_possessive(&token.lower))).collect();
+        words.map(|token| folder.key(super::lexicon::without_possessive(&token.lower))).collect();
     folded.join(" ")
 }
 
@@ -212,19 +214,15 @@ impl Around<'_, '_> {
     }
 
     fn is_listed(&self, what: Known) -> bool {
-        let words: Vec<&str> = self
-            .candidate
-            .places
-            .clone()
-            .filter_map(|place| self.flat.get(place))
-            .map(|token| super::lexicon::without_possessive(&token.lower))
-            .collect();
+        let only = match self.candidate.places.len() {
+            1 => self.flat.get(self.candidate.places.start),
+            _ => None,
+        };
         match self.rules.known.at(&self.flat.tokens, self.candidate.places.start) {
             Some((length, known)) if length == self.candidate.places.len() => known == what,
-            _ => {
-                let phrase = words.join(" ");
-                words.len() == 1 && self.rules.listed(&phrase) == Some(what)
-            }
+            _ => only.is_some_and(|token| {
+                self.rules.listed(super::lexicon::without_possessive(&token.lower)) == Some(what)
+            }),
         }
     }
 

@@ -179,7 +179,10 @@ impl NameRules {
 
 /// `kazakhstan's` → `kazakhstan`.
 pub(crate) fn without_possessive(lower: &str) -> &str {
-    lower.strip_suffix("'s").unwrap_or(lower)
+    match lower.as_bytes() {
+        [.., b'\'', b's'] => lower.get(..lower.len() - 2).unwrap_or(lower),
+        _ => lower,
+    }
 }
 
 fn word_uses(names: &NamesSection, places: &PlacesSection) -> WordMap<WordUses> {

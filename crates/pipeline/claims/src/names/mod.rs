@@ -24,6 +24,7 @@ pub use lexicon::NameRules;
 
 use canonical::Mention;
 use flat::Flat;
+use folding::Folder;
 use recount_diagnostics::Reported;
 use recount_model::{AccountClaims, Entity, Id, Name, NameKind, NameProposal, Span};
 use recount_text::AccountText;
@@ -43,7 +44,8 @@ pub fn read_with(
     let written = spotting::how_words_are_written(&flat);
     let candidates = spotting::candidates(&flat, &written, &text.account.blocks, rules);
     let (candidates, refused) = proposals::joined(&flat, candidates, proposals, &written, rules, text);
-    let kinds = kinds::kinds(&flat, &candidates, &written, rules);
+    let folder = Folder::new(&rules.folding);
+    let kinds = kinds::kinds(&flat, &candidates, &written, rules, &folder);
     let mut found: Vec<(Span, Mention, &'static str)> = Vec::new();
     for ((candidate, _), kind) in candidates.iter().zip(kinds) {
         let (Some((kind, rule)), Some(span)) = (kind, flat.span(&candidate.places)) else { continue };
@@ -55,17 +57,19 @@ pub fn read_with(
         found.push((span, Mention { text: text.words(span).to_owned(), kind, role }, rule));
     }
     found.sort_by_key(|(span, _, _)| *span);
-    let mentions: Vec<Mention> = found.iter().map(|(_, mention, _)| mention.clone()).collect();
-    let canonical = canonical::canonical(&mentions, &rules.folding);
-    let names = found.into_iter().zip(canonical).map(|((span, mention, rule), canonical)| Name {
-        id: Id::at("nam", &text.account.original, span, ""),
-        span,
-        text: mention.text,
-        kind: mention.kind,
-        canonical,
-        role: mention.role,
-        rule: rule.to_owned(),
-    });
+    let (mentions, places): (Vec<Mention>, Vec<(Span, &'static str)>) =
+        found.into_iter().map(|(span, mention, rule)| (mention, (span, rule))).unzip();
+    let canonical = canonical::canonical(&mentions, &folder);
+    let names =
+        mentions.into_iter().zip(places).zip(canonical).map(|((mention, (span, rule)), canonical)| Name {
+            id: Id::at("nam", &text.account.original, span, ""),
+            span,
+            text: mention.text,
+            kind: mention.kind,
+            canonical,
+            role: mention.role,
+            rule: rule.to_owned(),
+        });
     Reported::with(names.collect(), refused)
 }
 

@@ -3,29 +3,37 @@
 //! Comes in: phrases as written in a language pack. Goes out: the longest one that starts at a token. It may not
 //! know what phrases mean.
 
-use recount_text::{Token, WordMap, tokenize};
+use recount_text::{Token, WordKey, WordMap, tokenize};
 
-/// What follows the first word, and the meaning; longest first.
-type Continuations<T> = Vec<(Vec<Box<str>>, T)>;
+/// A phrase without its first word.
+#[derive(Clone, Debug)]
+struct Continuation<T> {
+    /// The key of the second word: most continuations end there.
+    second: Option<WordKey>,
+    rest: Box<[Box<str>]>,
+    meaning: T,
+}
 
-/// Phrases with a meaning each; the first word leads to the few that start with it.
+/// Phrases with a meaning each; the first word leads to the few that start with it, longest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    by_first: WordMap<Continuations<T>>,
+    by_first: WordMap<Vec<Continuation<T>>>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// Compiles phrases; words are cut exactly as the text is, so `vice-president` needs no special form.
     pub(crate) fn new<'phrase>(phrases: impl IntoIterator<Item = (&'phrase str, T)>) -> Self {
-        let mut by_first: WordMap<Continuations<T>> = WordMap::new();
+        let mut by_first: WordMap<Vec<Continuation<T>>> = WordMap::new();
         for (phrase, meaning) in phrases {
-            let mut words = tokenize(phrase, 0).into_iter().map(|token| token.lower);
+            let mut words = tokenize(phrase, 0).into_iter();
             if let Some(first) = words.next() {
-                by_first.entry(first).push((words.collect(), meaning));
+                let second = words.as_slice().first().map(|second| second.key);
+                let rest = words.map(|token| token.lower).collect();
+                by_first.entry(first.lower).push(Continuation { second, rest, meaning });
             }
         }
-        let longest_first = |mut found: Continuations<T>| {
-            found.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        let longest_first = |mut found: Vec<Continuation<T>>| {
+            found.sort_by_key(|one| std::cmp::Reverse(one.rest.len()));
             found
         };
         Phrases { by_first: by_first.map(longest_first) }
@@ -33,11 +41,15 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that starts at `idx`: its length in tokens and its meaning.
     pub(crate) fn at(&self, tokens: &[&Token], idx: usize) -> Option<(usize, T)> {
-        let first = tokens.get(idx)?;
-        let (rest, meaning) = self.by_first.of(first)?.iter().find(|(rest, _)| {
-            rest.iter().enumerate().all(|(at, word)| tokens.get(idx + 1 + at).is_some_and(|t| t.is(word)))
-        })?;
-        Some((rest.len() + 1, *meaning))
+        let (first, after) = tokens.get(idx..)?.split_first()?;
+        let second = after.first().map(|second| second.key);
+        let stands = |one: &&Continuation<T>| {
+            (one.second.is_none() || one.second == second)
+                && one.rest.len() <= after.len()
+                && one.rest.iter().zip(after).all(|(word, token)| token.is(word))
+        };
+        let found = self.by_first.of(first)?.iter().find(stands)?;
+        Some((found.rest.len() + 1, found.meaning))
     }
 }
 

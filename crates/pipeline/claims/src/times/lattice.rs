@@ -6,7 +6,7 @@
 use super::expression::Expression;
 use super::lexicon::Sense;
 use super::rules::TimeRules;
-use super::symbol::{Kinds, Meaning, Symbol};
+use super::symbol::{Kinds, Meaning, Signature, Symbol};
 use recount_model::Span;
 use recount_text::{AccountText, Token, TokenKind};
 
@@ -44,6 +44,8 @@ pub(super) struct Lattice<'text> {
     pub items: Vec<Item<'text>>,
     /// What each item is good for: its word, its shape and all edges that begin there.
     kinds: Vec<Kinds>,
+    /// Every symbol that a pattern can find at each item.
+    symbols: Vec<Signature>,
     pub expressions: Vec<Expression>,
     edges: Vec<Edge>,
     heads: Vec<u32>,
@@ -57,6 +59,7 @@ impl<'text> Lattice<'text> {
             rules,
             items: Vec::with_capacity(text.tokens.len()),
             kinds: Vec::with_capacity(text.tokens.len()),
+            symbols: Vec::with_capacity(text.tokens.len()),
             expressions: Vec::new(),
             edges: Vec::new(),
             heads: Vec::new(),
@@ -83,6 +86,7 @@ impl<'text> Lattice<'text> {
             trim_bytes: 0,
         });
         self.kinds.push(Kinds::NONE);
+        self.symbols.push(Signature::default());
     }
 
     fn push_sentence(&mut self, tokens: std::ops::Range<usize>) {
@@ -101,6 +105,8 @@ impl<'text> Lattice<'text> {
                 trim_bytes,
             });
             self.kinds.push(word.map_or(Kinds::NONE, |word| word.kinds).with(kinds_of_shape(token)));
+            let symbols = word.map_or(Signature::default(), |word| word.symbols);
+            self.symbols.push(symbols.with(self.symbols_of_shape(token)));
             begins_sentence &= !token.is_word() && !token.is_digits();
         }
     }
@@ -168,6 +174,9 @@ impl<'text> Lattice<'text> {
             let of_rule = if rule.is_some() { Kinds::EXPRESSION } else { Kinds::NONE };
             *kinds = kinds.with(of_symbol).with(of_rule);
         }
+        if let Some(symbols) = self.symbols.get_mut(at) {
+            *symbols = symbols.with(Signature::of(symbol));
+        }
         let mut next = head;
         while let Some(edge) = self.edges.get_mut(next as usize) {
             let is_same = edge.symbol == symbol && edge.end as usize == end;
@@ -230,6 +239,21 @@ impl<'text> Lattice<'text> {
             })
     }
 
+    /// Every symbol that a pattern can find at item `at`.
+    pub fn symbols(&self, at: usize) -> Signature {
+        self.symbols.get(at).copied().unwrap_or_default()
+    }
+
+    /// Dashes and phrases are no edges: patterns find them by the token.
+    fn symbols_of_shape(&self, token: &Token) -> Signature {
+        let shapes = &self.rules.shapes;
+        match token.kind {
+            TokenKind::Word => Signature::of(shapes.phrase),
+            _ if is_dash(token) => Signature::of(shapes.dash),
+            _ => Signature::default(),
+        }
+    }
+
     fn has_shape(&self, at: usize, symbol: Symbol) -> bool {
         let shapes = &self.rules.shapes;
         let Some(token) = self.token(at) else { return symbol == shapes.end };
@@ -260,7 +284,7 @@ impl<'text> Lattice<'text> {
                     found.extend(ends.iter().filter_map(|number| {
                         rules.phrase_senses.get(*number as usize).map(|sense| (at + 1, *sense))
                     }));
-                    if !rules.phrases.is_leaf(next) {
+                    if rules.phrases.goes_on(next, self.symbols(at + 1)) {
                         places.push((next, at + 1));
                     }
                 }

@@ -2,7 +2,7 @@
 //!
 //! Comes in: words of the pack. Goes out: for a token, the symbols it carries. It may not know patterns.
 
-use super::symbol::{Kinds, Meaning, Symbol};
+use super::symbol::{Kinds, Meaning, Signature, Symbol};
 use recount_text::{Token, WordMap};
 
 /// One thing a word can be.
@@ -20,6 +20,8 @@ pub struct Word {
     pub senses: Vec<Sense>,
     /// What the senses are good for.
     pub kinds: Kinds,
+    /// The symbols of the senses.
+    pub symbols: Signature,
 }
 
 /// All senses of all words.
@@ -51,7 +53,9 @@ impl Lexicon {
     pub fn with_kinds(self, kinds_of: impl Fn(Symbol) -> Kinds) -> Self {
         let with = |word: Word| {
             let kinds = word.senses.iter().fold(Kinds::default(), |all, one| all.with(kinds_of(one.symbol)));
-            Word { kinds, ..word }
+            let symbols =
+                word.senses.iter().fold(Signature::default(), |all, one| all.with(Signature::of(one.symbol)));
+            Word { kinds, symbols, ..word }
         };
         Lexicon { words: self.words.map(with) }
     }

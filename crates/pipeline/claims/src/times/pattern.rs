@@ -6,7 +6,7 @@
 //! `x?` is optional, `(…)` groups, `a|b` without spaces chooses between two words, ` | ` between all that stands to its left
 //! and right; `\(`, `\)` and `\?` are the marks themselves. Upper case names a class, everything else is a word.
 
-use super::symbol::{Symbol, Symbols};
+use super::symbol::{Signature, Symbol, Symbols};
 
 /// How many plain sequences one pattern may stand for.
 const MOST_SEQUENCES: usize = 2_048;
@@ -119,6 +119,8 @@ pub struct Trie {
 struct Node {
     /// Sorted by symbol.
     children: Vec<(Symbol, u32)>,
+    /// The symbols of the children.
+    goes_on_with: Signature,
     accepts: Vec<u32>,
 }
 
@@ -150,7 +152,9 @@ impl Trie {
             Err(place) => {
                 let new = self.nodes.len();
                 self.nodes.push(Node::default());
-                self.nodes[at].children.insert(place, (symbol, new as u32));
+                let node = &mut self.nodes[at];
+                node.children.insert(place, (symbol, new as u32));
+                node.goes_on_with = node.goes_on_with.with(Signature::of(symbol));
                 if at == 0 {
                     let least = usize::from(symbol.0) + 1;
                     self.first.resize(self.first.len().max(least), Trie::ROOT);
@@ -181,9 +185,9 @@ impl Trie {
         self.nodes.get(place.0 as usize).map_or(&[], |node| &node.accepts)
     }
 
-    /// True if nothing goes on from `place`.
-    pub fn is_leaf(&self, place: Place) -> bool {
-        self.nodes.get(place.0 as usize).is_none_or(|node| node.children.is_empty())
+    /// False if none of these symbols leads on from `place`.
+    pub fn goes_on(&self, place: Place, symbols: Signature) -> bool {
+        self.nodes.get(place.0 as usize).is_some_and(|node| node.goes_on_with.meets(symbols))
     }
 }
 

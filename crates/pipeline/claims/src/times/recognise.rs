@@ -90,7 +90,7 @@ fn go_on(
     for rule in stage.accepts(place) {
         found.push((*rule, parts.clone()));
     }
-    if !stage.is_leaf(place) {
+    if stage.goes_on(place, lattice.symbols(end)) {
         walk(lattice, stage, place, end, parts, found);
     }
     parts.pop();

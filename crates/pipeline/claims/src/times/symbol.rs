@@ -82,6 +82,26 @@ impl Kinds {
     }
 }
 
+/// A set of symbols in one word of memory. Several symbols share a bit, so it may say yes too often, but never no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signature(u64);
+
+impl Signature {
+    pub const fn of(symbol: Symbol) -> Self {
+        Signature(1 << (symbol.0 % 64))
+    }
+
+    #[must_use]
+    pub const fn with(self, other: Signature) -> Self {
+        Signature(self.0 | other.0)
+    }
+
+    /// False if the two sets have no symbol in common.
+    pub const fn meets(self, other: Signature) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// Gives each name a number, once.
 #[derive(Debug, Default)]
 pub struct Symbols {
