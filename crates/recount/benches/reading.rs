@@ -127,7 +127,7 @@ fn row(out: &mut impl io::Write, name: &str, bytes: usize, mut rounds: Vec<Durat
 }
 
 /// Input nobody writes, made of one thing over and over.
-const ADVERSE: [(&str, &str); 10] = [
+const ADVERSE: [(&str, &str); 13] = [
     ("digits", "7"),
     ("dotted digits", "7.7"),
     ("one number word", "two "),
@@ -136,6 +136,9 @@ const ADVERSE: [(&str, &str); 10] = [
     ("opening brackets", "("),
     ("quotation marks", "\""),
     ("opening quotes", "“it fell, "),
+    ("one event word", "killed 5 after "),
+    ("one item", "5 killed, "),
+    ("one dated item", "on 5 May 2001, "),
     ("who said what", "he said "),
     ("mixed scripts", "день day יום 日 "),
 ];

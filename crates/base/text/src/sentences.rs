@@ -9,6 +9,10 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Abbreviations(pub BTreeSet<String>);
 
+/// A sentence ends after so many tokens at the latest. Nobody writes longer ones, and stages that look from each word of a sentence
+/// to all others stay linear on text without a full stop.
+const MOST_TOKENS: usize = 1_000;
+
 /// Cuts `tokens` into sentences: ranges of token indices, without the breaks between them.
 ///
 /// Method: terminal marks with an abbreviation list, as in Punkt without its training; paragraph breaks always cut, single line breaks
@@ -27,6 +31,9 @@ pub fn sentences(tokens: &[Token], abbreviations: &Abbreviations) -> Vec<Range<u
             start = end;
             idx = end;
             continue;
+        } else if idx - start >= MOST_TOKENS {
+            push(&mut found, start..idx);
+            start = idx;
         }
         idx += 1;
     }
@@ -119,6 +126,13 @@ mod tests {
     #[test]
     fn closing_quotes_belong_to_the_sentence() {
         assert_eq!(shown("“It fell.” Nobody saw."), ["“It fell.”", "Nobody saw."]);
+    }
+
+    #[test]
+    fn text_without_a_full_stop_is_cut() {
+        let lengths: Vec<usize> =
+            shown(&"word ".repeat(2_500)).iter().map(|text| text.split(' ').count()).collect();
+        assert_eq!(lengths, [1_000, 1_000, 500]);
     }
 
     #[test]

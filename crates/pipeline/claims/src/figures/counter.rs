@@ -51,8 +51,8 @@ fn floor(line: &Line<'_>, link: usize, quantities: &[Quantity]) -> usize {
     let idx = quantities.partition_point(|quantity| quantity.tokens.end < link);
     let after_quantity =
         idx.checked_sub(1).and_then(|idx| quantities.get(idx)).map_or(0, |quantity| quantity.tokens.end);
-    let after_barrier = (0..link).rev().find(|at| line.is(*at, ";")).map_or(0, |at| at + 1);
-    link.saturating_sub(WINDOW).max(after_quantity).max(after_barrier)
+    let nearest = link.saturating_sub(WINDOW).max(after_quantity);
+    (nearest..link).rev().find(|at| line.is(*at, ";")).map_or(nearest, |at| at + 1)
 }
 
 fn at_noun(line: &Line<'_>, at: usize, link: usize, is_after_colon: bool) -> Option<(Counter, usize)> {

@@ -14,6 +14,7 @@ use recount_model::Reading;
 use recount_model::account::TimeReason;
 use recount_model::{Account, BlockKind, DocumentTime, Interval, MetadataField, Span};
 use recount_time::{Date, Unit, Value, Zone, edtf, instants};
+use std::collections::BTreeSet;
 
 /// One bound on the day of writing.
 #[derive(Clone, Debug)]
@@ -373,8 +374,9 @@ pub(super) fn document_time(
     let mut kept: Vec<Evidence> = evidence.into_iter().filter(holds).collect();
     kept.sort_by(|a, b| (b.weight, b.from, &a.why, a.span).cmp(&(a.weight, a.from, &b.why, b.span)));
     let mut reasons: Vec<TimeReason> = Vec::new();
+    let mut told = BTreeSet::new();
     for one in kept {
-        if reasons.iter().any(|known| known.why == one.why) {
+        if !told.insert(one.why.clone()) {
             continue;
         }
         reasons.push(TimeReason {
