@@ -45,7 +45,8 @@ impl Terms {
     pub(crate) fn of(text: &str, parts: &[Part], rules: &LayoutRules) -> Self {
         let mut numbers: WordMap<u32> = WordMap::new();
         let mut lower = String::new();
-        let (mut terms, mut ranges) = (Vec::new(), Vec::with_capacity(parts.len()));
+        let mut terms = Vec::with_capacity(text.len() / 10);
+        let mut ranges = Vec::with_capacity(parts.len());
         for part in parts {
             let start = terms.len();
             if parts.len() > 1 && (part.is_body() || part.role == crate::layout::Role::Headline) {

@@ -43,6 +43,7 @@ struct State {
     last: Option<usize>,
 }
 
+#[derive(Clone, Debug)]
 struct Choice {
     candidate: Candidate,
     before: Option<usize>,
@@ -90,6 +91,7 @@ fn advanced(
     frame: &Frame,
 ) -> Vec<State> {
     let mut next: Vec<State> = Vec::new();
+    let mut choices: Vec<Choice> = Vec::new();
     for state in states {
         for candidate in readings(step, moment, &state.focus, frame) {
             let is_circular = is_circular(moment, &candidate, &state.focus);
@@ -104,8 +106,14 @@ fn advanced(
             };
             let link = link(step, moment, &state.focus, &candidate.value);
             let score = state.score.saturating_add(candidate.score).saturating_add(link);
-            arena.push(Choice { candidate, before: state.last, step: idx, focus: state.focus, is_circular });
-            next.push(State { focus, score, last: Some(arena.len() - 1) });
+            next.push(State { focus, score, last: Some(choices.len()) });
+            choices.push(Choice {
+                candidate,
+                before: state.last,
+                step: idx,
+                focus: state.focus,
+                is_circular,
+            });
         }
     }
     if next.is_empty() {
@@ -118,6 +126,14 @@ fn advanced(
         if kept.len() < BEAM && !kept.iter().any(|known| known.focus == state.focus) {
             kept.push(state);
         }
+    }
+    // Only what a kept state leads back to takes room.
+    for state in &mut kept {
+        let choice = state.last.and_then(|last| choices.get(last)).cloned();
+        state.last = choice.map(|choice| {
+            arena.push(choice);
+            arena.len() - 1
+        });
     }
     kept
 }

@@ -65,8 +65,8 @@ fn walk(
     {
         go_on(lattice, stage, next, (Meaning::Word, at..end), parts, found);
     }
-    if let (Some(next), true) =
-        (stage.step(place, lattice.rules.shapes.dash), lattice.token(at).is_some_and(super::lattice::is_dash))
+    if let Some(next) = stage.step(place, lattice.rules.shapes.dash)
+        && lattice.token(at).is_some_and(super::lattice::is_dash)
     {
         go_on(lattice, stage, next, (Meaning::Word, at..at + 1), parts, found);
     }

@@ -123,7 +123,7 @@ impl TimeRules {
     /// What the word of a token can mean, and how many characters of it are an ending that does not count.
     pub(super) fn find(&self, token: &Token) -> (Option<&Word>, u8) {
         let found = self.lexicon.of(token);
-        if found.is_some() || !token.lower.contains('\'') {
+        if found.is_some() || !token.is_word() || !token.lower.contains('\'') {
             return (found, 0);
         }
         let stem = |ending: &String| {
