@@ -39,5 +39,18 @@ pub fn run(root: &Path) -> Result<()> {
             &["target/release/recount", "check", format, path, "--floors", "bench/floors.toml"],
         )?;
     }
+    planted(root)?;
     step(root, "speed", &["bench/speed.sh", "--short"])
+}
+
+/// Copies planted in invented documents: made anew, the same bytes each time.
+fn planted(root: &Path) -> Result<()> {
+    const FOLDER: &str = "target/planted";
+    step(root, "generators", &["cargo", "build", "--release", "--quiet", "-p", "recount-bench"])?;
+    step(root, "planted copies", &["target/release/generate-planted", FOLDER, "3000"])?;
+    step(
+        root,
+        "measure",
+        &["target/release/recount", "check", "planted", FOLDER, "--floors", "bench/floors.toml"],
+    )
 }

@@ -14,6 +14,10 @@ const CLOSE_PAIRS: usize = 4;
 const CLOSE_SHARE: usize = 100;
 /// How far from a pair its continuation may stand, in units on either side.
 const REACH: usize = 2;
+/// Continuations looked at for one unit: a sentence that stands a thousand times in the other account continues everything.
+const MOST_NEIGHBOURS: usize = 32;
+/// A sentence is made of so many of the other account at most, or split into so many.
+const MOST_PARTS: usize = 6;
 /// So many identical units in a row are a passage of their own beside edited ones.
 const VERBATIM_RUN: usize = 2;
 
@@ -87,12 +91,20 @@ fn are_close(a: &Witness<'_>, b: &Witness<'_>, strong: usize) -> bool {
 /// Adds neighbours of pairs, and neighbours of those, as long as they are alike enough to be a continuation.
 fn continued(pairs: BTreeSet<Pair>, are_close: bool, comparison: &mut Comparison<'_>) -> BTreeSet<Pair> {
     let mut waiting: Vec<Pair> = pairs.iter().copied().collect();
+    let (mut of_a, mut of_b) = (BTreeMap::<usize, usize>::new(), BTreeMap::<usize, usize>::new());
     let mut all = pairs;
     while let Some((a, b)) = waiting.pop() {
         for near_a in a.saturating_sub(REACH)..=a + REACH {
             for near_b in b.saturating_sub(REACH)..=b + REACH {
                 let pair = (near_a, near_b);
-                if !all.contains(&pair) && comparison.of(pair).is_continuation(are_close) {
+                let is_full =
+                    |of: &BTreeMap<usize, usize>, unit| of.get(&unit).is_some_and(|n| *n >= MOST_NEIGHBOURS);
+                if all.contains(&pair) || is_full(&of_a, near_a) || is_full(&of_b, near_b) {
+                    continue;
+                }
+                if comparison.of(pair).is_continuation(are_close) {
+                    *of_a.entry(near_a).or_default() += 1;
+                    *of_b.entry(near_b).or_default() += 1;
                     all.insert(pair);
                     waiting.push(pair);
                 }
@@ -107,14 +119,23 @@ fn without_competitors(pairs: BTreeSet<Pair>, comparison: &mut Comparison<'_>) -
     let mut ranked: Vec<Pair> = pairs.into_iter().collect();
     ranked.sort_by_key(|pair| (std::cmp::Reverse(comparison.of(*pair).strength()), *pair));
     let (mut of_a, mut of_b) = (BTreeMap::<usize, Vec<usize>>::new(), BTreeMap::<usize, Vec<usize>>::new());
+    // Units that stand word for word on the other side are not also made of others.
+    let (mut whole_a, mut whole_b) = (BTreeSet::new(), BTreeSet::new());
     let mut chosen = Vec::new();
     for pair in ranked {
         let near = |taken: Option<&Vec<usize>>, unit: usize| {
-            taken.is_none_or(|others| others.iter().any(|other| other.abs_diff(unit) == 1))
+            taken.is_none_or(|others| {
+                others.len() < MOST_PARTS && others.iter().any(|other| other.abs_diff(unit) == 1)
+            })
         };
         let is_free = !of_a.contains_key(&pair.0) && !of_b.contains_key(&pair.1);
         let is_part = near(of_a.get(&pair.0), pair.1) && near(of_b.get(&pair.1), pair.0);
-        if is_free || (is_part && is_half(comparison.of(pair))) {
+        let is_whole = whole_a.contains(&pair.0) || whole_b.contains(&pair.1);
+        if is_free || (is_part && !is_whole && is_half(comparison.of(pair))) {
+            if comparison.of(pair).is_identical {
+                whole_a.insert(pair.0);
+                whole_b.insert(pair.1);
+            }
             of_a.entry(pair.0).or_default().push(pair.1);
             of_b.entry(pair.1).or_default().push(pair.0);
             chosen.push(pair);

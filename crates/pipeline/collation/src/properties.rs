@@ -266,3 +266,17 @@ fn a_wire_story_in_a_hundred_and_fifty_accounts_is_one_root() {
         collation.alignments.iter().flat_map(|one| [&one.a.account, &one.b.account]).collect();
     assert!(accounts.iter().all(|one| aligned.contains(&&one.account.id)));
 }
+
+/// One sentence thousands of times beside the same sentence once: bounded work, and no passage of thousands.
+#[test]
+fn a_sentence_thousands_of_times_is_no_passage_of_thousands() {
+    let told =
+        "The keeper of the sluice at Orlec opened the lower gate before the storm and rang the old bell. ";
+    let refrain = told.repeat(4000);
+    let once = format!("Geese were counted at the pier. {told}Nobody came to the fair of the ferrymen.");
+    let collation = collated(&[document("refrain", &refrain), document("once", &once)]);
+    assert!(!collation.alignments.is_empty());
+    for found in &collation.alignments {
+        assert!(found.a.span.len().max(found.b.span.len()) <= 8 * told.len(), "{} bytes", found.a.span.len());
+    }
+}
