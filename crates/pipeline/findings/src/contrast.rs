@@ -123,13 +123,9 @@ fn tellings<'sides>(own: Vec<&'sides Side>, view: &View<'_>) -> Vec<&'sides Side
     kept
 }
 
+/// True if one is a copy of the other.
 pub(crate) fn are_copies(a: &Passage, b: &Passage, view: &View<'_>) -> bool {
-    let holds =
-        |outer: &Passage, inner: &Passage| outer.account == inner.account && outer.span.overlaps(inner.span);
-    view.alignments().iter().any(|alignment| {
-        (holds(&alignment.a, a) && holds(&alignment.b, b))
-            || (holds(&alignment.a, b) && holds(&alignment.b, a))
-    })
+    view.are_copies((&a.account, a.span), (&b.account, b.span))
 }
 
 /// With a capital letter first.

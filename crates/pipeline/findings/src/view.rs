@@ -35,6 +35,8 @@ pub struct View<'dossier> {
     alignments: BTreeMap<&'dossier Id, &'dossier Alignment>,
     /// Alignment to the lineage it belongs to.
     lineage: BTreeMap<&'dossier Id, &'dossier LineageEdge>,
+    /// By the two accounts, the smaller id first.
+    between: BTreeMap<(&'dossier Id, &'dossier Id), Vec<&'dossier Alignment>>,
     /// What the words of each language say, by account.
     pub(crate) sightings: Sightings<'dossier>,
 }
@@ -62,8 +64,13 @@ impl<'dossier> View<'dossier> {
             questions: dossier.questions.iter().map(|question| (&question.id, question)).collect(),
             alignments: alignments.iter().map(|alignment| (&alignment.id, alignment)).collect(),
             lineage: edges.flat_map(|edge| edge.alignments.iter().map(move |id| (id, edge))).collect(),
+            between: BTreeMap::new(),
             sightings: Sightings::default(),
         };
+        for alignment in alignments {
+            let key = ordered(&alignment.a.account, &alignment.b.account);
+            view.between.entry(key).or_default().push(alignment);
+        }
         for account in &dossier.accounts {
             let Some(reading) = readings.get(&account.original).copied() else { continue };
             view.accounts.insert(&account.id, (account, reading));
@@ -147,7 +154,22 @@ impl<'dossier> View<'dossier> {
         self.lineage.get(alignment).copied()
     }
 
+    /// True if `a` and `b` stand in the two sides of one copied passage.
+    pub(crate) fn are_copies(&self, a: (&Id, Span), b: (&Id, Span)) -> bool {
+        let holds =
+            |outer: &Passage, inner: (&Id, Span)| outer.account == *inner.0 && outer.span.overlaps(inner.1);
+        let shared = self.between.get(&ordered(a.0, b.0)).into_iter().flatten();
+        shared.into_iter().any(|alignment| {
+            (holds(&alignment.a, a) && holds(&alignment.b, b))
+                || (holds(&alignment.a, b) && holds(&alignment.b, a))
+        })
+    }
+
     pub(crate) fn alignments(&self) -> &'dossier [Alignment] {
         &self.dossier.collation.alignments
     }
+}
+
+fn ordered<'id>(a: &'id Id, b: &'id Id) -> (&'id Id, &'id Id) {
+    if a <= b { (a, b) } else { (b, a) }
 }

@@ -58,7 +58,7 @@ fn ordered(a: &Id, b: &Id) -> (Id, Id) {
 }
 
 fn pair(a: Told<'_>, b: Told<'_>, view: &View<'_>) -> Option<Finding> {
-    let are_copied = are_copied(a, b, view);
+    let are_copied = view.are_copies((&a.account.id, a.figure.span), (&b.account.id, b.figure.span));
     let lost = are_copied && view.says_others(a) != view.says_others(b);
     let other = a.figure.counted.to_lowercase() != b.figure.counted.to_lowercase()
         && a.figure.group != b.figure.group
@@ -92,16 +92,6 @@ fn pair(a: Told<'_>, b: Told<'_>, view: &View<'_>) -> Option<Finding> {
         }
         .finish(),
     )
-}
-
-fn are_copied(a: Told<'_>, b: Told<'_>, view: &View<'_>) -> bool {
-    let holds = |passage: &recount_model::Passage, told: Told<'_>| {
-        passage.account == told.account.id && passage.span.overlaps(told.figure.span)
-    };
-    view.alignments().iter().any(|alignment| {
-        (holds(&alignment.a, a) && holds(&alignment.b, b))
-            || (holds(&alignment.a, b) && holds(&alignment.b, a))
-    })
 }
 
 /// The same place, which both name in words, and a long word in common near the number.
