@@ -25,7 +25,7 @@ pub(crate) fn canonical(mentions: &[Mention], folder: &Folder<'_>) -> Vec<String
             NameKind::Organisation => group_organisations(mentions, &at, folder),
             NameKind::Place => group_equal(mentions, &at, folder),
         };
-        let best = best_forms(mentions, &at, &groups, folding);
+        let best = best_forms(mentions, &at, &groups, folder);
         for (idx, group) in at.iter().zip(&groups) {
             if let (Some(form), Some(chosen)) = (forms.get_mut(*idx), best.get(group)) {
                 form.clone_from(chosen);
@@ -150,14 +150,14 @@ fn best_forms(
     mentions: &[Mention],
     at: &[usize],
     groups: &[usize],
-    folding: &Folding,
+    folder: &Folder<'_>,
 ) -> BTreeMap<usize, String> {
     let mut counts: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
     for (idx, group) in at.iter().zip(groups) {
         let Some(mention) = mentions.get(*idx) else { continue };
         *counts.entry(*group).or_default().entry(displayed(mention)).or_default() += 1;
     }
-    let rank = |form: &str, count: usize| (folding.rank(form), count);
+    let rank = |form: &str, count: usize| (folder.rank(form), count);
     counts
         .into_iter()
         .filter_map(|(group, forms)| {

@@ -38,6 +38,11 @@ impl<'rules> Folder<'rules> {
     pub(crate) fn stem_key(&self, word: &str) -> String {
         remembered(&self.stems, word, |word| self.folding.stem_key(word))
     }
+
+    /// [`Folding::rank`].
+    pub(crate) fn rank(&self, name: &str) -> (usize, bool, std::cmp::Reverse<usize>) {
+        self.folding.rank(name)
+    }
 }
 
 fn remembered(known: &RefCell<WordMap<Option<String>>>, word: &str, fold: impl Fn(&str) -> String) -> String {

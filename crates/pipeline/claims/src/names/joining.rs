@@ -53,7 +53,7 @@ fn entities_of_kind(
     for (form, group) in own.into_iter().zip(groups) {
         members.entry(group).or_default().push(form);
     }
-    members.into_values().map(|members| entity(kind, &members, folding)).collect()
+    members.into_values().map(|members| entity(kind, &members, folder)).collect()
 }
 
 fn groups_of_people(own: &[(&String, &Form)], folder: &Folder<'_>) -> Vec<usize> {
@@ -78,9 +78,9 @@ fn groups_by_key(own: &[(&String, &Form)], folder: &Folder<'_>) -> Vec<usize> {
         .collect()
 }
 
-fn entity(kind: NameKind, members: &[(&String, &Form)], folding: &Folding) -> Entity {
+fn entity(kind: NameKind, members: &[(&String, &Form)], folder: &Folder<'_>) -> Entity {
     let rank = |(name, form): &(&String, &Form)| {
-        (folding.rank(name), form.mentions.len(), std::cmp::Reverse((*name).clone()))
+        (folder.rank(name), form.mentions.len(), std::cmp::Reverse((*name).clone()))
     };
     let canonical = members.iter().max_by_key(|member| rank(member)).map(|(name, _)| (*name).clone());
     let canonical = canonical.unwrap_or_default();
