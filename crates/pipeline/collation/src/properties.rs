@@ -4,7 +4,7 @@ use crate::{CollationRules, collate};
 use proptest::prelude::*;
 use recount_model::{
     Account, AccountClaims, Block, BlockKind, Bound, Certainty, Collation, Direction, DocumentTime, Figure,
-    Id, Interval, Measure, OffsetMap, OriginalId, Reading, Span,
+    Id, Interval, Measure, Mode, OffsetMap, OriginalId, Reading, Span, Statement,
 };
 use recount_text::{Abbreviations, AccountText};
 
@@ -265,6 +265,67 @@ fn a_wire_story_in_a_hundred_and_fifty_accounts_is_one_root() {
     let aligned: Vec<&Id> =
         collation.alignments.iter().flat_map(|one| [&one.a.account, &one.b.account]).collect();
     assert!(accounts.iter().all(|one| aligned.contains(&&one.account.id)));
+}
+
+/// Statements of forty speakers about one subject, their words dealt out by chance: hardly any two are called alike.
+#[test]
+fn words_dealt_out_by_chance_are_no_talking_points() {
+    let subject: Vec<String> = (0..260).map(|at| word(7, at)).collect();
+    let mut said = 0;
+    let mut found = 0;
+    for seed in 0..12_u64 {
+        let mut drawn = 0;
+        // Few words are frequent, most are rare, as in any subject.
+        let mut draw = || {
+            drawn += 1;
+            let share = (winnowing::mix(seed * 1_000_003 + drawn) % 1000) as f64 / 1000.0;
+            subject[(260_f64.powf(share) as usize).saturating_sub(1)].as_str()
+        };
+        let statements: Vec<Document> = (0..40)
+            .map(|at| {
+                let words: Vec<&str> = (0..14).map(|_| draw()).collect();
+                let text = format!(
+                    "So {} the {} of the {}.",
+                    words[..5].join(" "),
+                    words[5..9].join(" "),
+                    words[9..].join(" ")
+                );
+                spoken(&format!("account-{at:02}"), &text, &word(8, at as u64))
+            })
+            .collect();
+        said += statements.len();
+        found += collated(&statements).talking_points.len();
+    }
+    assert!(found * 20 <= said, "{found} of {said}");
+}
+
+fn word(kind: u64, number: u64) -> String {
+    let bits = winnowing::mix(kind * 100_000 + number);
+    (0..7).map(|at| char::from(b'a' + ((bits >> (8 * at)) % 26) as u8)).collect()
+}
+
+/// A document that is one statement of `speaker`.
+fn spoken(id: &str, text: &str, speaker: &str) -> Document {
+    let mut made = document(id, text);
+    made.claims.statements.push(Statement {
+        id: Id(format!("{id}-said")),
+        span: Span::new(0, text.len()),
+        text: text.to_owned(),
+        mode: Mode::Direct,
+        speaker: speaker.to_owned(),
+        speaker_canonical: Some(speaker.to_owned()),
+        speaker_span: None,
+        role: None,
+        cue_span: None,
+        cue_text: None,
+        chain: vec![id.to_owned(), speaker.to_owned()],
+        inside: None,
+        knowing: recount_model::Knowing::Observed,
+        is_distanced: false,
+        said: Interval::UNBOUNDED,
+        rule: "said".to_owned(),
+    });
+    made
 }
 
 /// One sentence thousands of times beside the same sentence once: bounded work, and no passage of thousands.
