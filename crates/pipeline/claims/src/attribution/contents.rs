@@ -148,6 +148,9 @@ pub(crate) fn has_clause(scene: &Scene<'_>, content: &Range<usize>) -> bool {
     if scene.has(content.start, Uses::NOMINATIVE) && content.len() > 2 {
         return true;
     }
+    if holds_quoted_predicate(scene, content) {
+        return true;
+    }
     let mut awaits_verb = false;
     let mut is_in_group = false;
     for at in content.clone().skip(1).take(REACH) {
@@ -163,6 +166,21 @@ pub(crate) fn has_clause(scene: &Scene<'_>, content: &Range<usize>) -> bool {
         }
     }
     false
+}
+
+/// "Orr “regrets the error”": a short phrase, and words in marks that say something of it.
+fn holds_quoted_predicate(scene: &Scene<'_>, content: &Range<usize>) -> bool {
+    let home = scene.speech_at(content.start);
+    let open = content.clone().skip(1).take(5).find(|at| scene.speech_at(*at) != home);
+    let quotation = open.and_then(|at| scene.speech_at(at)).and_then(|idx| scene.quotations.get(idx));
+    let is_led = |at: usize| {
+        let before = scene.uses(at.wrapping_sub(1));
+        before.has(Uses::PREPOSITION) || before.has(Uses::ARTICLE) || before.has(Uses::DETERMINER)
+    };
+    quotation.is_some_and(|quotation| {
+        let words = quotation.inner.clone().filter(|at| scene.flat.is_word(*at)).count();
+        words > 1 && scene.flat.is_word(quotation.outer.start - 1) && !is_led(quotation.outer.start)
+    })
 }
 
 /// "bought by the mine"

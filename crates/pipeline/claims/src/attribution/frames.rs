@@ -128,6 +128,11 @@ fn with_apposition(
     if let Some(end) = apposed_name_end(scene, comma, limit) {
         return words.start..end;
     }
+    // "Ann Lee, 44, a teacher"
+    let is_age =
+        scene.flat.get(comma + 1).is_some_and(|token| token.is_digits()) && scene.is_mark(comma + 2, &[","]);
+    let comma = if is_age { comma + 2 } else { comma };
+    let words = if is_age { words.start..comma } else { words };
     let opens = scene.has(comma + 1, Uses::ARTICLE) || scene.has(comma + 1, Uses::RELATIVE);
     let end = (comma + 1..limit)
         .find(|at| scene.is_mark(*at, &[",", ".", ";", "(", ":"]) || scene.is_dash(*at))

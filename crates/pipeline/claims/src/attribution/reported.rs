@@ -106,6 +106,9 @@ fn annotated(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<u
     if verb.takes_wish && infinitive_ahead(scene, start).is_some() {
         return Some((to_content_end(scene, start)?, "wished-to"));
     }
+    if let Some(content) = around_aside(scene, cue) {
+        return Some((content, "said-inside"));
+    }
     let is_finding = verb.takes_finding && is_document(scene, cue);
     let is_topic = verb.takes_topic && is_somebody(scene, cue, speaker) || is_finding;
     let is_topic = is_topic && opens_phrase(scene, start);
@@ -120,6 +123,23 @@ fn within_relative(scene: &Scene<'_>, cue: &Cue, content: Range<usize>) -> Range
     }
     let comma = content.clone().find(|at| scene.is_mark(*at, &[","]));
     content.start..comma.unwrap_or(content.end)
+}
+
+/// "Orr, he said, “is weak.”": the phrase before the aside and the quotation behind it make one sentence.
+fn around_aside(scene: &Scene<'_>, cue: &Cue) -> Option<Range<usize>> {
+    let comma = cue.subject.as_ref()?.start.checked_sub(1)?;
+    let sentence = scene.sentence_around(comma);
+    let open = cue.places.end + 1;
+    let quotation = scene.speech_at(open).and_then(|idx| scene.quotations.get(idx))?;
+    let is_aside = scene.is_mark(comma, &[","]) && scene.is_mark(cue.places.end, &[","]);
+    let is_phrase = (1..=8).contains(&(comma - sentence.start))
+        && scene.flat.is_word(sentence.start)
+        && !scene.has(sentence.start, Uses::PREPOSITION)
+        && !scene.has(sentence.start, Uses::ADVERB)
+        && !scene.is_time(sentence.start);
+    let goes_on = scene.flat.get(open + 1).is_some_and(|token| !token.is_capitalised);
+    (is_aside && is_phrase && goes_on && quotation.outer.start == open)
+        .then_some(sentence.start..quotation.outer.end)
 }
 
 /// "a new poll (shows)", "the report (found)"
@@ -218,7 +238,8 @@ fn without_comma(scene: &Scene<'_>, cue: &Cue, after: usize) -> Option<(Range<us
         || scene.has(subject.start - 1, Uses::RELATIVE)
         || scene.has(subject.start - 1, Uses::QUESTION)
         || scene.has(subject.start - 1, Uses::AS)
-        || scene.is_verb(subject.start - 1) && !is_named && !is_pronoun;
+        || scene.is_verb(subject.start - 1) && !is_named && !is_pronoun
+        || scene.rules.verb_forms.at(&scene.flat.tokens, subject.start - 1).is_some();
     (is_end && opens && is_clause && !is_led).then_some((before, "clause-said-bare"))
 }
 

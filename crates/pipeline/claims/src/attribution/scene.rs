@@ -310,7 +310,8 @@ impl<'a> Scene<'a> {
     }
 
     fn is_content_stop(&self, place: usize, limit: usize) -> bool {
-        if self.is_dash(place) || self.is_mark(place, &[";"]) || self.is_sibling_start(place) {
+        let is_broken = self.is_dash(place) || self.is_mark(place, &[";"]) || self.opens_citing(place);
+        if is_broken || self.is_sibling_start(place) {
             return true;
         }
         let is_comma = self.is_mark(place, &[","]);

@@ -35,6 +35,9 @@ pub(crate) fn main_subject(scene: &Scene<'_>, place: usize) -> Option<Range<usiz
     if let Some(quotation) = quotation_before(scene, region.start) {
         return main_subject(scene, quotation);
     }
+    if let Some(subject) = said_behind_quotation(scene, &region) {
+        return Some(subject);
+    }
     let region = if region.is_empty() { scene.sentence_around(place).start..place } else { region };
     let segments = segments(scene, &region);
     for (idx, segment) in segments.iter().enumerate().rev() {
@@ -49,6 +52,15 @@ pub(crate) fn main_subject(scene: &Scene<'_>, place: usize) -> Option<Range<usiz
         }
     }
     None
+}
+
+/// "“We will win,” said | Orr |, adding": whoever the quotation before is given to.
+fn said_behind_quotation(scene: &Scene<'_>, region: &Range<usize>) -> Option<Range<usize>> {
+    let verb = (region.start..region.end).find(|at| scene.flat.is_word(*at))?;
+    let (length, form) = scene.rules.verb_forms.at(&scene.flat.tokens, verb)?;
+    let is_behind = region.start > 0 && scene.flat.is_quotation_mark(region.start - 1);
+    let subject = inverted_phrase(scene, verb + length).filter(|_| is_behind && form.is_finite)?;
+    (subject.end <= region.end).then_some(subject)
 }
 
 /// Where a quotation inside the sentence starts that ends right before `place`: the clause around it goes on.
