@@ -2,6 +2,7 @@
 
 use crate::{Bound, Hold, Id, Interval, Measure, Passage};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The same attribute of the same event and scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,7 +75,8 @@ pub struct PairRelation {
     pub relation: Relation,
     /// For conflicts only.
     pub hold: Option<Hold>,
-    pub why: String,
+    /// Mostly one of a few sentences: a crowded dossier has hundreds of thousands of pairs.
+    pub why: Cow<'static, str>,
 }
 
 /// A smallest set of figures that cannot all hold.

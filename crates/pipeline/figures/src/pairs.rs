@@ -7,6 +7,7 @@ use crate::roles;
 use crate::rules::MeasureKind;
 use crate::voices::Voice;
 use recount_model::{FigureConflict, FigureRelation, Hold, Id, Interval, PairRelation, Relation};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// More voices than this are compared only where they conflict, change in a copy, or follow one another.
@@ -155,9 +156,7 @@ fn relate(
             format!("{} comes later than {}, from the same side, and is greater", new.words(), old.words());
         compared.add(old, new, Relation::Update, None, why);
     } else if higher.is_some() && are_told_apart(first, second) {
-        let why =
-            format!("one account gives both {} and {}: it counts two things", first.words(), second.words());
-        compared.add(first, second, Relation::OtherScope, None, why);
+        compared.add(first, second, Relation::OtherScope, None, ONE_ACCOUNT_GIVES_BOTH);
     } else if let Some(Edited { from, to, .. }) = edit.filter(|edit| !has_new_source(edit)) {
         let why = format!(
             "{} became {} inside a copied passage, and no new source is named",
@@ -174,6 +173,8 @@ fn relate(
         compared.add(first, second, relation, None, why);
     }
 }
+
+const ONE_ACCOUNT_GIVES_BOTH: &str = "one account gives both numbers: it counts two things";
 
 fn part_of(part: &Answer<'_>, whole: &Answer<'_>) -> Option<String> {
     let is_part = match &part.figure.relation {
@@ -222,7 +223,7 @@ fn has_new_source(edit: &Edited<'_, '_>) -> bool {
 }
 
 /// Two answers that can both hold. Most pairs are such, so the reason does not say again which two.
-fn peaceful(first: &Answer<'_>, second: &Answer<'_>) -> (Relation, String) {
+fn peaceful(first: &Answer<'_>, second: &Answer<'_>) -> (Relation, &'static str) {
     let range = |answer: &Answer<'_>| (answer.figure.low, answer.figure.high.unwrap_or(u64::MAX));
     let (a, b) = (range(first), range(second));
     let is_within = |inner: (u64, u64), outer: (u64, u64)| outer.0 <= inner.0 && inner.1 <= outer.1;
@@ -236,7 +237,7 @@ fn peaceful(first: &Answer<'_>, second: &Answer<'_>) -> (Relation, String) {
     } else {
         (Relation::Compatible, "both can hold")
     };
-    (relation, why.to_owned())
+    (relation, why)
 }
 
 impl Compared {
@@ -245,9 +246,16 @@ impl Compared {
         self.conflicts.extend(more.conflicts);
     }
 
-    fn add(&mut self, a: &Answer<'_>, b: &Answer<'_>, relation: Relation, hold: Option<Hold>, why: String) {
+    fn add(
+        &mut self,
+        a: &Answer<'_>,
+        b: &Answer<'_>,
+        relation: Relation,
+        hold: Option<Hold>,
+        why: impl Into<Cow<'static, str>>,
+    ) {
         let (a, b) = (a.figure.id.clone(), b.figure.id.clone());
-        self.pairs.push(PairRelation { a, b, relation, hold, why });
+        self.pairs.push(PairRelation { a, b, relation, hold, why: why.into() });
     }
 
     fn add_conflict(&mut self, high: &Answer<'_>, low: &Answer<'_>, clash: crate::readings::Clash) {

@@ -328,7 +328,7 @@ fn relations(
         b: said(says, &pair.b),
         relation: relation_words(context, pair),
         is_conflict: pair.relation == Relation::Conflict,
-        why: pair.why.clone(),
+        why: pair.why.to_string(),
     });
     (shown.collect(), pairs.len().saturating_sub(MOST_RELATIONS))
 }

@@ -59,7 +59,7 @@ pub(super) fn pair(made: &mut Dossier, line: &Line) -> Result<(), &'static str> 
     let relation = marks::relation(line.word(4)).ok_or("no such relation")?;
     let (a, b) = (id(line.word(2)), id(line.word(3)));
     let why = line.key("why").unwrap_or_default();
-    let given = PairRelation { a, b, relation, hold: marks::hold(line.word(5)), why };
+    let given = PairRelation { a, b, relation, hold: marks::hold(line.word(5)), why: why.into() };
     asked(made, line.word(1))?.pairs.push(given);
     Ok(())
 }
