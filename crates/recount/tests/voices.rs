@@ -1,6 +1,8 @@
 //! Figures, voices and names on bad input: nothing breaks, nothing is counted that is no count, and every byte of an
 //! account has one innermost speaker.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use proptest::prelude::*;
 use recount::{LocalReading, Original, Rules, Settings, read_local};
 use std::sync::OnceLock;
