@@ -65,6 +65,9 @@ pub struct TimesSection {
     /// Quarters of a year by their short names ("q1").
     #[serde(default)]
     pub quarter_names: BTreeMap<String, u8>,
+    /// Halves of a year by their short names ("h1").
+    #[serde(default)]
+    pub half_names: BTreeMap<String, u8>,
     /// Named days: `"12-25"`, or one that moves, as [`recount_time::Feast::parse`] reads it: `"easter+1"`, `"11/4#4"`.
     pub holidays: BTreeMap<String, String>,
     /// Word classes that patterns and contexts name.

@@ -291,6 +291,11 @@ impl Builder {
             let quarter = quarter.ok_or_else(|| format!("`{word}` is not one of four quarters"))?;
             self.add_constant(word, "QUARTERNAME", Moment { quarter: Some(quarter), ..Moment::default() });
         }
+        for (word, half) in &section.half_names {
+            let half = Some(*half).filter(|half| (1..=2).contains(half));
+            let half = half.ok_or_else(|| format!("`{word}` is not one of two halves"))?;
+            self.add_constant(word, "HALFNAME", Moment { half: Some(half), ..Moment::default() });
+        }
         for (word, day) in &section.holidays {
             let moment = holiday(day).ok_or_else(|| format!("`{day}` is not a day like `12-25`"))?;
             self.add_constant(word, "HOLIDAY", moment);

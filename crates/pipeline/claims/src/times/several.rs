@@ -3,12 +3,12 @@
 //! Comes in: the parts a pattern matched. Goes out: an [`Expression::Several`], each moment with its items. It may not know
 //! words or documents.
 
-use super::expression::{Expression, Moment, Several};
+use super::expression::{Base, Expression, Moment, Several};
 use super::fold::{Part, in_part, moment};
 use super::lattice::Lattice;
 use super::rules::Rule;
 use super::symbol::Meaning;
-use recount_time::{Clock, TimeOfDay};
+use recount_time::{Amount, Clock, TimeOfDay, Unit};
 use std::ops::Range;
 
 /// "December 17, 18 and 19", "15 to 22 February": each part an expression; what one lacks, its neighbours give.
@@ -58,11 +58,15 @@ pub(super) fn on_one_day(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> 
     let mut hours = of(parts.get(at)?)?;
     let days: Vec<Part> = parts.iter().filter(|part| of(part).is_none()).cloned().collect();
     let day = moment(lattice, rule, &days)?;
-    for (_, hour) in &mut hours.parts {
+    for (number, (_, hour)) in hours.parts.iter_mut().enumerate() {
         let said = std::mem::replace(hour, day.clone());
         let (part, time) = (day.time, said.time);
         hour.overlay(&said);
         hour.time = time;
+        if number > 0 && day.base == Base::Previous && day.shift.is_some() {
+            // Counted from the one before it, which is on the day already.
+            hour.shift = Some((Amount::whole(0), Unit::Day));
+        }
         if let (Some(TimeOfDay::Part(part)), Some(TimeOfDay::Clock(clock))) = (part, &mut hour.time) {
             in_part(clock, part);
         }
