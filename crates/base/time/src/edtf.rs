@@ -131,7 +131,7 @@ fn season_number(season: Season) -> u8 {
 
 /// Early, middle and late parts as thirds of the days: "mid-November" is 11 to 20 November.
 pub fn third(date: PartialDate, modifier: &str) -> Option<(Date, Date)> {
-    let (first, last) = date.days()?;
+    let (first, last) = date.days().filter(|_| !date.is_day())?;
     let days = last.day_number() - first.day_number() + 1;
     let cut = |share: i64| first.add_days(days * share / 3);
     match modifier {

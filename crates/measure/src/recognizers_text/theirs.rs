@@ -15,6 +15,8 @@ pub struct Piece<'read> {
     values: Vec<String>,
     /// TIMEX3 `mod`.
     modifier: Option<&'read str>,
+    /// The same for both ends of a range.
+    end_modifiers: (Option<&'read str>, Option<&'read str>),
     /// What stands before it or in it: "before", "after", "since", "until".
     opening: Option<Opening>,
     reference: &'read str,
@@ -118,6 +120,7 @@ pub fn pieces<'read>(input: &'read str, read: &'read TimesRead, reference: &'rea
             kind: None,
             values: range_values(group, read),
             modifier: None,
+            end_modifiers: end_modifiers(group, read),
             opening: None,
             reference,
         })
@@ -143,6 +146,13 @@ fn range_values(group: &TimeGroup, read: &TimesRead) -> Vec<String> {
         }
     }
     found
+}
+
+fn end_modifiers<'read>(group: &TimeGroup, read: &'read TimesRead) -> (Option<&'read str>, Option<&'read str>) {
+    let of = |part: Option<&recount_model::Id>| {
+        read.times.iter().find(|timex| Some(&timex.id) == part)?.modifier.as_deref()
+    };
+    (of(group.parts.first()), of(group.parts.last()))
 }
 
 fn single<'read>(input: &'read str, timex: &'read Timex, reference: &'read str) -> Piece<'read> {
@@ -174,6 +184,7 @@ fn single<'read>(input: &'read str, timex: &'read Timex, reference: &'read str) 
         kind: Some(timex.kind),
         values,
         modifier,
+        end_modifiers: (None, None),
         opening,
         reference,
     }
@@ -323,6 +334,17 @@ fn has_range(piece: &Piece<'_>, start: Option<&str>, end: Option<&str>) -> bool 
         let is_today = |value: &Value, wanted: &str| {
             matches!(value, Value::Reference(_)) && wanted.len() == 10 && piece.reference.starts_with(wanted)
         };
+        let is_inside = |value: &Value, modifier: Option<&str>, wanted: &str| {
+            range_end(value, modifier).is_some_and(|at| is_at(&at, wanted))
+        };
+        let (first_modifier, last_modifier) = piece.end_modifiers;
+        if let (Some(start), Some(end)) = (start, end)
+            && is_range
+            && is_inside(&first, first_modifier, start)
+            && is_inside(&last, last_modifier, end)
+        {
+            return true;
+        }
         let starts = |wanted: &str| {
             is_today(&first, wanted) || edge(&first, Edge::Start).iter().any(|given| is_at(given, wanted))
         };
@@ -385,6 +407,20 @@ fn part_of(piece: &Piece<'_>, value: &Value) -> Vec<(String, String)> {
         _ => Vec::new(),
     };
     found.into_iter().filter_map(|(from, to)| Some((shown(from)?, shown(to)?))).collect()
+}
+
+/// The end of a range there: "the end of 2007" is where 2007 ends, its middle half of its days.
+fn range_end(value: &Value, modifier: Option<&str>) -> Option<String> {
+    let (from, to) = (edge(value, Edge::Start)?, edge(value, Edge::End)?);
+    match modifier? {
+        "START" => Some(from),
+        "END" => Some(to),
+        "MID" => {
+            let (first, last) = (instant(&from.replace(' ', "T"))?, instant(&to.replace(' ', "T"))?);
+            shown(first + (last - first) / DAY_MS / 2 * DAY_MS)
+        }
+        _ => None,
+    }
 }
 
 const DAY_MS: i64 = 86_400_000;

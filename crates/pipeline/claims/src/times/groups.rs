@@ -96,9 +96,14 @@ fn joined(
     items: std::ops::Range<usize>,
     zones: &[Zone],
 ) -> Option<TimeGroup> {
+    // "From the end of 1998" is narrower than from 1998.
+    let edge = |part: Option<&Timex>, value: &Value| match part {
+        Some(part) if matches!(part.modifier.as_deref(), Some("START" | "MID" | "END")) => part.interval,
+        _ => instants::interval(value, zones),
+    };
     let interval = Interval {
-        earliest: instants::interval(&first, zones).earliest,
-        latest: instants::interval(&last, zones).latest,
+        earliest: edge(parts.first(), &first).earliest,
+        latest: edge(parts.last(), &last).latest,
     };
     let value = Value::Range(Some(Box::new(first)), Some(Box::new(last))).to_string();
     let span = lattice.span(items.start, items.end)?;

@@ -15,6 +15,12 @@ pub(super) fn share_days(lattice: &Lattice<'_>, mentions: &mut [Mention]) {
     for at in 1..mentions.len() {
         let (Some(from), Some(to)) = (mentions.get(at - 1), mentions.get(at)) else { continue };
         let is_range = from.group == to.group || groups::opening(lattice, from, to).is_some();
+        if let Some((month, year)) = month_of_end(from, to).filter(|_| is_range) {
+            if let Some(Expression::Moment(moment)) = mentions.get_mut(at).map(|one| &mut one.expression) {
+                (moment.month, moment.year) = (Some(month), year);
+            }
+            continue;
+        }
         if !is_range || !is_open_clock(from) || !is_clock(to) {
             continue;
         }
@@ -25,6 +31,20 @@ pub(super) fn share_days(lattice: &Lattice<'_>, mentions: &mut [Mention]) {
                 moment.overlay(&day);
             }
         }
+    }
+}
+
+/// "From 27 April to the third": the month of a day without one is that of the beginning, or the month after.
+fn month_of_end(from: &Mention, to: &Mention) -> Option<(u8, Option<i32>)> {
+    let (Expression::Moment(from), Expression::Moment(to)) = (&from.expression, &to.expression) else {
+        return None;
+    };
+    let is_bare = *to == Moment { day: to.day, ..Moment::default() };
+    let (month, first, last) = (from.month?, from.day?, to.day.filter(|_| is_bare)?);
+    match month {
+        _ if last > first => Some((month, from.year)),
+        12 => Some((1, from.year.map(|year| year + 1))),
+        _ => Some((month + 1, from.year)),
     }
 }
 
