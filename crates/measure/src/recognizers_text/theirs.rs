@@ -83,6 +83,7 @@ const ENDS_AFTER: [&str; 3] = ["later", "after", "greater"];
 /// The span without the words of [`AROUND`] and marks at its ends; the whole span if nothing else is in it.
 pub fn core(text: &str, span: Span) -> Span {
     let words: Vec<(usize, &str)> = words(span.of(text));
+    let words = without_phrases(words);
     let is_kept = |(_, word): &&(usize, &str)| !AROUND.contains(&word.to_lowercase().as_str());
     let is_zone = |(_, word): &&(usize, &str)| ZONES.contains(&word.to_lowercase().as_str());
     let is_kept_at_end = |word: &&(usize, &str)| is_kept(word) && !is_zone(word);
@@ -91,6 +92,37 @@ pub fn core(text: &str, span: Span) -> Span {
     };
     let base = span.start as usize;
     Span::new(base + first.0, base + last.0 + last.1.len())
+}
+
+/// Phrases that open a span there the way "after" and "before" do.
+const OPENING_PHRASES: [(&[&str], Opening); 3] = [
+    (&["as", "early", "as"], Opening::After),
+    (&["as", "late", "as"], Opening::Before),
+    (&["any", "time", "from"], Opening::After),
+];
+
+fn without_phrases(words: Vec<(usize, &str)>) -> Vec<(usize, &str)> {
+    let is_phrase =
+        |phrase: &&[&str]| phrase.iter().zip(&words).all(|(one, word)| word.1.eq_ignore_ascii_case(one));
+    let opened = OPENING_PHRASES
+        .iter()
+        .map(|(phrase, _)| *phrase)
+        .find(|phrase| words.len() > phrase.len() && is_phrase(phrase));
+    words.get(opened.map_or(0, <[&str]>::len)..).unwrap_or(&[]).to_vec()
+}
+
+/// The phrase or mark (">=") right before.
+fn opening_before(before: &str, words: &[(usize, &str)]) -> Option<Opening> {
+    let ends = |phrase: &[&str]| {
+        let last = words.len().checked_sub(phrase.len()).and_then(|at| words.get(at..)).unwrap_or(&[]);
+        !last.is_empty() && last.iter().zip(phrase).all(|(word, one)| word.1.eq_ignore_ascii_case(one))
+    };
+    let mark = before.trim_end().trim_end_matches('=').trim_end();
+    match mark.chars().last() {
+        Some('>') => Some(Opening::After),
+        Some('<') => Some(Opening::Before),
+        _ => OPENING_PHRASES.iter().find(|(phrase, _)| ends(phrase)).map(|(_, opening)| *opening),
+    }
 }
 
 fn words(text: &str) -> Vec<(usize, &str)> {
@@ -148,7 +180,10 @@ fn range_values(group: &TimeGroup, read: &TimesRead) -> Vec<String> {
     found
 }
 
-fn end_modifiers<'read>(group: &TimeGroup, read: &'read TimesRead) -> (Option<&'read str>, Option<&'read str>) {
+fn end_modifiers<'read>(
+    group: &TimeGroup,
+    read: &'read TimesRead,
+) -> (Option<&'read str>, Option<&'read str>) {
     let of = |part: Option<&recount_model::Id>| {
         read.times.iter().find(|timex| Some(&timex.id) == part)?.modifier.as_deref()
     };
@@ -156,7 +191,9 @@ fn end_modifiers<'read>(group: &TimeGroup, read: &'read TimesRead) -> (Option<&'
 }
 
 fn single<'read>(input: &'read str, timex: &'read Timex, reference: &'read str) -> Piece<'read> {
-    let before = words(input.get(..timex.span.start as usize).unwrap_or(""));
+    let before_text = input.get(..timex.span.start as usize).unwrap_or("");
+    let before = words(before_text);
+    let by_phrase = opening_before(before_text, &before);
     let inside = words(&timex.text);
     let behind = words(input.get(timex.span.end as usize..).unwrap_or(""));
     let lower = |at: usize| behind.get(at).map(|(_, word)| word.to_lowercase()).unwrap_or_default();
@@ -174,7 +211,7 @@ fn single<'read>(input: &'read str, timex: &'read Timex, reference: &'read str) 
         _ if is_open_behind => Some(Opening::After),
         Some("BEFORE" | "ON_OR_BEFORE") => Some(Opening::Before),
         Some("AFTER" | "ON_OR_AFTER") => Some(Opening::After),
-        _ => opening,
+        _ => by_phrase.or(opening),
     };
     let mut values = vec![timex.value.clone()];
     values.extend(timex.candidates.iter().map(|one| one.value.clone()));

@@ -80,6 +80,8 @@ pub enum Base {
     Document,
     /// What the text spoke of last ("the next day", "that evening").
     Previous,
+    /// The unit that runs where the text is, or where none is told, that of writing ("shut for the month").
+    Running,
     /// A named event ("the day after the shooting").
     Event,
 }

@@ -101,10 +101,8 @@ fn joined(
         Some(part) if matches!(part.modifier.as_deref(), Some("START" | "MID" | "END")) => part.interval,
         _ => instants::interval(value, zones),
     };
-    let interval = Interval {
-        earliest: edge(parts.first(), &first).earliest,
-        latest: edge(parts.last(), &last).latest,
-    };
+    let interval =
+        Interval { earliest: edge(parts.first(), &first).earliest, latest: edge(parts.last(), &last).latest };
     let value = Value::Range(Some(Box::new(first)), Some(Box::new(last))).to_string();
     let span = lattice.span(items.start, items.end)?;
     Some(group(lattice, span, true, parts, (value, interval)))
@@ -136,6 +134,12 @@ fn is_moment(expression: &Expression) -> bool {
 pub(super) fn opening(lattice: &Lattice<'_>, from: &Mention, to: &Mention) -> Option<usize> {
     let contexts = &lattice.rules.contexts;
     let between = from.items.end;
+    if between == to.items.start && matches!(to.expression, Expression::Fixed(_)) {
+        // "From March to date": the word that joins is part of the end.
+        let is_joined = lattice.is_any(between, &[contexts.range_to]);
+        let opened = from.items.start.checked_sub(1).filter(|at| lattice.is_any(*at, &[contexts.range_from]));
+        return opened.filter(|_| is_joined);
+    }
     if between + 1 != to.items.start {
         return None;
     }

@@ -221,8 +221,12 @@ impl Builder {
 
     /// Makes `phrase` a member of `class`. One word goes into the lexicon, more into the phrase trie.
     fn add(&mut self, phrase: &str, class: &str, meaning: Meaning, needs_capital: bool) {
-        let symbol = self.symbols.intern(class);
         let needs_capital = needs_capital || self.capitalised.iter().any(|word| word == phrase);
+        self.add_sense(phrase, class, meaning, needs_capital);
+    }
+
+    fn add_sense(&mut self, phrase: &str, class: &str, meaning: Meaning, needs_capital: bool) {
+        let symbol = self.symbols.intern(class);
         let sense = Sense { symbol, meaning, needs_capital };
         let words = recount_text::tokenize(phrase, 0);
         if let [word] = &words[..] {
@@ -241,6 +245,15 @@ impl Builder {
             }
         };
         add(of(&section.months, Meaning::Month), "MONTH");
+        // "20th dec": a day beside it says as much as a capital letter.
+        for (word, month) in section.months.iter().filter(|(word, _)| section.capitalised.contains(word)) {
+            self.add_sense(word, "LOWMONTH", Meaning::Month(*month), false);
+        }
+        let mut add = |words: Vec<(&String, Meaning)>, class: &str| {
+            for (word, meaning) in words {
+                self.add(word, class, meaning, false);
+            }
+        };
         add(of(&section.weekdays, Meaning::Weekday), "WEEKDAY");
         add(of(&section.seasons, Meaning::Season), "SEASON");
         add(of(&section.parts, Meaning::Part), "PART");

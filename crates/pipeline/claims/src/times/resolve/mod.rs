@@ -174,6 +174,10 @@ fn dates(moment: &Moment, frame: &Frame, focus: &Focus, circumstance: &Circumsta
             }
             None => one(None, FROM_TEXT),
         },
+        Base::Running => match shifted(moment, focus.date, focus.day) {
+            Some(date) => one(Some(date), FROM_TEXT),
+            None => days_of_writing(moment, frame),
+        },
         Base::Event => days::from_event(moment, frame, focus, circumstance),
         Base::Open if moment.shift.is_some() => days::open_shifts(moment, frame, focus, circumstance),
         Base::Open => days::open_days(moment, frame, focus, circumstance),

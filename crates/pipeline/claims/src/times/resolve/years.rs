@@ -157,7 +157,10 @@ fn based_year(
             let today = frame.day?;
             Some((cycled_year(moment, cycle, today.into())?, FROM_DOCUMENT))
         }
-        (Base::Previous, Some(cycle), None) => Some((cycled_year(moment, cycle, focus.date?)?, FROM_TEXT)),
+        (Base::Previous, Some(cycle), None) => match (focus.date, frame.day) {
+            (Some(date), _) => Some((cycled_year(moment, cycle, date)?, FROM_TEXT)),
+            (None, today) => Some((cycled_year(moment, cycle, today?.into())?, FROM_DOCUMENT)),
+        },
         _ => None,
     }
 }
