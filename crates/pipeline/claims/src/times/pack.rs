@@ -65,6 +65,9 @@ pub struct TimesSection {
     /// Quarters of a year by their short names ("q1").
     #[serde(default)]
     pub quarter_names: BTreeMap<String, u8>,
+    /// Glued to an hour ("11ish").
+    #[serde(default)]
+    pub short_nearness: BTreeMap<String, Modifier>,
     /// Halves of a year by their short names ("h1").
     #[serde(default)]
     pub half_names: BTreeMap<String, u8>,

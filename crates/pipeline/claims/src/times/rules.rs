@@ -266,6 +266,7 @@ impl Builder {
         add(of(&section.meridians, Meaning::Meridian), "MERIDIAN");
         add(of(&section.short_units, Meaning::Unit), "SHORTUNIT");
         add(of(&section.short_meridians, Meaning::Meridian), "SHORTMERIDIAN");
+        add(of(&section.short_nearness, Meaning::Modifier), "SHORTNEAR");
         add(of(&section.parts, Meaning::Part), "HALFDAY");
         add(of(&section.plural_parts, Meaning::Part), "HALFDAY");
         add(of(&section.meridians, Meaning::Meridian), "HALFDAY");

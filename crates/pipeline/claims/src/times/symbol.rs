@@ -173,6 +173,9 @@ pub struct ShapeSymbols {
     pub short_meridian: Symbol,
     pub glued_unit: Symbol,
     pub glued_meridian: Symbol,
+    /// The same for "ish".
+    pub short_near: Symbol,
+    pub glued_near: Symbol,
     /// A dash of any length.
     pub dash: Symbol,
     /// A run of content words up to the next function word or mark.
@@ -214,6 +217,8 @@ impl ShapeSymbols {
             short_meridian: symbol("SHORTMERIDIAN"),
             glued_unit: symbol("GLUEDUNIT"),
             glued_meridian: symbol("GLUEDMERIDIAN"),
+            short_near: symbol("SHORTNEAR"),
+            glued_near: symbol("GLUEDNEAR"),
             dash: symbol("DASH"),
             phrase: symbol("PHRASE"),
             start: symbol("START"),

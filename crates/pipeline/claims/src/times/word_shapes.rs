@@ -52,7 +52,11 @@ pub(super) fn add_glued(lattice: &mut Lattice<'_>, at: usize) {
         return;
     }
     let shapes = lattice.rules.shapes;
-    let pairs = [(shapes.short_unit, shapes.glued_unit), (shapes.short_meridian, shapes.glued_meridian)];
+    let pairs = [
+        (shapes.short_unit, shapes.glued_unit),
+        (shapes.short_meridian, shapes.glued_meridian),
+        (shapes.short_near, shapes.glued_near),
+    ];
     let found: Vec<_> = lattice
         .senses(at)
         .filter_map(|sense| {
