@@ -123,6 +123,9 @@ pub(super) fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Opti
     if rule.with.is_from_moment {
         return from_moment(lattice, rule, parts);
     }
+    if !rule.with.is_eve && has_two_weekdays(lattice, parts) {
+        return None;
+    }
     let mut gathered = gather(lattice, parts);
     let with = &rule.with;
     let mut moment = std::mem::take(&mut gathered.moment);
@@ -154,6 +157,21 @@ pub(super) fn moment(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Opti
     }
     let is_only_counted = !with.only_counted || super::resolve::is_counted(&moment);
     is_only_counted.then_some(moment)
+}
+
+/// "Tuesday, Wednesday": two days, not one.
+fn has_two_weekdays(lattice: &Lattice<'_>, parts: &[Part]) -> bool {
+    let weekday = |part: &Part| match part.meaning {
+        Meaning::Weekday(weekday) => Some(weekday),
+        Meaning::Expression(number) => match lattice.expression(number) {
+            Some(Expression::Moment(moment)) => moment.weekday,
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut weekdays = parts.iter().filter_map(weekday);
+    let first = weekdays.next();
+    weekdays.any(|weekday| Some(weekday) != first)
 }
 
 /// "the third Thursday of November", "the last two weeks of 2019": the last moment is what is counted in.

@@ -51,7 +51,11 @@ fn is_part_of_word(lattice: &Lattice<'_>, at: usize) -> bool {
 /// `Dec31` lost a space.
 fn is_month(lattice: &Lattice<'_>, at: usize) -> bool {
     let is_small = lattice.token(at + 1).is_some_and(|token| token.lower.len() <= 2);
-    is_small && lattice.senses(at).any(|sense| matches!(sense.meaning, Meaning::Month(_)))
+    is_small && means_month(lattice, at)
+}
+
+fn means_month(lattice: &Lattice<'_>, at: usize) -> bool {
+    lattice.senses(at).any(|sense| matches!(sense.meaning, Meaning::Month(_)))
 }
 
 fn add_digits(lattice: &mut Lattice<'_>, at: usize, evidence: &DottedEvidence, is_inside_number: bool) {
@@ -249,9 +253,10 @@ fn is_among_other_digits(lattice: &Lattice<'_>, at: usize) -> bool {
     let behind = at.checked_sub(2).filter(|before| is_digits(*before) && is_joined(*before));
     let is_behind_other =
         behind.is_some_and(|at| lattice.token(at).is_some_and(|token| token.lower.len() != 4));
-    // "Sep-23-2020" is a date.
-    let is_behind_month = at.checked_sub(4).is_some_and(|month| is_month(lattice, month));
-    if is_behind_month {
+    // "Sep-23-2020" and "23-2020-Sep" are dates.
+    let is_beside_month = at.checked_sub(4).is_some_and(|month| is_month(lattice, month))
+        || (lattice.token(at + 1).is_some_and(is_dash) && means_month(lattice, at + 2));
+    if is_beside_month {
         return false;
     }
     let is_third = behind.and_then(|at| at.checked_sub(2)).is_some_and(|at| is_digits(at) && is_joined(at));
