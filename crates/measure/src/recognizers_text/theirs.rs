@@ -554,6 +554,25 @@ mod tests {
     }
 
     #[test]
+    fn phrases_and_marks_open_a_span() {
+        let text = "shut as early as noon";
+        assert_eq!(core(text, Span::new(5, 21)).of(text), "noon");
+        let opening = |before: &str| opening_before(before, &words(before));
+        assert_eq!(opening("shut as early as "), Some(Opening::After));
+        assert_eq!(opening("shut as late as "), Some(Opening::Before));
+        assert_eq!(opening("> = "), Some(Opening::After));
+        assert_eq!(opening("shut early "), None);
+    }
+
+    #[test]
+    fn a_range_ends_inside_the_period_named() {
+        let year: Value = "2007".parse().unwrap();
+        assert_eq!(range_end(&year, Some("END")).as_deref(), Some("2008-01-01 00:00:00"));
+        assert_eq!(range_end(&year, Some("MID")).as_deref(), Some("2007-07-02 00:00:00"));
+        assert_eq!(range_end(&year, None), None);
+    }
+
+    #[test]
     fn a_range_of_days_ends_on_the_next() {
         let month: Value = "2016-10".parse().unwrap();
         assert_eq!(edge(&month, Edge::End).as_deref(), Some("2016-11-01 00:00:00"));
