@@ -84,58 +84,70 @@ fn as_moment(expression: &Expression) -> Option<&Moment> {
     }
 }
 
+/// The best states behind a step, one for each focus: best first, and of equal ones the lesser focus.
 fn advanced(
     states: &[State],
     arena: &mut Vec<Choice>,
     (idx, step, moment): (usize, &Step<'_>, &Moment),
     frame: &Frame,
 ) -> Vec<State> {
-    let mut next: Vec<State> = Vec::new();
-    let mut choices: Vec<Choice> = Vec::new();
+    let mut kept: Vec<(State, Choice)> = Vec::with_capacity(BEAM + 1);
     for state in states {
         for candidate in readings(step, moment, &state.focus, frame) {
-            let is_circular = is_circular(moment, &candidate, &state.focus);
-            let focus = match step.moves_focus {
-                true => Focus {
-                    is_circular,
-                    aside: state.focus.aside.filter(|_| !is_full(moment)),
-                    ..moved(state.focus, &candidate.value)
-                },
-                false if is_circular => state.focus,
-                false => passed(state.focus, moment, &candidate.value),
-            };
             let link = link(step, moment, &state.focus, &candidate.value);
             let score = state.score.saturating_add(candidate.score).saturating_add(link);
-            next.push(State { focus, score, last: Some(choices.len()) });
-            choices.push(Choice {
-                candidate,
-                before: state.last,
-                step: idx,
-                focus: state.focus,
-                is_circular,
-            });
+            if kept.len() == BEAM && kept.last().is_some_and(|(worst, _)| score < worst.score) {
+                continue;
+            }
+            let is_circular = is_circular(moment, &candidate, &state.focus);
+            let focus = focus_after(step, moment, (state.focus, is_circular), &candidate.value);
+            if let Some(place) = place_of(&mut kept, score, &focus) {
+                let choice =
+                    Choice { candidate, before: state.last, step: idx, focus: state.focus, is_circular };
+                kept.insert(place, (State { focus, score, last: None }, choice));
+                kept.truncate(BEAM);
+            }
         }
     }
-    if next.is_empty() {
+    if kept.is_empty() {
         return states.to_vec();
     }
-    // Stable: of equal states the one found first stays, so the order is the same every time.
-    next.sort_by(|a, b| b.score.cmp(&a.score).then(a.focus.cmp(&b.focus)));
-    let mut kept: Vec<State> = Vec::new();
-    for state in next {
-        if kept.len() < BEAM && !kept.iter().any(|known| known.focus == state.focus) {
-            kept.push(state);
+    let first = arena.len();
+    let (mut next, choices): (Vec<State>, Vec<Choice>) = kept.into_iter().unzip();
+    arena.extend(choices);
+    for (place, state) in next.iter_mut().enumerate() {
+        state.last = Some(first + place);
+    }
+    next
+}
+
+/// Where a state belongs among those kept. One with the same focus that is no better makes room; `None` if there is a
+/// better one or as good a one that was found before.
+fn place_of(kept: &mut Vec<(State, Choice)>, score: i32, focus: &Focus) -> Option<usize> {
+    if let Some(same) = kept.iter().position(|(known, _)| known.focus == *focus) {
+        if kept.get(same).is_some_and(|(known, _)| known.score >= score) {
+            return None;
         }
+        kept.remove(same);
     }
-    // Only what a kept state leads back to takes room.
-    for state in &mut kept {
-        let choice = state.last.and_then(|last| choices.get(last)).cloned();
-        state.last = choice.map(|choice| {
-            arena.push(choice);
-            arena.len() - 1
-        });
+    let precedes =
+        |(known, _): &(State, Choice)| known.score > score || (known.score == score && known.focus < *focus);
+    let place = kept.partition_point(precedes);
+    (place < BEAM).then_some(place)
+}
+
+/// What the text speaks of behind the mention.
+fn focus_after(
+    step: &Step<'_>,
+    moment: &Moment,
+    (focus, is_circular): (Focus, bool),
+    value: &Value,
+) -> Focus {
+    match step.moves_focus {
+        true => Focus { is_circular, aside: focus.aside.filter(|_| !is_full(moment)), ..moved(focus, value) },
+        false if is_circular => focus,
+        false => passed(focus, moment, value),
     }
-    kept
 }
 
 /// All readings of the moment; the end of a range lies behind its beginning.

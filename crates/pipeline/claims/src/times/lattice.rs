@@ -4,7 +4,7 @@
 //! expressions mean for each other.
 
 use super::expression::Expression;
-use super::lexicon::Sense;
+use super::lexicon::{Sense, Word};
 use super::rules::TimeRules;
 use super::symbol::{Kinds, Meaning, Signature, Symbol};
 use recount_model::Span;
@@ -16,7 +16,7 @@ pub(super) struct Item<'rules> {
     /// Index into the account's tokens; `BARRIER` between blocks.
     pub token: u32,
     /// What the lexicon says of the word, whether or not it is capitalised as that needs.
-    senses: &'rules [Sense],
+    word: Option<&'rules Word>,
     pub is_capitalised: bool,
     pub begins_sentence: bool,
     /// Bytes at its end that do not belong to a time ("today's").
@@ -46,7 +46,8 @@ pub(super) struct Lattice<'text> {
     kinds: Vec<Kinds>,
     /// Every symbol that a pattern can find at each item.
     symbols: Vec<Signature>,
-    pub expressions: Vec<Expression>,
+    /// `None` once taken.
+    expressions: Vec<Option<Expression>>,
     edges: Vec<Edge>,
     heads: Vec<u32>,
 }
@@ -80,7 +81,7 @@ impl<'text> Lattice<'text> {
     fn push_barrier(&mut self) {
         self.items.push(Item {
             token: BARRIER,
-            senses: &[],
+            word: None,
             is_capitalised: false,
             begins_sentence: false,
             trim_bytes: 0,
@@ -99,7 +100,7 @@ impl<'text> Lattice<'text> {
             let trim_bytes = bytes_of_ending(self.text.words(token.span), trim_bytes);
             self.items.push(Item {
                 token: number as u32,
-                senses: word.map_or(&[], |word| &word.senses),
+                word,
                 is_capitalised: token.is_capitalised,
                 begins_sentence,
                 trim_bytes,
@@ -120,7 +121,7 @@ impl<'text> Lattice<'text> {
     /// What the lexicon says of item `at`, as far as its capital letter allows.
     pub fn senses(&self, at: usize) -> impl Iterator<Item = Sense> + '_ {
         let item = self.items.get(at);
-        let senses = item.map_or(&[][..], |item| item.senses);
+        let senses = item.and_then(|item| item.word).map_or(&[][..], |word| &word.senses);
         let is_capitalised = item.is_some_and(|item| item.is_capitalised);
         senses.iter().copied().filter(move |sense| is_capitalised || !sense.needs_capital)
     }
@@ -196,12 +197,17 @@ impl<'text> Lattice<'text> {
 
     /// Keeps an expression and gives the meaning that names it.
     pub fn keep(&mut self, expression: Expression) -> Meaning {
-        self.expressions.push(expression);
+        self.expressions.push(Some(expression));
         Meaning::Expression((self.expressions.len() - 1) as u32)
     }
 
     pub fn expression(&self, number: u32) -> Option<&Expression> {
-        self.expressions.get(number as usize)
+        self.expressions.get(number as usize)?.as_ref()
+    }
+
+    /// The expression itself, when nothing else will ask for it.
+    pub fn take_expression(&mut self, number: u32) -> Option<Expression> {
+        self.expressions.get_mut(number as usize)?.take()
     }
 
     /// The bytes from item `start` to the item before `end`.

@@ -33,6 +33,7 @@ mod stabbing;
 mod surroundings;
 mod symbol;
 mod telling;
+mod why;
 mod word_shapes;
 mod written;
 mod zones;

@@ -175,7 +175,10 @@ impl Trie {
         if place == Trie::ROOT {
             return self.first.get(usize::from(symbol.0)).copied().filter(|place| *place != Trie::ROOT);
         }
-        let children = &self.nodes.get(place.0 as usize)?.children;
+        let Node { children, goes_on_with, .. } = self.nodes.get(place.0 as usize)?;
+        if !goes_on_with.meets(Signature::of(symbol)) {
+            return None;
+        }
         let found = children.binary_search_by_key(&symbol, |child| child.0).ok()?;
         children.get(found).map(|child| Place(child.1))
     }

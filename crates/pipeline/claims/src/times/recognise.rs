@@ -136,7 +136,7 @@ fn fits_context(lattice: &Lattice<'_>, rule: &Rule, start: usize, end: usize) ->
 }
 
 /// Leftmost, then longest, then latest stage.
-fn chosen(lattice: &Lattice<'_>) -> Vec<Mention> {
+fn chosen(lattice: &mut Lattice<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut from = 0;
     while let Some(at) = lattice.next_of(from, Kinds::EXPRESSION) {
@@ -156,13 +156,13 @@ fn chosen(lattice: &Lattice<'_>) -> Vec<Mention> {
 }
 
 fn push_mentions(
-    lattice: &Lattice<'_>,
+    lattice: &mut Lattice<'_>,
     start: usize,
     edge: super::lattice::Edge,
     mentions: &mut Vec<Mention>,
 ) {
     let (Meaning::Expression(number), Some(rule)) = (edge.meaning, edge.rule) else { return };
-    let Some(expression) = lattice.expression(number) else { return };
+    let Some(expression) = lattice.take_expression(number) else { return };
     let group = mentions.len() as u32;
     let mut push = |items: Range<usize>, expression: Expression, range: Option<Range<usize>>| {
         if let Some(span) = lattice.span(items.start, items.end) {
@@ -171,12 +171,12 @@ fn push_mentions(
     };
     match expression {
         Expression::Several(all) => {
-            let mut range = all.range.clone();
-            let one = |(items, moment): &(Range<usize>, Moment)| {
-                push(items.clone(), Expression::Moment(moment.clone()), range.take());
+            let mut range = all.range;
+            let one = |(items, moment): (Range<usize>, Moment)| {
+                push(items, Expression::Moment(moment), range.take());
             };
-            all.parts.iter().for_each(one);
+            all.parts.into_iter().for_each(one);
         }
-        _ => push(start..edge.end as usize, expression.clone(), None),
+        expression => push(start..edge.end as usize, expression, None),
     }
 }

@@ -95,7 +95,7 @@ impl Telling<'_> {
             Some(_) => None,
         };
         if let Some((year, why)) = &guess {
-            evidence.extend(written::of_year(*year, why.clone()));
+            evidence.extend(written::of_year(*year, why));
             frame = self.frame(&evidence, &[]);
         }
         let mut decoded = self.decode(&frame, &BTreeMap::new());
@@ -155,6 +155,7 @@ impl Telling<'_> {
             .iter()
             .filter_map(|idx| {
                 let (mention, around) = (self.mentions.get(*idx)?, self.around.get(*idx)?);
+                let ends_range = self.range_ends_at(*idx);
                 Some(Step {
                     expression: &mention.expression,
                     circumstance: Circumstance {
@@ -167,13 +168,13 @@ impl Telling<'_> {
                         is_background: around.is_background,
                         told_year: open_day(&mention.expression).and_then(|day| *told.get(&day)?),
                         is_quoted: around.is_quoted,
-                        ends_range: self.range_ends_at(*idx),
+                        ends_range,
                     },
                     moves_focus: !around.is_background
                         && !around.is_aside
                         && !is_plan_of_then(&mention.expression, around, frame)
                         && !is_up_to_now(&mention.expression),
-                    ends_range: self.range_ends_at(*idx),
+                    ends_range,
                 })
             })
             .collect();

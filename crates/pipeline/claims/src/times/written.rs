@@ -10,21 +10,30 @@ use super::recognise::Mention;
 use super::resolve::Frame;
 use super::stabbing::{Weighted, heaviest};
 use super::surroundings::Around;
+use super::why::{Why, edtf_of};
 use recount_model::Reading;
 use recount_model::account::TimeReason;
 use recount_model::{Account, BlockKind, DocumentTime, Interval, MetadataField, Span};
-use recount_time::{Date, Unit, Value, Zone, edtf, instants};
-use std::collections::BTreeSet;
+use recount_time::{Date, Unit, Value, Zone, instants};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One bound on the day of writing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
     pub from: Option<Date>,
     pub to: Option<Date>,
     pub weight: i64,
-    pub why: String,
+    pub why: Why,
     pub rule: &'static str,
     pub span: Option<Span>,
+}
+
+impl Evidence {
+    /// Of two bounds with one reason, the one that is given.
+    fn precedes(&self, other: &Evidence) -> bool {
+        (self.weight, self.from, std::cmp::Reverse(self.span))
+            > (other.weight, other.from, std::cmp::Reverse(other.span))
+    }
 }
 
 /// A mention with its surroundings and the value it has for now.
@@ -69,7 +78,7 @@ pub(super) fn given(interval: Interval, zone: Option<&Zone>) -> Evidence {
         from,
         to,
         weight: GIVEN,
-        why: "given by the user".to_owned(),
+        why: Why::Words("given by the user"),
         rule: "written-given",
         span: None,
     }
@@ -127,7 +136,7 @@ pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
                 from: day.add_days(-2),
                 to: Some(day),
                 weight: METADATA,
-                why: format!("the file says it was published on {}", edtf_of(day)),
+                why: Why::Day("the file says it was published on ", day, ""),
                 rule: "written-metadata-published",
                 span: None,
             }),
@@ -135,7 +144,7 @@ pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
                 from: None,
                 to: Some(day),
                 weight: METADATA / 4,
-                why: format!("the file says it was last changed on {}", edtf_of(day)),
+                why: Why::Day("the file says it was last changed on ", day, ""),
                 rule: "written-metadata-modified",
                 span: None,
             }),
@@ -158,8 +167,8 @@ pub(super) fn of_heading(seen: &[Seen<'_>]) -> Vec<Evidence> {
     let (weight, rule) =
         if published.is_some() { (BYLINE, "written-published") } else { (HEADING, "written-heading") };
     let why = match published {
-        Some(_) => format!("it says it was published on {}", edtf_of(*day)),
-        None => format!("the date {} stands at its top", edtf_of(*day)),
+        Some(_) => Why::Day("it says it was published on ", *day, ""),
+        None => Why::Day("the date ", *day, " stands at its top"),
     };
     vec![Evidence { from: Some(*day), to: Some(*day), weight, why, rule, span: Some(one.mention.span) }]
 }
@@ -191,7 +200,7 @@ pub(super) fn before_layer(layer: &[Evidence]) -> Option<Evidence> {
         from: None,
         to: opening.to,
         weight: BEFORE_LAYER,
-        why: format!("what was added to it opens with the date {}", edtf_of(opening.to?)),
+        why: Why::Day("what was added to it opens with the date ", opening.to?, ""),
         rule: "written-before-addition",
         span: opening.span,
     })
@@ -209,28 +218,33 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
     let (first, last) = seen.value?.days()?;
     let is_day = first == last;
     let is_dated = moment.month.is_some() || moment.year.is_some() || moment.day.is_some();
-    let bound = |from, to, weight, why: String, rule| {
+    let bound = |from, to, weight, why: Why, rule| {
         Some(Evidence { from, to, weight, why, rule, span: Some(seen.mention.span) })
     };
-    let day = edtf_of(first);
     if is_day && opening.is_some_and(|opening| opening.contains(seen.mention.span)) {
         return bound(
             Some(first),
             Some(first),
             LAYER_OPENING,
-            format!("it opens with the date {day}"),
+            Why::Day("it opens with the date ", first, ""),
             OPENING,
         );
     }
     if is_today(moment) && is_dated && is_day {
-        return bound(Some(first), Some(first), SAYS_TODAY, format!("it calls {day} today"), "written-today");
+        return bound(
+            Some(first),
+            Some(first),
+            SAYS_TODAY,
+            Why::Day("it calls ", first, " today"),
+            "written-today",
+        );
     }
     if is_day && seen.around.block == Some(BlockKind::Byline) && is_dated {
         return bound(
             Some(first),
             first.add_days(1),
             BYLINE,
-            format!("its byline has the date {day}"),
+            Why::Day("its byline has the date ", first, ""),
             "written-byline",
         );
     }
@@ -241,17 +255,22 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
 fn of_told(seen: &Seen<'_>, moment: &Moment, (first, last): (Date, Date)) -> Option<Evidence> {
     let is_day = first == last;
     let is_dated = moment.month.is_some() || moment.year.is_some() || moment.day.is_some();
-    let day = edtf_of(first);
-    let bound = |from, to, weight, why: String, rule| {
+    let bound = |from, to, weight, why: Why, rule| {
         Some(Evidence { from, to, weight, why, rule, span: Some(seen.mention.span) })
     };
     if moment.nth_day.is_some() {
         // Said of today, or of a day before it; with or without the first day counted.
         let (to, weight) = if seen.around.is_today { (last.add_days(1), NTH_DAY) } else { (None, REPORTED) };
-        return bound(Some(first), to, weight, format!("it counts days up to {day}"), "written-nth-day");
+        return bound(
+            Some(first),
+            to,
+            weight,
+            Why::Day("it counts days up to ", first, ""),
+            "written-nth-day",
+        );
     }
     if seen.around.is_ahead() {
-        let why = format!("it speaks of {} as still to come", edtf_of(last));
+        let why = Why::Day("it speaks of ", last, " as still to come");
         return bound(None, Some(last), ANNOUNCED, why, "written-before-announced");
     }
     if seen.around.is_after_until {
@@ -263,21 +282,22 @@ fn of_told(seen: &Seen<'_>, moment: &Moment, (first, last): (Date, Date)) -> Opt
             Some(first),
             first.add_days(7),
             AS_OF,
-            format!("it gives the state of {day}"),
+            Why::Day("it gives the state of ", first, ""),
             "written-as-of",
         );
     }
     if moment.cycle == Some(Cycle::Last) && moment.weekday.is_some() && is_day {
-        let why = format!("it calls {} {day} the last one", weekday_name(first));
+        let why = Why::Weekday("it calls ", first, " the last one");
         return bound(first.add_days(1), first.add_days(9), NAMED_DAY, why, "written-last-weekday");
     }
     if moment.weekday.is_some() && !is_dated && is_day {
-        let why = format!("it names {} {day} by its weekday alone", weekday_name(first));
+        let why = Why::Weekday("it names ", first, " by its weekday alone");
         return bound(Some(first), first.add_days(7), NAMED_DAY, why, "written-near-weekday");
     }
-    let value =
-        seen.value.map(|value| value.date().map_or(String::new(), |date| Value::Date(date).to_string()));
-    let why = format!("it reports {}", value.filter(|text| !text.is_empty()).unwrap_or(day));
+    let why = match seen.value.and_then(Value::date) {
+        Some(date) => Why::Date("it reports ", date),
+        None => Why::Day("it reports ", first, ""),
+    };
     bound(Some(first), None, REPORTED, why, "written-after-reported")
 }
 
@@ -314,7 +334,7 @@ fn freshness(seen: &[Seen<'_>]) -> Vec<Evidence> {
         from: Some(day),
         to: day.add_days(days),
         weight,
-        why: format!("the last day it reports is {}", edtf_of(day)),
+        why: Why::Day("the last day it reports is ", day, ""),
         rule,
         span: Some(span),
     };
@@ -371,22 +391,34 @@ pub(super) fn document_time(
         one.from.is_none_or(|day| to.is_none_or(|to| day <= to))
             && one.to.is_none_or(|day| from.is_none_or(|from| from <= day))
     };
-    let mut kept: Vec<Evidence> = evidence.into_iter().filter(holds).collect();
-    kept.sort_by(|a, b| (b.weight, b.from, &a.why, a.span).cmp(&(a.weight, a.from, &b.why, b.span)));
-    let mut reasons: Vec<TimeReason> = Vec::new();
-    let mut told = BTreeSet::new();
-    for one in kept {
-        if !told.insert(one.why.clone()) {
-            continue;
-        }
-        reasons.push(TimeReason {
-            interval: of_days(one.from, one.to, zones),
-            passage: one.span.map(|span| account.passage(reading, span)),
-            rule: one.rule.to_owned(),
-            why: one.why,
-        });
-    }
+    let kept = in_order(evidence.into_iter().filter(holds));
+    let reason = |(why, one): (String, Evidence)| TimeReason {
+        interval: of_days(one.from, one.to, zones),
+        passage: one.span.map(|span| account.passage(reading, span)),
+        rule: one.rule.to_owned(),
+        why,
+    };
+    let reasons = kept.into_iter().map(reason).collect();
     DocumentTime { interval: of_days(from, to, zones), edtf: edtf_between(from, to), reasons }
+}
+
+/// Heaviest first, each reason once, with its words.
+fn in_order(evidence: impl Iterator<Item = Evidence>) -> Vec<(String, Evidence)> {
+    let mut first: BTreeMap<Why, Evidence> = BTreeMap::new();
+    for one in evidence {
+        let known = first.entry(one.why).or_insert(one);
+        if one.precedes(known) {
+            *known = one;
+        }
+    }
+    let mut kept: Vec<(String, Evidence)> =
+        first.into_values().map(|one| (one.why.in_words(), one)).collect();
+    kept.sort_by(|(a_why, a), (b_why, b)| {
+        (b.weight, b.from, a_why, a.span).cmp(&(a.weight, a.from, b_why, b.span))
+    });
+    let mut told = BTreeSet::new();
+    kept.retain(|(why, _)| told.insert(why.clone()));
+    kept
 }
 
 fn of_days(from: Option<Date>, to: Option<Date>, zones: &[Zone]) -> Interval {
@@ -406,22 +438,13 @@ fn edtf_between(from: Option<Date>, to: Option<Date>) -> Option<String> {
     }
 }
 
-fn edtf_of(day: Date) -> String {
-    edtf::edtf(&Value::Date(day.into()), None, false).unwrap_or_default()
-}
-
-fn weekday_name(day: Date) -> &'static str {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    NAMES.get(usize::from(day.weekday()) - 1).copied().unwrap_or("the day")
-}
-
 /// The year of writing that dates with weekdays and explicit years point to, where there is no fuller evidence.
 ///
 /// A year-less "Friday 16 December" allows only some years; of those that come after the years the account speaks of as
 /// past, the nearest is taken. Without any such date, the latest year given with a month is taken, and without that none.
 /// An account that gives no year at all is of the year in which its dates come last before `end`, where something that
 /// was added to it gives one.
-pub(super) fn year_of_writing(seen: &[Seen<'_>], end: Option<Date>) -> Option<(i32, String)> {
+pub(super) fn year_of_writing(seen: &[Seen<'_>], end: Option<Date>) -> Option<(i32, &'static str)> {
     let moments = || {
         seen.iter().filter_map(|one| match &one.mention.expression {
             Expression::Moment(moment) => Some((moment, one)),
@@ -441,25 +464,22 @@ pub(super) fn year_of_writing(seen: &[Seen<'_>], end: Option<Date>) -> Option<(i
         .filter_map(|(moment, _)| Some((moment.month?, moment.day?, moment.weekday?)))
         .collect();
     if let Some(anniversary) = anniversary(seen) {
-        return Some((anniversary, "an age and a founding year give it".to_owned()));
+        return Some((anniversary, "an age and a founding year give it"));
     }
     if let (Some(latest), false) = (latest, named.is_empty()) {
         let best = (latest..=latest.saturating_add(12))
             .max_by_key(|year| (fitting(&named, *year), std::cmp::Reverse(*year)))?;
         if fitting(&named, best) > 0 {
-            return Some((
-                best,
-                "the first year after those it speaks of in which weekdays and dates fit".to_owned(),
-            ));
+            return Some((best, "the first year after those it speaks of in which weekdays and dates fit"));
         }
     }
     let last_before = || {
         let end = end?;
         let open = moments().filter(|(moment, one)| is_past(one) && moment.year.is_none());
         let year = open.filter_map(|(moment, _)| year_before(moment.month?, moment.day?, end)).max()?;
-        Some((year, "its dates come last before the date of what was added to it".to_owned()))
+        Some((year, "its dates come last before the date of what was added to it"))
     };
-    dated.map(|year| (year, "the latest year it gives with a month".to_owned())).or_else(last_before)
+    dated.map(|year| (year, "the latest year it gives with a month")).or_else(last_before)
 }
 
 /// The last year in which the day of that month is not behind `latest`.
@@ -486,12 +506,12 @@ fn anniversary(seen: &[Seen<'_>]) -> Option<i32> {
 }
 
 /// What "this year" adds once the year is known.
-pub(super) fn of_year(year: i32, why: String) -> Option<Evidence> {
+pub(super) fn of_year(year: i32, why: &'static str) -> Option<Evidence> {
     Some(Evidence {
         from: Date::new(year, 1, 1),
         to: Date::new(year, 12, 31),
         weight: THIS_YEAR,
-        why: format!("written in {year}: {why}"),
+        why: Why::Year(year, why),
         rule: "written-in-year",
         span: None,
     })

@@ -22,6 +22,9 @@ pub(in crate::times) fn counted(
     focus: &Focus,
     circumstance: &Circumstance,
 ) -> Option<Vec<Candidate>> {
+    if !has_ground(moment) {
+        return None;
+    }
     let mut ground = moment.clone();
     let of: Box<dyn Fn(PartialDate) -> Vec<(Value, i32)>> = if let Some(nth) = ground.nth.take() {
         Box::new(move |date| nth_inside(nth, date).map(|value| (value, 0)).into_iter().collect())
@@ -49,6 +52,14 @@ pub(in crate::times) fn counted(
         })
     };
     Some(grounds.into_iter().flat_map(one).collect())
+}
+
+/// Almost every moment has none, and is asked for every state of the search.
+fn has_ground(moment: &Moment) -> bool {
+    moment.nth.is_some()
+        || moment.whole.is_some()
+        || moment.from.is_some()
+        || (moment.weekday.is_some() && is_counted(moment))
 }
 
 /// True where a length or a named moment says from where.
