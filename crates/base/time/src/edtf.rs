@@ -72,7 +72,8 @@ fn text(value: &Value) -> Option<String> {
 }
 
 fn date(date: PartialDate) -> Option<String> {
-    if let Some(text) = whole_day(date) {
+    let mut text = String::new();
+    if crate::print::whole_day(&mut text, date) {
         return Some(text);
     }
     let year = year(date);
@@ -89,22 +90,6 @@ fn date(date: PartialDate) -> Option<String> {
             format!("{}/{}", of_date(first), of_date(last))
         }
     })
-}
-
-/// A day of a year of four digits, which nearly every date is: written without the machinery of formats.
-fn whole_day(date: PartialDate) -> Option<String> {
-    let (Some(year @ 0..=9_999), Within::Day(Some(month @ 0..=99), Some(day @ 0..=99))) =
-        (date.year, date.within)
-    else {
-        return None;
-    };
-    let mut text = String::with_capacity("YYYY-MM-DD".len());
-    let year = year.unsigned_abs();
-    for (before, number) in [("", year / 100), ("", year % 100), ("-", month.into()), ("-", day.into())] {
-        text.push_str(before);
-        text.extend([number / 10, number % 10].into_iter().filter_map(|digit| char::from_digit(digit, 10)));
-    }
-    Some(text)
 }
 
 fn year(date: PartialDate) -> String {

@@ -39,7 +39,26 @@ fn end(out: &mut String, value: Option<&Value>) {
     }
 }
 
+/// Writes a day of a year of four digits, which nearly every date is, without the machinery of formats; false if it is none.
+pub(crate) fn whole_day(out: &mut String, date: PartialDate) -> bool {
+    let (Some(year @ 1..=9_999), Within::Day(Some(month @ 0..=99), Some(day @ 0..=99))) =
+        (date.year, date.within)
+    else {
+        return false;
+    };
+    out.reserve("YYYY-MM-DD".len());
+    let year = year.unsigned_abs();
+    for (before, number) in [("", year / 100), ("", year % 100), ("-", month.into()), ("-", day.into())] {
+        out.push_str(before);
+        out.extend([number / 10, number % 10].into_iter().filter_map(|digit| char::from_digit(digit, 10)));
+    }
+    true
+}
+
 fn date(out: &mut String, date: PartialDate) {
+    if whole_day(out, date) {
+        return;
+    }
     year(out, date);
     match date.within {
         Within::Millennium | Within::Century | Within::Decade | Within::Year => {}

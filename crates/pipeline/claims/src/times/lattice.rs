@@ -220,10 +220,12 @@ impl<'text> Lattice<'text> {
 
     /// True if item `at` is one of `symbols`: a word, a class, or a context such as `DIGITS`.
     pub fn is_any(&self, at: usize, symbols: &[Symbol]) -> bool {
-        !symbols.is_empty()
-            && (self.senses(at).any(|sense| symbols.contains(&sense.symbol))
-                || symbols.iter().any(|symbol| self.has_shape(at, *symbol))
-                || self.edges(at).any(|edge| symbols.contains(&edge.symbol)))
+        let is_one = |symbol: Symbol| symbols.contains(&symbol);
+        let may_start = !symbols.is_empty() && self.symbols(at).meets(Signature::of_all(symbols));
+        (may_start
+            && (self.senses(at).any(|sense| is_one(sense.symbol))
+                || self.edges(at).any(|edge| is_one(edge.symbol))))
+            || symbols.iter().any(|symbol| self.has_shape(at, *symbol))
     }
 
     /// True if something that is one of `symbols` ends right before item `at`.

@@ -91,6 +91,10 @@ impl Signature {
         Signature(1 << (symbol.0 % 64))
     }
 
+    pub fn of_all(symbols: &[Symbol]) -> Self {
+        symbols.iter().fold(Signature::default(), |all, one| all.with(Signature::of(*one)))
+    }
+
     #[must_use]
     pub const fn with(self, other: Signature) -> Self {
         Signature(self.0 | other.0)
