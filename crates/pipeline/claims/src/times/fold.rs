@@ -413,6 +413,8 @@ fn length(lattice: &Lattice<'_>, rule: &Rule, parts: &[Part]) -> Option<LengthSa
         match part.meaning {
             Meaning::Number(hundredths) => amount = Some(Amount::Hundredths(hundredths)),
             Meaning::VagueNumber => amount = Some(Amount::Vague),
+            // "the 13th second" of a clip: how far into it.
+            Meaning::Ordinal(number) => amount = Some(Amount::whole(i64::from(number))),
             Meaning::Unit(unit) => {
                 amounts.push((amount.take().unwrap_or(count), unit));
             }
