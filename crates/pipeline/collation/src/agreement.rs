@@ -18,6 +18,11 @@ use std::ops::Range;
 const LEAST_SUBJECT_WORDS: usize = 3;
 /// The same without names and dates.
 const LEAST_TELLING_WORDS: usize = 2;
+/// Least number of agreeing words beside values and names where two accounts share one sentence and nothing else: who did what
+/// where, of one public act, is told alike by everybody.
+const LEAST_LONE_WORDS: usize = 6;
+/// … unless so much of both sentences agrees, per thousand: who writes on his own does not say just this.
+const LONE_FROM: u32 = 750;
 /// Least share of agreeing words, per thousand.
 const LEAST_SCORE: u32 = 200;
 /// From this share on (per thousand) it is the same sentence, edited; below it is told in other words.
@@ -34,6 +39,8 @@ pub(crate) struct Agreement {
     pub(crate) evidence: Vec<Evidence>,
     /// First bytes of agreeing words on both sides.
     pub(crate) agreed: Vec<(u32, u32)>,
+    /// Too little to stand alone between two accounts.
+    pub(crate) is_slight: bool,
     pub(crate) standing: Standing,
 }
 
@@ -107,7 +114,12 @@ fn of_pair(
     let units = |found: &Candidate| (found.unit_of_one as usize, found.unit_of_other as usize);
     let candidates: Vec<(usize, usize)> = candidates.iter().map(units).collect();
     let shared = shared_passages(&a.witness, &b.witness, &candidates);
-    shared.iter().filter_map(|passage| agreement((one, a), (other, b), passage, rules)).collect()
+    let mut found: Vec<Agreement> =
+        shared.iter().filter_map(|passage| agreement((one, a), (other, b), passage, rules)).collect();
+    if found.len() == 1 {
+        found.retain(|alone| !alone.is_slight);
+    }
+    found
 }
 
 /// The whole account, block by block.
@@ -157,8 +169,10 @@ fn agreement(
         b: cited_b,
     };
     let agreed = starts(&wording, &a.witness, &b.witness);
+    let is_sentence = passage.a.len() == 1 && passage.b.len() == 1 && wording.score_permille() < LONE_FROM;
+    let is_slight = is_sentence && wording.agreed_wording_words < LEAST_LONE_WORDS;
     let standing = lineage::standing(a, b, &alignment, &agreed);
-    Some(Agreement { one, other, alignment, evidence, agreed, standing })
+    Some(Agreement { one, other, alignment, evidence, agreed, is_slight, standing })
 }
 
 /// Names alone are nobody's wording; a few scattered words are chance.

@@ -34,6 +34,8 @@ pub(crate) struct Wording {
     pub(crate) agreed_subject_words: usize,
     /// The same without names and dates.
     pub(crate) agreed_telling_words: usize,
+    /// The same without numbers as well.
+    pub(crate) agreed_wording_words: usize,
     pub(crate) longest_run: usize,
 }
 
@@ -124,7 +126,8 @@ fn assembled(
     let main: Vec<(usize, usize)> = main.into_iter().filter(|(i, j)| is_same(*i, *j)).collect();
     let moved = agreed.iter().copied().filter(|pair| main.binary_search(pair).is_err()).collect();
     let of_kinds = |kinds: &[WordKind]| agreed.iter().filter(|(i, _)| kinds.contains(&one.kind(*i))).count();
-    let telling = of_kinds(&[WordKind::Content, WordKind::Number]);
+    let worded = of_kinds(&[WordKind::Content]);
+    let telling = worded + of_kinds(&[WordKind::Number]);
     let subject = telling + of_kinds(&[WordKind::Name, WordKind::Date]);
     let longest_run = longest_run(&agreed);
     let differences = differences(&a, &b, &main, moved);
@@ -135,6 +138,7 @@ fn assembled(
         differences,
         agreed_subject_words: subject,
         agreed_telling_words: telling,
+        agreed_wording_words: worded,
         longest_run,
     }
 }
