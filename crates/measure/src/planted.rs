@@ -134,13 +134,24 @@ fn pairs(key: &[Planted], found: &Found<'_>) -> Score {
     Score::new("planted.pairs", right, planted.len(), judged.len(), wrong.map(|pair| line(&pair)).collect())
 }
 
+/// What was found of the passages that one document has of another.
+fn copies<'key>(key: &'key [Planted], found: &Found<'_>) -> Vec<Vec<&'key Planted>> {
+    let mut copies: BTreeMap<(&str, &str), Vec<&Planted>> = BTreeMap::new();
+    for one in key.iter().filter(|one| is_found(one, found)) {
+        copies.entry((&one.source, &one.copy)).or_default().push(one);
+    }
+    copies.into_values().collect()
+}
+
 /// Numbers that became others, inside the passages that were found.
 fn values(key: &[Planted], found: &Found<'_>) -> Score {
     let (mut gold, mut given, mut right) = (0, 0, 0);
     let mut errors = Vec::new();
-    for one in key.iter().filter(|one| is_found(one, found)) {
-        gold += one.values.len();
-        let planted: Vec<(Span, Span)> = one.values.iter().map(|(old, new)| (span(old), span(new))).collect();
+    for passages in copies(key, found) {
+        let Some(one) = passages.first() else { continue };
+        let planted = passages.iter().flat_map(|passage| &passage.values);
+        let planted: Vec<(Span, Span)> = planted.map(|(old, new)| (span(old), span(new))).collect();
+        gold += planted.len();
         for alignment in of_pair(one, found) {
             for edit in alignment.edits.iter().filter(|edit| is_number(edit)) {
                 let is_turned = alignment.a.original.0 != one.source;
@@ -167,7 +178,9 @@ fn is_number(edit: &recount_model::Edit) -> bool {
 fn directions(key: &[Planted], found: &Found<'_>) -> Score {
     let (mut asked, mut answered, mut right) = (0, 0, 0);
     let mut errors = Vec::new();
-    for one in key.iter().filter(|one| is_found(one, found)) {
+    // Two passages of one document in another went one way: that is asked once.
+    for passages in copies(key, found) {
+        let Some(one) = passages.first() else { continue };
         asked += 1;
         let first = of_pair(one, found).iter().find_map(|alignment| {
             let is_a = alignment.a.original.0 == one.source;

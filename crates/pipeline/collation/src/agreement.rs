@@ -226,7 +226,12 @@ fn cited(party: &Party<'_>, words: &Range<usize>, units: &Range<usize>) -> Optio
 impl<'text> Party<'text> {
     /// This account as evidence sees it, for a passage at `span`.
     pub(crate) fn teller(&self, span: Span) -> Teller<'_> {
-        Teller { name: called(self.account), claims: self.claims, written: self.written(span) }
+        Teller {
+            name: called(self.account),
+            claims: self.claims,
+            witness: &self.witness,
+            written: self.written(span),
+        }
     }
 
     /// When the part of the account that `span` stands in was written.

@@ -7,7 +7,7 @@
 //! 2. `seeds`: few candidate pairs of units, from an index; never everything against everything
 //! 3. `passages`: pairs that are alike enough, with their continuations, as passages
 //! 4. `wording`, `edits`: passages word by word; each difference gets a kind
-//! 5. `evidence`, `lineage`: which way the words went, per passage and per pair of accounts, or silence
+//! 5. `evidence`, `interleaving`, `third_witnesses`, `lineage`: which way the words went, per passage and per pair of accounts, or silence
 //! 6. `roots`: which figures and statements go back to one telling
 //! 7. `talking_points`: alike sentences in the mouths of different people
 //!
@@ -20,6 +20,7 @@ mod cases;
 mod documents;
 mod edits;
 mod evidence;
+mod interleaving;
 mod lineage;
 mod pairwise;
 mod passages;
@@ -31,6 +32,7 @@ mod rules;
 mod seeds;
 mod stems;
 mod talking_points;
+mod third_witnesses;
 mod weights;
 mod witness;
 mod wording;

@@ -5,6 +5,8 @@
 
 use crate::agreement::{Agreement, called};
 use crate::evidence::{self, Evidence, LEAST_LEAN, words};
+use crate::interleaving::interleavings;
+use crate::third_witnesses::intermediaries;
 use crate::witness::lowered;
 use crate::{CollationRules, Party};
 use recount_model::{Alignment, Direction, Id, LineageEdge, Mode, Passage, Span, Statement};
@@ -20,6 +22,9 @@ const EXPLAINED_FROM: usize = 800;
 /// So many accounts that lead to both are looked at for an explanation.
 const MOST_THIRDS: usize = 16;
 
+const NO_REASON: &str = "nothing in the words or dates says who was first";
+const WEAK_REASONS: &str = "the reasons point both ways or are too weak";
+
 type PairOf = (usize, usize);
 
 /// Sets the direction of every agreement and makes one edge per pair of accounts that share words of their own.
@@ -32,14 +37,19 @@ pub(crate) fn lineage(
     for (at, agreement) in found.iter().enumerate() {
         pairs.entry((agreement.one, agreement.other)).or_default().push(at);
     }
+    let mut of_others = interleavings(found, parties);
+    for (pair, evidence) in intermediaries(found, parties) {
+        of_others.entry(pair).or_default().extend(evidence);
+    }
+    let of_others = |pair: &PairOf| of_others.get(pair).map_or(&[][..], Vec::as_slice);
     let mut verdicts: BTreeMap<PairOf, Verdict> =
-        pairs.iter().map(|(pair, members)| (*pair, verdict(members, found))).collect();
+        pairs.iter().map(|(pair, members)| (*pair, verdict(members, found, of_others(pair)))).collect();
     explain_by_third(&mut verdicts, &pairs, found, parties);
     for (pair, members) in &pairs {
         let Some(verdict) = verdicts.get(pair) else { continue };
         for at in members {
             if let Some(agreement) = found.get_mut(*at) {
-                settle(agreement, verdict);
+                settle(agreement, verdict, of_others(pair));
             }
         }
     }
@@ -57,13 +67,14 @@ struct Verdict {
     is_only_quotations: bool,
 }
 
-fn verdict(members: &[usize], found: &[Agreement]) -> Verdict {
+fn verdict(members: &[usize], found: &[Agreement], of_others: &[Evidence]) -> Verdict {
     let of_pair: Vec<&Agreement> = members.iter().filter_map(|at| found.get(*at)).collect();
     let own: Vec<&&Agreement> = of_pair.iter().filter(|one| one.is_own()).collect();
     if own.is_empty() {
         return Verdict { direction: Direction::Unknown, why: Vec::new(), is_only_quotations: true };
     }
     let mut evidence: Vec<Evidence> = own.iter().flat_map(|one| one.evidence.iter().cloned()).collect();
+    evidence.extend_from_slice(of_others);
     // The same reason twice (a date, a wording) is one reason.
     evidence.sort_by(|x, y| (y.lean.abs(), x).cmp(&(x.lean.abs(), y)));
     evidence.dedup();
@@ -72,16 +83,19 @@ fn verdict(members: &[usize], found: &[Agreement]) -> Verdict {
     why.truncate(MOST_REASONS);
     if direction == Direction::Unknown {
         why.push(if evidence.iter().all(|one| one.lean == 0) {
-            "nothing in the words or dates says who was first".to_owned()
+            NO_REASON.to_owned()
         } else {
-            "the reasons point both ways or are too weak".to_owned()
+            WEAK_REASONS.to_owned()
         });
     }
     Verdict { direction, why, is_only_quotations: false }
 }
 
 /// The passage goes the way its pair goes, unless its own evidence speaks against that.
-fn settle(agreement: &mut Agreement, verdict: &Verdict) {
+fn settle(agreement: &mut Agreement, verdict: &Verdict, of_others: &[Evidence]) {
+    if agreement.is_own() {
+        agreement.evidence.extend_from_slice(of_others);
+    }
     let own: i32 = agreement.evidence.iter().map(|one| one.lean).sum();
     let alignment = &mut agreement.alignment;
     let reasons = agreement.evidence.iter().map(|one| one.why.clone());
@@ -130,6 +144,7 @@ fn explain_by_third(
         let name = parties.get(third).map_or("", |party| called(party.account));
         if let Some(verdict) = verdicts.get_mut(&pair) {
             verdict.direction = Direction::CommonOrigin;
+            verdict.why.retain(|why| why != NO_REASON && why != WEAK_REASONS);
             verdict.why.insert(0, format!("both have these words in common with {name}, which was first"));
         }
     }

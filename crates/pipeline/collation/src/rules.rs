@@ -21,6 +21,8 @@ pub struct CollationRules {
     pub(crate) attributions: Phrases,
     pub(crate) credits: Phrases,
     pub(crate) editor_marks: Phrases,
+    /// Before the day up to which something was counted.
+    pub(crate) as_of: Phrases,
     pub(crate) boilerplate_forms: FormPhrases,
     /// (while it goes on, looking back)
     pub(crate) tense_pairs: Vec<(String, String)>,
@@ -41,6 +43,7 @@ struct Section {
     attributions: Vec<String>,
     credits: Vec<String>,
     editor_marks: Vec<String>,
+    as_of: Vec<String>,
     boilerplate: Vec<String>,
     tense_pairs: Vec<(String, String)>,
     past_endings: Vec<String>,
@@ -65,6 +68,7 @@ impl CollationRules {
             attributions: Phrases::new(&section.attributions),
             credits: Phrases::new(&section.credits),
             editor_marks: Phrases::new(&section.editor_marks),
+            as_of: Phrases::new(&section.as_of),
             boilerplate_forms: FormPhrases::new(&section.boilerplate),
             tense_pairs: section.tense_pairs,
             past_endings: section.past_endings,

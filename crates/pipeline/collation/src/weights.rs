@@ -49,9 +49,11 @@ pub(crate) fn weigh(witnesses: &mut [&mut Witness<'_>]) -> u32 {
         *all.entry(stem).or_default() += count;
     }
     all.values_mut().for_each(|count| *count = u32::from(weight(*count, units)));
+    let of_single = weight(1, units);
     witnesses.par_iter_mut().for_each(|witness| {
         for word in witness.words.iter_mut().filter(|word| word.kind != WordKind::Function) {
-            word.weight = all.get(&word.stem).map_or_else(|| weight(1, units), |weight| *weight as u16);
+            word.weight = all.get(&word.stem).map_or(of_single, |weight| *weight as u16);
+            word.is_single = word.weight == of_single;
         }
     });
     units

@@ -31,6 +31,8 @@ pub(crate) struct Word {
     pub(crate) kind: WordKind,
     /// How much it says, in hundredths of a bit; 0 for function words, and until `weights` has seen all accounts.
     pub(crate) weight: u16,
+    /// Its stem stands in one sentence only (copies of the sentence counted once); false until `weights` has seen all accounts.
+    pub(crate) is_single: bool,
 }
 
 impl Word {
@@ -234,12 +236,12 @@ impl Builder<'_, '_> {
         if token.is_digits() {
             let kind = if self.marked.is_date(span) { WordKind::Date } else { WordKind::Number };
             let form = form(&without_separators(span.of(&self.text.reading.text)));
-            return Word { form, stem: form, span, kind, weight: 0 };
+            return Word { form, stem: form, span, kind, weight: 0, is_single: false };
         }
         let known = self.lexicon.of(&token.lower, self.rules);
         let kind = self.kind(token, span, is_first, known);
         let stem = if kind == WordKind::Function { known.form } else { known.stem };
-        Word { form: known.form, stem, span, kind, weight: 0 }
+        Word { form: known.form, stem, span, kind, weight: 0, is_single: false }
     }
 
     fn kind(&self, token: &Token, span: Span, is_first: bool, known: Known) -> WordKind {

@@ -1,0 +1,237 @@
+//! What an edit says about which side was first: each signal looks at one kind of change, both ways round.
+
+use super::spelling::misspelling_put_right;
+use super::{Evidence, Teller, reversed, words};
+use crate::CollationRules;
+use crate::edits::tense_shift;
+use crate::witness::{Word, lowered};
+use recount_model::{Edit, EditKind, Span};
+
+/// In a replacement of more words than this two verbs need not be the same.
+pub(super) const LONGEST_REPLACEMENT: usize = 4;
+
+/// Bytes of a remark in brackets.
+const LONGEST_REMARK: usize = 80;
+
+/// Words before a day that are looked at for what makes it the day of a count.
+const LONGEST_AS_OF: usize = 4;
+
+/// What the edits of one alignment say about its direction.
+pub(crate) fn of_edits(
+    edits: &[Edit],
+    a: &Teller<'_>,
+    b: &Teller<'_>,
+    rules: &CollationRules,
+) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    for edit in edits {
+        let forward = View { old: &edit.old, new: &edit.new, span: edit.a, new_span: edit.b };
+        let backward = View { old: &edit.new, new: &edit.old, span: edit.b, new_span: edit.a };
+        let of_kind = SIGNALS.iter().filter(|(kinds, _)| kinds.contains(&edit.kind));
+        for (_, signal) in of_kind {
+            found.extend(signal(&forward, a, b, rules));
+            found.extend(signal(&backward, b, a, rules).map(reversed));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// An edit seen as if `old` had been first.
+pub(super) struct View<'edit> {
+    pub(super) old: &'edit str,
+    pub(super) new: &'edit str,
+    pub(super) span: Span,
+    pub(super) new_span: Span,
+}
+
+/// Says something only if the edit looks as if `old` was first; it is asked both ways round.
+type Signal = fn(&View<'_>, &Teller<'_>, &Teller<'_>, &CollationRules) -> Option<Evidence>;
+
+/// A remark may come as any of these.
+const REMARKABLE: &[EditKind] =
+    &[EditKind::Insert, EditKind::Delete, EditKind::Replace, EditKind::Attribution, EditKind::Hedge];
+
+/// Which edits each signal looks at.
+const SIGNALS: &[(&[EditKind], Signal)] = &[
+    (&[EditKind::Value], later_count),
+    (&[EditKind::Value], later_day),
+    (&[EditKind::Value], weekday_made_date),
+    (&[EditKind::Replace], misspelling_put_right),
+    (&[EditKind::Tense, EditKind::Replace], tense_put_back),
+    (&[EditKind::Hedge], hedge_lost),
+    (&[EditKind::Attribution], source_lost),
+    (REMARKABLE, remark_put_in),
+];
+
+/// The same count as of an earlier and a later moment.
+fn later_count(view: &View<'_>, old: &Teller<'_>, new: &Teller<'_>, _: &CollationRules) -> Option<Evidence> {
+    let before = figure_at(old, view.span)?;
+    let after = figure_at(new, view.new_span)?;
+    let (Some(latest), Some(earliest)) = (before.as_of.latest, after.as_of.earliest) else { return None };
+    let is_same_count = before.measure == after.measure && before.stated != after.stated;
+    (is_same_count && latest < earliest).then(|| Evidence {
+        lean: 20,
+        why: format!("“{}” is as of an earlier moment than “{}”", view.old, view.new),
+    })
+}
+
+fn figure_at<'claims>(teller: &Teller<'claims>, span: Span) -> Option<&'claims recount_model::Figure> {
+    let figures = &teller.claims?.figures;
+    figures.iter().find(|figure| figure.number_span.overlaps(span))
+}
+
+/// The day up to which something was counted became a later one of the same month. Where figures were read, [`later_count`]
+/// knows better.
+fn later_day(
+    view: &View<'_>,
+    old: &Teller<'_>,
+    new: &Teller<'_>,
+    rules: &CollationRules,
+) -> Option<Evidence> {
+    let are_read = [old, new].iter().any(|side| side.claims.is_some_and(|claims| !claims.figures.is_empty()));
+    let (day, month) = day_of_count(old, view.span, rules).filter(|_| !are_read)?;
+    let (later, same_month) = day_of_count(new, view.new_span, rules)?;
+    (month == same_month && day < later).then(|| Evidence {
+        lean: 20,
+        why: format!("{} counts as of day {day} of the month, {} as of day {later}", old.name, new.name),
+    })
+}
+
+/// Day and month (its stem) right after words like "as of", where one of the two is in the edit.
+fn day_of_count(teller: &Teller<'_>, span: Span, rules: &CollationRules) -> Option<(u32, u32)> {
+    let all = &teller.witness.words;
+    let first = all.partition_point(|word| word.span.end <= span.start);
+    let end = all.partition_point(|word| word.span.start < span.end);
+    let from = first.saturating_sub(LONGEST_AS_OF);
+    let around = all.get(from..(end + 2).min(all.len()))?;
+    let lower: Vec<String> = around.iter().map(|word| lowered(word.span.of(teller.witness.text))).collect();
+    let (phrase, _) = rules.as_of.place(&lower)?;
+    let (one, next) = (lower.get(phrase.end)?, lower.get(phrase.end + 1)?);
+    let is_in_edit = (from + phrase.end..from + phrase.end + 2).any(|at| (first..end).contains(&at));
+    let stem = |at: usize| around.get(at).map(|word: &Word| word.stem);
+    let (day, month) = match (one.parse().ok(), next.parse().ok()) {
+        (Some(day), None) if rules.months.contains(next) => (day, stem(phrase.end + 1)?),
+        (None, Some(day)) if rules.months.contains(one) => (day, stem(phrase.end)?),
+        _ => return None,
+    };
+    (is_in_edit && (1..=31).contains(&day)).then_some((day, month))
+}
+
+/// "on Friday" is written near the day, "on 16 December" also long after.
+fn weekday_made_date(
+    view: &View<'_>,
+    old: &Teller<'_>,
+    new: &Teller<'_>,
+    rules: &CollationRules,
+) -> Option<Evidence> {
+    let (before, after) = (words(view.old), words(view.new));
+    let has =
+        |words: &[String], list: &std::collections::BTreeSet<String>| words.iter().any(|w| list.contains(w));
+    let is_weekday = has(&before, &rules.weekdays) && !has(&before, &rules.months);
+    let is_date =
+        has(&after, &rules.months) && after.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    (is_weekday && is_date).then(|| Evidence {
+        lean: 15,
+        why: format!(
+            "{} says “{}”, as one does near the day; {} gives the date “{}”",
+            old.name, view.old, new.name, view.new
+        ),
+    })
+}
+
+fn tense_put_back(
+    view: &View<'_>,
+    old: &Teller<'_>,
+    new: &Teller<'_>,
+    rules: &CollationRules,
+) -> Option<Evidence> {
+    let (before, after) = (words(view.old), words(view.new));
+    let is_back =
+        tense_shift(&before, &after, rules) == Some(true) || is_back_among_others(&before, &after, rules);
+    is_back.then(|| Evidence {
+        lean: 15,
+        why: format!(
+            "{} tells it as going on (“{}”), {} looks back on it (“{}”)",
+            old.name, view.old, new.name, view.new
+        ),
+    })
+}
+
+/// In a longer replacement: the one verb of the pair stands on one side only, the other on the other.
+fn is_back_among_others(before: &[String], after: &[String], rules: &CollationRules) -> bool {
+    let has = |words: &[String], verb: &String| words.contains(verb);
+    let is_shift = |(present, past): &&(String, String)| {
+        has(before, present) && has(after, past) && !has(before, past) && !has(after, present)
+    };
+    before.len().max(after.len()) <= LONGEST_REPLACEMENT
+        && rules.tense_pairs.iter().any(|pair| is_shift(&pair))
+}
+
+fn hedge_lost(
+    view: &View<'_>,
+    old: &Teller<'_>,
+    new: &Teller<'_>,
+    rules: &CollationRules,
+) -> Option<Evidence> {
+    let find =
+        |text: &str| rules.hedges.find(&words(text)).or_else(|| rules.approximations.find(&words(text)));
+    let hedge = find(view.old)?;
+    find(view.new).is_none().then(|| Evidence {
+        lean: 8,
+        why: format!("“{hedge}” stands in {} and is gone in {}", old.name, new.name),
+    })
+}
+
+fn source_lost(
+    view: &View<'_>,
+    old: &Teller<'_>,
+    new: &Teller<'_>,
+    rules: &CollationRules,
+) -> Option<Evidence> {
+    rules.attributions.find(&words(view.old))?;
+    let is_lost = rules.attributions.find(&words(view.new)).is_none();
+    // Naming the other account is the opposite of having been copied by it.
+    let other = words(new.name);
+    let is_the_other = words(view.old).windows(other.len().max(1)).any(|some| some == other);
+    (is_lost && !is_the_other).then(|| Evidence {
+        // Who repeats the words of a statement in quotation marks names its speaker; the statement, which was first, does not.
+        lean: if is_beside_quotation(view.span, old) { 4 } else { 10 },
+        why: format!("{} names a source (“{}”) that {} leaves out", old.name, view.old, new.name),
+    })
+}
+
+fn is_beside_quotation(span: Span, teller: &Teller<'_>) -> bool {
+    let text = teller.witness.text;
+    let before = text.get(..span.start as usize).unwrap_or_default().chars().rev().take(3);
+    let after = text.get(span.end as usize..).unwrap_or_default().chars().take(3);
+    before.chain(after).any(recount_text::is_quotation_mark)
+}
+
+/// A remark in brackets that asks or is signed by an editor was put into words that were there.
+fn remark_put_in(
+    view: &View<'_>,
+    old: &Teller<'_>,
+    new: &Teller<'_>,
+    rules: &CollationRules,
+) -> Option<Evidence> {
+    let remark = bracketed(view.new_span, new).filter(|_| !view.old.contains(['(', ')']))?;
+    let is_remark = remark.contains(['?', '!']) || rules.editor_marks.find(&words(remark)).is_some();
+    is_remark.then(|| Evidence {
+        lean: 20,
+        why: format!("{} puts a remark into the words of {}: “{remark}”", new.name, old.name),
+    })
+}
+
+/// What stands in brackets that open inside `span`, or right before it, and close soon.
+fn bracketed<'text>(span: Span, teller: &Teller<'text>) -> Option<&'text str> {
+    let text = teller.witness.text;
+    let start = (span.start as usize).saturating_sub(1);
+    let inside =
+        text.get(start..span.end as usize).or_else(|| text.get(span.start as usize..span.end as usize))?;
+    let opens = span.end as usize - inside.len() + inside.find('(')?;
+    let rest = text.get(opens..)?;
+    let closes = rest.find(')').filter(|length| *length <= LONGEST_REMARK)?;
+    rest.get(..=closes)
+}
