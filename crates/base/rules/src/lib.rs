@@ -63,6 +63,17 @@ impl Pack {
         })
     }
 
+    /// Every string of section `name` in lower case, keys of its tables among them.
+    ///
+    /// # Errors
+    /// When the section is missing or malformed.
+    pub fn strings(&self, name: &str) -> Result<Vec<String>, PackError> {
+        let table: toml::Table = self.section(name)?;
+        let mut found = Vec::new();
+        collect_strings(&toml::Value::Table(table), &mut found);
+        Ok(found)
+    }
+
     /// The pack with another of the tables that the section `section` names in `tables` chosen by its key `key`.
     ///
     /// # Errors
@@ -108,6 +119,20 @@ impl Pack {
     /// All sections with their TOML text, sorted by name: what a cache key is made of.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.sections.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+}
+
+fn collect_strings(value: &toml::Value, found: &mut Vec<String>) {
+    match value {
+        toml::Value::String(text) => found.push(text.to_lowercase()),
+        toml::Value::Array(items) => items.iter().for_each(|item| collect_strings(item, found)),
+        toml::Value::Table(table) => {
+            for (key, item) in table {
+                found.push(key.to_lowercase());
+                collect_strings(item, found);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -1,7 +1,10 @@
 //! Which language a text is in, by its function words.
 //!
 //! Comes in: a text and what its format declares. Goes out: a BCP 47 tag, `und` when nothing can be told.
-//! It may not know any grammar: words come from the language packs and from `languages.toml`.
+//! It may not know any grammar: words come from the language packs and from `languages.toml`. A short post may hold no
+//! function word at all: then [`vocabulary`] asks which pack knows its other words.
+
+mod vocabulary;
 
 use recount_rules::Pack;
 use recount_text::{WordMap, is_alphabetic, lower_case_into};
@@ -57,7 +60,10 @@ pub(crate) fn detected(text: &str) -> Option<&'static str> {
     let (best, count) = hits.iter().enumerate().max_by_key(|(idx, count)| (**count, usize::MAX - idx))?;
     let second = hits.iter().enumerate().filter(|(idx, _)| *idx != best).map(|(_, count)| *count).max();
     let is_clear = *count * 12 >= words && *count > 0 && *count * 10 > second.unwrap_or(0) * 12;
-    is_clear.then(|| detector.languages.get(best).map(String::as_str)).flatten()
+    if is_clear {
+        return detector.languages.get(best).map(String::as_str);
+    }
+    (words <= vocabulary::MOST_WORDS).then(|| vocabulary::known_to(text)).flatten()
 }
 
 /// A declared language as a tag (`EN_us` is `en-us`), if it has the shape of one.
@@ -107,6 +113,22 @@ mod tests {
             ("Le pont est fermé depuis lundi et les habitants attendent dans la ville.", "fr"),
         ] {
             assert_eq!(detected(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_post_without_function_words_is_told_by_its_other_words() {
+        for (text, expected) in [
+            ("Пять человек погибли.", Some("ru")),
+            ("Тарн: десятки раненых, полиция стреляла", Some("ru")),
+            ("Five people killed, dozens injured", Some("en")),
+            ("Police detained 40 protesters", Some("en")),
+            ("П'ять людей загинули, поліція мовчить", None),
+            ("Бес адам қаза тапты", None),
+            ("Blorec Zyxt Vulm 17", None),
+            ("Fünf Menschen starben", None),
+        ] {
+            assert_eq!(detected(text), expected, "{text}");
         }
     }
 

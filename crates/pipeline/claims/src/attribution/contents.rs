@@ -183,9 +183,12 @@ fn holds_quoted_predicate(scene: &Scene<'_>, content: &Range<usize>) -> bool {
     })
 }
 
-/// "bought by the mine"
+/// "bought by the mine", but not "rose by 20 percent"
 fn is_agent_participle(scene: &Scene<'_>, place: usize) -> bool {
+    let is_amount = scene.flat.get(place + 2).is_some_and(|token| token.is_digits())
+        || scene.has(place + 2, Uses::NUMBER);
     scene.has(place + 1, Uses::AGENT_PREPOSITION)
+        && !is_amount
         && !scene.has(place, Uses::AUXILIARY)
         && !scene.has(place.wrapping_sub(1), Uses::AUXILIARY)
 }

@@ -74,7 +74,9 @@ fn additive(line: &Line<'_>, at: usize, counted: &mut Counted) -> usize {
 /// "of the", "of those", "of them".
 fn partitive(line: &Line<'_>, at: usize, counted: &mut Counted) -> usize {
     let Some(of) = line.role(at, Role::Of) else { return at };
-    if let Some(end) = line.role(of, Role::Them).filter(|end| !starts_noun(line, *end)) {
+    // "of these injured people" goes on to a noun; "of them" never does.
+    let is_closed = |end: &usize| !line.is_role(of, Role::Determiner) || !starts_noun(line, *end);
+    if let Some(end) = line.role(of, Role::Them).filter(is_closed) {
         counted.is_pronoun = true;
         counted.is_partitive = true;
         counted.tokens.end = end;

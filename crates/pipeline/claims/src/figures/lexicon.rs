@@ -15,6 +15,7 @@ meanings! {
         Magnitude(u64),
         Article,
         Half,
+        Fraction(u64),
         NumberAnd,
         Vague(u16),
         None(Need),
@@ -149,6 +150,9 @@ impl Words {
         self.0.all(&section.numbers.and, Meaning::NumberAnd);
         self.0.all(&section.numbers.articles, Meaning::Article);
         self.0.all(&section.numbers.half, Meaning::Half);
+        for (word, denominator) in &section.numbers.fractions {
+            self.0.add(word, Meaning::Fraction(*denominator));
+        }
         for (idx, vague) in (0u16..).zip(&section.vague) {
             self.0.all(&vague.words, Meaning::Vague(idx));
         }

@@ -3,7 +3,7 @@
 //! Comes in: a quantity in its sentence. Goes out: a draft, or the answer that this number with a unit is no
 //! figure ("two days later"). It may not know predicates.
 
-use super::counted::Counted;
+use super::counted::{self, Counted};
 use super::draft::Draft;
 use super::lexicon::{Meaning, Role};
 use super::line::Line;
@@ -22,6 +22,9 @@ use std::ops::Range;
 )]
 pub(crate) fn read(place: &Place<'_>, quantity: &Quantity) -> Option<Option<Draft>> {
     let line = place.line;
+    if quantity.kind == NumeralKind::Share {
+        return Some(share(place, quantity));
+    }
     let countable = matches!(quantity.kind, NumeralKind::Cardinal | NumeralKind::Vague(Need::Noun));
     if !countable {
         return None;
@@ -61,6 +64,35 @@ pub(crate) fn read(place: &Place<'_>, quantity: &Quantity) -> Option<Option<Draf
         relation: None,
         rule: "unit",
     }))
+}
+
+/// "a third of the workers": a share of something that is counted; "half of the night" is none.
+fn share(place: &Place<'_>, quantity: &Quantity) -> Option<Draft> {
+    let line = place.line;
+    let from = quantity.tokens.end;
+    let opens = line.is_role(from, Role::Of) || line.is_role(from, Role::Determiner) || line.is_plural(from);
+    let start = line.role(from, Role::Determiner).unwrap_or(from);
+    let counted = counted::read(line, start);
+    let number = line.span(quantity.number.start, quantity.number.end)?;
+    let is_time = overlapping(place.times, number).next().is_some();
+    let measure = line.lexicon.section.unit.iter().find(|unit| unit.is_share)?.measure.clone();
+    (opens && counted.has_head() && !is_time).then(|| Draft {
+        sentence: place.sentence,
+        quantity: quantity.clone(),
+        measure,
+        predicate: None,
+        is_object: false,
+        underlined: quantity.tokens.start..counted.tokens.end,
+        counted_words: counted.head.clone(),
+        is_group: counted.noun.and_then(|idx| line.lexicon.noun(idx)).is_some_and(|noun| noun.is_group),
+        is_negated: false,
+        is_planned: false,
+        is_hedged: false,
+        is_implied: false,
+        relation: None,
+        rule: "share",
+        counted,
+    })
 }
 
 /// The unit, its tokens, and whether it hangs on by a hyphen ("seven-month").

@@ -33,6 +33,8 @@ pub(crate) enum NumeralKind {
     Cardinal,
     Vague(Need),
     None(Need),
+    /// A share of what follows, in percent ("two thirds of the shops").
+    Share,
     /// Digits that are a clock time, a date, a telephone number: passed over.
     NotACount,
 }
@@ -290,7 +292,29 @@ fn has_unit(line: &Line<'_>, at: usize) -> bool {
 }
 
 fn in_words(line: &Line<'_>, at: usize) -> Option<Numeral> {
-    half(line, at).or_else(|| spelled(line, at))
+    half(line, at).or_else(|| share(line, at)).or_else(|| spelled(line, at))
+}
+
+/// "a third", "three quarters", "half", before what they are a share of.
+fn share(line: &Line<'_>, at: usize) -> Option<Numeral> {
+    let units = |meaning| if let Meaning::Units(value) = meaning { Some(value) } else { None };
+    let part = |meaning| if let Meaning::Fraction(denominator) = meaning { Some(denominator) } else { None };
+    let (numerator, word) = line
+        .find(at, units)
+        .or_else(|| line.means(at, Meaning::Article).map(|end| (1, end)))
+        .unwrap_or((1, at));
+    let (denominator, end) = line.find(word, part)?;
+    if numerator == 0 || numerator >= denominator {
+        return None;
+    }
+    let percent = numerator * 100;
+    let mut numeral = Numeral::cardinal(at, end, Decimal::whole(percent / denominator));
+    numeral.kind = NumeralKind::Share;
+    if !percent.is_multiple_of(denominator) {
+        numeral.high = Some(numeral.low + 1);
+        numeral.stated = None;
+    }
+    Some(numeral)
 }
 
 /// "half a million", "half a dozen".

@@ -62,6 +62,7 @@ fn openings() -> Kinds {
         Meaning::Magnitude(0),
         Meaning::Article,
         Meaning::Half,
+        Meaning::Fraction(2),
         Meaning::Vague(0),
         Meaning::None(Need::Noun),
         Meaning::Before(Bound::Exact),

@@ -30,7 +30,9 @@ fn whole_of(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize, back
     match cue {
         Some((_, 0)) => nearest(line, last, earlier.get(..first)?, back),
         Some(_) => nearest(line, last, earlier, first),
-        None => sibling(line, last, earlier, first).or_else(|| opening(line, last, earlier, first, back)),
+        None => sibling(line, last, earlier, first)
+            .or_else(|| opening(line, last, earlier, first, back))
+            .or_else(|| of_the_whole(line, last, earlier, first)),
     }
 }
 
@@ -50,6 +52,16 @@ fn opening(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize, back:
         Some(DraftRelation::PartOf(whole)) if whole < first && is_row => Some(whole),
         _ => None,
     }
+}
+
+/// "Of the 120 people injured, 9 were police officers": the first figure is what the next is a part of.
+fn of_the_whole(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize) -> Option<usize> {
+    let [whole] = earlier.get(first..)? else { return None };
+    let of = line.role(0, Role::Of)?;
+    let opens = line.role(of, Role::Determiner).unwrap_or(of) == whole.underlined.start;
+    let joint = whole.underlined.end..last.underlined.start;
+    let is_near = (1..=4).contains(&joint.len()) && line.is(joint.start, ",");
+    (opens && is_near && same_class(line, last, whole)).then_some(first)
 }
 
 /// The words that make the number at `start` a part, past articles and marks between: where they begin.

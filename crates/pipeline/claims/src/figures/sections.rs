@@ -86,6 +86,8 @@ pub(crate) struct Numbers {
     pub and: Vec<String>,
     pub articles: Vec<String>,
     pub half: Vec<String>,
+    /// "third" = 3: what a share is a share of.
+    pub fractions: BTreeMap<String, u64>,
     pub units: BTreeMap<String, u64>,
     pub magnitudes: BTreeMap<String, u64>,
 }
@@ -198,6 +200,9 @@ pub(crate) struct Unit {
     pub is_time: bool,
     #[serde(default)]
     pub is_age: bool,
+    /// The measure of shares in words ("a third of the workers").
+    #[serde(default)]
+    pub is_share: bool,
     /// Also a bare number between commas after a name ("Anna Orr, 34, a nurse").
     #[serde(default)]
     pub is_apposition: bool,

@@ -38,6 +38,8 @@ pub(crate) struct Signal {
     pub tokens: Range<usize>,
     /// Only auxiliaries and adverbs stand between it and the counted noun.
     pub is_adjacent: bool,
+    /// As near, but past a part between commas ("3,000, among them 200 women, took part").
+    pub is_past_part: bool,
     pub is_negated: bool,
     pub is_planned: bool,
     pub is_hedged: bool,
@@ -70,6 +72,7 @@ struct Walk {
     has_perfect: bool,
     has_relative: bool,
     is_adjacent: bool,
+    is_past_part: bool,
     is_negated: bool,
     is_planned: bool,
     is_hedged: bool,
@@ -85,6 +88,7 @@ impl Walk {
             has_perfect: false,
             has_relative: false,
             is_adjacent: true,
+            is_past_part: false,
             is_negated: false,
             is_planned: false,
             is_hedged: false,
@@ -119,6 +123,7 @@ impl Walk {
             cost: self.cost,
             tokens: self.at..end,
             is_adjacent: self.is_adjacent,
+            is_past_part: self.is_past_part,
             is_negated: self.is_negated,
             is_planned: self.is_planned,
             is_hedged: self.is_hedged,
@@ -148,6 +153,12 @@ impl Walk {
         if let Some(quantity) = quantity::starting_at(quantities, self.at) {
             return self.pass_quantity(line, quantity);
         }
+        if let Some(end) = part_between_commas(line, self.at).filter(|_| self.at == self.from) {
+            self.at = end;
+            self.cost += 1;
+            self.is_past_part = true;
+            return true;
+        }
         if !token.is_word() {
             return self.pass_mark(line);
         }
@@ -166,12 +177,14 @@ impl Walk {
         self.at = counted.tokens.end.max(quantity.tokens.end);
         self.cost += 2;
         self.is_adjacent = false;
+        self.is_past_part = false;
         true
     }
 
     fn pass_mark(&mut self, line: &Line<'_>) -> bool {
         let Some(token) = line.token(self.at) else { return false };
         self.is_adjacent = false;
+        self.is_past_part = false;
         match &*token.lower {
             "," => self.cost += 3,
             "(" => return self.pass_brackets(line),
@@ -212,6 +225,7 @@ impl Walk {
             return;
         }
         self.is_adjacent = false;
+        self.is_past_part = false;
         if line.is_role(at, Role::Verb) {
             self.has_passive_auxiliary = false;
             self.has_perfect = false;
@@ -222,6 +236,14 @@ impl Walk {
             self.cost += 1;
         }
     }
+}
+
+/// ", among them 200 women,": where the words behind the second comma begin.
+fn part_between_commas(line: &Line<'_>, at: usize) -> Option<usize> {
+    let open = at + usize::from(line.is(at, ","));
+    let opens = line.means(open, Meaning::PartBefore).filter(|_| open > at)?;
+    let close = (opens..line.len().min(at + WINDOW / 2)).find(|place| line.is(*place, ","))?;
+    Some(close + 1)
 }
 
 /// True for a verb that can stand before what it counts and has a quantity right behind it: in "погибли 14, из них 9
@@ -271,6 +293,7 @@ pub(crate) fn before(line: &Line<'_>, start: usize, accepts: &dyn Fn(u16, Form) 
                 cost: u32::from(end != start),
                 tokens: at..end,
                 is_adjacent: true,
+                is_past_part: false,
                 is_negated: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Negation)),
                 is_planned: (at.saturating_sub(3)..at).any(|at| line.is_role(at, Role::Planned)),
                 is_hedged: (at.saturating_sub(3)..at).any(|at| line.is_hedge(at)),
