@@ -7,6 +7,7 @@ use super::counted;
 use super::lexicon::Meaning;
 use super::line::Line;
 use super::quantity::Quantity;
+use std::ops::Range;
 
 /// How far to the left the noun may stand, in tokens.
 const WINDOW: usize = 24;
@@ -17,6 +18,8 @@ pub(crate) struct Counter {
     pub measure: String,
     /// Where underlining starts, if the noun belongs to it.
     pub underlined: Option<usize>,
+    /// The words that name what is counted.
+    pub noun: Range<usize>,
     pub is_label: bool,
 }
 
@@ -28,6 +31,7 @@ pub(crate) fn before(line: &Line<'_>, start: usize, quantities: &[Quantity]) -> 
     let floor = floor(line, link, quantities);
     for at in (floor..link).rev() {
         if let Some(counter) = at_noun(line, at, link, is_after_colon) {
+            let counter = longer(line, at, link, is_after_colon, counter);
             return (link < start || counter.1 == start).then_some(counter.0);
         }
     }
@@ -55,11 +59,23 @@ fn floor(line: &Line<'_>, link: usize, quantities: &[Quantity]) -> usize {
     (nearest..link).rev().find(|at| line.is(*at, ";")).map_or(nearest, |at| at + 1)
 }
 
+/// "death toll", not its last word alone.
+fn longer(
+    line: &Line<'_>,
+    at: usize,
+    link: usize,
+    is_after_colon: bool,
+    found: (Counter, usize),
+) -> (Counter, usize) {
+    let before = (at.saturating_sub(3)..at).find_map(|start| at_noun(line, start, link, is_after_colon));
+    before.filter(|(counter, end)| *end == found.1 && counter.measure == found.0.measure).unwrap_or(found)
+}
+
 fn at_noun(line: &Line<'_>, at: usize, link: usize, is_after_colon: bool) -> Option<(Counter, usize)> {
     if let Some(((), end)) = line.find(at, |meaning| (meaning == Meaning::NumberOf).then_some(())) {
         let counted = counted::read(line, end);
         let measure = counted.noun.and_then(|idx| line.lexicon.noun(idx))?.measure.clone()?;
-        return Some((Counter { measure, underlined: None, is_label: false }, counted.tokens.end));
+        return Some((Counter { measure, underlined: None, noun: counted.head, is_label: false }, counted.tokens.end));
     }
     let pick = |meaning| if let Meaning::Counter(idx) = meaning { Some(idx) } else { None };
     let (idx, end) = line.find(at, pick).filter(|(_, end)| *end <= link)?;
@@ -68,5 +84,5 @@ fn at_noun(line: &Line<'_>, at: usize, link: usize, is_after_colon: bool) -> Opt
         return None;
     }
     let underlined = head.is_underlined.then_some(at);
-    Some((Counter { measure: head.measure.clone(), underlined, is_label: head.is_label }, end))
+    Some((Counter { measure: head.measure.clone(), underlined, noun: at..end, is_label: head.is_label }, end))
 }

@@ -16,6 +16,7 @@ meanings! {
         Article,
         Half,
         Fraction(u64),
+        AfterBound(u64),
         NumberAnd,
         Vague(u16),
         None(Need),
@@ -38,6 +39,8 @@ meanings! {
         MomentBefore,
         Unit(u16),
         UnitBefore(u16),
+        ContextBefore(u16),
+        ContextAfter(u16),
         Noun(u16),
         LeftOf(u16),
         Passive(u16),
@@ -147,6 +150,9 @@ impl Words {
         for (word, value) in &section.numbers.magnitudes {
             self.0.add(word, Meaning::Magnitude(*value));
         }
+        for (word, value) in &section.numbers.after_bound {
+            self.0.add(word, Meaning::AfterBound(*value));
+        }
         self.0.all(&section.numbers.and, Meaning::NumberAnd);
         self.0.all(&section.numbers.articles, Meaning::Article);
         self.0.all(&section.numbers.half, Meaning::Half);
@@ -218,6 +224,10 @@ impl Words {
             self.0.all(&unit.forms, Meaning::Unit(idx));
             self.0.all(&unit.before, Meaning::UnitBefore(idx));
             self.0.all(&unit.words_before, Meaning::UnitBefore(idx));
+        }
+        for (idx, context) in (0u16..).zip(&section.context) {
+            self.0.all(&context.before, Meaning::ContextBefore(idx));
+            self.0.all(&context.after, Meaning::ContextAfter(idx));
         }
         for (idx, noun) in (0u16..).zip(&section.noun) {
             self.0.all(&noun.forms, Meaning::Noun(idx));

@@ -108,6 +108,9 @@ impl<'a> Line<'a> {
 
     /// The bytes from token `start` to token `end` (half-open).
     pub(crate) fn span(&self, start: usize, end: usize) -> Option<Span> {
+        if start >= end {
+            return None;
+        }
         let first = self.token(start)?;
         let last = self.before(end)?;
         Some(first.span.cover(last.span))

@@ -59,9 +59,10 @@ fn counted_after(place: &Place<'_>, quantity: &Quantity) -> Counted {
     copular(place.line, quantity.tokens.end).unwrap_or(plain)
 }
 
-/// "9 are police officers".
+/// "9 are police officers", "9 — полицейские".
 fn copular(line: &Line<'_>, from: usize) -> Option<Counted> {
-    let at = line.role(from, Role::PassiveAuxiliary)?;
+    let is_dash = line.is(from, "—") || line.is(from, "–");
+    let at = line.role(from, Role::PassiveAuxiliary).or(is_dash.then_some(from + 1))?;
     let (noun, end) = counted::noun_at(line, at)?;
     let is_person = line.lexicon.noun(noun).is_some_and(|noun| noun.class == "person" && !noun.is_outcome);
     is_person.then_some(Counted {
@@ -284,6 +285,7 @@ impl<'a> Found<'a> {
         }
         let mut choice = Choice::plain(counter.measure.clone(), "counter");
         choice.start = counter.underlined;
+        choice.counted = Some(counter.noun.clone());
         Some(choice)
     }
 
@@ -319,6 +321,7 @@ impl<'a> Found<'a> {
             is_object: signal.form == Form::Object,
             signal: Some(signal.clone()),
             start: None,
+            counted: None,
             rule,
         })
     }
@@ -416,7 +419,8 @@ impl<'a> Found<'a> {
         if self.counted.has_head() {
             return self.counted.head.clone();
         }
-        choice.signal.as_ref().map_or(self.counted.tokens.clone(), |signal| signal.tokens.clone())
+        let of_signal = || choice.signal.as_ref().map(|signal| signal.tokens.clone());
+        choice.counted.clone().or_else(of_signal).unwrap_or(self.counted.tokens.clone())
     }
 }
 
@@ -427,12 +431,14 @@ struct Choice {
     signal: Option<Signal>,
     /// Where the underlining starts, if before the quantity.
     start: Option<usize>,
+    /// The words before the quantity that name what is counted.
+    counted: Option<Range<usize>>,
     rule: &'static str,
 }
 
 impl Choice {
     fn plain(measure: String, rule: &'static str) -> Self {
-        Choice { measure, predicate: None, is_object: false, signal: None, start: None, rule }
+        Choice { measure, predicate: None, is_object: false, signal: None, start: None, counted: None, rule }
     }
 }
 

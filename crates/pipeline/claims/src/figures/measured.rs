@@ -51,7 +51,7 @@ pub(crate) fn read(place: &Place<'_>, quantity: &Quantity) -> Option<Option<Draf
         sentence: place.sentence,
         quantity: quantity.clone(),
         counted,
-        measure: unit.measure.clone(),
+        measure: in_context(line, unit, start, end),
         predicate: None,
         is_object: false,
         underlined: start..end,
@@ -66,15 +66,37 @@ pub(crate) fn read(place: &Place<'_>, quantity: &Quantity) -> Option<Option<Draf
     }))
 }
 
+/// How far before a number the words stand that say what it measures.
+const REACH: usize = 10;
+
+/// What the words around a number with a unit make of the unit: "sentenced to seven years", "damage of $5".
+fn in_context(line: &Line<'_>, unit: &Unit, start: usize, end: usize) -> String {
+    let becomes = |idx: u16| line.lexicon.section.context.get(usize::from(idx))?.becomes.get(&unit.measure);
+    let after = |meaning| if let Meaning::ContextAfter(idx) = meaning { becomes(idx) } else { None };
+    let before = |meaning| if let Meaning::ContextBefore(idx) = meaning { becomes(idx) } else { None };
+    let is_barrier = |at: usize| {
+        line.token(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "." | "("))
+    };
+    let found = line.find(end, after).or_else(|| {
+        let clause = (start.saturating_sub(REACH)..start).rev().take_while(|at| !is_barrier(*at));
+        clause.into_iter().find_map(|at| line.find(at, before))
+    });
+    found.map_or(&unit.measure, |(measure, _)| measure).clone()
+}
+
 /// "a third of the workers": a share of something that is counted; "half of the night" is none.
 fn share(place: &Place<'_>, quantity: &Quantity) -> Option<Draft> {
     let line = place.line;
     let from = quantity.tokens.end;
-    let opens = line.is_role(from, Role::Of) || line.is_role(from, Role::Determiner) || line.is_plural(from);
+    // Without articles a language puts the whole right behind, in the genitive; with them "the third man" is no share.
+    let is_bare_whole = line.lexicon.section.numbers.articles.is_empty()
+        && (line.is_plural(from) || counted::noun_at(line, from).is_some());
+    let opens = line.is_role(from, Role::Of) || line.is_role(from, Role::Determiner) || is_bare_whole;
     let start = line.role(from, Role::Determiner).unwrap_or(from);
     let counted = counted::read(line, start);
     let number = line.span(quantity.number.start, quantity.number.end)?;
-    let is_time = overlapping(place.times, number).next().is_some();
+    let unit = |meaning| matches!(meaning, Meaning::Unit(_)).then_some(());
+    let is_time = overlapping(place.times, number).next().is_some() || line.find(start, unit).is_some();
     let measure = line.lexicon.section.unit.iter().find(|unit| unit.is_share)?.measure.clone();
     (opens && counted.has_head() && !is_time).then(|| Draft {
         sentence: place.sentence,

@@ -99,6 +99,18 @@ pub(crate) fn read(line: &Line<'_>, at: usize) -> Option<Numeral> {
     none_word(line, at).or_else(|| vague(line, at)).or_else(|| in_words(line, at))
 }
 
+/// Reads the numeral right behind a bound word, where some words name one number that are vague elsewhere ("более тысячи").
+pub(crate) fn read_bounded(line: &Line<'_>, at: usize) -> Option<Numeral> {
+    let pick = |meaning| if let Meaning::AfterBound(value) = meaning { Some(value) } else { None };
+    let Some((value, end)) = line.find(at, pick) else { return read(line, at) };
+    let whole = spelled(line, at).filter(|numeral| numeral.end > end);
+    Some(whole.unwrap_or_else(|| {
+        let mut numeral = Numeral::cardinal(at, end, Decimal::whole(value));
+        numeral.magnitude = Some(value);
+        numeral
+    }))
+}
+
 fn none_word(line: &Line<'_>, at: usize) -> Option<Numeral> {
     let pick = |meaning| if let Meaning::None(need) = meaning { Some(need) } else { None };
     let (need, end) = line.find(at, pick)?;
@@ -350,8 +362,8 @@ fn spelled(line: &Line<'_>, at: usize) -> Option<Numeral> {
 
 /// "one and a half million", "two and a half".
 fn and_a_half(line: &Line<'_>, value: u64, end: usize) -> Option<(Decimal, Option<u64>, usize)> {
-    let after =
-        line.means(line.means(line.means(end, Meaning::NumberAnd)?, Meaning::Article)?, Meaning::Half)?;
+    let and = line.means(end, Meaning::NumberAnd)?;
+    let after = line.means(line.means(and, Meaning::Article).unwrap_or(and), Meaning::Half)?;
     let half = Decimal { mantissa: value.checked_mul(10)?.checked_add(5)?, scale: 1 };
     Some(with_magnitude(line, half, after))
 }

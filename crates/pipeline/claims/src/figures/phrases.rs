@@ -48,7 +48,7 @@ impl<M> Starting<M> {
 
 /// Kinds of meanings, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Kinds(pub u64);
+pub(crate) struct Kinds(pub u128);
 
 impl Kinds {
     pub(crate) const fn with(self, other: Kinds) -> Kinds {

@@ -32,6 +32,9 @@ pub(crate) struct Quantity {
     pub alternatives: Vec<(u64, String)>,
 }
 
+/// How far before "до 14" the word of change may stand.
+const REACH_OF_CHANGE: usize = 8;
+
 impl Quantity {
     /// True for "one", "only one" and the like: mostly not a count at all.
     pub(crate) fn is_bare_one(&self) -> bool {
@@ -97,7 +100,7 @@ fn is_change(line: &Line<'_>, at: usize) -> bool {
 fn bounded(line: &Line<'_>, at: usize) -> Option<Quantity> {
     let before = |meaning| if let Meaning::Before(bound) = meaning { Some(bound) } else { None };
     let (mut bound, mut number) = line.find(at, before)?;
-    if belongs_to_verb(line, at, number) {
+    if belongs_to_verb(line, at, number) || ends_change(line, at) {
         return None;
     }
     for _ in 1..MOST_BOUND_WORDS {
@@ -106,6 +109,18 @@ fn bounded(line: &Line<'_>, at: usize) -> Option<Quantity> {
         number = end;
     }
     unbounded(line, at, number, Some(bound))
+}
+
+/// "выросло с 10 до 14": what something changed to, not a bound.
+fn ends_change(line: &Line<'_>, at: usize) -> bool {
+    let is_barrier = |place: usize| {
+        line.token(place).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "." | "("))
+    };
+    line.means(at, Meaning::RangeBetween).is_some()
+        && (at.saturating_sub(REACH_OF_CHANGE)..at)
+            .rev()
+            .take_while(|place| !is_barrier(*place))
+            .any(|place| line.means(place, Meaning::Change).is_some())
 }
 
 /// "took over several shops", "talked about 46 fires": the word is the verb's, not the number's.
@@ -123,7 +138,7 @@ fn tighter(a: Bound, b: Bound) -> Bound {
 fn unbounded(line: &Line<'_>, start: usize, number: usize, bound: Option<Bound>) -> Option<Quantity> {
     let glued = if bound.is_none() { glued_bound(line, number) } else { None };
     let (bound, number) = glued.as_ref().map_or((bound, number), |glued| (Some(glued.bound), number + 1));
-    let first = numeral::read(line, number)?;
+    let first = if bound.is_some() { numeral::read_bounded(line, number) } else { numeral::read(line, number) }?;
     if first.kind == NumeralKind::NotACount {
         return Some(made(start, first, Bound::Exact));
     }

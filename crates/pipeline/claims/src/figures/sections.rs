@@ -22,6 +22,8 @@ pub(crate) struct FigureSection {
     pub refused: Refused,
     pub durations: Durations,
     pub unit: Vec<Unit>,
+    #[serde(default)]
+    pub context: Vec<UnitContext>,
     pub measure: Vec<MeasureEntry>,
     pub noun: Vec<Noun>,
     pub left_of: BTreeMap<String, Vec<String>>,
@@ -88,6 +90,9 @@ pub(crate) struct Numbers {
     pub half: Vec<String>,
     /// "third" = 3: what a share is a share of.
     pub fractions: BTreeMap<String, u64>,
+    /// Words that are one number right behind a bound word and vague elsewhere.
+    #[serde(default)]
+    pub after_bound: BTreeMap<String, u64>,
     pub units: BTreeMap<String, u64>,
     pub magnitudes: BTreeMap<String, u64>,
 }
@@ -212,6 +217,19 @@ pub(crate) struct Unit {
     /// Stands before the number and opens it ("aged").
     #[serde(default)]
     pub words_before: Vec<String>,
+}
+
+/// Words around a number with a unit that say what is measured ("sentenced to seven years", "damage of $5").
+#[derive(Debug, Deserialize)]
+pub(crate) struct UnitContext {
+    /// The unit's measure and what it becomes.
+    pub becomes: BTreeMap<String, String>,
+    /// Before the number, in its clause.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Right behind the unit.
+    #[serde(default)]
+    pub after: Vec<String>,
 }
 
 /// A measure and how it nests.
