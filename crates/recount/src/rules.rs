@@ -8,8 +8,7 @@ use recount_findings::FindingRules;
 use recount_model::Id;
 use recount_rules::{Pack, PackError};
 use recount_text::Abbreviations;
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The rules of one language, compiled once.
 #[derive(Debug)]
@@ -28,11 +27,6 @@ pub struct LanguageRules {
 pub struct Rules {
     languages: BTreeMap<String, LanguageRules>,
     fingerprint: String,
-}
-
-#[derive(Deserialize)]
-struct TextSection {
-    abbreviations: BTreeSet<String>,
 }
 
 impl Rules {
@@ -87,9 +81,8 @@ impl Rules {
 
 impl LanguageRules {
     fn from_pack(pack: &Pack) -> Result<Self, PackError> {
-        let text: TextSection = pack.section("text")?;
         Ok(LanguageRules {
-            abbreviations: Abbreviations(text.abbreviations),
+            abbreviations: pack.section("text")?,
             layout: LayoutRules::from_pack(pack)?,
             claims: recount_claims::Rules::from_pack(pack)?,
             collation: CollationRules::from_pack(pack)?,

@@ -2,12 +2,26 @@
 
 use crate::{Token, TokenKind};
 use recount_model::Span;
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Words after which a full stop does not end a sentence, lower case, without the stop.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Abbreviations(pub BTreeSet<String>);
+/// What a language says about full stops: the `text` section of its pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Abbreviations {
+    /// Words after which a full stop does not end a sentence, lower case, without the stop.
+    #[serde(rename = "abbreviations")]
+    pub words: BTreeSet<String>,
+    /// Small words that open a sentence when they stand with a capital behind an abbreviation ("in the U.N. The vote").
+    #[serde(default)]
+    pub openers: BTreeSet<String>,
+}
+
+impl<const N: usize> From<[&str; N]> for Abbreviations {
+    fn from(words: [&str; N]) -> Self {
+        Abbreviations { words: words.map(str::to_owned).into(), openers: BTreeSet::new() }
+    }
+}
 
 /// A sentence ends after so many tokens at the latest. Nobody writes longer ones, and stages that look from each word of a sentence
 /// to all others stay linear on text without a full stop.
@@ -76,7 +90,24 @@ fn is_inside(tokens: &[Token], idx: usize, abbreviations: &Abbreviations) -> boo
     }
     let is_initial =
         before.is_word() && before.is_capitalised && before.span.len() <= 2 && &*before.lower != "i";
-    before.is_word() && !token_glued(tokens, idx) && (abbreviations.0.contains(&*before.lower) || is_initial)
+    let is_acronym = is_initial && is_dotted_before(tokens, idx - 1);
+    let is_short = abbreviations.words.contains(&*before.lower);
+    let is_opened = (is_acronym || is_short) && opens_with_small_word(tokens, idx + 1, abbreviations);
+    before.is_word() && !token_glued(tokens, idx) && (is_short || is_initial) && !is_opened
+}
+
+/// The last letter of "U.N."
+fn is_dotted_before(tokens: &[Token], letter: usize) -> bool {
+    let dot = letter.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is("."));
+    dot && tokens.get(letter).is_some_and(|token| !token.is_spaced)
+}
+
+/// "The vote", "В городе"; an initial ("В. Орр") opens nothing.
+fn opens_with_small_word(tokens: &[Token], idx: usize, abbreviations: &Abbreviations) -> bool {
+    let is_opener = tokens
+        .get(idx)
+        .is_some_and(|token| token.is_capitalised && abbreviations.openers.contains(&*token.lower));
+    is_opener && !tokens.get(idx + 1).is_some_and(|token| token.is("."))
 }
 
 fn token_glued(tokens: &[Token], idx: usize) -> bool {
@@ -108,7 +139,10 @@ mod tests {
 
     fn shown(text: &str) -> Vec<String> {
         let tokens = tokenize(text, 0);
-        let abbreviations = Abbreviations(["dr", "dec"].map(str::to_owned).into());
+        let abbreviations = Abbreviations {
+            openers: ["the".to_owned(), "в".to_owned()].into(),
+            ..["dr", "dec", "г"].into()
+        };
         sentences(&tokens, &abbreviations)
             .iter()
             .filter_map(|range| span_of(&tokens, range).map(|span| span.of(text).to_owned()))
@@ -121,6 +155,16 @@ mod tests {
             shown("Dr. A. Orr came at 11.40 p.m. He left."),
             ["Dr. A. Orr came at 11.40 p.m.", "He left."]
         );
+    }
+
+    #[test]
+    fn a_small_word_with_a_capital_opens_a_sentence() {
+        assert_eq!(
+            shown("He spoke at the U.N. The vote failed."),
+            ["He spoke at the U.N.", "The vote failed."]
+        );
+        assert_eq!(shown("Это было в 2011 г. В городе ждали."), ["Это было в 2011 г.", "В городе ждали."]);
+        assert_eq!(shown("Это было в 2011 г. В. Орр ждал.").len(), 1);
     }
 
     #[test]

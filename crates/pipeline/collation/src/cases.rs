@@ -37,7 +37,7 @@ fn check(case: &Case, rules: &CollationRules) -> Vec<(String, String)> {
 }
 
 fn collation(dossier: &Dossier, rules: &CollationRules) -> Collation {
-    let abbreviations = Abbreviations(["mr", "dr"].map(str::to_owned).into());
+    let abbreviations = Abbreviations::from(["mr", "dr"]);
     let texts: Vec<AccountText<'_>> = dossier
         .accounts
         .iter()

@@ -53,12 +53,6 @@ struct Section {
     title: TitleRules,
 }
 
-/// `lang/<bcp47>/text.toml`, as far as this stage needs it: to cut the same sentences as everyone.
-#[derive(Debug, Deserialize)]
-struct TextSection {
-    abbreviations: BTreeSet<String>,
-}
-
 /// Letters that must stay before an ending is folded away.
 const SHORTEST: usize = 3;
 
@@ -69,7 +63,6 @@ impl EventRules {
     /// When the section (or the pack's `text` section) is missing or malformed.
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let section: Section = pack.section("events")?;
-        let text: TextSection = pack.section("text")?;
         let mut endings = section.endings;
         endings.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         let mut rules = EventRules {
@@ -80,7 +73,7 @@ impl EventRules {
             contrasts: BTreeMap::new(),
             moments: section.moments,
             title: section.title,
-            abbreviations: Abbreviations(text.abbreviations),
+            abbreviations: pack.section("text")?,
         };
         rules.weak_actions = section.weak_actions.iter().map(|word| rules.fold(word)).collect();
         rules.once_actions = section.once_actions.iter().map(|word| rules.fold(word)).collect();

@@ -5,7 +5,7 @@
 use recount_rules::{Pack, PackError};
 use recount_text::{Abbreviations, Token, tokenize};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Compiled finding rules of one language.
@@ -88,11 +88,6 @@ struct ContrastSection {
     poles: BTreeMap<String, Vec<String>>,
 }
 
-#[derive(Debug, Deserialize)]
-struct TextSection {
-    abbreviations: BTreeSet<String>,
-}
-
 impl FindingRules {
     /// Compiles the pack's `findings` section.
     ///
@@ -100,7 +95,6 @@ impl FindingRules {
     /// When the section (or the pack's `text` section) is missing or malformed.
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let section: Section = pack.section("findings")?;
-        let text: TextSection = pack.section("text")?;
         let mut phrases = Phrases::default();
         let lasting = section.lasting.iter().map(|(theme, words)| (theme.clone(), phrases.part(words)));
         Ok(FindingRules {
@@ -113,7 +107,7 @@ impl FindingRules {
             concessions: phrases.part(&section.concessions),
             others: phrases.part(&section.others),
             totals: phrases.part(&section.totals),
-            abbreviations: Abbreviations(text.abbreviations),
+            abbreviations: pack.section("text")?,
             phrases,
         })
     }

@@ -175,6 +175,9 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
     if is_negated && !is_annotated || is_free_infinitive {
         return None;
     }
+    if verb.takes_object && takes_silent_object(scene, places.end) {
+        return None;
+    }
     let voice = voice(scene, &places, form, &group)?;
     let full = group.start..places.end;
     let (subject, is_subject_inherited) = match voice {
@@ -198,6 +201,10 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
             || subject.len() == 1 && scene.has(last, Uses::SUBORDINATOR) && scene.name_at(last).is_none()
     };
     let is_noun_form = scene.has(places.start, Uses::NOUN_FORM);
+    let is_in_source = |own: &Range<usize>| is_noun_form && opens_source(scene, own.start);
+    if subject.as_ref().is_some_and(is_in_source) {
+        return None;
+    }
     if subject.as_ref().is_some_and(|own| is_nobody(own) || is_noun_form && !is_determined(scene, own)) {
         return None;
     }
@@ -213,6 +220,20 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
         return None;
     }
     Some(Cue { places, group: full, verb, voice, subject, is_subject_inherited, is_negated })
+}
+
+/// "claimed more than 12 lives": a number and what is counted, and nothing is said.
+fn takes_silent_object(scene: &Scene<'_>, start: usize) -> bool {
+    let words = (start..start + REACH_OF_QUOTING / 2).take_while(|at| {
+        scene.flat.is_word(*at) || scene.flat.get(*at).is_some_and(|token| token.is_digits())
+    });
+    words.into_iter().any(|at| scene.has(at, Uses::SILENT_OBJECT) && !scene.has(start, Uses::COMPLEMENTIZER))
+}
+
+/// "according to media (reports)": the noun that a source's opening leads to.
+fn opens_source(scene: &Scene<'_>, place: usize) -> bool {
+    let opening = scene.rules.openings.at(&scene.flat.tokens, place);
+    matches!(opening, Some((_, Opening::Source)))
 }
 
 /// "the miners", "Orr's men", "critics", "they": not the first word of a compound ("sticky notes").

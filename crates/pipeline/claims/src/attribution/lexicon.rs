@@ -163,6 +163,12 @@ pub(super) struct AttributionSection {
     /// Endings of infinitives, where no word stands before them.
     #[serde(default)]
     pub(super) infinitive_endings: Vec<String>,
+    /// Endings of the present behind a singular ("which relies on").
+    #[serde(default)]
+    pub(super) present_endings: Vec<String>,
+    /// What a verb takes that says nothing then: "claimed 12 lives".
+    #[serde(default)]
+    pub(super) silent_objects: Vec<String>,
     /// Number words, for "at least ten".
     pub(super) numbers: Vec<String>,
     /// "with the mayor saying"
@@ -204,6 +210,7 @@ pub struct AttributionRules {
     plural_endings: Vec<String>,
     infinitive_endings: Vec<String>,
     participle_endings: Vec<String>,
+    present_endings: Vec<String>,
     feminine_endings: Vec<String>,
     masculine_endings: Vec<String>,
     pub(crate) has_comma_before_clause: bool,
@@ -242,6 +249,7 @@ impl AttributionRules {
             plural_endings: section.plural_endings,
             infinitive_endings: section.infinitive_endings,
             participle_endings: section.participle_endings,
+            present_endings: section.present_endings,
             feminine_endings: section.feminine_endings,
             masculine_endings: section.masculine_endings,
             has_comma_before_clause: section.has_comma_before_clause,
@@ -261,6 +269,11 @@ impl AttributionRules {
         } else {
             Gender::Unknown
         }
+    }
+
+    /// True for a word that ends like the present of a verb behind a singular.
+    pub(crate) fn has_verbal_ending(&self, token: &Token) -> bool {
+        self.present_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))
     }
 
     /// True for a word that ends like a participle.

@@ -211,9 +211,14 @@ impl Reader<'_, '_> {
             && !cue.is_negated
             && !self.scene.has(cue.places.end, Uses::COMPLEMENTIZER)
             && speaker.is_some()
-            && cue.voice == Voice::Active
+            && (cue.voice == Voice::Active || self.is_quoted_as(cue))
             && (owns || is_inverted && cue.group.start == start))
             .then_some(nearest)
+    }
+
+    /// "“…” the army was quoted as saying"
+    fn is_quoted_as(&self, cue: &Cue) -> bool {
+        cue.voice == Voice::Participle && self.scene.has(cue.group.start.wrapping_sub(1), Uses::AS)
     }
 
     /// Between the quotation and the subject only times and small words stand.
@@ -452,11 +457,17 @@ fn main_subject_of(scene: &Scene<'_>, sentence: &Range<usize>, end: usize) -> Op
     main_subject(scene, end).filter(|phrase| phrase.start >= sentence.start)
 }
 
+/// What somebody has in mind or what a picture shows holds the writer's marks, not words of theirs.
+fn is_of_mind(draft: &Draft) -> bool {
+    matches!(draft.rule, "thought-that" | "wished-to" | "found")
+}
+
 /// A few quoted words inside reported speech are the same speaker's exact words.
 fn inside_reported(scene: &Scene<'_>, quotation: &Quotation, reported: &[Draft]) -> Option<Draft> {
     let from = reported.partition_point(|draft| draft.content.start <= quotation.outer.start);
     let around = reported.get(from.saturating_sub(8)..from)?.iter().rev().find(|draft| {
         draft.content.end >= quotation.inner.end
+            && !is_of_mind(draft)
             && (draft.is_frame_only
                 || scene.quotation_at(draft.content.start) != scene.quotation_at(quotation.outer.start))
     })?;

@@ -113,7 +113,8 @@ fn annotated(scene: &Scene<'_>, cue: &Cue, speaker: &Speaker) -> Option<(Range<u
     let is_topic = verb.takes_topic && is_somebody(scene, cue, speaker) || is_finding;
     let is_topic = is_topic && opens_phrase(scene, start);
     let content = to_content_end(scene, start).filter(|_| is_topic)?;
-    object(scene, cue, within_relative(scene, cue, content)).map(|content| (content, "spoke-of"))
+    let rule = if is_finding { "found" } else { "spoke-of" };
+    object(scene, cue, within_relative(scene, cue, content)).map(|content| (content, rule))
 }
 
 /// "Orr, who has criticised the mine for months, wrote": what is said in a relative clause ends with it.

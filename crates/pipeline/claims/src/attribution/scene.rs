@@ -254,9 +254,23 @@ impl<'a> Scene<'a> {
 
     /// Where a clause that reaches to `place` from the left begins: after the last hard barrier.
     pub(crate) fn clause_start(&self, place: usize) -> usize {
+        if self.ends_speech(place) {
+            return place;
+        }
         let least = self.sentence_around(place.saturating_sub(1)).start.max(place.saturating_sub(REACH));
         let home = place.checked_sub(1).and_then(|at| self.speech_at(at));
         (least..place).rev().find(|at| self.is_barrier_left(*at, home)).map_or(least, |at| at + 1)
+    }
+
+    /// Right behind the closing mark of a quotation that is a sentence of its own: nothing in it belongs to the clause.
+    fn ends_speech(&self, place: usize) -> bool {
+        let quotation = place.checked_sub(1).and_then(|at| self.speech_at(at));
+        let closed =
+            quotation.and_then(|idx| self.quotations.get(idx)).filter(|found| found.outer.end == place);
+        closed.is_some_and(|found| {
+            let start = self.sentence_around(found.outer.start).start;
+            (start..found.outer.start).all(|at| !self.flat.is_word(at))
+        })
     }
 
     fn is_barrier_left(&self, place: usize, home: Option<usize>) -> bool {

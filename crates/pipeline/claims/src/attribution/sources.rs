@@ -145,7 +145,7 @@ fn citing<'a>(
 }
 
 /// From the word behind the cue to the comma, the break or the sentence's end; a name in apposition belongs to it.
-fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+pub(super) fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     let limit = limit.min(start + REACH / 2);
     // "an April report"
     let opens_phrase =
@@ -159,6 +159,7 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
             || (scene.quotation_at(at).is_some_and(|idx| {
                 scene.quotations.get(idx).is_some_and(|q| !q.is_name && q.outer.start == at)
             }))
+            || at > start && opens_another(scene, at)
             || (scene.is_time(at) && !opens_phrase(at) && !is_released(scene, at, limit))
             || (scene.has(at, Uses::PREPOSITION) && scene.is_time(at + 1))
     };
@@ -175,6 +176,22 @@ fn source_phrase(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Range<
         }
     }
     (end > start).then_some(start..end)
+}
+
+/// "according to the United Nations | the war", "according to media reports | two cars": the comma was lost, and nothing
+/// leads on to what follows.
+fn opens_another(scene: &Scene<'_>, at: usize) -> bool {
+    let before = scene.uses(at - 1);
+    let is_led = before.has(Uses::PREPOSITION)
+        || before.has(Uses::DETERMINER)
+        || before.has(Uses::JOINER)
+        || before.has(Uses::NUMBER)
+        || scene.is_time(at - 1)
+        || !scene.flat.is_word(at - 1);
+    let opens_noun = scene.has(at, Uses::ARTICLE) && scene.name_at(at).is_none();
+    let ends_source = before.has(Uses::INFORMATION_NOUN) || before.has(Uses::SOURCE_NOUN);
+    let opens_count = ends_source && (is_number(scene, at) || scene.has(at, Uses::NUMBER));
+    !is_led && (opens_noun || opens_count)
 }
 
 /// "a poll released Monday by Orr", "a poll released Monday, half": the time stands inside the phrase.
@@ -241,9 +258,11 @@ fn content_around(
     if scene.flat.is_capital(cue.start) {
         return None;
     }
-    let closed = closed_before(scene, &before);
+    let closed = closed_before(scene, &with_its_verb(scene, before.clone(), sentence.start));
+    let goes_on = after.as_ref().is_some_and(|after| after.clone().any(|at| scene.is_verb(at)));
     if scene.is_mark(source_end, &[","])
         && has_after
+        && goes_on
         && !scene.has(next, Uses::JOINER)
         && !scene.has(next, Uses::CONTRAST)
         && !scene.has(next, Uses::RELATIVE)
@@ -251,6 +270,17 @@ fn content_around(
         return Some((before.start..after?.end, "according-to-inside"));
     }
     (closed.len() > 1 && words_before > 1).then_some((closed, "clause-according-to"))
+}
+
+/// "12 were held - 3 of them boys - in Velm, according to X": what a dash cut off has no verb; the clause goes further back.
+fn with_its_verb(scene: &Scene<'_>, before: Range<usize>, least: usize) -> Range<usize> {
+    let has_verb = before.clone().any(|at| scene.is_verb(at));
+    let is_cut = before.start > least && scene.is_dash(before.start - 1);
+    let is_tail = scene.has(before.start, Uses::PREPOSITION);
+    if has_verb || !is_cut || !is_tail {
+        return before;
+    }
+    content_start(scene, before.start - 1, least)..before.end
 }
 
 /// "According to X, 12 were held. 5 of them are still in prison.": where what the source says is a count and runs to

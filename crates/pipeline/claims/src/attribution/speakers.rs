@@ -3,7 +3,7 @@
 //! Comes in: the words of a phrase. Goes out: a speaker, or nothing where the phrase is the speaker of the text
 //! around it ("I said") or nobody ("you could say"). It may not know frames.
 
-use super::lexicon::{Gender, Uses};
+use super::lexicon::{Gender, Opening, Uses};
 use super::scene::Scene;
 use recount_model::{Name, NameKind, Span};
 use std::collections::BTreeMap;
@@ -27,6 +27,9 @@ pub(crate) struct Speaker {
 
 /// Furthest back that a pronoun looks, in sentences.
 const CARRY_SENTENCES: u32 = 3;
+
+/// Furthest behind "according to" that a name may stand, in tokens.
+const REACH_OF_SOURCE: usize = 8;
 
 /// People and their roles in the account, for looking back.
 pub(crate) struct Speakers<'a> {
@@ -265,11 +268,25 @@ fn is_person_or_group(scene: &Scene<'_>, speaker: &Speaker, is_person: bool) -> 
     }
 }
 
-/// Named as the subject of its sentence, or in an apposition: what a pronoun takes up.
+/// Named as the subject of its sentence, in an apposition, or as a source: what a pronoun takes up.
 fn is_subject_like(scene: &Scene<'_>, name: &Name) -> bool {
     let start = scene.flat.places_in(name.span).start;
     let before = start.wrapping_sub(1);
-    !scene.has(before, Uses::PREPOSITION) && !scene.has(before, Uses::DETERMINER)
+    is_source_name(scene, start)
+        || !scene.has(before, Uses::PREPOSITION) && !scene.has(before, Uses::DETERMINER)
+}
+
+/// "according to the mayor, Ada Orr": the words of a source open right before the name or before what it is called.
+fn is_source_name(scene: &Scene<'_>, name: usize) -> bool {
+    let least = scene.sentence_around(name).start.max(name.saturating_sub(REACH_OF_SOURCE));
+    (least..name).rev().find_map(|at| source_opening_end(scene, at)).is_some_and(|end| {
+        end <= name && (end..name).all(|at| !scene.is_verb(at) && !scene.has(at, Uses::POSSESSOR))
+    })
+}
+
+fn source_opening_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let (length, opening) = scene.rules.openings.at(&scene.flat.tokens, at)?;
+    matches!(opening, Opening::Source).then_some(at + length)
 }
 
 /// The name a phrase is about: at its end ("the foreign minister, Ada Orr"), or at its head ("the Orvel company").

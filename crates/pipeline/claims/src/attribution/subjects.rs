@@ -3,14 +3,14 @@
 //! Comes in: a place in a sentence. Goes out: the words of the phrase. It may not know whom they name. There is no
 //! parser: commas, small words and the words that look like verbs bound a phrase, and where they do not, there is none.
 
-use super::lexicon::Uses;
+use super::lexicon::{Opening, Uses};
 use super::scene::{REACH, Scene};
 use recount_model::NameKind;
 use std::ops::Range;
 
 /// The subject that ends right before the verb group at `group_start`.
 pub(crate) fn subject_before(scene: &Scene<'_>, group_start: usize) -> Option<Range<usize>> {
-    let region = scene.clause_start(group_start)..group_start;
+    let region = behind_source(scene, scene.clause_start(group_start)..group_start);
     let segments = segments(scene, &region);
     let last = segments.last()?.clone();
     if last.is_empty() {
@@ -27,6 +27,19 @@ pub(crate) fn subject_before(scene: &Scene<'_>, group_start: usize) -> Option<Ra
         };
     }
     Some(with_list(scene, &segments, phrase))
+}
+
+/// "According to the United Nations | the war has claimed": the source is not the subject, though no comma parts them.
+fn behind_source(scene: &Scene<'_>, region: Range<usize>) -> Range<usize> {
+    let opening = region.clone().rev().find_map(|at| match scene.rules.openings.at(&scene.flat.tokens, at) {
+        Some((length, Opening::Source)) => Some(at + length),
+        _ => None,
+    });
+    let end = opening.filter(|end| *end < region.end).and_then(|end| {
+        let has_comma = (end..region.end).any(|at| scene.is_mark(at, &[","]));
+        super::sources::source_phrase(scene, end, region.end).filter(|_| !has_comma)
+    });
+    end.filter(|phrase| phrase.end < region.end).map_or(region.clone(), |phrase| phrase.end..region.end)
 }
 
 /// The subject of the clause that a participle or a joined verb at `place` leans on.
@@ -228,7 +241,10 @@ pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<u
     match relative {
         // "the arms which rights groups say kill": whom the pronoun opens a clause for.
         Some(relative) if opens_own_subject(scene, relative + 1..end) => start = relative + 1,
-        Some(relative) => end = relative,
+        Some(relative) => match behind_time(scene, relative + 1..end) {
+            Some(own) => start = own,
+            None => end = relative,
+        },
         None => {}
     }
     loop {
@@ -260,6 +276,20 @@ pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<u
     (start < end && has_word && end - start <= REACH / 2).then_some(start..end)
 }
 
+/// "which they closed on Monday | the monitor (said)": a comma was lost behind the time.
+fn behind_time(scene: &Scene<'_>, places: Range<usize>) -> Option<usize> {
+    places.skip(1).find(|at| scene.has(*at, Uses::ARTICLE) && scene.is_time(at - 1))
+}
+
+/// "which relies on", "who heads the": the present of a verb that no list knows, by what follows it.
+fn opens_with_verb(scene: &Scene<'_>, place: usize) -> bool {
+    let looks_like = |at: usize| {
+        let token = scene.flat.get(at).filter(|token| token.is_word() && !token.is_capitalised);
+        token.is_some_and(|token| scene.rules.has_verbal_ending(token)) && scene.name_at(at).is_none()
+    };
+    looks_like(place) && (scene.has(place + 1, Uses::PREPOSITION) || scene.has(place + 1, Uses::DETERMINER))
+}
+
 /// A noun phrase and no verb: "which rights groups (say)"; not "who yesterday (said)".
 fn opens_own_subject(scene: &Scene<'_>, places: Range<usize>) -> bool {
     let is_small = |at: usize| {
@@ -271,6 +301,7 @@ fn opens_own_subject(scene: &Scene<'_>, places: Range<usize>) -> bool {
     };
     let is_verbless = !places.clone().any(|at| scene.is_verb(at) && scene.name_at(at).is_none());
     is_verbless
+        && !opens_with_verb(scene, places.start)
         && places.clone().next().is_some_and(|at| !is_small(at))
         && places.clone().any(|at| !is_small(at))
 }

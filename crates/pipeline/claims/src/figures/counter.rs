@@ -75,7 +75,10 @@ fn at_noun(line: &Line<'_>, at: usize, link: usize, is_after_colon: bool) -> Opt
     if let Some(((), end)) = line.find(at, |meaning| (meaning == Meaning::NumberOf).then_some(())) {
         let counted = counted::read(line, end);
         let measure = counted.noun.and_then(|idx| line.lexicon.noun(idx))?.measure.clone()?;
-        return Some((Counter { measure, underlined: None, noun: counted.head, is_label: false }, counted.tokens.end));
+        return Some((
+            Counter { measure, underlined: None, noun: counted.head, is_label: false },
+            counted.tokens.end,
+        ));
     }
     let pick = |meaning| if let Meaning::Counter(idx) = meaning { Some(idx) } else { None };
     let (idx, end) = line.find(at, pick).filter(|(_, end)| *end <= link)?;

@@ -167,7 +167,8 @@ impl<'a> Found<'a> {
     /// A number without a noun counts only where something says what.
     fn is_headless(&self, is_near: bool) -> bool {
         let is_doing = self.doing.as_ref().is_some_and(|doing| doing.is_adjacent);
-        let is_past_part = |signal: &Option<Signal>| signal.as_ref().is_some_and(|signal| signal.is_past_part);
+        let is_past_part =
+            |signal: &Option<Signal>| signal.as_ref().is_some_and(|signal| signal.is_past_part);
         is_near
             || is_past_part(&self.event)
             || is_past_part(&self.doing)

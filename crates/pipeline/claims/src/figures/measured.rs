@@ -74,9 +74,8 @@ fn in_context(line: &Line<'_>, unit: &Unit, start: usize, end: usize) -> String 
     let becomes = |idx: u16| line.lexicon.section.context.get(usize::from(idx))?.becomes.get(&unit.measure);
     let after = |meaning| if let Meaning::ContextAfter(idx) = meaning { becomes(idx) } else { None };
     let before = |meaning| if let Meaning::ContextBefore(idx) = meaning { becomes(idx) } else { None };
-    let is_barrier = |at: usize| {
-        line.token(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "." | "("))
-    };
+    let is_barrier =
+        |at: usize| line.token(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "." | "("));
     let found = line.find(end, after).or_else(|| {
         let clause = (start.saturating_sub(REACH)..start).rev().take_while(|at| !is_barrier(*at));
         clause.into_iter().find_map(|at| line.find(at, before))

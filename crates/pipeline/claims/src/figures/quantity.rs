@@ -138,7 +138,8 @@ fn tighter(a: Bound, b: Bound) -> Bound {
 fn unbounded(line: &Line<'_>, start: usize, number: usize, bound: Option<Bound>) -> Option<Quantity> {
     let glued = if bound.is_none() { glued_bound(line, number) } else { None };
     let (bound, number) = glued.as_ref().map_or((bound, number), |glued| (Some(glued.bound), number + 1));
-    let first = if bound.is_some() { numeral::read_bounded(line, number) } else { numeral::read(line, number) }?;
+    let first =
+        if bound.is_some() { numeral::read_bounded(line, number) } else { numeral::read(line, number) }?;
     if first.kind == NumeralKind::NotACount {
         return Some(made(start, first, Bound::Exact));
     }

@@ -60,7 +60,8 @@ fn of_the_whole(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize) 
     let of = line.role(0, Role::Of)?;
     let opens = line.role(of, Role::Determiner).unwrap_or(of) == whole.underlined.start;
     let joint = whole.underlined.end..last.underlined.start;
-    let is_near = joint.len() <= 4 && joint.clone().all(|at| line.is(at, ",") || line.is_role(at, Role::Adverb));
+    let is_near =
+        joint.len() <= 4 && joint.clone().all(|at| line.is(at, ",") || line.is_role(at, Role::Adverb));
     (opens && is_near && same_class(line, last, whole)).then_some(first)
 }
 

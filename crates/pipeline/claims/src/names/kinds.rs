@@ -25,6 +25,9 @@ const TESTS: &[(Evidence, Test)] = &[
     (("person-honorific", NameKind::Person, 11), |around| around.has_honorific()),
     (("person-capital-surname", NameKind::Person, 10), |around| around.has_capital_surname()),
     (("organisation-head", NameKind::Organisation, 10), |around| around.has_organisation_head()),
+    (("organisation-ends-listed", NameKind::Organisation, 10), |around| {
+        around.ends_with_listed_organisation()
+    }),
     (("place-of-office", NameKind::Place, 10), |around| around.is_place_of_office()),
     (("person-title", NameKind::Person, 9), |around| around.has_title()),
     (("organisation-quoted", NameKind::Organisation, 9), |around| around.is_quoted_behind_noun()),
@@ -198,6 +201,7 @@ impl Around<'_, '_> {
                 || uses.has(WordUses::DEMONYM)
                 || uses.has(WordUses::HONORIFIC)
                 || uses.has(WordUses::NEVER)
+                || uses.has(WordUses::GROUP)
                 || uses.has(WordUses::ORGANISATION_HEAD)
                 || uses.has(WordUses::PLACE_HEAD)
         };
@@ -224,6 +228,15 @@ impl Around<'_, '_> {
                 self.rules.listed(super::lexicon::without_possessive(&token.lower)) == Some(what)
             }),
         }
+    }
+
+    /// "the Velmian Red Cross"
+    fn ends_with_listed_organisation(&self) -> bool {
+        let places = self.candidate.places.clone();
+        places.clone().skip(1).any(|at| {
+            self.rules.known.at(&self.flat.tokens, at) == Some((places.end - at, Known::Organisation))
+                && places.end - at > 1
+        })
     }
 
     fn has_honorific(&self) -> bool {
@@ -376,7 +389,37 @@ impl Around<'_, '_> {
         self.rules.has_attributive_places && is_word && self.candidate.title.is_none()
     }
 
+    /// "an evacuee from Tarn said", "people from Tarn and Velm arrived": whoever comes from there acts.
+    fn is_led_by_place_preposition(&self) -> bool {
+        let leads = |at: usize| {
+            self.uses(at).has(WordUses::PLACE_PREPOSITION) || self.uses(at).has(WordUses::ROLE_PREPOSITION)
+        };
+        let Some(before) = self.before() else { return false };
+        let is_listed = before >= 2
+            && self.uses(before).has(WordUses::CONNECTOR)
+            && self.flat.is_capital(before - 1)
+            && leads(before - 2);
+        leads(before) || is_listed || self.qualifier().is_some_and(leads)
+    }
+
+    /// "in eastern Velm": where the preposition before a single qualifying word stands.
+    fn qualifier(&self) -> Option<usize> {
+        let before = self.before()?;
+        let uses = self.uses(before);
+        let is_plain = self.flat.is_word(before)
+            && !self.flat.is_capital(before)
+            && !uses.has(WordUses::TITLE_HEAD)
+            && !uses.has(WordUses::TITLE_MODIFIER)
+            && !uses.has(WordUses::FUNCTION)
+            && !uses.has(WordUses::ORGANISATION_NOUN)
+            && !uses.has(WordUses::ROLE_DETERMINER);
+        before.checked_sub(1).filter(|_| is_plain)
+    }
+
     fn acts(&self) -> bool {
+        if self.is_led_by_place_preposition() {
+            return false;
+        }
         let acts =
             |place: usize| self.uses(place).has(WordUses::PERSON_ACTION) && !self.flat.is_capital(place);
         acts(self.after()) || self.before().is_some_and(acts)

@@ -11,6 +11,7 @@ struct NamesSection {
     calendar: Vec<String>,
     function_words: Vec<String>,
     never_names: Vec<String>,
+    group_nouns: Vec<String>,
     title_heads: Vec<String>,
     title_modifiers: Vec<String>,
     honorifics: Vec<String>,
@@ -75,6 +76,7 @@ word_uses! {
     ORGANISATION_SUFFIX = 5, ORGANISATION_NOUN = 6, PLACE_HEAD = 7, PLACE_PREPOSITION = 8, PARTICLE = 9,
     CONNECTOR = 10, PERSON_ACTION = 11, ROLE_PREPOSITION = 12, ROLE_DETERMINER = 13, GIVEN_NAME = 14, DEMONYM = 15,
     NEVER = 16, PLACE_OPENING = 17, PLACE_TITLE = 18,
+    GROUP = 19,
 }
 
 impl WordUses {
@@ -189,6 +191,7 @@ fn word_uses(names: &NamesSection, places: &PlacesSection) -> WordMap<WordUses> 
     let lists = [
         (&names.function_words, WordUses::FUNCTION),
         (&names.never_names, WordUses::NEVER),
+        (&names.group_nouns, WordUses::GROUP),
         (&names.title_heads, WordUses::TITLE_HEAD),
         (&names.title_modifiers, WordUses::TITLE_MODIFIER),
         (&names.honorifics, WordUses::HONORIFIC),

@@ -45,7 +45,7 @@ pub(crate) fn account_of(text: &str) -> (Reading, Account) {
 }
 
 pub(crate) fn abbreviations() -> Abbreviations {
-    Abbreviations(["dr", "mr", "mrs", "ms", "st", "gen"].map(str::to_owned).into())
+    Abbreviations::from(["dr", "mr", "mrs", "ms", "st", "gen"])
 }
 
 fn rules() -> &'static NameRules {
