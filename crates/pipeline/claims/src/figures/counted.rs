@@ -74,8 +74,10 @@ fn additive(line: &Line<'_>, at: usize, counted: &mut Counted) -> usize {
 /// "of the", "of those", "of them".
 fn partitive(line: &Line<'_>, at: usize, counted: &mut Counted) -> usize {
     let Some(of) = line.role(at, Role::Of) else { return at };
-    // "of these injured people" goes on to a noun; "of them" never does.
-    let is_closed = |end: &usize| !line.is_role(of, Role::Determiner) || !starts_noun(line, *end);
+    // "of these injured people" goes on to a noun; "of them arrested" never does.
+    let is_closed = |end: &usize| {
+        !starts_noun(line, *end) || !line.is_role(of, Role::Determiner) && noun_at(line, *end).is_none()
+    };
     if let Some(end) = line.role(of, Role::Them).filter(is_closed) {
         counted.is_pronoun = true;
         counted.is_partitive = true;
