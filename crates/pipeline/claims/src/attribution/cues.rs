@@ -180,21 +180,7 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
     }
     let voice = voice(scene, &places, form, &group)?;
     let full = group.start..places.end;
-    let (subject, is_subject_inherited) = match voice {
-        Voice::Participle => match quoted_person(scene, group.start).or_else(|| absolute(scene, group.start))
-        {
-            Some(subject) => (Some(subject), false),
-            None => (participle_subject(scene, group.start), true),
-        },
-        Voice::Passive if scene.has(places.end, Uses::AGENT_PREPOSITION) => {
-            (subject_before(scene, group.start), false)
-        }
-        _ => match subject_before(scene, group.start) {
-            Some(subject) => (Some(subject), false),
-            None if joins_main_clause(scene, group.start) => (main_subject(scene, group.start), true),
-            None => (None, false),
-        },
-    };
+    let (subject, is_subject_inherited) = subject_of(scene, voice, &places, group.start);
     let is_nobody = |subject: &Range<usize>| {
         let last = subject.end - 1;
         scene.has(last, Uses::ARTICLE)
@@ -234,6 +220,30 @@ fn takes_silent_object(scene: &Scene<'_>, start: usize) -> bool {
 fn opens_source(scene: &Scene<'_>, place: usize) -> bool {
     let opening = scene.rules.openings.at(&scene.flat.tokens, place);
     matches!(opening, Some((_, Opening::Source)))
+}
+
+/// The noun phrase the verb belongs to, and whether it was taken from the main clause.
+fn subject_of(
+    scene: &Scene<'_>,
+    voice: Voice,
+    places: &Range<usize>,
+    group_start: usize,
+) -> (Option<Range<usize>>, bool) {
+    match voice {
+        Voice::Participle => match quoted_person(scene, group_start).or_else(|| absolute(scene, group_start))
+        {
+            Some(subject) => (Some(subject), false),
+            None => (participle_subject(scene, group_start), true),
+        },
+        Voice::Passive if scene.has(places.end, Uses::AGENT_PREPOSITION) => {
+            (subject_before(scene, group_start), false)
+        }
+        _ => match subject_before(scene, group_start) {
+            Some(subject) => (Some(subject), false),
+            None if joins_main_clause(scene, group_start) => (main_subject(scene, group_start), true),
+            None => (None, false),
+        },
+    }
 }
 
 /// "the miners", "Orr's men", "critics", "they": not the first word of a compound ("sticky notes").
