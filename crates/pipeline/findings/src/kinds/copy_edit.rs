@@ -36,21 +36,27 @@ struct Change {
     parents: Vec<Id>,
     /// The speaker it is ascribed to gave the new value later.
     is_update: bool,
+    /// The number is the same; "more than" or "about" came or went.
+    is_bound: bool,
 }
+
+/// A number stands so near the words that bound it.
+const NEAR_BYTES: u32 = 3;
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let relations = relations(view);
     let mut found = Vec::new();
     for alignment in view.alignments() {
-        let edits =
-            alignment.edits.iter().filter(|edit| matches!(edit.kind, EditKind::Value | EditKind::Replace));
+        let edits = alignment.edits.iter().filter(|edit| CHANGES.contains(&edit.kind));
         for change in edits.filter_map(|edit| change(alignment, edit, &relations, view)) {
             found.push(finding(alignment, change, view));
         }
     }
     found
 }
+
+const CHANGES: [EditKind; 3] = [EditKind::Value, EditKind::Replace, EditKind::Hedge];
 
 type Relations<'dossier> = BTreeMap<(&'dossier Id, &'dossier Id), &'dossier PairRelation>;
 
@@ -60,7 +66,23 @@ fn relations<'dossier>(view: &View<'dossier>) -> Relations<'dossier> {
 }
 
 fn change(alignment: &Alignment, edit: &Edit, relations: &Relations<'_>, view: &View<'_>) -> Option<Change> {
-    numbers(alignment, edit, relations, view).or_else(|| dates(alignment, edit, view))
+    match edit.kind {
+        EditKind::Hedge => bounds(alignment, edit, view),
+        _ => numbers(alignment, edit, relations, view).or_else(|| dates(alignment, edit, view)),
+    }
+}
+
+/// The same number, bound by other words.
+fn bounds(alignment: &Alignment, edit: &Edit, view: &View<'_>) -> Option<Change> {
+    let at = |account: &Id, span: Span| {
+        let near = Span { start: span.start, end: span.end + NEAR_BYTES };
+        view.figures_in(account, near).into_iter().next()
+    };
+    let (a, b) = (at(&alignment.a.account, edit.a)?, at(&alignment.b.account, edit.b)?);
+    let is_same = a.figure.stated.is_some() && a.figure.stated == b.figure.stated;
+    let parents = vec![alignment.id.clone(), a.figure.id.clone(), b.figure.id.clone()];
+    let change = Change { old: a.passage(), new: b.passage(), parents, is_update: false, is_bound: true };
+    (is_same && (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high)).then_some(change)
 }
 
 fn numbers(alignment: &Alignment, edit: &Edit, relations: &Relations<'_>, view: &View<'_>) -> Option<Change> {
@@ -80,6 +102,7 @@ fn numbers(alignment: &Alignment, edit: &Edit, relations: &Relations<'_>, view: 
         new: b.passage(),
         parents: vec![alignment.id.clone(), a.figure.id.clone(), b.figure.id.clone()],
         is_update,
+        is_bound: false,
     })
 }
 
@@ -107,6 +130,7 @@ fn dates(alignment: &Alignment, edit: &Edit, view: &View<'_>) -> Option<Change> 
         new: passage(&alignment.b.account, b.span)?,
         parents: vec![alignment.id.clone(), a.id.clone(), b.id.clone()],
         is_update: false,
+        is_bound: false,
     })
 }
 
@@ -128,13 +152,7 @@ fn finding(alignment: &Alignment, change: Change, view: &View<'_>) -> Finding {
     } else {
         "which of the two was first is not known".to_owned()
     });
-    if change.is_update {
-        why.push(
-            "the source named for it gave the new number later: the copy was brought up to date".to_owned(),
-        );
-    } else {
-        why.push("no new source is named for the changed value".to_owned());
-    }
+    why.push(reason(&change).to_owned());
     Draft {
         kind: ID,
         hold: if change.is_update { Hold::OnReading } else { Hold::Always },
@@ -146,9 +164,19 @@ fn finding(alignment: &Alignment, change: Change, view: &View<'_>) -> Finding {
         why,
         passages: vec![from.clone(), to.clone()],
         parents: change.parents,
-        severity: if change.is_update { Severity::Notable } else { Severity::Sharp },
+        severity: if change.is_update || change.is_bound { Severity::Notable } else { Severity::Sharp },
     }
     .finish()
+}
+
+fn reason(change: &Change) -> &'static str {
+    if change.is_update {
+        "the source named for it gave the new number later: the copy was brought up to date"
+    } else if change.is_bound {
+        "the number is the same, and what bounds it changed"
+    } else {
+        "no new source is named for the changed value"
+    }
 }
 
 /// Why the direction is known: what the whole copy shows, where that is known, else this passage.

@@ -10,7 +10,8 @@
 //!
 //! # How it is computed
 //! The chains (publication → speaker → hearsay) of the same figure or statement on both sides of a copied passage, or in
-//! one root, are compared link by link.
+//! one root, are compared link by link. A speaker whose naming the copy leaves out of the passage is lost as well, where the
+//! copy names nobody for these words and that speaker nowhere.
 //!
 //! # What it does not show
 //! That the name was removed on purpose: leaving out a name can be protection.
@@ -21,7 +22,7 @@
 use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{name_of, quoted};
-use recount_model::{Finding, Hold, Id, Passage, Severity};
+use recount_model::{Alignment, Finding, Hold, Id, Passage, Severity, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind's id.
@@ -73,7 +74,49 @@ fn same(view: &View<'_>) -> Vec<(Item, Item)> {
         pairs.extend(statements(&alignment.a, &alignment.b, view));
     }
     pairs.extend(retold(view));
+    pairs.extend(view.alignments().iter().flat_map(|alignment| dropped(alignment, view)));
     pairs
+}
+
+/// Statements of one side whose speaker stands in words that the other side leaves out, while it keeps what was said and names
+/// the speaker nowhere.
+fn dropped(alignment: &Alignment, view: &View<'_>) -> Vec<(Item, Item)> {
+    let (a, b) = (&alignment.a, &alignment.b);
+    let mut pairs = Vec::new();
+    for edit in &alignment.edits {
+        let sides = [(a, b, edit.a, &edit.new), (b, a, edit.b, &edit.old)];
+        for (fuller, shorter, span, _) in sides.into_iter().filter(|side| is_left_out(side.3)) {
+            let Some(without) = without(shorter, alignment, view) else { continue };
+            let statements = view.statements_in(&fuller.account, fuller.span).into_iter();
+            let named = statements.filter(|told| {
+                told.speaker_span.is_some_and(|speaker| span.contains(speaker) && !told.span.is_empty())
+                    && told.span.overlaps(fuller.span)
+                    && !span.contains(told.span)
+                    && !is_named_in(&told.speaker, &shorter.account, view)
+            });
+            pairs.extend(named.filter_map(|told| Some((statement(fuller, told, view)?, without.clone()))));
+        }
+    }
+    pairs
+}
+
+/// Nobody else stands there instead.
+fn is_left_out(instead: &str) -> bool {
+    !instead.split_whitespace().any(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// The passage as told by nobody; `None` if somebody is named for words in it.
+fn without(passage: &Passage, alignment: &Alignment, view: &View<'_>) -> Option<Item> {
+    let is_told = view.statements_in(&passage.account, passage.span).iter().any(|told| told.chain.len() > 1);
+    let (id, account) = (alignment.id.clone(), passage.account.clone());
+    (!is_told).then(|| Item { id, account, passage: passage.clone(), speakers: Vec::new() })
+}
+
+/// True if the last word of the name stands anywhere in the account.
+fn is_named_in(name: &str, account: &Id, view: &View<'_>) -> bool {
+    let surname = folded(name).rsplit(' ').next().unwrap_or_default().to_owned();
+    let text = view.account(account).map(|(account, reading)| folded(account.span.of(&reading.text)));
+    text.is_none_or(|text| text.split(' ').any(|word| word == surname))
 }
 
 /// The same number of the same, from a speaker both name, in two accounts of which one takes words from the other.
@@ -125,21 +168,22 @@ fn is_same_number(a: &Item, b: &Item, view: &View<'_>) -> bool {
 
 /// Statements with the same words on both sides of a copied passage.
 fn statements(a: &Passage, b: &Passage, view: &View<'_>) -> Vec<(Item, Item)> {
-    let item = |passage: &Passage, statement: &recount_model::Statement| {
-        let (account, reading) = view.account(&passage.account)?;
-        Some(Item {
-            id: statement.id.clone(),
-            account: passage.account.clone(),
-            passage: account.passage(reading, statement.span),
-            speakers: statement.chain.get(1..).unwrap_or_default().to_vec(),
-        })
-    };
     let (first, second) = (view.statements_in(&a.account, a.span), view.statements_in(&b.account, b.span));
     let pairs = first.into_iter().filter_map(|told| {
         let same = second.iter().find(|other| folded(&other.text) == folded(&told.text))?;
-        item(a, told).zip(item(b, same))
+        statement(a, told, view).zip(statement(b, same, view))
     });
     pairs.collect()
+}
+
+fn statement(passage: &Passage, told: &Statement, view: &View<'_>) -> Option<Item> {
+    let (account, reading) = view.account(&passage.account)?;
+    Some(Item {
+        id: told.id.clone(),
+        account: passage.account.clone(),
+        passage: account.passage(reading, told.span),
+        speakers: told.chain.get(1..).unwrap_or_default().to_vec(),
+    })
 }
 
 /// The innermost named speaker of `fuller` that `shorter` does not name. `shorter` must tell it from nobody, or from

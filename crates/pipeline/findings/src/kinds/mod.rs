@@ -5,6 +5,7 @@ pub mod dated_before_told;
 pub mod duration_ends;
 pub mod figure_conflict;
 pub mod figure_update;
+pub mod lost_figure;
 pub mod lost_witness;
 pub mod no_such_date;
 pub mod nth_day;
@@ -38,12 +39,13 @@ pub struct Kind {
 }
 
 /// Every kind, sorted by id.
-pub const KINDS: [Kind; 25] = [
+pub const KINDS: [Kind; 26] = [
     Kind { id: copy_edit::ID, find: copy_edit::find },
     Kind { id: dated_before_told::ID, find: dated_before_told::find },
     Kind { id: duration_ends::ID, find: duration_ends::find },
     Kind { id: figure_conflict::ID, find: figure_conflict::find },
     Kind { id: figure_update::ID, find: figure_update::find },
+    Kind { id: lost_figure::ID, find: lost_figure::find },
     Kind { id: lost_witness::ID, find: lost_witness::find },
     Kind { id: no_such_date::ID, find: no_such_date::find },
     Kind { id: nth_day::ID, find: nth_day::find },
