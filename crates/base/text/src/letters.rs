@@ -18,6 +18,20 @@ fn is_common(character: char) -> bool {
     matches!(character, 'a'..='z' | 'а'..='я' | 'А'..='Я')
 }
 
+/// How many words parted by white space `text` has; the same as counting [`str::split_whitespace`].
+pub fn word_count(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let is_white = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let mut before = true;
+    text.bytes().fold(0, |count, byte| {
+        let begins = before && !is_white(byte);
+        before = is_white(byte);
+        count + usize::from(begins)
+    })
+}
+
 /// Puts `word` in lower case into `lower`, in place of what was there; the same as [`str::to_lowercase`].
 pub fn lower_case_into(word: &str, lower: &mut String) {
     lower.clear();
@@ -52,10 +66,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn they_are_those_of_the_standard_library(text in "[a-zA-Zа-яА-ЯёЁ’İΣß0-9 ]{0,12}|\\PC{0,12}") {
+        fn they_are_those_of_the_standard_library(text in "[a-zA-Zа-яА-ЯёЁ’İΣß0-9 ]{0,12}|[ab \t\n\x0b\x1c]{0,12}|\\PC{0,12}") {
             let mut lower = "before".to_owned();
             lower_case_into(&text, &mut lower);
             prop_assert_eq!(lower, text.to_lowercase());
+            prop_assert_eq!(word_count(&text), text.split_whitespace().count());
             for character in text.chars() {
                 prop_assert_eq!(is_alphabetic(character), character.is_alphabetic());
                 prop_assert_eq!(is_alphanumeric(character), character.is_alphanumeric());

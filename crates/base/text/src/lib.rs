@@ -5,12 +5,14 @@
 
 mod account_text;
 mod letters;
+mod scan;
 mod sentences;
 mod tokens;
 mod words;
 
 pub use account_text::{AccountText, Sentence};
-pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into};
+pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into, word_count};
+pub use scan::{Beginning, Scan, ScanMap, ScannedWord, scan, scanned};
 pub use sentences::{Abbreviations, sentences, span_of};
 pub use tokens::{Token, TokenKind, is_quotation_mark, tokenize};
 pub use words::{FoldHasher, FoldMap, WordKey, WordMap, WordSet};

@@ -58,6 +58,11 @@ impl Hasher for FoldHasher {
         self.0 = folded(self.0 ^ number ^ SEED, FACTOR);
     }
 
+    fn write_u128(&mut self, number: u128) {
+        self.write_u64(number as u64);
+        self.write_u64((number >> 64) as u64);
+    }
+
     fn write_usize(&mut self, number: usize) {
         self.write_u64(number as u64);
     }
@@ -76,11 +81,20 @@ fn folded(a: u64, b: u64) -> u64 {
 }
 
 /// A table by word. It is listed in the order in which words came in.
+///
+/// A token is found by its key alone, without a look at its letters: of 64 bits two words agree so rarely that no text shows it.
 #[derive(Clone, Debug)]
 pub struct WordMap<V, W = Box<str>> {
-    entries: Vec<(W, V)>,
+    entries: Vec<Entry<V, W>>,
     /// Open addressing, at most half full.
     slots: Vec<Slot>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<V, W> {
+    key: WordKey,
+    value: V,
+    word: W,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,17 +114,30 @@ impl<V, W: AsRef<str>> WordMap<V, W> {
 
     /// What is kept for `word`, which must be in lower case.
     pub fn get(&self, word: &str) -> Option<&V> {
-        self.find(WordKey::of(word), word).and_then(|at| self.entries.get(at)).map(|(_, value)| value)
+        self.get_by(WordKey::of(word), word)
+    }
+
+    /// The same with the key at hand, which must be that of `word`.
+    pub fn get_by(&self, key: WordKey, word: &str) -> Option<&V> {
+        self.find(key, |entry| entry.word.as_ref() == word)
+            .and_then(|at| self.entries.get(at))
+            .map(|entry| &entry.value)
     }
 
     /// What is kept for the word of `token`.
     pub fn of(&self, token: &Token) -> Option<&V> {
-        self.find(token.key, &token.lower).and_then(|at| self.entries.get(at)).map(|(_, value)| value)
+        self.place_of(token).and_then(|at| self.entries.get(at)).map(|entry| &entry.value)
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, token: &Token) -> Option<&mut V> {
+        let at = self.place_of(token)?;
+        self.entries.get_mut(at).map(|entry| &mut entry.value)
     }
 
     /// The place of the word of `token` in the order of the table.
     pub fn place_of(&self, token: &Token) -> Option<usize> {
-        self.find(token.key, &token.lower)
+        self.find(token.key, |entry| entry.key == token.key)
     }
 
     /// What is kept for `word`, made first if there is nothing yet.
@@ -127,18 +154,18 @@ impl<V, W: AsRef<str>> WordMap<V, W> {
     where
         V: Default,
     {
-        let at = self.find(key, word.as_ref()).unwrap_or_else(|| {
+        let at = self.find(key, |entry| entry.word.as_ref() == word.as_ref()).unwrap_or_else(|| {
             let at = self.entries.len();
-            self.entries.push((word, V::default()));
+            self.entries.push(Entry { key, value: V::default(), word });
             self.place(key, at);
             at
         });
-        &mut self.entries[at].1
+        &mut self.entries[at].value
     }
 
     /// True if `word`, which must be in lower case, is in the table.
     pub fn contains(&self, word: &str) -> bool {
-        self.find(WordKey::of(word), word).is_some()
+        self.get(word).is_some()
     }
 
     /// True if the word of `token` is in the table.
@@ -156,24 +183,23 @@ impl<V, W: AsRef<str>> WordMap<V, W> {
 
     /// All words with what is kept for them, in the order in which they came in.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.entries.iter().map(|(word, value)| (word.as_ref(), value))
+        self.entries.iter().map(|entry| (entry.word.as_ref(), &entry.value))
     }
 
     /// The same table with other values.
     pub fn map<U>(self, mut change: impl FnMut(V) -> U) -> WordMap<U, W> {
-        let entries = self.entries.into_iter().map(|(word, value)| (word, change(value))).collect();
-        WordMap { entries, slots: self.slots }
+        let changed =
+            |entry: Entry<V, W>| Entry { key: entry.key, value: change(entry.value), word: entry.word };
+        WordMap { entries: self.entries.into_iter().map(changed).collect(), slots: self.slots }
     }
 
-    fn find(&self, key: WordKey, word: &str) -> Option<usize> {
+    fn find(&self, key: WordKey, is_it: impl Fn(&Entry<V, W>) -> bool) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let mut at = key.slot(mask);
         loop {
             let slot = self.slots.get(at)?;
             let entry = slot.entry.checked_sub(1)? as usize;
-            if slot.tag == key.tag()
-                && self.entries.get(entry).is_some_and(|(known, _)| known.as_ref() == word)
-            {
+            if slot.tag == key.tag() && self.entries.get(entry).is_some_and(&is_it) {
                 return Some(entry);
             }
             at = (at + 1) & mask;
@@ -185,8 +211,7 @@ impl<V, W: AsRef<str>> WordMap<V, W> {
         if self.entries.len() * 2 > self.slots.len() {
             self.slots = vec![Slot::default(); self.slots.len() * 2];
             for earlier in 0..at {
-                let key = WordKey::of(self.entries[earlier].0.as_ref());
-                self.fill(key, earlier);
+                self.fill(self.entries[earlier].key, earlier);
             }
         }
         self.fill(key, at);

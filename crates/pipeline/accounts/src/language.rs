@@ -7,7 +7,7 @@
 mod vocabulary;
 
 use recount_rules::Pack;
-use recount_text::{WordMap, is_alphabetic, lower_case_into};
+use recount_text::{ScanMap, scan};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -19,7 +19,8 @@ const SAMPLE_BYTES: usize = 32 * 1024;
 /// Which languages have a word among their function words.
 struct Detector {
     languages: Vec<String>,
-    words: WordMap<Vec<usize>>,
+    /// One bit for each language.
+    words: ScanMap<u64>,
 }
 
 #[derive(Deserialize)]
@@ -39,21 +40,19 @@ pub(crate) fn detected(text: &str) -> Option<&'static str> {
     let detector = &*DETECTOR;
     let mut hits = vec![0_usize; detector.languages.len()];
     let mut words = 0_usize;
-    let mut lower = String::new();
     let middle = text.ceil_char_boundary(text.len() / 2);
     let halves = if text.len() > 2 * SAMPLE_BYTES { vec![0, middle] } else { vec![0] };
     for start in halves {
         let end = text.floor_char_boundary((start + SAMPLE_BYTES).min(text.len()));
         let sample = text.get(start..end).unwrap_or("");
-        for word in
-            sample.split(|c: char| !is_alphabetic(c)).filter(|word| !word.is_empty()).take(SAMPLE_WORDS)
-        {
+        for word in scan(sample, false).take(SAMPLE_WORDS) {
             words += 1;
-            lower_case_into(word, &mut lower);
-            for language in detector.words.get(&lower).map_or(&[][..], Vec::as_slice) {
-                if let Some(count) = hits.get_mut(*language) {
+            let mut languages = detector.words.of(&word).copied().unwrap_or_default();
+            while languages != 0 {
+                if let Some(count) = hits.get_mut(languages.trailing_zeros() as usize) {
                     *count += 1;
                 }
+                languages &= languages - 1;
             }
         }
     }
@@ -86,13 +85,10 @@ impl Detector {
                 lists.entry(pack.language.clone()).or_default().extend(section.function_words);
             }
         }
-        let mut words: WordMap<Vec<usize>> = WordMap::new();
-        for (idx, list) in lists.values().enumerate() {
+        let mut words: ScanMap<u64> = ScanMap::default();
+        for (idx, list) in (0..u64::BITS).zip(lists.values()) {
             for word in list {
-                let languages = words.entry(word.as_str().into());
-                if !languages.contains(&idx) {
-                    languages.push(idx);
-                }
+                *words.entry(word) |= 1 << idx;
             }
         }
         Detector { languages: lists.into_keys().collect(), words }

@@ -4,7 +4,7 @@
 
 use crate::phrases::Phrases;
 use recount_rules::{Pack, PackError};
-use recount_text::{Token, WordSet};
+use recount_text::{ScanMap, Token, WordSet};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub struct LayoutRules {
     pub(crate) function_words: WordSet,
+    /// The same, for words that are not cut into tokens.
+    pub(crate) scanned_function_words: ScanMap<()>,
     pub(crate) months: WordSet,
     pub(crate) weekdays: WordSet,
     pub(crate) menu_words: WordSet,
@@ -125,7 +127,10 @@ impl LayoutRules {
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let section: Section = pack.section("layout")?;
         let phrases = section.phrases().map(|(cue, phrases)| (cue, Phrases::new(phrases))).into();
+        let mut scanned_function_words = ScanMap::default();
+        section.function_words.iter().for_each(|word| *scanned_function_words.entry(word) = ());
         Ok(LayoutRules {
+            scanned_function_words,
             function_words: section.function_words.into_iter().collect(),
             months: section.months.into_iter().collect(),
             weekdays: section.weekdays.into_iter().collect(),

@@ -41,32 +41,15 @@ pub(super) fn role_of(text: &str, shape: &Shape, format: Option<BlockKind>, rule
 /// A rule: at least three marks and nothing else.
 fn separator(text: &str, shape: &Shape, _: &LayoutRules) -> Option<Role> {
     let words = shape.span.of(text);
-    let is_mark = |c: char| {
-        matches!(
-            c,
-            '-' | '–'
-                | '—'
-                | '*'
-                | '_'
-                | '='
-                | '~'
-                | '#'
-                | '•'
-                | '·'
-                | '+'
-                | '<'
-                | '>'
-                | '─'
-                | '═'
-                | '⁂'
-                | '\\'
-                | '/'
-        ) || c.is_whitespace()
-    };
-    let marks = words.chars().filter(|c| !c.is_whitespace()).count();
-    let is_rule = words.len() <= 400 && words.chars().all(is_mark) && (marks >= 3 || words == "⁂");
-    is_rule.then_some(Role::Separator)
+    let is_mark = |c: char| c.is_whitespace() || RULE_MARKS.contains(&c);
+    let is_rule = words.len() <= 400 && words.chars().all(is_mark);
+    let marks = || words.chars().filter(|c| !c.is_whitespace()).count();
+    (is_rule && (marks() >= 3 || words == "⁂")).then_some(Role::Separator)
 }
+
+/// What rules between texts are drawn with.
+const RULE_MARKS: [char; 18] =
+    ['-', '–', '—', '*', '_', '=', '~', '#', '•', '·', '+', '<', '>', '─', '═', '⁂', '\\', '/'];
 
 fn address(text: &str, shape: &Shape, _: &LayoutRules) -> Option<Role> {
     let words = shape.span.of(text);
@@ -91,17 +74,20 @@ fn menu(text: &str, shape: &Shape, rules: &LayoutRules) -> Option<Role> {
 
 fn page(_: &str, shape: &Shape, rules: &LayoutRules) -> Option<Role> {
     let is_short = shape.is_line && shape.words <= MOST_FURNITURE_WORDS;
-    let says_so = rules.is_whole(Cue::PageLine, &shape.head)
-        || rules.opens(Cue::PageOpening, &shape.head).is_some()
-        || rules.is_within(Cue::PageAnywhere, &shape.head);
-    (is_short && says_so && shape.begins != Begins::Quote).then_some(Role::Page)
+    let says_so = || {
+        rules.is_whole(Cue::PageLine, &shape.head)
+            || rules.opens(Cue::PageOpening, &shape.head).is_some()
+            || rules.is_within(Cue::PageAnywhere, &shape.head)
+    };
+    (is_short && says_so() && shape.begins != Begins::Quote).then_some(Role::Page)
 }
 
 fn inset(_: &str, shape: &Shape, rules: &LayoutRules) -> Option<Role> {
     let is_short = shape.is_line && shape.words <= MOST_FURNITURE_WORDS;
-    let says_so =
-        rules.is_whole(Cue::InsetLine, &shape.head) || rules.opens(Cue::InsetOpening, &shape.head).is_some();
-    (is_short && says_so).then_some(Role::Inset)
+    let says_so = || {
+        rules.is_whole(Cue::InsetLine, &shape.head) || rules.opens(Cue::InsetOpening, &shape.head).is_some()
+    };
+    (is_short && says_so()).then_some(Role::Inset)
 }
 
 /// "To be continued": nothing but the pointer, or the pointer and a mark that leads on.

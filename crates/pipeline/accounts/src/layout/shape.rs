@@ -8,6 +8,8 @@ use recount_text::{Token, tokenize};
 
 /// Bytes of a block that are cut into tokens: leads and short lines, never whole paragraphs.
 const HEAD_BYTES: usize = 640;
+/// Running text whose first sentence ends within so many is cut no further.
+const SHORT_HEAD_BYTES: usize = 240;
 /// A line is no longer than this.
 const MOST_LINE_WORDS: usize = 24;
 const MOST_LINE_BYTES: usize = 320;
@@ -18,8 +20,10 @@ const MOST_WRAPS: usize = 3;
 #[derive(Clone, Debug)]
 pub(crate) struct Shape {
     pub(crate) span: Span,
-    /// The tokens of its beginning; all of them if it is a line.
+    /// The tokens of its beginning: all of them if it is a line, else at least those of its first sentence.
     pub(crate) head: Vec<Token>,
+    /// Questions in its beginning.
+    pub(crate) questions: usize,
     pub(crate) words: usize,
     /// Short; at most wrapped.
     pub(crate) is_line: bool,
@@ -52,37 +56,57 @@ pub(crate) enum Ends {
 impl Shape {
     pub(crate) fn of(text: &str, lump: &Lump) -> Self {
         let words = lump.span.of(text);
-        let head = words.get(..words.floor_char_boundary(HEAD_BYTES)).unwrap_or(words);
-        let count = words.split_whitespace().count();
+        let count = recount_text::word_count(words);
+        let is_line = words.len() <= MOST_LINE_BYTES
+            && count <= MOST_LINE_WORDS
+            && words.matches('\n').count() <= MOST_WRAPS;
         Shape {
             span: lump.span,
-            head: tokenize(head, lump.span.start).into_iter().filter(|token| !token.is_break()).collect(),
+            head: head(words, lump.span.start, is_line),
+            questions: beginning(words, HEAD_BYTES).matches('?').count(),
             words: count,
-            is_line: count <= MOST_LINE_WORDS
-                && words.len() <= MOST_LINE_BYTES
-                && words.matches('\n').count() <= MOST_WRAPS,
+            is_line,
             begins: begins(words),
             ends: ends(words),
         }
     }
 
-    /// The tokens of the first sentence, roughly: up to the first full stop that white space follows.
+    /// The tokens of the first sentence, roughly.
     pub(crate) fn lead(&self) -> &[Token] {
-        let stop = self.head.windows(2).position(|pair| {
-            let is_stop = matches!(&*pair[0].lower, "." | "!" | "?") && !pair[0].is_spaced;
-            is_stop && pair[1].is_spaced && pair[1].is_capitalised
-        });
-        self.head.get(..stop.map_or(self.head.len(), |at| at + 1)).unwrap_or(&self.head)
+        self.head.get(..lead_end(&self.head).unwrap_or(self.head.len())).unwrap_or(&self.head)
     }
 
     pub(crate) fn word_tokens(&self) -> impl Iterator<Item = &Token> {
         self.head.iter().filter(|token| token.is_word())
     }
+}
 
-    /// Questions in its beginning.
-    pub(crate) fn questions(&self) -> usize {
-        self.head.iter().filter(|token| token.is("?")).count()
+fn beginning(words: &str, bytes: usize) -> &str {
+    words.get(..words.floor_char_boundary(bytes)).unwrap_or(words)
+}
+
+fn head(words: &str, start: u32, is_line: bool) -> Vec<Token> {
+    let tokens = |bytes: usize| {
+        let mut tokens = tokenize(beginning(words, bytes), start);
+        tokens.retain(|token| !token.is_break());
+        tokens
+    };
+    if !is_line {
+        let short = tokens(SHORT_HEAD_BYTES);
+        if lead_end(&short).is_some() {
+            return short;
+        }
     }
+    tokens(HEAD_BYTES)
+}
+
+/// Where the first sentence ends, roughly: behind the first full stop that white space and a capital follow.
+fn lead_end(head: &[Token]) -> Option<usize> {
+    let stop = head.windows(2).position(|pair| {
+        let is_stop = matches!(&*pair[0].lower, "." | "!" | "?") && !pair[0].is_spaced;
+        is_stop && pair[1].is_spaced && pair[1].is_capitalised
+    });
+    stop.map(|at| at + 1)
 }
 
 fn begins(words: &str) -> Begins {

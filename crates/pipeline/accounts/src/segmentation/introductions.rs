@@ -36,6 +36,10 @@ fn introduced_anew(words: &str, forms: &mut WordMap<Option<Form>>, rules: &Layou
     let mut lower = String::new();
     let mut begins_sentence = true;
     for word in words.split_whitespace().chain([""]) {
+        if is_small(word) && length == 0 {
+            begins_sentence = false;
+            continue;
+        }
         let bare = word.trim_matches(|c: char| !is_alphanumeric(c));
         let is_capitalised = bare.chars().next().is_some_and(char::is_uppercase);
         if is_capitalised {
@@ -62,6 +66,12 @@ fn introduced_anew(words: &str, forms: &mut WordMap<Option<Form>>, rules: &Layou
         begins_sentence = word.ends_with(['.', '!', '?', '…', '”', '"']);
     }
     count
+}
+
+/// A small word and nothing else: most words.
+fn is_small(word: &str) -> bool {
+    let is_small = |letter: Option<char>| matches!(letter, Some('a'..='z' | 'а'..='я'));
+    is_small(word.chars().next()) && is_small(word.chars().next_back())
 }
 
 /// Notes a mention; true if it is the full name after the short one.

@@ -321,7 +321,7 @@ pub(super) fn questions(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let opening = scene.opening(idx);
     let (at, counts) = *opening.iter().find(|(at, _)| {
         scene.part(*at).is_some_and(|part| {
-            part.shape.questions() >= 2
+            part.shape.questions >= 2
                 && part.shape.words <= 160
                 && !matches!(part.shape.begins, Begins::Dash | Begins::Quote)
         })

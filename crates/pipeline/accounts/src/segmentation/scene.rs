@@ -249,13 +249,21 @@ fn in_speech(text: &str, parts: &[Part]) -> Vec<bool> {
 }
 
 fn leaves_quotation_open(words: &str) -> bool {
-    let opened = words.chars().filter(|c| matches!(c, '“' | '«' | '„')).count();
-    let closed = words.chars().filter(|c| matches!(c, '”' | '»')).count();
-    opened > closed || words.chars().filter(|c| *c == '"').count() % 2 == 1
+    let (mut opened, mut closed) = (0_usize, 0_usize);
+    if !words.is_ascii() {
+        opened = words.matches(['“', '«', '„']).count();
+        closed = words.matches(['”', '»']).count();
+    }
+    opened > closed || has_half_a_pair(words)
+}
+
+/// An odd number of straight marks.
+fn has_half_a_pair(words: &str) -> bool {
+    words.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }
 
 /// Closes what it has not opened.
 fn closes_quotation(words: &str) -> bool {
     words.ends_with(['”', '»']) && !words.starts_with(['“', '«', '„'])
-        || words.ends_with('"') && words.chars().filter(|c| *c == '"').count() % 2 == 1
+        || words.ends_with('"') && has_half_a_pair(words)
 }

@@ -8,11 +8,9 @@
 
 use crate::layout::Part;
 use crate::rules::LayoutRules;
-use recount_text::{FoldMap, WordMap, is_alphanumeric, lower_case_into};
+use recount_text::{Beginning, FoldMap, ScannedWord, scan, scanned};
 use std::ops::Range;
 
-/// Letters of a word that count: a crude stem that needs no grammar.
-const STEM_CHARACTERS: usize = 6;
 /// Shorter words are hardly ever content.
 const LEAST_CHARACTERS: usize = 4;
 /// Words on either side of a gap that are compared.
@@ -29,7 +27,7 @@ pub(crate) struct Terms {
     terms: Vec<u32>,
     /// For each part the range of its terms.
     ranges: Vec<Range<usize>>,
-    numbers: WordMap<u32>,
+    numbers: FoldMap<Beginning, u32>,
     /// How often each term occurs.
     counts: Vec<u32>,
     /// The part in which each term has been told often enough to be known, if ever.
@@ -43,17 +41,15 @@ pub(crate) struct Terms {
 
 impl Terms {
     pub(crate) fn of(text: &str, parts: &[Part], rules: &LayoutRules) -> Self {
-        let mut numbers: WordMap<u32> = WordMap::new();
-        let mut lower = String::new();
+        let mut numbers: FoldMap<Beginning, u32> = FoldMap::default();
         let mut terms = Vec::with_capacity(text.len() / 10);
         let mut ranges = Vec::with_capacity(parts.len());
         for part in parts {
             let start = terms.len();
             if parts.len() > 1 && (part.is_body() || part.role == crate::layout::Role::Headline) {
-                for word in part.span().of(text).split(|c: char| !is_alphanumeric(c)) {
-                    if let Some(stem) = stem(word, &mut lower, rules) {
-                        terms.push(number_of(stem, &mut numbers));
-                    }
+                for word in scan(part.span().of(text), true).filter(|word| is_content(word, rules)) {
+                    let next = numbers.len() as u32;
+                    terms.push(*numbers.entry(word.beginning()).or_insert(next));
                 }
             }
             ranges.push(start..terms.len());
@@ -78,7 +74,8 @@ impl Terms {
 
     /// True if `word` has been told several times before part `idx`.
     pub(crate) fn is_known_before(&self, word: &str, idx: usize, rules: &LayoutRules) -> bool {
-        let term = stem(word, &mut String::new(), rules).and_then(|stem| self.numbers.get(stem));
+        let word = scanned(word);
+        let term = self.numbers.get(&word.beginning()).filter(|_| is_content(&word, rules));
         let known = term.and_then(|term| self.known_from.get(*term as usize)).copied().flatten();
         known.is_some_and(|known| known < idx)
     }
@@ -139,6 +136,7 @@ impl Terms {
             part_of_term.extend(std::iter::repeat_n(idx, range.len()));
         }
         let mut last_seen: FoldMap<&[u32], usize> = FoldMap::default();
+        last_seen.reserve(self.terms.len() / 2);
         let mut pairs: FoldMap<(usize, usize), usize> = FoldMap::default();
         let is_repeated = |term: &u32| self.counts.get(*term as usize).is_some_and(|count| *count > 1);
         for (run, part) in self.terms.windows(SHINGLE_TERMS).zip(&part_of_term) {
@@ -187,19 +185,7 @@ impl Tally {
     }
 }
 
-fn number_of(stem: &str, numbers: &mut WordMap<u32>) -> u32 {
-    if let Some(number) = numbers.get(stem) {
-        return *number;
-    }
-    let next = numbers.len() as u32;
-    *numbers.entry(stem.into()) = next;
-    next
-}
-
-/// The stem of `word`, if it is long enough and no function word; `lower` is room for it.
-fn stem<'room>(word: &str, lower: &'room mut String, rules: &LayoutRules) -> Option<&'room str> {
-    word.chars().nth(LEAST_CHARACTERS - 1)?;
-    lower_case_into(word, lower);
-    let end = lower.char_indices().nth(STEM_CHARACTERS).map_or(lower.len(), |(end, _)| end);
-    if rules.function_words.contains(lower) { None } else { lower.get(..end) }
+/// True for a word that is long enough and no function word.
+fn is_content(word: &ScannedWord<'_>, rules: &LayoutRules) -> bool {
+    word.characters >= LEAST_CHARACTERS && rules.scanned_function_words.of(word).is_none()
 }

@@ -64,9 +64,8 @@ pub(crate) fn that_ahead(scene: &Scene<'_>, start: usize) -> Option<usize> {
         {
             return None;
         }
-        let is_saying =
-            scene.rules.verb_forms.at(&scene.flat.tokens, place).is_some_and(|(_, form)| form.is_finite)
-                && !scene.has(place, Uses::NOUN_FORM);
+        let is_saying = scene.verb_form(place).is_some_and(|(_, form)| form.is_finite)
+            && !scene.has(place, Uses::NOUN_FORM);
         if is_saying && place > start {
             return None;
         }

@@ -42,11 +42,11 @@ pub(crate) fn cues(scene: &mut Scene<'_>) -> Vec<Cue> {
         let Some(places) = scene.flat.sentences.get(sentence).map(|s| s.places.clone()) else { continue };
         let mut place = places.start;
         while place < places.end {
-            if let Some((length, Opening::Idiom)) = scene.rules.openings.at(&scene.flat.tokens, place) {
+            if let Some((length, Opening::Idiom)) = scene.opening(place) {
                 place += length;
                 continue;
             }
-            let Some((length, form)) = scene.rules.verb_forms.at(&scene.flat.tokens, place) else {
+            let Some((length, form)) = scene.verb_form(place) else {
                 place += 1;
                 continue;
             };
@@ -87,12 +87,7 @@ fn quotes_a_person(scene: &Scene<'_>, cue: &Cue) -> bool {
     let end = scene.sentence_around(cue.places.start).end.min(cue.places.end + REACH_OF_QUOTING);
     cue.verb.quotes_others
         && (cue.places.end..end).any(|at| {
-            scene.has(at, Uses::AS)
-                && scene
-                    .rules
-                    .verb_forms
-                    .at(&scene.flat.tokens, at + 1)
-                    .is_some_and(|(_, form)| form.is_gerund)
+            scene.has(at, Uses::AS) && scene.verb_form(at + 1).is_some_and(|(_, form)| form.is_gerund)
         })
 }
 
@@ -104,7 +99,7 @@ fn quoted_person(scene: &Scene<'_>, group_start: usize) -> Option<Range<usize>> 
     let mark = group_start.checked_sub(1).filter(|at| scene.has(*at, Uses::AS))?;
     let least = scene.sentence_around(mark).start.max(mark.saturating_sub(REACH_OF_QUOTING));
     let quoting = (least..mark).rev().find(|at| {
-        let form = scene.rules.verb_forms.at(&scene.flat.tokens, *at).map(|(_, form)| form);
+        let form = scene.verb_form(*at).map(|(_, form)| form);
         form.and_then(|form| scene.rules.verbs.get(form.verb)).is_some_and(|verb| verb.quotes_others)
     })?;
     if quoting + 1 < mark {

@@ -239,11 +239,16 @@ impl AttributionRules {
             (&section.observing, Opening::Observing),
         ];
         let phrases = openings.iter().flat_map(|(list, what)| list.iter().map(|text| (text.as_str(), *what)));
+        let verb_forms = Phrases::new(forms.iter().map(|(text, form)| (text.as_str(), *form)));
+        let openings = Phrases::new(phrases);
+        let mut words = words(&section);
+        verb_forms.first_words().for_each(|first| words.entry(first.into()).add(Uses::STARTS_VERB));
+        openings.first_words().for_each(|first| words.entry(first.into()).add(Uses::STARTS_OPENING));
         Ok(AttributionRules {
-            words: words(&section),
+            words,
             verbs,
-            verb_forms: Phrases::new(forms.iter().map(|(text, form)| (text.as_str(), *form))),
-            openings: Phrases::new(phrases),
+            verb_forms,
+            openings,
             verb_endings: section.verb_endings,
             adverb_endings: section.adverb_endings,
             plural_endings: section.plural_endings,
@@ -302,23 +307,31 @@ impl AttributionRules {
 
     /// What `token` can do.
     pub(crate) fn uses(&self, token: &Token) -> Uses {
+        let own = self.words.of(token).copied().unwrap_or_default();
         if !token.is_word() {
-            return Uses::default();
+            return own.of_starts();
         }
-        let plain = without_possessive(&token.lower);
-        let of_plain = || self.words.get(plain).filter(|_| plain.len() < token.lower.len());
-        let found = self.words.of(token).or_else(of_plain);
-        let mut uses = found.copied().unwrap_or_default();
-        let ends = |endings: &[String]| {
-            token.lower.len() > 4 && endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))
-        };
-        if found.is_none() && !token.is_capitalised {
-            if ends(&self.verb_endings) {
-                uses.add(Uses::VERB);
+        let mut uses = own;
+        if own.of_word() == Uses::default() {
+            let plain = without_possessive(&token.lower);
+            if plain.len() < token.lower.len() {
+                uses.add(self.words.get(plain).copied().unwrap_or_default().of_word());
             }
-            if ends(&self.adverb_endings) {
-                uses.add(Uses::ADVERB);
+            if uses.of_word() == Uses::default() && !token.is_capitalised {
+                uses.add(self.uses_by_ending(&token.lower));
             }
+        }
+        uses
+    }
+
+    fn uses_by_ending(&self, lower: &str) -> Uses {
+        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        let mut uses = Uses::default();
+        if lower.len() > 4 && ends(&self.verb_endings) {
+            uses.add(Uses::VERB);
+        }
+        if lower.len() > 4 && ends(&self.adverb_endings) {
+            uses.add(Uses::ADVERB);
         }
         uses
     }

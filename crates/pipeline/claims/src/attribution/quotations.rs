@@ -161,7 +161,7 @@ fn extend_displaced(scene: &Scene<'_>, found: &mut [Quotation], place: usize) {
     let next = scene.flat.get(last.outer.end);
     let goes_on = next.is_some_and(|token| token.is_word() && !token.is_capitalised);
     let is_said_between = (last.outer.end..place).take(REACH_OF_DISPLACED).any(|at| {
-        scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| {
+        scene.verb_form(at).is_some_and(|(_, form)| {
             form.is_finite && scene.rules.verbs.get(form.verb).is_some_and(|verb| verb.takes_quote)
         })
     });

@@ -240,7 +240,7 @@ fn without_comma(scene: &Scene<'_>, cue: &Cue, after: usize) -> Option<(Range<us
         || scene.has(subject.start - 1, Uses::QUESTION)
         || scene.has(subject.start - 1, Uses::AS)
         || scene.is_verb(subject.start - 1) && !is_named && !is_pronoun
-        || scene.rules.verb_forms.at(&scene.flat.tokens, subject.start - 1).is_some();
+        || scene.verb_form(subject.start - 1).is_some();
     (is_end && opens && is_clause && !is_led).then_some((before, "clause-said-bare"))
 }
 

@@ -3,7 +3,7 @@
 //! Comes in: an account with its names and times. Goes out: lookups by *place* (a position in the flat view).
 //! It may not know any frame.
 
-use super::lexicon::{AttributionRules, Opening, Uses};
+use super::lexicon::{AttributionRules, Opening, Uses, VerbForm};
 use super::quotations::{Quotation, quotations};
 use super::turns::{Turn, turns};
 use crate::names::flat::Flat;
@@ -186,9 +186,21 @@ impl<'a> Scene<'a> {
         self.flat.sentences.get(idx).map(|sentence| sentence.block)
     }
 
+    /// The form of a verb of saying at `place`, if one stands there: its length in tokens and which it is.
+    pub(crate) fn verb_form(&self, place: usize) -> Option<(usize, VerbForm)> {
+        let may_start = self.has(place, Uses::STARTS_VERB);
+        if may_start { self.rules.verb_forms.at(&self.flat.tokens, place) } else { None }
+    }
+
+    /// The phrase without a verb of saying that opens something at `place`: its length in tokens and what it opens.
+    pub(crate) fn opening(&self, place: usize) -> Option<(usize, Opening)> {
+        let may_start = self.has(place, Uses::STARTS_OPENING);
+        if may_start { self.rules.openings.at(&self.flat.tokens, place) } else { None }
+    }
+
     /// "со ссылкой на", ", citing"
     pub(crate) fn opens_citing(&self, place: usize) -> bool {
-        matches!(self.rules.openings.at(&self.flat.tokens, place), Some((_, Opening::Citing)))
+        matches!(self.opening(place), Some((_, Opening::Citing)))
     }
 
     /// A dash between spaces: a break in the sentence, unlike a hyphen.
@@ -211,11 +223,7 @@ impl<'a> Scene<'a> {
             return false;
         }
         is_small && (uses.has(Uses::VERB) || uses.has(Uses::AUXILIARY))
-            || self
-                .rules
-                .verb_forms
-                .at(&self.flat.tokens, place)
-                .is_some_and(|(_, form)| form.is_finite && is_small)
+            || self.verb_form(place).is_some_and(|(_, form)| form.is_finite && is_small)
     }
 
     /// "led" of "army-led", "run" of "state-run".

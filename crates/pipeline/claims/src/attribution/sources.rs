@@ -36,7 +36,7 @@ pub(crate) fn sourced<'a>(
     for sentence in &scene.flat.sentences {
         found.extend(labelled(scene, speakers, met, &sentence.places));
         for place in sentence.places.clone() {
-            match scene.rules.openings.at(&scene.flat.tokens, place) {
+            match scene.opening(place) {
                 Some((length, Opening::Source)) => {
                     found.extend(according_to(scene, speakers, met, place..place + length, &sentence.places));
                 }
@@ -243,7 +243,7 @@ fn content_around(
             || scene.has(at, Uses::JOINER)
             || scene.has(at, Uses::CONTRAST)
             || scene.has(at, Uses::COMPLEMENTIZER)
-            || scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| form.is_finite)
+            || scene.verb_form(at).is_some_and(|(_, form)| form.is_finite)
     };
     let behind_relative = opens(cue.start.wrapping_sub(1))
         || scene.is_mark(cue.start.wrapping_sub(1), &[","]) && opens(cue.start.wrapping_sub(2));
@@ -311,8 +311,7 @@ fn is_number(scene: &Scene<'_>, at: usize) -> bool {
 
 /// True if a verb of saying or a source's opening stands here.
 fn hands_over(scene: &Scene<'_>, at: usize) -> bool {
-    scene.rules.openings.at(&scene.flat.tokens, at).is_some()
-        || scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| form.is_finite)
+    scene.opening(at).is_some() || scene.verb_form(at).is_some_and(|(_, form)| form.is_finite)
 }
 
 fn closed_before(scene: &Scene<'_>, before: &Range<usize>) -> Range<usize> {
@@ -478,7 +477,7 @@ fn noun_clause(scene: &Scene<'_>, noun: usize, limit: usize) -> Option<usize> {
     let opens = scene.has(next, Uses::AGENT_PREPOSITION)
         || scene.has(next, Uses::THROUGH)
         || scene.has(next, Uses::POSSESSOR);
-    let is_saying = scene.rules.verb_forms.at(&scene.flat.tokens, next).is_some();
+    let is_saying = scene.verb_form(next).is_some();
     let is_short_verb = scene.is_verb(next) && !is_saying && scene.has(next + 1, Uses::COMPLEMENTIZER);
     if is_short_verb {
         return Some(next + 1);

@@ -86,7 +86,7 @@ fn knowing(scene: &Scene<'_>, draft: &Draft) -> Knowing {
 /// "she saw", "I counted": the observing verb right behind the one who speaks.
 fn has_observation(scene: &Scene<'_>, content: &Range<usize>) -> bool {
     content.clone().take(OBSERVING_REACH).any(|at| {
-        let opens = matches!(scene.rules.openings.at(&scene.flat.tokens, at), Some((_, Opening::Observing)));
+        let opens = matches!(scene.opening(at), Some((_, Opening::Observing)));
         let is_own = (1..=2).any(|back| {
             at.checked_sub(back)
                 .is_some_and(|before| before >= content.start && scene.has(before, Uses::OBSERVER))

@@ -70,7 +70,7 @@ pub(crate) fn main_subject(scene: &Scene<'_>, place: usize) -> Option<Range<usiz
 /// "“We will win,” said | Orr |, adding": whoever the quotation before is given to.
 fn said_behind_quotation(scene: &Scene<'_>, region: &Range<usize>) -> Option<Range<usize>> {
     let verb = (region.start..region.end).find(|at| scene.flat.is_word(*at))?;
-    let (length, form) = scene.rules.verb_forms.at(&scene.flat.tokens, verb)?;
+    let (length, form) = scene.verb_form(verb)?;
     let is_behind = region.start > 0 && scene.flat.is_quotation_mark(region.start - 1);
     let subject = inverted_phrase(scene, verb + length).filter(|_| is_behind && form.is_finite)?;
     (subject.end <= region.end).then_some(subject)

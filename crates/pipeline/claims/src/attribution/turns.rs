@@ -129,8 +129,7 @@ fn is_clause(scene: &Scene<'_>, places: &Range<usize>) -> bool {
 /// "a miner named …", "retired" do not make a clause; an auxiliary or a verb of saying does.
 fn has_only_participles(scene: &Scene<'_>, places: &Range<usize>) -> bool {
     places.clone().all(|at| {
-        let is_saying =
-            scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| form.is_finite);
+        let is_saying = scene.verb_form(at).is_some_and(|(_, form)| form.is_finite);
         let is_word_of_saying = is_saying && scene.name_at(at).is_none() && !scene.flat.is_capital(at);
         !scene.has(at, Uses::AUXILIARY) && !is_word_of_saying
     })
@@ -187,7 +186,7 @@ fn quotes_another(scene: &Scene<'_>, places: &Range<usize>) -> bool {
 
 /// A finite verb of saying that takes a quotation.
 fn says(scene: &Scene<'_>, at: usize) -> bool {
-    scene.rules.verb_forms.at(&scene.flat.tokens, at).is_some_and(|(_, form)| {
+    scene.verb_form(at).is_some_and(|(_, form)| {
         form.is_finite && scene.rules.verbs.get(form.verb).is_some_and(|verb| verb.takes_quote)
     })
 }

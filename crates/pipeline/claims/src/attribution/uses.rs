@@ -25,6 +25,7 @@ uses! {
     MASCULINE = 31, FEMININE = 32, PLURAL = 33, NEUTER = 34, OBSERVER = 35, DISTANCING = 36, LABEL_NOUN = 37,
     SPEAKER_NOUN = 38, NOT_SPEAKER = 39, NOUN_FORM = 40, ARTICLE = 41, THROUGH = 42, ANONYMOUS_NOUN = 43, OCCASION = 44, POSSESSOR = 45, PLURAL_NOUN = 46, NOBODY = 47, NUMBER = 48,
     ABSOLUTE = 49, CITED = 50, NOMINATIVE = 51, LEADER = 52, SILENT_OBJECT = 53,
+    STARTS_VERB = 62, STARTS_OPENING = 63,
 }
 
 impl Uses {
@@ -35,6 +36,18 @@ impl Uses {
     pub(super) fn add(&mut self, other: Uses) {
         self.0 |= other.0;
     }
+
+    /// What the word is by itself, whatever phrases it starts.
+    pub(super) fn of_word(self) -> Uses {
+        Uses(self.0 & !Self::STARTS)
+    }
+
+    /// Which phrases the word starts.
+    pub(super) fn of_starts(self) -> Uses {
+        Uses(self.0 & Self::STARTS)
+    }
+
+    const STARTS: u64 = Uses::STARTS_VERB.0 | Uses::STARTS_OPENING.0;
 
     /// A pronoun for someone spoken of.
     pub(crate) fn is_third_person(self) -> bool {

@@ -5,6 +5,7 @@
 
 use super::lexicon::{Meaning, Role};
 use super::line::Line;
+use super::phrases::Kinds;
 use std::ops::Range;
 
 /// Longest run of words before and with the head noun.
@@ -95,7 +96,8 @@ fn partitive(line: &Line<'_>, at: usize, counted: &mut Counted) -> usize {
 
 /// "of those arrested": a participle that stands for the people it happened to.
 fn nominal(line: &Line<'_>, at: usize, counted: &mut Counted) -> Option<usize> {
-    let (_, end) = line.find(at, |meaning| matches!(meaning, Meaning::Passive(_)).then_some(()))?;
+    let (_, end) =
+        line.find(at, Meaning::Passive(0), |meaning| matches!(meaning, Meaning::Passive(_)).then_some(()))?;
     if noun_at(line, at).is_some() || noun_at(line, end).is_some() {
         return None;
     }
@@ -107,12 +109,14 @@ fn nominal(line: &Line<'_>, at: usize, counted: &mut Counted) -> Option<usize> {
 fn starts_noun(line: &Line<'_>, at: usize) -> bool {
     noun_at(line, at).is_some()
         || line.is_plural(at)
-        || line.find(at, |meaning| matches!(meaning, Meaning::Passive(_)).then_some(())).is_some()
+        || line
+            .find(at, Meaning::Passive(0), |meaning| matches!(meaning, Meaning::Passive(_)).then_some(()))
+            .is_some()
 }
 
 /// A noun of the lexicon at `at`, with where it ends.
 pub(crate) fn noun_at(line: &Line<'_>, at: usize) -> Option<(u16, usize)> {
-    line.find(at, |meaning| if let Meaning::Noun(idx) = meaning { Some(idx) } else { None })
+    line.find(at, Meaning::Noun(0), |meaning| if let Meaning::Noun(idx) = meaning { Some(idx) } else { None })
 }
 
 fn noun(line: &Line<'_>, from: usize, counted: &mut Counted) {
@@ -196,7 +200,8 @@ fn is_unknown_plural(line: &Line<'_>, at: usize) -> bool {
 
 /// A participle that stands before a noun of the lexicon.
 fn modifier_end(line: &Line<'_>, at: usize) -> Option<usize> {
-    let (_, end) = line.find(at, |meaning| matches!(meaning, Meaning::Passive(_)).then_some(()))?;
+    let (_, end) =
+        line.find(at, Meaning::Passive(0), |meaning| matches!(meaning, Meaning::Passive(_)).then_some(()))?;
     let follows = noun_at(line, end)
         .is_some_and(|(noun, _)| line.lexicon.noun(noun).is_some_and(|noun| noun.class != "outcome"));
     follows.then_some(end)
@@ -204,7 +209,7 @@ fn modifier_end(line: &Line<'_>, at: usize) -> Option<usize> {
 
 fn predicate_at(line: &Line<'_>, at: usize) -> Option<u16> {
     let pick = |meaning| if let Meaning::Passive(idx) = meaning { Some(idx) } else { None };
-    line.find(at, pick).map(|(idx, _)| idx)
+    line.find(at, Meaning::Passive(0), pick).map(|(idx, _)| idx)
 }
 
 /// Words that never belong to a counted noun.
@@ -220,7 +225,7 @@ fn ends_noun(line: &Line<'_>, at: usize) -> bool {
         | Meaning::Before(_) => Some(()),
         _ => None,
     };
-    line.find(at, stops).is_some()
+    line.find(at, Kinds::ALL, stops).is_some()
 }
 
 fn plural(line: &Line<'_>, at: usize, counted: &Counted) -> Step {

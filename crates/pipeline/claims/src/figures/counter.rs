@@ -42,8 +42,7 @@ pub(crate) fn before(line: &Line<'_>, start: usize, quantities: &[Quantity]) -> 
 fn link_start(line: &Line<'_>, start: usize) -> usize {
     let mut at = start;
     for _ in 0..3 {
-        let link = line.find_back(at, |meaning| (meaning == Meaning::CounterLink).then_some(()));
-        let Some(((), before)) = link else { break };
+        let Some(before) = line.means_back(at, Meaning::CounterLink) else { break };
         at = before;
     }
     at
@@ -72,7 +71,7 @@ fn longer(
 }
 
 fn at_noun(line: &Line<'_>, at: usize, link: usize, is_after_colon: bool) -> Option<(Counter, usize)> {
-    if let Some(((), end)) = line.find(at, |meaning| (meaning == Meaning::NumberOf).then_some(())) {
+    if let Some(end) = line.means(at, Meaning::NumberOf) {
         let counted = counted::read(line, end);
         let measure = counted.noun.and_then(|idx| line.lexicon.noun(idx))?.measure.clone()?;
         return Some((
@@ -81,7 +80,7 @@ fn at_noun(line: &Line<'_>, at: usize, link: usize, is_after_colon: bool) -> Opt
         ));
     }
     let pick = |meaning| if let Meaning::Counter(idx) = meaning { Some(idx) } else { None };
-    let (idx, end) = line.find(at, pick).filter(|(_, end)| *end <= link)?;
+    let (idx, end) = line.find(at, Meaning::Counter(0), pick).filter(|(_, end)| *end <= link)?;
     let head = line.lexicon.section.counters.head.get(usize::from(idx))?;
     if head.is_label && !(is_after_colon && end == link) {
         return None;

@@ -138,7 +138,9 @@ fn singular(line: &Line<'_>, sentence: usize, segment: Range<usize>) -> Item {
     let is_clause = |at: usize| {
         line.is_role(at, Role::Auxiliary)
             || line.is_role(at, Role::Verb)
-            || line.find(at, |meaning| matches!(meaning, Meaning::Subject(_)).then_some(())).is_some()
+            || line
+                .find(at, Meaning::Subject(0), |meaning| matches!(meaning, Meaning::Subject(_)).then_some(()))
+                .is_some()
     };
     if segment.clone().any(is_clause) {
         return Item::End;
@@ -270,8 +272,7 @@ fn row(line: &Line<'_>, open: usize) -> Vec<Range<usize>> {
 
 /// "a hotel", "гостиница": a noun the lexicon knows, in the singular, with no verb beside it.
 fn one_of_a_kind(line: &Line<'_>, sentence: usize, segment: &Range<usize>) -> Option<Draft> {
-    let is_article =
-        line.find(segment.start, |meaning| (meaning == Meaning::Article).then_some(())).is_some();
+    let is_article = line.means(segment.start, Meaning::Article).is_some();
     let own = segment.start + usize::from(is_article)..segment.end;
     let is_known = own.clone().any(|at| counted::noun_at(line, at).is_some());
     let is_short = !own.is_empty() && own.len() <= LONGEST_ITEM / 2;

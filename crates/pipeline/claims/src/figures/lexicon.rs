@@ -64,6 +64,7 @@ meanings! {
 }
 
 impl Meant for Meaning {
+    #[inline]
     fn kind(self) -> Kinds {
         let role = if let Meaning::Role(role) = self { role as u32 } else { 0 };
         Kinds(1 << (self.number() + role))
@@ -91,6 +92,11 @@ pub(crate) enum Role {
     Them,
     Verb,
     Existential,
+}
+
+impl Role {
+    /// The kinds of all roles.
+    pub(crate) const ALL: Kinds = Kinds(u128::MAX << Meaning::Role(Role::Auxiliary).number());
 }
 
 /// Everything the section says, compiled for lookup by first word.

@@ -3,7 +3,7 @@
 //! Comes in: a sentence and the lexicon. Goes out: lookups of what stands at a place. It may not know figures.
 
 use super::lexicon::{Lexicon, Meaning, Role};
-use super::phrases::{self, Kinds, Meant as _, Starting};
+use super::phrases::{Kinds, Starting};
 use recount_model::Span;
 use recount_text::Token;
 
@@ -15,13 +15,18 @@ const LONGEST_BACK: usize = 6;
 pub(crate) struct Line<'a> {
     pub tokens: Vec<&'a Token>,
     pub lexicon: &'a Lexicon,
-    starting: Vec<Option<&'a Starting<Meaning>>>,
+    /// What begins at each token, with the kinds of all its meanings.
+    starting: Vec<(Kinds, Option<&'a Starting<Meaning>>)>,
 }
 
 impl<'a> Line<'a> {
     pub(crate) fn new(tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
         let tokens: Vec<&Token> = tokens.iter().filter(|token| !token.is_break()).collect();
-        let starting = tokens.iter().map(|token| lexicon.starting_at(token)).collect();
+        let starting_at = |token: &&Token| {
+            let starting = lexicon.starting_at(token);
+            (starting.map_or(Kinds::default(), Starting::kinds), starting)
+        };
+        let starting = tokens.iter().map(starting_at).collect();
         Line { tokens, lexicon, starting }
     }
 
@@ -37,57 +42,65 @@ impl<'a> Line<'a> {
         self.token(at.checked_sub(1)?)
     }
 
-    /// The longest phrase at `at` with a meaning that `pick` accepts: what it picked, and where the phrase ends.
-    pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        phrases::find(self.starting_at(at)?, &self.tokens, at, pick)
+    /// The longest phrase at `at` with a meaning, of one of `kinds`, that `pick` accepts: what it picked, and where the phrase ends.
+    #[inline]
+    pub(crate) fn find<T>(
+        &self,
+        at: usize,
+        kinds: impl Into<Kinds>,
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let kinds = kinds.into();
+        self.starting_at(at, kinds)?.find(&self.tokens, at, kinds, pick)
     }
 
-    fn starting_at(&self, at: usize) -> Option<&'a Starting<Meaning>> {
-        *self.starting.get(at)?
+    /// What begins at `at`, if it can have a meaning of one of these kinds.
+    #[inline]
+    fn starting_at(&self, at: usize, kinds: Kinds) -> Option<&'a Starting<Meaning>> {
+        let (all, starting) = *self.starting.get(at)?;
+        if all.meet(kinds) { starting } else { None }
     }
 
     /// False if nothing that begins at `at` has a meaning of one of these kinds.
+    #[inline]
     pub(crate) fn may_mean(&self, at: usize, kinds: Kinds) -> bool {
-        self.starting_at(at).is_some_and(|starting| starting.may_mean(kinds))
+        self.starting_at(at, kinds).is_some()
     }
 
     /// The longest phrase that ends right before `end`, with where it starts.
+    #[inline]
     pub(crate) fn find_back<T>(
         &self,
         end: usize,
+        kinds: impl Into<Kinds>,
         pick: impl Fn(Meaning) -> Option<T> + Copy,
     ) -> Option<(T, usize)> {
-        let first = end.saturating_sub(LONGEST_BACK);
-        (first..end).find_map(|start| self.find_exact(start, end, pick))
+        let (kinds, first) = (kinds.into(), end.saturating_sub(LONGEST_BACK));
+        (first..end).find_map(|start| {
+            let starting = self.starting_at(start, kinds)?;
+            starting.find_exact(&self.tokens, (start, end), kinds, pick).map(|picked| (picked, start))
+        })
     }
 
-    /// A phrase from `start` to exactly `end`.
-    fn find_exact<T>(
-        &self,
-        start: usize,
-        end: usize,
-        pick: impl Fn(Meaning) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        let phrases = self.starting_at(start)?.phrases.iter();
-        phrases
-            .filter(|phrase| start + 1 + phrase.rest.len() == end && phrase.follows(&self.tokens, start + 1))
-            .find_map(|phrase| phrase.meanings.iter().find_map(|meaning| pick(*meaning)))
-            .map(|picked| (picked, start))
+    /// Where the longest phrase that means `meaning` and ends right before `end` starts.
+    #[inline]
+    pub(crate) fn means_back(&self, end: usize, meaning: Meaning) -> Option<usize> {
+        self.find_back(end, meaning, |found| (found == meaning).then_some(())).map(|(_, start)| start)
     }
 
     /// Where the phrase at `at` that means `meaning` ends.
+    #[inline]
     pub(crate) fn means(&self, at: usize, meaning: Meaning) -> Option<usize> {
-        if !self.may_mean(at, meaning.kind()) {
-            return None;
-        }
-        self.find(at, |found| (found == meaning).then_some(())).map(|(_, end)| end)
+        self.find(at, meaning, |found| (found == meaning).then_some(())).map(|(_, end)| end)
     }
 
     /// Where the phrase in role `role` at `at` ends.
+    #[inline]
     pub(crate) fn role(&self, at: usize, role: Role) -> Option<usize> {
         self.means(at, Meaning::Role(role))
     }
 
+    #[inline]
     pub(crate) fn is_role(&self, at: usize, role: Role) -> bool {
         self.role(at, role).is_some()
     }

@@ -240,8 +240,8 @@ impl<'a> Found<'a> {
     /// What one person saw is a floor.
     fn as_seen(&self, choice: &Choice) -> Quantity {
         let mut quantity = self.quantity.clone();
-        let after = |meaning| (meaning == Meaning::After(Bound::AtLeast)).then_some(());
-        if quantity.bound == Bound::Exact && self.place.line.find(self.counted.tokens.end, after).is_some() {
+        let after = Meaning::After(Bound::AtLeast);
+        if quantity.bound == Bound::Exact && self.place.line.means(self.counted.tokens.end, after).is_some() {
             quantity.bound = Bound::AtLeast;
             quantity.high = None;
         }
@@ -445,8 +445,7 @@ impl Choice {
 
 /// "there is no one": the whole clause says it.
 fn with_existential(line: &Line<'_>, start: usize) -> usize {
-    let pick = |meaning| (meaning == Meaning::Role(Role::Existential)).then_some(());
-    line.find_back(start, pick).map_or(start, |((), at)| at)
+    line.means_back(start, Meaning::Role(Role::Existential)).unwrap_or(start)
 }
 
 /// "death of", "an organised group of": the measure and where the words start.
@@ -458,7 +457,7 @@ fn left_of(line: &Line<'_>, start: usize) -> Option<(String, usize)> {
         end -= 1;
     }
     let pick = |meaning| if let Meaning::LeftOf(idx) = meaning { Some(idx) } else { None };
-    let (idx, at) = line.find_back(end, pick)?;
+    let (idx, at) = line.find_back(end, Meaning::LeftOf(0), pick)?;
     let measure = line.lexicon.left_of.get(usize::from(idx))?.clone();
     Some((measure, with_adjective(line, at)))
 }
@@ -487,7 +486,7 @@ fn to_its_place(line: &Line<'_>, end: usize) -> usize {
 /// "burned and damaged", "arrested, charged and convicted".
 fn with_coordinated(line: &Line<'_>, end: usize) -> usize {
     let passive = |meaning| matches!(meaning, Meaning::Passive(_)).then_some(());
-    let next = line.role(end, Role::And).and_then(|at| line.find(at, passive));
+    let next = line.role(end, Role::And).and_then(|at| line.find(at, Meaning::Passive(0), passive));
     next.map_or(end, |(_, end)| end)
 }
 

@@ -9,6 +9,7 @@ use super::lexicon::{Meaning, Role};
 use super::line::Line;
 use super::measure::Place;
 use super::numeral::NumeralKind;
+use super::phrases::Kinds;
 use super::quantity::Quantity;
 use super::refusal::overlapping;
 use super::sections::{Need, Unit};
@@ -76,9 +77,9 @@ fn in_context(line: &Line<'_>, unit: &Unit, start: usize, end: usize) -> String 
     let before = |meaning| if let Meaning::ContextBefore(idx) = meaning { becomes(idx) } else { None };
     let is_barrier =
         |at: usize| line.token(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "." | "("));
-    let found = line.find(end, after).or_else(|| {
+    let found = line.find(end, Meaning::ContextAfter(0), after).or_else(|| {
         let clause = (start.saturating_sub(REACH)..start).rev().take_while(|at| !is_barrier(*at));
-        clause.into_iter().find_map(|at| line.find(at, before))
+        clause.into_iter().find_map(|at| line.find(at, Meaning::ContextBefore(0), before))
     });
     found.map_or(&unit.measure, |(measure, _)| measure).clone()
 }
@@ -95,7 +96,8 @@ fn share(place: &Place<'_>, quantity: &Quantity) -> Option<Draft> {
     let counted = counted::read(line, start);
     let number = line.span(quantity.number.start, quantity.number.end)?;
     let unit = |meaning| matches!(meaning, Meaning::Unit(_)).then_some(());
-    let is_time = overlapping(place.times, number).next().is_some() || line.find(start, unit).is_some();
+    let is_time = overlapping(place.times, number).next().is_some()
+        || line.find(start, Meaning::Unit(0), unit).is_some();
     let measure = line.lexicon.section.unit.iter().find(|unit| unit.is_share)?.measure.clone();
     (opens && counted.has_head() && !is_time).then(|| Draft {
         sentence: place.sentence,
@@ -122,7 +124,7 @@ fn unit_of<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<(&'a Unit, Range<
     let pick = |meaning| if let Meaning::Unit(idx) = meaning { Some(idx) } else { None };
     let hyphen = line.is_glued(end) && (line.is(end, "-") || line.is(end, "‑")) && line.is_glued(end + 1);
     let at = if hyphen { end + 1 } else { line.role(end, Role::Of).unwrap_or(end) };
-    if let Some((idx, after)) = line.find(at, pick) {
+    if let Some((idx, after)) = line.find(at, Meaning::Unit(0), pick) {
         let unit = line.lexicon.unit(idx)?;
         return Some((
             age_before(line, quantity).filter(|_| unit.is_time).unwrap_or(unit),
@@ -135,15 +137,15 @@ fn unit_of<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<(&'a Unit, Range<
     }
     let before = |meaning| if let Meaning::UnitBefore(idx) = meaning { Some(idx) } else { None };
     let (idx, start) = line
-        .find_back(quantity.tokens.start, before)
-        .or_else(|| line.find_back(quantity.number.start, before))?;
+        .find_back(quantity.tokens.start, Meaning::UnitBefore(0), before)
+        .or_else(|| line.find_back(quantity.number.start, Meaning::UnitBefore(0), before))?;
     Some((line.lexicon.unit(idx)?, start..start + 1, false))
 }
 
 /// "ему 18 лет": words that say an age stand before what looks like a length of time.
 fn age_before<'a>(line: &Line<'a>, quantity: &Quantity) -> Option<&'a Unit> {
     let before = |meaning| if let Meaning::UnitBefore(idx) = meaning { Some(idx) } else { None };
-    let (idx, _) = line.find_back(quantity.tokens.start, before)?;
+    let (idx, _) = line.find_back(quantity.tokens.start, Meaning::UnitBefore(0), before)?;
     line.lexicon.unit(idx).filter(|unit| unit.is_age)
 }
 
@@ -174,10 +176,7 @@ fn is_no_length(place: &Place<'_>, quantity: &Quantity, unit: &Unit, unit_tokens
         return true;
     }
     let mut kinds = overlapping(place.times, number).map(|timex| timex.kind).peekable();
-    let is_moment_after = || {
-        let moment = |meaning| (meaning == Meaning::MomentAfter).then_some(());
-        unit.is_time && line.find(unit_tokens.end, moment).is_some()
-    };
+    let is_moment_after = || unit.is_time && line.means(unit_tokens.end, Meaning::MomentAfter).is_some();
     if kinds.peek().is_some() {
         return kinds.any(|kind| kind != TimexType::Duration) || is_moment_after();
     }
@@ -186,7 +185,7 @@ fn is_no_length(place: &Place<'_>, quantity: &Quantity, unit: &Unit, unit_tokens
     }
     quantity.is_bare_one()
         || is_moment_after()
-        || line.find_back(quantity.tokens.start, |m| (m == Meaning::MomentBefore).then_some(())).is_some()
+        || line.means_back(quantity.tokens.start, Meaning::MomentBefore).is_some()
 }
 
 /// "a seven-month protest": the noun belongs to it.
@@ -197,6 +196,6 @@ fn compound_noun(line: &Line<'_>, end: usize) -> usize {
         _ => None,
     };
     let is_noun = line.token(end).is_some_and(|token| token.is_word() && token.is_spaced)
-        && line.find(end, stops).is_none();
+        && line.find(end, Kinds::ALL, stops).is_none();
     if is_noun { end + 1 } else { end }
 }

@@ -102,7 +102,7 @@ pub(crate) fn read(line: &Line<'_>, at: usize) -> Option<Numeral> {
 /// Reads the numeral right behind a bound word, where some words name one number that are vague elsewhere ("более тысячи").
 pub(crate) fn read_bounded(line: &Line<'_>, at: usize) -> Option<Numeral> {
     let pick = |meaning| if let Meaning::AfterBound(value) = meaning { Some(value) } else { None };
-    let Some((value, end)) = line.find(at, pick) else { return read(line, at) };
+    let Some((value, end)) = line.find(at, Meaning::AfterBound(0), pick) else { return read(line, at) };
     let whole = spelled(line, at).filter(|numeral| numeral.end > end);
     Some(whole.unwrap_or_else(|| {
         let mut numeral = Numeral::cardinal(at, end, Decimal::whole(value));
@@ -113,7 +113,7 @@ pub(crate) fn read_bounded(line: &Line<'_>, at: usize) -> Option<Numeral> {
 
 fn none_word(line: &Line<'_>, at: usize) -> Option<Numeral> {
     let pick = |meaning| if let Meaning::None(need) = meaning { Some(need) } else { None };
-    let (need, end) = line.find(at, pick)?;
+    let (need, end) = line.find(at, Meaning::None(Need::Noun), pick)?;
     let mut numeral = Numeral::cardinal(at, end, Decimal::whole(0));
     numeral.kind = NumeralKind::None(need);
     Some(numeral)
@@ -143,7 +143,11 @@ fn vague(line: &Line<'_>, at: usize) -> Option<Numeral> {
 }
 
 fn vague_at(line: &Line<'_>, at: usize) -> Option<(u16, usize)> {
-    line.find(at, |meaning| if let Meaning::Vague(idx) = meaning { Some(idx) } else { None })
+    line.find(
+        at,
+        Meaning::Vague(0),
+        |meaning| if let Meaning::Vague(idx) = meaning { Some(idx) } else { None },
+    )
 }
 
 /// "hundred" after "several", "thousands" after "tens of".
@@ -163,7 +167,9 @@ fn vague_magnitude(line: &Line<'_>, from: usize) -> (u64, usize) {
 }
 
 fn magnitude_at(line: &Line<'_>, at: usize) -> Option<(u64, usize)> {
-    line.find(at, |meaning| if let Meaning::Magnitude(value) = meaning { Some(value) } else { None })
+    line.find(at, Meaning::Magnitude(0), |meaning| {
+        if let Meaning::Magnitude(value) = meaning { Some(value) } else { None }
+    })
 }
 
 fn digits(line: &Line<'_>, at: usize) -> Numeral {
@@ -261,7 +267,7 @@ fn is_decimal_point(line: &Line<'_>, at: usize, end: usize) -> bool {
 }
 
 fn after_month(line: &Line<'_>, at: usize) -> bool {
-    at > 0 && line.find_back(at, |meaning| (meaning == Meaning::Month).then_some(())).is_some()
+    at > 0 && line.means_back(at, Meaning::Month).is_some()
 }
 
 /// "1 4 people": a number torn apart; a space inside a number would leave groups of three.
@@ -300,7 +306,7 @@ fn with_magnitude(line: &Line<'_>, value: Decimal, end: usize) -> (Decimal, Opti
 }
 
 fn has_unit(line: &Line<'_>, at: usize) -> bool {
-    line.find(at, |meaning| matches!(meaning, Meaning::Unit(_)).then_some(())).is_some()
+    line.find(at, Meaning::Unit(0), |meaning| matches!(meaning, Meaning::Unit(_)).then_some(())).is_some()
 }
 
 fn in_words(line: &Line<'_>, at: usize) -> Option<Numeral> {
@@ -312,10 +318,10 @@ fn share(line: &Line<'_>, at: usize) -> Option<Numeral> {
     let units = |meaning| if let Meaning::Units(value) = meaning { Some(value) } else { None };
     let part = |meaning| if let Meaning::Fraction(denominator) = meaning { Some(denominator) } else { None };
     let (numerator, word) = line
-        .find(at, units)
+        .find(at, Meaning::Units(0), units)
         .or_else(|| line.means(at, Meaning::Article).map(|end| (1, end)))
         .unwrap_or((1, at));
-    let (denominator, end) = line.find(word, part)?;
+    let (denominator, end) = line.find(word, Meaning::Fraction(0), part)?;
     if numerator == 0 || numerator >= denominator {
         return None;
     }
@@ -381,9 +387,9 @@ impl Sum {
     /// Takes the word at `at` into the number and says where the next one stands; `None` where the number ends.
     fn take(&mut self, line: &Line<'_>, at: usize, start: usize) -> Option<usize> {
         let at = self.skip_joint(line, at, start)?;
-        if let Some((units, end)) =
-            line.find(at, |meaning| if let Meaning::Units(value) = meaning { Some(value) } else { None })
-        {
+        if let Some((units, end)) = line.find(at, Meaning::Units(0), |meaning| {
+            if let Meaning::Units(value) = meaning { Some(value) } else { None }
+        }) {
             return self.add_units(units).then_some(end);
         }
         if let Some((magnitude, end)) = magnitude_at(line, at) {
@@ -403,7 +409,11 @@ impl Sum {
         }
         let Some(after) = line.means(at, Meaning::NumberAnd) else { return Some(at) };
         let goes_on = self.last_magnitude.is_some_and(|magnitude| magnitude >= 100)
-            && line.find(after, |meaning| matches!(meaning, Meaning::Units(1..100)).then_some(())).is_some();
+            && line
+                .find(after, Meaning::Units(0), |meaning| {
+                    matches!(meaning, Meaning::Units(1..100)).then_some(())
+                })
+                .is_some();
         goes_on.then_some(after)
     }
 
@@ -444,6 +454,8 @@ impl Sum {
 }
 
 fn is_number_word(line: &Line<'_>, at: usize) -> bool {
-    line.find(at, |meaning| matches!(meaning, Meaning::Units(_) | Meaning::Magnitude(_)).then_some(()))
-        .is_some()
+    line.find(at, [Meaning::Units(0), Meaning::Magnitude(0)], |meaning| {
+        matches!(meaning, Meaning::Units(_) | Meaning::Magnitude(_)).then_some(())
+    })
+    .is_some()
 }

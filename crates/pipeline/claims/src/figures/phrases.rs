@@ -5,21 +5,20 @@
 use recount_text::{Token, WordKey, WordMap, tokenize};
 use std::collections::BTreeMap;
 
-/// One phrase, without its first word.
+/// One phrase of several words, without the first.
 #[derive(Debug)]
-pub(crate) struct Phrase<M> {
+struct Phrase<M> {
     /// The key of the second word: most comparisons end there.
-    second: Option<WordKey>,
-    pub rest: Box<[Box<str>]>,
-    pub meanings: Vec<M>,
+    second: WordKey,
+    rest: Box<[Box<str>]>,
+    meanings: Vec<M>,
 }
 
 impl<M> Phrase<M> {
     /// True if the words behind the first stand from `from` on.
-    pub(crate) fn follows(&self, tokens: &[&Token], from: usize) -> bool {
-        let Some(second) = self.second else { return true };
+    fn follows(&self, tokens: &[&Token], from: usize) -> bool {
         let Some(tokens) = tokens.get(from..from + self.rest.len()) else { return false };
-        tokens.first().is_some_and(|token| token.key == second)
+        tokens.first().is_some_and(|token| token.key == self.second)
             && tokens.iter().zip(&self.rest).all(|(token, word)| token.lower == *word)
     }
 }
@@ -27,22 +26,66 @@ impl<M> Phrase<M> {
 /// All phrases that begin with one word.
 #[derive(Debug)]
 pub(crate) struct Starting<M> {
-    /// Longest first.
-    pub phrases: Vec<Phrase<M>>,
-    /// The kinds of all their meanings.
-    kinds: Kinds,
+    /// Of several words, longest first.
+    longer: Vec<Phrase<M>>,
+    kinds_of_longer: Kinds,
+    /// What the word means alone.
+    pub alone: Vec<M>,
+    kinds_alone: Kinds,
 }
 
 impl<M> Default for Starting<M> {
     fn default() -> Self {
-        Starting { phrases: Vec::new(), kinds: Kinds::default() }
+        let (longer, alone) = (Vec::new(), Vec::new());
+        Starting { longer, kinds_of_longer: Kinds::default(), alone, kinds_alone: Kinds::default() }
     }
 }
 
-impl<M> Starting<M> {
-    /// False if no phrase here has a meaning of one of these kinds: lets most lookups end before any phrase is compared.
-    pub(crate) fn may_mean(&self, kinds: Kinds) -> bool {
-        self.kinds.0 & kinds.0 != 0
+impl<M: Copy> Starting<M> {
+    /// The kinds of all their meanings: lets most lookups end before any phrase is compared.
+    pub(crate) fn kinds(&self) -> Kinds {
+        self.kinds_of_longer.with(self.kinds_alone)
+    }
+
+    /// The longest phrase that stands at `at` with a meaning, of one of `kinds`, that `pick` accepts: what it picked, and where the
+    /// phrase ends.
+    pub(crate) fn find<T>(
+        &self,
+        tokens: &[&Token],
+        at: usize,
+        kinds: Kinds,
+        pick: impl Fn(M) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        if self.kinds_of_longer.meet(kinds) {
+            for phrase in &self.longer {
+                let picked = phrase.meanings.iter().find_map(|meaning| pick(*meaning));
+                if let Some(picked) = picked.filter(|_| phrase.follows(tokens, at + 1)) {
+                    return Some((picked, at + 1 + phrase.rest.len()));
+                }
+            }
+        }
+        if !self.kinds_alone.meet(kinds) {
+            return None;
+        }
+        self.alone.iter().find_map(|meaning| pick(*meaning)).map(|picked| (picked, at + 1))
+    }
+
+    /// The same for phrases that end right before `end`.
+    pub(crate) fn find_exact<T>(
+        &self,
+        tokens: &[&Token],
+        (at, end): (usize, usize),
+        kinds: Kinds,
+        pick: impl Fn(M) -> Option<T>,
+    ) -> Option<T> {
+        if end == at + 1 {
+            let alone = self.alone.iter().filter(|_| self.kinds_alone.meet(kinds));
+            return alone.into_iter().find_map(|meaning| pick(*meaning));
+        }
+        let longer = self.longer.iter().filter(|_| self.kinds_of_longer.meet(kinds));
+        longer
+            .filter(|phrase| at + 1 + phrase.rest.len() == end && phrase.follows(tokens, at + 1))
+            .find_map(|phrase| phrase.meanings.iter().find_map(|meaning| pick(*meaning)))
     }
 }
 
@@ -51,8 +94,27 @@ impl<M> Starting<M> {
 pub(crate) struct Kinds(pub u128);
 
 impl Kinds {
+    pub(crate) const ALL: Kinds = Kinds(u128::MAX);
+
     pub(crate) const fn with(self, other: Kinds) -> Kinds {
         Kinds(self.0 | other.0)
+    }
+
+    /// True if a kind is in both.
+    pub(crate) const fn meet(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl<M: Meant> From<M> for Kinds {
+    fn from(meaning: M) -> Kinds {
+        meaning.kind()
+    }
+}
+
+impl<M: Meant, const N: usize> From<[M; N]> for Kinds {
+    fn from(meanings: [M; N]) -> Kinds {
+        meanings.into_iter().fold(Kinds::default(), |kinds, meaning| kinds.with(meaning.kind()))
     }
 }
 
@@ -71,6 +133,7 @@ macro_rules! meanings {
 
         impl $name {
             /// The number of its kind.
+            #[inline]
             const fn number(self) -> u32 {
                 enum Place { $($meaning),* }
                 match self { $($name::$meaning { .. } => Place::$meaning as u32),* }
@@ -122,13 +185,17 @@ impl<M: Meant> PhraseList<M> {
             let mut words = words.into_iter();
             let Some(first) = words.next() else { continue };
             let starting = starts.entry(first);
-            starting.kinds.0 |= meanings.iter().fold(0, |all, meaning| all | meaning.kind().0);
+            let kinds = meanings.iter().fold(Kinds::default(), |kinds, meaning| kinds.with(meaning.kind()));
             let rest: Box<[Box<str>]> = words.collect();
-            let second = rest.first().map(|second| WordKey::of(second));
-            starting.phrases.push(Phrase { second, rest, meanings });
+            let Some(second) = rest.first().map(|second| WordKey::of(second)) else {
+                (starting.alone, starting.kinds_alone) = (meanings, kinds);
+                continue;
+            };
+            starting.kinds_of_longer = starting.kinds_of_longer.with(kinds);
+            starting.longer.push(Phrase { second, rest, meanings });
         }
         let longest_first = |mut starting: Starting<M>| {
-            starting.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            starting.longer.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
             starting
         };
         Phrases { starts: starts.map(longest_first) }
@@ -145,21 +212,4 @@ impl<M: Copy> Phrases<M> {
     pub(crate) fn starting_at(&self, token: &Token) -> Option<&Starting<M>> {
         self.starts.of(token)
     }
-}
-
-/// Among the phrases that begin with the word at `at`, the longest with a meaning that `pick` accepts: what it picked, and where
-/// the phrase ends.
-pub(crate) fn find<M: Copy, T>(
-    starting: &Starting<M>,
-    tokens: &[&Token],
-    at: usize,
-    pick: impl Fn(M) -> Option<T>,
-) -> Option<(T, usize)> {
-    for phrase in &starting.phrases {
-        let Some(picked) = phrase.meanings.iter().find_map(|meaning| pick(*meaning)) else { continue };
-        if phrase.follows(tokens, at + 1) {
-            return Some((picked, at + 1 + phrase.rest.len()));
-        }
-    }
-    None
 }

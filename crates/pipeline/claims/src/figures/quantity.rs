@@ -45,6 +45,9 @@ impl Quantity {
 /// All quantities of a sentence.
 pub(crate) fn read_all(line: &Line<'_>) -> Vec<Quantity> {
     let mut found = Vec::new();
+    if !(0..line.len()).any(|at| holds_number(line, at)) {
+        return found;
+    }
     let mut at = 0;
     while at < line.len() {
         match read(line, at) {
@@ -58,25 +61,38 @@ pub(crate) fn read_all(line: &Line<'_>) -> Vec<Quantity> {
     found
 }
 
-/// What a quantity can begin with, besides digits and a bound word that has grown onto the word before it.
-fn openings() -> Kinds {
-    let all = [
-        Meaning::Units(0),
-        Meaning::Magnitude(0),
-        Meaning::Article,
-        Meaning::Half,
-        Meaning::Fraction(2),
-        Meaning::Vague(0),
-        Meaning::None(Need::Noun),
-        Meaning::Before(Bound::Exact),
-        Meaning::RangeOpen,
-    ];
-    all.into_iter().fold(Kinds::default(), |kinds, meaning| kinds.with(meaning.kind()))
+/// What a quantity holds at least one of, besides digits: without it articles and bound words need not be looked at.
+const NUMBERS: [Meaning; 7] = [
+    Meaning::Units(0),
+    Meaning::Magnitude(0),
+    Meaning::Half,
+    Meaning::Fraction(2),
+    Meaning::Vague(0),
+    Meaning::AfterBound(0),
+    Meaning::None(Need::Noun),
+];
+
+fn holds_number(line: &Line<'_>, at: usize) -> bool {
+    let is_number = |meaning: Meaning| Kinds::from(NUMBERS).meet(meaning.kind()).then_some(());
+    line.token(at).is_some_and(|token| token.is_digits()) || line.find(at, NUMBERS, is_number).is_some()
 }
+
+/// What a quantity can begin with, besides digits and a bound word that has grown onto the word before it.
+const OPENINGS: [Meaning; 9] = [
+    Meaning::Units(0),
+    Meaning::Magnitude(0),
+    Meaning::Article,
+    Meaning::Half,
+    Meaning::Fraction(2),
+    Meaning::Vague(0),
+    Meaning::None(Need::Noun),
+    Meaning::Before(Bound::Exact),
+    Meaning::RangeOpen,
+];
 
 fn read(line: &Line<'_>, at: usize) -> Option<Quantity> {
     let is_digits = |at: usize| line.token(at).is_some_and(|token| token.is_digits());
-    if !is_digits(at) && !is_digits(at + 1) && !line.may_mean(at, openings()) {
+    if !is_digits(at) && !is_digits(at + 1) && !line.may_mean(at, OPENINGS.into()) {
         return None;
     }
     opened_range(line, at).or_else(|| bounded(line, at)).or_else(|| unbounded(line, at, at, None))
@@ -99,12 +115,12 @@ fn is_change(line: &Line<'_>, at: usize) -> bool {
 /// Bound words, then a number.
 fn bounded(line: &Line<'_>, at: usize) -> Option<Quantity> {
     let before = |meaning| if let Meaning::Before(bound) = meaning { Some(bound) } else { None };
-    let (mut bound, mut number) = line.find(at, before)?;
+    let (mut bound, mut number) = line.find(at, Meaning::Before(Bound::Exact), before)?;
     if belongs_to_verb(line, at, number) || ends_change(line, at) {
         return None;
     }
     for _ in 1..MOST_BOUND_WORDS {
-        let Some((next, end)) = line.find(number, before) else { break };
+        let Some((next, end)) = line.find(number, Meaning::Before(Bound::Exact), before) else { break };
         bound = tighter(bound, next);
         number = end;
     }
@@ -126,8 +142,8 @@ fn ends_change(line: &Line<'_>, at: usize) -> bool {
 /// "took over several shops", "talked about 46 fires": the word is the verb's, not the number's.
 fn belongs_to_verb(line: &Line<'_>, at: usize, end: usize) -> bool {
     let object = |meaning| matches!(meaning, Meaning::Object(_)).then_some(());
-    line.find_back(end, object).is_some_and(|((), start)| start < at)
-        || line.find_back(end, |meaning| (meaning == Meaning::NotABound).then_some(())).is_some()
+    line.find_back(end, Meaning::Object(0), object).is_some_and(|((), start)| start < at)
+        || line.means_back(end, Meaning::NotABound).is_some()
 }
 
 /// "only about" is about; "at least some" is at least.
@@ -174,8 +190,7 @@ fn glued_bound(line: &Line<'_>, at: usize) -> Option<Glued> {
     let fits =
         |ending: &&String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
     let ending = roles.glued.iter().find(fits)?;
-    let phrase = line.lexicon.starting(ending)?.phrases.iter().find(|phrase| phrase.rest.is_empty())?;
-    let bound = phrase.meanings.iter().find_map(|meaning| match meaning {
+    let bound = line.lexicon.starting(ending)?.alone.iter().find_map(|meaning| match meaning {
         Meaning::Before(bound) => Some(*bound),
         _ => None,
     })?;
@@ -243,7 +258,8 @@ fn range(start: usize, mut first: Numeral, second: Numeral) -> Option<Quantity> 
 fn with_bound_after(line: &Line<'_>, start: usize, numeral: Numeral, before: Option<Bound>) -> Quantity {
     let after = |meaning| if let Meaning::After(bound) = meaning { Some(bound) } else { None };
     let end = numeral.end;
-    let found = line.find(end, after).filter(|_| numeral.kind == NumeralKind::Cardinal);
+    let found =
+        line.find(end, Meaning::After(Bound::Exact), after).filter(|_| numeral.kind == NumeralKind::Cardinal);
     let bound = before.or(found.map(|(bound, _)| bound)).unwrap_or(Bound::Exact);
     let mut quantity = made(start, numeral, bound);
     if let Some((_, after)) = found {
@@ -306,8 +322,8 @@ pub(crate) fn starting_at(quantities: &[Quantity], at: usize) -> Option<&Quantit
 
 /// True if `at` lies in a word that adds to an earlier count ("another", "more").
 pub(crate) fn is_additive(line: &Line<'_>, quantity: &Quantity) -> bool {
-    let exact = |meaning| (meaning == Meaning::Before(Bound::Exact)).then_some(());
+    let exact = Meaning::Before(Bound::Exact);
     let is_before = (quantity.tokens.start..quantity.number.start)
-        .any(|at| line.is_role(at, Role::Additive) && line.find(at, exact).is_some());
+        .any(|at| line.is_role(at, Role::Additive) && line.means(at, exact).is_some());
     is_before || line.is_role(quantity.tokens.end, Role::Additive)
 }

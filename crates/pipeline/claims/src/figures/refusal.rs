@@ -3,11 +3,12 @@
 //! Comes in: a quantity in its sentence, and the time expressions of the account. Goes out: whether to pass it
 //! over. It may not know measures.
 
-use super::lexicon::Meaning;
+use super::lexicon::{Meaning, Role};
 use super::line::Line;
 use super::numeral::NumeralKind;
+use super::phrases::Kinds;
 use super::quantity::Quantity;
-use recount_model::{Span, Timex, TimexType};
+use recount_model::{Bound, Span, Timex, TimexType};
 
 /// True if the quantity is certainly no count. `has_noun`: a noun the lexicon knows follows it.
 pub(crate) fn is_refused(line: &Line<'_>, quantity: &Quantity, has_noun: bool, times: &[Timex]) -> bool {
@@ -47,7 +48,8 @@ fn is_glued_before(line: &Line<'_>, at: usize) -> bool {
     }
     let Some(before) = line.before(at) else { return false };
     if before.is_word() {
-        let is_known = line.find(at - 1, |meaning| {
+        let kinds = Kinds::from([Meaning::Before(Bound::Exact), Meaning::UnitBefore(0), Meaning::RangeOpen]);
+        let is_known = line.find(at - 1, kinds.with(Role::ALL), |meaning| {
             matches!(
                 meaning,
                 Meaning::Role(_) | Meaning::Before(_) | Meaning::UnitBefore(_) | Meaning::RangeOpen
@@ -74,11 +76,15 @@ fn is_glued_after(line: &Line<'_>, end: usize) -> bool {
     let Some(after) = line.token(end) else { return false };
     if after.is_word() {
         return line
-            .find(end, |meaning| matches!(meaning, Meaning::Unit(_) | Meaning::Noun(_)).then_some(()))
+            .find(end, [Meaning::Unit(0), Meaning::Noun(0)], |meaning| {
+                matches!(meaning, Meaning::Unit(_) | Meaning::Noun(_)).then_some(())
+            })
             .is_none();
     }
     if matches!(&*after.lower, "-" | "–" | "‑") && line.is_glued(end + 1) {
-        return line.find(end + 1, |meaning| matches!(meaning, Meaning::Unit(_)).then_some(())).is_none();
+        return line
+            .find(end + 1, Meaning::Unit(0), |meaning| matches!(meaning, Meaning::Unit(_)).then_some(()))
+            .is_none();
     }
     matches!(&*after.lower, "/" | "\\" | "_" | "=" | "@" | "&" | "#" | "°" | "'")
 }
@@ -96,15 +102,14 @@ fn is_labelled(line: &Line<'_>, quantity: &Quantity, has_noun: bool) -> bool {
         return false;
     }
     let start = quantity.tokens.start;
-    let label = line.find_back(start, |meaning| match meaning {
+    let label = line.find_back(start, [Meaning::Label, Meaning::WeakLabel], |meaning| match meaning {
         Meaning::Label => Some(true),
         Meaning::WeakLabel => Some(false),
         _ => None,
     });
-    let month = line.find_back(start, |meaning| (meaning == Meaning::Month).then_some(()));
+    let month = line.means_back(start, Meaning::Month);
     let is_day = quantity.is_digits && quantity.low <= 31;
-    let is_before_month = is_day
-        && line.find(quantity.number.end, |meaning| (meaning == Meaning::Month).then_some(())).is_some();
+    let is_before_month = is_day && line.means(quantity.number.end, Meaning::Month).is_some();
     let is_date =
         is_before_month || (month.is_some() && quantity.is_digits && (is_day || is_year_like(quantity)));
     is_date || label.is_some_and(|(is_strong, _)| is_strong || !has_noun)
@@ -118,12 +123,12 @@ fn is_year_like(quantity: &Quantity) -> bool {
 fn is_year(line: &Line<'_>, quantity: &Quantity, has_noun: bool) -> bool {
     let is_bare = quantity.tokens == quantity.number && is_year_like(quantity);
     let start = quantity.tokens.start;
-    let has_cue = line.find_back(start, |meaning| (meaning == Meaning::YearBefore).then_some(())).is_some();
+    let has_cue = line.means_back(start, Meaning::YearBefore).is_some();
     is_bare && (!has_noun || has_cue)
 }
 
 fn is_clock(line: &Line<'_>, quantity: &Quantity) -> bool {
-    line.find(quantity.number.end, |meaning| (meaning == Meaning::Clock).then_some(())).is_some()
+    line.means(quantity.number.end, Meaning::Clock).is_some()
 }
 
 /// "won 3-1", "3-0 victory".

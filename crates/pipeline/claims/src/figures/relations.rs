@@ -70,7 +70,7 @@ fn part_cue(line: &Line<'_>, start: usize) -> Option<((), usize)> {
     let pick = |meaning| matches!(meaning, Meaning::PartBefore | Meaning::PartBack).then_some(());
     let mut end = start;
     for _ in 0..3 {
-        if let Some(found) = line.find_back(end, pick) {
+        if let Some(found) = line.find_back(end, [Meaning::PartBefore, Meaning::PartBack], pick) {
             return Some(found);
         }
         let is_light = |at: usize| {

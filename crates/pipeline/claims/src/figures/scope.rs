@@ -251,7 +251,7 @@ impl<'a> Surroundings<'a> {
         let line = Line::new(before, lexicon);
         let end =
             (0..line.len()).rev().find(|at| !line.is_role(*at, Role::Determiner)).map_or(0, |at| at + 1);
-        line.find_back(end, |meaning| (meaning == Meaning::AsOf).then_some(())).is_some()
+        line.means_back(end, Meaning::AsOf).is_some()
     }
 
     /// The innermost statement that contains `at`.

@@ -8,7 +8,7 @@
 
 use super::lexicon::{Meaning, Role};
 use super::line::Line;
-use super::phrases::Meant as _;
+use super::phrases::Kinds;
 use super::quantity::{self, Quantity};
 use std::ops::Range;
 
@@ -101,7 +101,7 @@ impl Walk {
         quantities: &[Quantity],
         accepts: &dyn Fn(u16, Form) -> bool,
     ) -> Option<Signal> {
-        let kinds = Meaning::Passive(0).kind().with(Meaning::Subject(0).kind());
+        let kinds = Kinds::from([Meaning::Passive(0), Meaning::Subject(0)]);
         if !line.may_mean(self.at, kinds) {
             return None;
         }
@@ -113,7 +113,7 @@ impl Walk {
             Meaning::Subject(idx) if accepts(idx, Form::Subject) => Some((idx, Form::Subject)),
             _ => None,
         };
-        let ((predicate, form), end) = line.find(self.at, pick)?;
+        let ((predicate, form), end) = line.find(self.at, kinds, pick)?;
         if !self.is_adjacent && counts_what_follows(line, self.at, end, quantities) {
             return None;
         }
@@ -139,7 +139,7 @@ impl Walk {
             return false;
         }
         let passive = |meaning| matches!(meaning, Meaning::Passive(_)).then_some(());
-        let Some(((), end)) = line.find(self.at, passive) else { return false };
+        let Some(((), end)) = line.find(self.at, Meaning::Passive(0), passive) else { return false };
         !takes_object(line, end, quantities)
     }
 
@@ -251,14 +251,14 @@ fn part_between_commas(line: &Line<'_>, at: usize) -> Option<usize> {
 fn counts_what_follows(line: &Line<'_>, at: usize, end: usize, quantities: &[Quantity]) -> bool {
     let is_object = |meaning| matches!(meaning, Meaning::Object(_)).then_some(());
     quantity::starting_at(quantities, end).is_some()
-        && line.find(at, is_object).is_some_and(|found| found.1 == end)
+        && line.find(at, Meaning::Object(0), is_object).is_some_and(|found| found.1 == end)
 }
 
 /// True if what follows a participle is its object, so that it is a past tense ("Two guards killed a man").
 fn takes_object(line: &Line<'_>, end: usize, quantities: &[Quantity]) -> bool {
     if let Some(quantity) = quantity::starting_at(quantities, end) {
         let after = quantity.tokens.end;
-        let own = line.find(after, |meaning| {
+        let own = line.find(after, [Meaning::Passive(0), Meaning::Subject(0)], |meaning| {
             matches!(meaning, Meaning::Passive(_) | Meaning::Subject(_)).then_some(())
         });
         return own.is_none() && !line.is_role(after, Role::Auxiliary);
@@ -284,8 +284,9 @@ pub(crate) fn before(line: &Line<'_>, start: usize, accepts: &dyn Fn(u16, Form) 
             Meaning::Object(idx) if accepts(idx, Form::Object) => Some(idx),
             _ => None,
         };
-        if let Some((predicate, at)) =
-            line.find_back(end, pick).filter(|(_, at)| end - at > 1 || !is_passive(line, *at))
+        if let Some((predicate, at)) = line
+            .find_back(end, Meaning::Object(0), pick)
+            .filter(|(_, at)| end - at > 1 || !is_passive(line, *at))
         {
             return Some(Signal {
                 predicate,

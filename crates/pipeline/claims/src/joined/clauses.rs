@@ -7,7 +7,7 @@
 //! comma before a conjunction, else a comma, else a conjunction, else a relative word; else they share a clause.
 
 use super::rules::{ClaimRules, Word};
-use crate::figures::phrases::{self, Meant as _, Starting};
+use crate::figures::phrases::{Kinds, Starting};
 use recount_model::{Span, Timex};
 use recount_text::{Token, TokenKind};
 use std::ops::Range;
@@ -16,8 +16,8 @@ use std::ops::Range;
 pub(crate) struct Words<'a> {
     pub tokens: Vec<&'a Token>,
     pub rules: &'a ClaimRules,
-    /// What begins at each token.
-    starting: Vec<Option<&'a Starting<Word>>>,
+    /// What begins at each token, with the kinds of all its meanings.
+    starting: Vec<(Kinds, Option<&'a Starting<Word>>)>,
     /// Tokens inside time expressions: dates have no key words and their commas cut nothing.
     in_time: Vec<bool>,
 }
@@ -47,7 +47,11 @@ impl<'a> Words<'a> {
                 inside.fill(true);
             }
         }
-        let starting = tokens.iter().map(|token| rules.phrases.starting_at(token)).collect();
+        let starting_at = |token: &&Token| {
+            let starting = rules.phrases.starting_at(token);
+            (starting.map_or(Kinds::default(), Starting::kinds), starting)
+        };
+        let starting = tokens.iter().map(starting_at).collect();
         Words { tokens, rules, starting, in_time }
     }
 
@@ -55,21 +59,25 @@ impl<'a> Words<'a> {
         self.tokens.get(at).copied()
     }
 
-    pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
-        phrases::find(self.starting_at(at)?, &self.tokens, at, pick)
+    /// The longest phrase at `at` with a meaning, of one of `kinds`, that `pick` accepts: what it picked, and where the phrase ends.
+    #[inline]
+    pub(crate) fn find<T>(
+        &self,
+        at: usize,
+        kinds: impl Into<Kinds>,
+        pick: impl Fn(Word) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let kinds = kinds.into();
+        let (all, starting) = *self.starting.get(at)?;
+        if all.meet(kinds) { starting?.find(&self.tokens, at, kinds, pick) } else { None }
     }
 
-    fn starting_at(&self, at: usize) -> Option<&'a Starting<Word>> {
-        *self.starting.get(at)?
-    }
-
+    #[inline]
     pub(crate) fn means(&self, at: usize, word: Word) -> Option<usize> {
-        if !self.starting_at(at)?.may_mean(word.kind()) {
-            return None;
-        }
-        self.find(at, |found| (found == word).then_some(())).map(|(_, end)| end)
+        self.find(at, word, |found| (found == word).then_some(())).map(|(_, end)| end)
     }
 
+    #[inline]
     pub(crate) fn is(&self, at: usize, word: Word) -> bool {
         self.means(at, word).is_some()
     }
@@ -153,7 +161,9 @@ fn subject(words: &Words<'_>, tokens: &Range<usize>, verb: &Verb, before: Option
 /// Where the main clause begins after an opening like "After the shooting,": what stands in the opening is another event's.
 pub(crate) fn after_opening(words: &Words<'_>, verb: usize) -> Option<usize> {
     let connective = |at: usize| {
-        words.find(at, |word| matches!(word, Word::After | Word::Before | Word::When).then_some(()))
+        words.find(at, [Word::After, Word::Before, Word::When], |word| {
+            matches!(word, Word::After | Word::Before | Word::When).then_some(())
+        })
     };
     let at = (0..verb).find(|at| !words.is_in_time(*at) && !is_gap(words, *at))?;
     let ((), end) = connective(at)?;
@@ -163,14 +173,16 @@ pub(crate) fn after_opening(words: &Words<'_>, verb: usize) -> Option<usize> {
     let comma = (end..verb).find(|at| words.is(*at, Word::Medium) && !words.is_in_time(*at));
     let noun = || {
         (end..verb).find_map(|at| {
-            words.find(at, |word| matches!(word, Word::Noun(_)).then_some(())).map(|(_, end)| end)
+            words
+                .find(at, Word::Noun(0), |word| matches!(word, Word::Noun(_)).then_some(()))
+                .map(|(_, end)| end)
         })
     };
     comma.map(|at| at + 1).or_else(noun)
 }
 
 fn is_gap(words: &Words<'_>, at: usize) -> bool {
-    words.find(at, |word| matches!(word, Word::Gap(_)).then_some(())).is_some()
+    words.find(at, Word::Gap(0), |word| matches!(word, Word::Gap(_)).then_some(())).is_some()
 }
 
 /// Two verbs without barrier share their clause up to the next barrier.
@@ -214,7 +226,7 @@ fn verbs(words: &Words<'_>) -> Vec<Verb> {
     let mut at = 0;
     while at < words.tokens.len() {
         let is_after_helper = at > 0 && (words.is(at - 1, Word::Negation) || words.is(at - 1, Word::Planned));
-        let verb = words.find(at, |word| match word {
+        let verb = words.find(at, [Word::Verb(0), Word::Base(0)], |word| match word {
             Word::Verb(idx) => Some(idx),
             Word::Base(idx) if is_after_helper => Some(idx),
             _ => None,

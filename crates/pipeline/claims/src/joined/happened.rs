@@ -8,7 +8,6 @@ use super::clauses::{Clause, Words};
 use super::rules::Word;
 use super::{Around, base_claim};
 use recount_model::{Certainty, Claim, ClaimContent, Interval, Span, Timex, TimexType};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Most key words of one claim, nearest to the verb.
@@ -115,25 +114,24 @@ pub(crate) fn keywords(
     verb: &Range<usize>,
     most: usize,
 ) -> Vec<String> {
-    let mut kept = BTreeSet::new();
+    let mut kept: Vec<String> = Vec::with_capacity(most);
     for distance in distances(&range, verb.start) {
-        let beside = [verb.start.checked_sub(distance), verb.start.checked_add(distance)];
-        let is_taken = |at: &usize| range.contains(at) && !verb.contains(at) && is_content(words, *at);
-        let mut found: Vec<String> = beside
-            .into_iter()
-            .flatten()
-            .filter(is_taken)
-            .filter_map(|at| Some(words.rules.stem(&words.token(at)?.lower)))
-            .collect();
-        found.sort();
-        for word in found {
+        let stem_at = |at: Option<usize>| {
+            let at = at.filter(|at| range.contains(at) && !verb.contains(at) && is_content(words, *at))?;
+            Some(words.rules.stem(&words.token(at)?.lower))
+        };
+        let beside = (stem_at(verb.start.checked_sub(distance)), stem_at(verb.start.checked_add(distance)));
+        let (first, second) = if beside.0 > beside.1 { (beside.1, beside.0) } else { beside };
+        for word in [first, second].into_iter().flatten() {
             if kept.len() == most {
-                return kept.into_iter().collect();
+                return kept;
             }
-            kept.insert(word);
+            if let Err(place) = kept.binary_search(&word) {
+                kept.insert(place, word);
+            }
         }
     }
-    kept.into_iter().collect()
+    kept
 }
 
 /// How far from `from` the places of `range` can lie.
@@ -143,27 +141,28 @@ fn distances(range: &Range<usize>, from: usize) -> Range<usize> {
     if range.is_empty() { 0..0 } else { nearest..furthest + 1 }
 }
 
+/// Words that say nothing of what a clause is about.
+const GRAMMAR: [Word; 16] = [
+    Word::Stop,
+    Word::Auxiliary,
+    Word::Determiner,
+    Word::Planned,
+    Word::Negation,
+    Word::Hedge,
+    Word::Unreal,
+    Word::PlainVerb,
+    Word::After,
+    Word::Before,
+    Word::Then,
+    Word::Already,
+    Word::When,
+    Word::Weak,
+    Word::Relative,
+    Word::Vague,
+];
+
 fn is_content(words: &Words<'_>, at: usize) -> bool {
     let Some(token) = words.token(at) else { return false };
-    let is_grammar = |word: Word| match word {
-        Word::Stop
-        | Word::Auxiliary
-        | Word::Determiner
-        | Word::Planned
-        | Word::Negation
-        | Word::Hedge
-        | Word::Unreal
-        | Word::PlainVerb
-        | Word::After
-        | Word::Before
-        | Word::Then
-        | Word::Already
-        | Word::When
-        | Word::Weak
-        | Word::Relative
-        | Word::Vague => Some(()),
-        _ => None,
-    };
     let is_address = |at: usize| {
         words
             .token(at)
@@ -175,5 +174,5 @@ fn is_content(words: &Words<'_>, at: usize) -> bool {
         && !is_in_address
         && token.lower.len() > 2
         && !words.is_in_time(at)
-        && words.find(at, is_grammar).is_none()
+        && words.find(at, GRAMMAR, |word| GRAMMAR.contains(&word).then_some(())).is_none()
 }

@@ -26,7 +26,7 @@ struct Event {
 pub(crate) fn claims(words: &Words<'_>, clauses: &[Clause], around: &Around<'_>) -> Vec<Claim> {
     let mut found = Vec::new();
     for at in 0..words.tokens.len() {
-        let connective = words.find(at, |word| {
+        let connective = words.find(at, [Word::After, Word::Before, Word::Then, Word::When], |word| {
             matches!(word, Word::After | Word::Before | Word::Then | Word::When).then_some(word)
         });
         let Some((connective, end)) = connective.filter(|_| !words.is_in_time(at)) else { continue };
@@ -113,7 +113,7 @@ fn complement(words: &Words<'_>, clauses: &[Clause], at: usize, end: usize) -> O
 fn is_after_gap(words: &Words<'_>, at: usize) -> bool {
     (0..at).all(|before| {
         words.is_in_time(before)
-            || words.find(before, |word| matches!(word, Word::Gap(_)).then_some(())).is_some()
+            || words.find(before, Word::Gap(0), |word| matches!(word, Word::Gap(_)).then_some(())).is_some()
     })
 }
 
@@ -128,7 +128,8 @@ fn event_in(words: &Words<'_>, range: Range<usize>, is_clause: bool) -> Option<E
     let until = range.end.min(range.start + REACH);
     let named = |pick: fn(Word) -> Option<u16>| {
         (range.start..until).find_map(|at| {
-            let (idx, end) = words.find(at, pick).filter(|_| !words.is_in_time(at))?;
+            let (idx, end) =
+                words.find(at, [Word::Verb(0), Word::Noun(0)], pick).filter(|_| !words.is_in_time(at))?;
             let action = words.rules.actions.get(usize::from(idx))?.clone();
             Some(Event { at: at..end, action, scope: range.clone() })
         })
@@ -172,7 +173,7 @@ fn is_denied(words: &Words<'_>, clause: &Clause) -> bool {
 fn gap(words: &Words<'_>, at: usize, around: &Around<'_>) -> Option<(i64, i64)> {
     let before = at.checked_sub(1)?;
     let pick = |word| if let Word::Gap(idx) = word { Some(idx) } else { None };
-    if let Some((idx, _)) = words.find(before, pick) {
+    if let Some((idx, _)) = words.find(before, Word::Gap(0), pick) {
         return words.rules.gaps.get(usize::from(idx)).copied();
     }
     let span = words.token(before)?.span;

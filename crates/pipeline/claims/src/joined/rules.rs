@@ -49,6 +49,7 @@ meanings! {
 }
 
 impl Meant for Word {
+    #[inline]
     fn kind(self) -> Kinds {
         Kinds(1 << self.number())
     }

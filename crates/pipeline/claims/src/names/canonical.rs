@@ -5,34 +5,63 @@
 use super::folding::Folder;
 use super::people::{PersonForm, group};
 use recount_model::NameKind;
+use recount_text::{FoldMap, WordMap};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A mention, reduced to what joining needs.
-#[derive(Clone, Debug)]
-pub(crate) struct Mention {
-    pub(crate) text: String,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention<'text> {
+    pub(crate) text: &'text str,
     pub(crate) kind: NameKind,
-    pub(crate) role: Option<String>,
+    pub(crate) role: Option<&'text str>,
+}
+
+/// Mentions with the same words: an account says few names many times.
+#[derive(Debug, Default)]
+struct Form<'text> {
+    text: &'text str,
+    count: usize,
+    roles: Vec<&'text str>,
 }
 
 /// The canonical form of each mention, in order.
-pub(crate) fn canonical(mentions: &[Mention], folder: &Folder<'_>) -> Vec<String> {
-    let mut forms: Vec<String> = mentions.iter().map(|mention| mention.text.clone()).collect();
+pub(crate) fn canonical(mentions: &[Mention<'_>], folder: &Folder<'_>) -> Vec<String> {
+    let mut canonical = vec![String::new(); mentions.len()];
     for kind in [NameKind::Person, NameKind::Organisation, NameKind::Place] {
-        let at: Vec<usize> = indices(mentions, kind);
+        let (forms, form_of) = forms(mentions, kind);
         let groups = match kind {
-            NameKind::Person => group_people(mentions, &at, folder),
-            NameKind::Organisation => group_organisations(mentions, &at, folder),
-            NameKind::Place => group_equal(mentions, &at, folder),
+            NameKind::Person => group_people(&forms, folder),
+            NameKind::Organisation => group_organisations(&forms, folder),
+            NameKind::Place => group_equal(&forms, folder),
         };
-        let best = best_forms(mentions, &at, &groups, folder);
-        for (idx, group) in at.iter().zip(&groups) {
-            if let (Some(form), Some(chosen)) = (forms.get_mut(*idx), best.get(group)) {
-                form.clone_from(chosen);
+        let best = best_forms(&forms, &groups, kind, folder);
+        for (mention, form) in form_of {
+            let group = groups.get(form).copied().unwrap_or_default();
+            if let (Some(place), Some(chosen)) = (canonical.get_mut(mention), best.get(group)) {
+                place.clone_from(chosen);
             }
         }
     }
-    forms
+    canonical
+}
+
+/// The forms of one kind in the order of the text, and the form of each mention.
+fn forms<'text>(mentions: &[Mention<'text>], kind: NameKind) -> (Vec<Form<'text>>, Vec<(usize, usize)>) {
+    let mut numbers: WordMap<usize, &str> = WordMap::new();
+    let (mut forms, mut form_of) = (Vec::<Form<'text>>::new(), Vec::new());
+    for (idx, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == kind) {
+        let number = numbers.entry(mention.text);
+        if *number == 0 {
+            forms.push(Form { text: mention.text, ..Form::default() });
+            *number = forms.len();
+        }
+        if let Some(form) = forms.get_mut(*number - 1) {
+            form.count += 1;
+            form.roles.extend(mention.role);
+        }
+        form_of.push((idx, *number - 1));
+    }
+    (forms, form_of)
 }
 
 /// Folded words of weight in a role.
@@ -58,50 +87,46 @@ fn folded_words(name: &str, fold: impl Fn(&str) -> String) -> Vec<String> {
         .collect()
 }
 
-fn indices(mentions: &[Mention], kind: NameKind) -> Vec<usize> {
-    (0..mentions.len()).filter(|idx| mentions.get(*idx).is_some_and(|mention| mention.kind == kind)).collect()
-}
-
-fn group_people(mentions: &[Mention], at: &[usize], folder: &Folder<'_>) -> Vec<usize> {
-    let mut roles: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
-    let mut stems: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
-    let mut words = Vec::new();
-    for mention in at.iter().filter_map(|idx| mentions.get(*idx)) {
-        let name = name_words(&mention.text, folder);
-        roles.entry(name.clone()).or_default().extend(role_words(mention.role.as_deref(), folder));
-        stems.entry(name.clone()).or_insert_with(|| name_stems(&mention.text, folder));
-        words.push(name);
-    }
-    let form = |(words, roles): (Vec<String>, BTreeSet<String>)| {
-        let stems = stems.get(&words).cloned().unwrap_or_default();
-        PersonForm { words, stems, roles }
-    };
-    let distinct: Vec<PersonForm> = roles.into_iter().map(form).collect();
+fn group_people(forms: &[Form<'_>], folder: &Folder<'_>) -> Vec<usize> {
+    let mut numbers: FoldMap<Vec<String>, usize> = FoldMap::default();
+    let mut distinct: Vec<PersonForm> = Vec::new();
+    let person_of: Vec<usize> = forms
+        .iter()
+        .map(|form| {
+            let words = name_words(form.text, folder);
+            let number = *numbers.entry(words).or_insert_with_key(|words| {
+                let stems = name_stems(form.text, folder);
+                distinct.push(PersonForm { words: words.clone(), stems, roles: BTreeSet::new() });
+                distinct.len() - 1
+            });
+            if let Some(person) = distinct.get_mut(number) {
+                person.roles.extend(form.roles.iter().flat_map(|role| role_words(Some(role), folder)));
+            }
+            number
+        })
+        .collect();
     let groups = group(&distinct);
-    let by_words: BTreeMap<&Vec<String>, usize> =
-        distinct.iter().map(|form| &form.words).zip(groups).collect();
-    words.iter().map(|name| by_words.get(name).copied().unwrap_or_default()).collect()
+    person_of.iter().map(|person| groups.get(*person).copied().unwrap_or_default()).collect()
 }
 
-fn group_equal(mentions: &[Mention], at: &[usize], folder: &Folder<'_>) -> Vec<usize> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    at.iter()
-        .filter_map(|idx| mentions.get(*idx))
-        .map(|mention| {
+fn group_equal(forms: &[Form<'_>], folder: &Folder<'_>) -> Vec<usize> {
+    let mut seen: FoldMap<String, usize> = FoldMap::default();
+    forms
+        .iter()
+        .map(|form| {
             let next = seen.len();
-            *seen.entry(name_stems(&mention.text, folder).join(" ")).or_insert(next)
+            *seen.entry(name_stems(form.text, folder).join(" ")).or_insert(next)
         })
         .collect()
 }
 
 /// Equal keys, a form that another continues ("Water Office", "Water Office of Orvel"), and an acronym of the only
 /// long form it fits.
-fn group_organisations(mentions: &[Mention], at: &[usize], folder: &Folder<'_>) -> Vec<usize> {
-    let mentions = || at.iter().filter_map(|idx| mentions.get(*idx));
-    let stems: Vec<Vec<String>> = mentions().map(|mention| name_stems(&mention.text, folder)).collect();
+fn group_organisations(mentioned: &[Form<'_>], folder: &Folder<'_>) -> Vec<usize> {
+    let stems: Vec<Vec<String>> = mentioned.iter().map(|form| name_stems(form.text, folder)).collect();
     let mut forms: BTreeMap<&Vec<String>, &str> = BTreeMap::new();
-    for (mention, stems) in mentions().zip(&stems) {
-        forms.entry(stems).or_insert(&mention.text);
+    for (form, stems) in mentioned.iter().zip(&stems) {
+        forms.entry(stems).or_insert(form.text);
     }
     let keys: Vec<&Vec<String>> = forms.keys().copied().collect();
     let mut group_of: BTreeMap<&Vec<String>, usize> = BTreeMap::new();
@@ -115,11 +140,12 @@ fn group_organisations(mentions: &[Mention], at: &[usize], folder: &Folder<'_>) 
         group_of.insert(key, group);
     }
     let acronyms = acronyms(&forms, &group_of);
-    mentions()
+    mentioned
+        .iter()
         .zip(&stems)
-        .map(|(mention, stems)| {
+        .map(|(form, stems)| {
             let own = group_of.get(stems).copied().unwrap_or_default();
-            acronyms.get(&mention.text).copied().unwrap_or(own)
+            acronyms.get(form.text).copied().unwrap_or(own)
         })
         .collect()
 }
@@ -145,52 +171,64 @@ fn acronyms(
         .collect()
 }
 
-/// The form with most words, then a nominative, then the one met most often, then the first in the alphabet.
-fn best_forms(
-    mentions: &[Mention],
-    at: &[usize],
-    groups: &[usize],
-    folder: &Folder<'_>,
-) -> BTreeMap<usize, String> {
-    let mut counts: BTreeMap<usize, BTreeMap<String, usize>> = BTreeMap::new();
-    for (idx, group) in at.iter().zip(groups) {
-        let Some(mention) = mentions.get(*idx) else { continue };
-        *counts.entry(*group).or_default().entry(displayed(mention)).or_default() += 1;
+/// For each group the form with most words, then a nominative, then the one met most often, then the first in the alphabet.
+fn best_forms(forms: &[Form<'_>], groups: &[usize], kind: NameKind, folder: &Folder<'_>) -> Vec<String> {
+    let mut shown: Vec<(usize, String, usize)> = forms
+        .iter()
+        .zip(groups)
+        .map(|(form, group)| (*group, displayed(form.text, kind), form.count))
+        .collect();
+    shown.sort_unstable();
+    // Forms that only capitals told apart.
+    shown.dedup_by(|later, first| {
+        let is_same = later.0 == first.0 && later.1 == first.1;
+        first.2 += if is_same { later.2 } else { 0 };
+        is_same
+    });
+    let mut best = vec![String::new(); groups.iter().max().map_or(0, |most| most + 1)];
+    for group in shown.chunk_by(|(a, ..), (b, ..)| a == b) {
+        let rank = |(_, form, count): &(usize, String, usize)| (folder.rank(form), *count);
+        let chosen = match group {
+            [only] => Some(only),
+            // Of equals the last is chosen, so the alphabet goes backwards.
+            several => several.iter().rev().max_by_key(|form| rank(form)),
+        };
+        if let Some((place, chosen)) = chosen.and_then(|chosen| Some((best.get_mut(chosen.0)?, chosen))) {
+            place.clone_from(&chosen.1);
+        }
     }
-    let rank = |form: &str, count: usize| (folder.rank(form), count);
-    counts
-        .into_iter()
-        .filter_map(|(group, forms)| {
-            let best = forms
-                .into_iter()
-                .max_by(|(a, m), (b, n)| rank(a, *m).cmp(&rank(b, *n)).then_with(|| b.cmp(a)))?;
-            Some((group, best.0))
-        })
-        .collect()
+    best
 }
 
 /// As written, on one line, without a surname in capitals.
-fn displayed(mention: &Mention) -> String {
-    let words: Vec<String> = mention
-        .text
-        .split_whitespace()
-        .map(|word| if mention.kind == NameKind::Person { lowered_surname(word) } else { word.to_owned() })
-        .collect();
-    words.join(" ")
+fn displayed(text: &str, kind: NameKind) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        if kind == NameKind::Person && is_in_capitals(word) {
+            push_lowered(word, &mut shown);
+        } else {
+            shown.push_str(word);
+        }
+    }
+    shown
 }
 
-fn lowered_surname(word: &str) -> String {
-    let is_capitals =
-        word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    if !is_capitals {
-        return word.to_owned();
-    }
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && word.chars().count() > 2
+}
+
+/// Small letters behind the first of each part.
+fn push_lowered(word: &str, shown: &mut String) {
     let mut is_first = true;
-    word.chars()
-        .flat_map(|character| {
-            let kept: Vec<char> = if is_first { vec![character] } else { character.to_lowercase().collect() };
-            is_first = !character.is_alphabetic();
-            kept
-        })
-        .collect()
+    for character in word.chars() {
+        if is_first {
+            shown.push(character);
+        } else {
+            shown.extend(character.to_lowercase());
+        }
+        is_first = !character.is_alphabetic();
+    }
 }

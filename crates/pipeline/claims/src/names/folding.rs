@@ -1,6 +1,6 @@
 //! Keys under which spellings of one name meet, and how alike two keys are.
 
-use recount_text::WordMap;
+use recount_text::{WordKey, WordMap};
 use std::cell::RefCell;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -31,12 +31,25 @@ impl<'rules> Folder<'rules> {
 
     /// [`Folding::key`].
     pub(crate) fn key(&self, word: &str) -> String {
-        remembered(&self.keys, word, |word| self.folding.key(word))
+        let mut key = String::new();
+        self.push_key(word, &mut key);
+        key
+    }
+
+    /// [`Folding::key`], put behind what is there.
+    pub(crate) fn push_key(&self, word: &str, to: &mut String) {
+        remembered(&self.keys, word, |word| self.folding.key(word), to);
     }
 
     /// [`Folding::stem_key`].
     pub(crate) fn stem_key(&self, word: &str) -> String {
-        remembered(&self.stems, word, |word| self.folding.stem_key(word))
+        let mut key = String::new();
+        if self.folding.case_endings.is_empty() {
+            self.push_key(word, &mut key);
+        } else {
+            remembered(&self.stems, word, |word| self.folding.stem_key(word), &mut key);
+        }
+        key
     }
 
     /// [`Folding::rank`].
@@ -45,13 +58,20 @@ impl<'rules> Folder<'rules> {
     }
 }
 
-fn remembered(known: &RefCell<WordMap<Option<String>>>, word: &str, fold: impl Fn(&str) -> String) -> String {
-    if let Some(Some(folded)) = known.borrow().get(word) {
-        return folded.clone();
+fn remembered(
+    known: &RefCell<WordMap<Option<String>>>,
+    word: &str,
+    fold: impl Fn(&str) -> String,
+    to: &mut String,
+) {
+    let key = WordKey::of(word);
+    if let Some(Some(folded)) = known.borrow().get_by(key, word) {
+        to.push_str(folded);
+        return;
     }
     let folded = fold(word);
-    *known.borrow_mut().entry(word.into()) = Some(folded.clone());
-    folded
+    to.push_str(&folded);
+    *known.borrow_mut().entry_by(key, word.into()) = Some(folded);
 }
 
 /// A spelling that is made another.
@@ -115,7 +135,7 @@ impl Folding {
         let mut folded = plain(word);
         let mut bytes = Bytes::of(&folded);
         for pair in &self.pairs {
-            if bytes.has_all(pair.needs) && folded.contains(pair.from.as_str()) {
+            if bytes.has_all(pair.needs) && holds(&folded, &pair.from) {
                 folded = folded.replace(pair.from.as_str(), &pair.to);
                 bytes = Bytes::of(&folded);
             }
@@ -128,6 +148,11 @@ impl Folding {
         }
         key.trim().to_owned()
     }
+}
+
+/// [`str::contains`] for a few letters in a word: a search that prepares nothing.
+fn holds(word: &str, letters: &str) -> bool {
+    word.as_bytes().windows(letters.len().max(1)).any(|window| window == letters.as_bytes())
 }
 
 /// Lower case, no accents, letters and digits only.

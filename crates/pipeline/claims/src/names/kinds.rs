@@ -3,14 +3,15 @@
 //! Comes in: candidates. Goes out: a kind and the id of the rule that decided it, or nothing where no evidence
 //! stands. It may not know other accounts.
 
-use super::flat::{Flat, is_latin};
+use super::flat::is_latin;
 use super::folding::Folder;
 use super::lexicon::{Known, NameRules, WordUses};
 use super::proposals::Proposed;
 use super::roles;
+use super::seen::Seen;
 use super::spotting::{Candidate, Written};
 use recount_model::NameKind;
-use std::collections::BTreeMap;
+use recount_text::WordMap;
 
 /// One piece of evidence: rule id, what it speaks for, how much.
 type Evidence = (&'static str, NameKind, u32);
@@ -28,7 +29,7 @@ const TESTS: &[(Evidence, Test)] = &[
     (("organisation-ends-listed", NameKind::Organisation, 10), |around| {
         around.ends_with_listed_organisation()
     }),
-    (("place-of-office", NameKind::Place, 10), |around| around.is_place_of_office()),
+    ((PLACE_OF_OFFICE, NameKind::Place, 10), |around| around.is_place_of_office()),
     (("person-title", NameKind::Person, 9), |around| around.has_title()),
     (("organisation-quoted", NameKind::Organisation, 9), |around| around.is_quoted_behind_noun()),
     (("place-introduced", NameKind::Place, 9), |around| around.is_introduced_as_place()),
@@ -46,133 +47,159 @@ const TESTS: &[(Evidence, Test)] = &[
     (("person-shape", NameKind::Person, 1), |around| around.is_shaped_like_person()),
 ];
 
+const PLACE_OF_OFFICE: &str = "place-of-office";
+
 /// The least weight with which a mention decides for itself.
 const DECIDES: u32 = 5;
 
 /// Gives each candidate its kind, in order; `None` where nothing speaks for any.
 pub(crate) fn kinds<'text>(
-    flat: &Flat<'text>,
+    flat: &Seen<'text>,
     candidates: &[Proposed],
     written: &Written<'text>,
     rules: &NameRules,
     folder: &Folder<'_>,
 ) -> Vec<Option<(NameKind, &'static str)>> {
-    let own: Vec<Vec<Evidence>> =
+    let own: Vec<Own> =
         candidates.iter().map(|proposed| with_proposal(flat, proposed, written, rules)).collect();
     let keys: Vec<String> = candidates.iter().map(|(candidate, _)| key(flat, candidate, folder)).collect();
-    let mut votes: BTreeMap<&str, BTreeMap<NameKind, (u32, &'static str, u32)>> = BTreeMap::new();
-    for (key, evidence) in keys.iter().zip(&own) {
-        for (rule, kind, weight) in evidence {
-            let vote = votes.entry(key).or_default().entry(*kind).or_insert((0, rule, 0));
-            vote.0 += weight;
-            if *weight > vote.2 {
-                (vote.1, vote.2) = (rule, *weight);
+    let mut votes: WordMap<Votes, &str> = WordMap::new();
+    for (key, own) in keys.iter().zip(&own) {
+        let votes = votes.entry(key);
+        own.evidence().for_each(|evidence| votes.add(evidence));
+    }
+    let is_person = |votes: &Votes| votes.elected().is_some_and(|(kind, _)| kind == NameKind::Person);
+    // Single words that are the last word of a full name of a person.
+    let surnames: WordMap<(), &str> = votes
+        .iter()
+        .filter_map(|(key, votes)| Some((key.rsplit_once(' ').filter(|_| is_person(votes))?.1, ())))
+        .collect();
+    let kind = |(key, own): (&String, &Own)| {
+        let votes = votes.get(key)?;
+        if votes.has_office {
+            return Some((NameKind::Place, PLACE_OF_OFFICE));
+        }
+        match own.evidence().max_by_key(|(_, _, weight)| *weight) {
+            Some((rule, kind, weight)) if weight >= DECIDES => Some((kind, rule)),
+            _ if surnames.contains(key) => Some((NameKind::Person, "person-surname")),
+            _ => votes.elected(),
+        }
+    };
+    keys.iter().zip(&own).map(kind).collect()
+}
+
+/// What the mentions of one name say of it together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    /// By kind: the sum of all weights, and the rule of the greatest with that.
+    by_kind: [(u32, &'static str, u32); 3],
+    has_office: bool,
+}
+
+impl Votes {
+    fn add(&mut self, (rule, kind, weight): Evidence) {
+        self.has_office |= rule == PLACE_OF_OFFICE;
+        if let Some((sum, strongest, greatest)) = self.by_kind.get_mut(kind as usize) {
+            *sum += weight;
+            if weight > *greatest {
+                (*strongest, *greatest) = (rule, weight);
             }
         }
     }
-    let surnames = surnames(&keys, &votes);
-    let offices: std::collections::BTreeSet<&str> = keys
-        .iter()
-        .zip(&own)
-        .filter(|(_, evidence)| evidence.iter().any(|(rule, _, _)| *rule == "place-of-office"))
-        .map(|(key, _)| key.as_str())
-        .collect();
-    keys.iter()
-        .zip(&own)
-        .map(|(key, evidence)| {
-            if offices.contains(key.as_str()) {
-                return Some((NameKind::Place, "place-of-office"));
-            }
-            let strongest = evidence.iter().max_by_key(|(_, _, weight)| *weight);
-            match strongest {
-                Some((rule, kind, weight)) if *weight >= DECIDES => Some((*kind, *rule)),
-                _ if surnames.contains(key) => Some((NameKind::Person, "person-surname")),
-                _ => elected(votes.get(key.as_str())?),
-            }
-        })
-        .collect()
+
+    fn elected(&self) -> Option<(NameKind, &'static str)> {
+        let kinds = [NameKind::Person, NameKind::Organisation, NameKind::Place];
+        let voted = kinds.into_iter().zip(self.by_kind).filter(|(_, (sum, ..))| *sum > 0);
+        let (kind, (_, rule, _)) = voted.max_by_key(|(kind, (sum, ..))| (*sum, std::cmp::Reverse(*kind)))?;
+        Some((kind, rule))
+    }
 }
 
 /// What is proposed from outside counts, but less than a title, a listed name or a given name.
 const PROPOSED: u32 = 6;
 
+/// What speaks for a candidate by itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
+    /// One bit for each of [`TESTS`] that holds.
+    held: u32,
+    proposed: Option<NameKind>,
+}
+
+impl Own {
+    fn evidence(self) -> impl Iterator<Item = Evidence> {
+        let held = TESTS.iter().enumerate().filter(move |(idx, _)| self.held & 1 << idx != 0);
+        let proposed = self.proposed.map(|kind| ("proposed", kind, PROPOSED));
+        held.map(|(_, (evidence, _))| *evidence).chain(proposed)
+    }
+}
+
 /// The rules' own evidence, and what is proposed, where the words can be a name at all.
 fn with_proposal<'text>(
-    flat: &Flat<'text>,
+    flat: &Seen<'text>,
     (candidate, proposed): &Proposed,
     written: &Written<'text>,
     rules: &NameRules,
-) -> Vec<Evidence> {
-    let mut own = evidence(flat, candidate, written, rules);
-    let is_ordinary = Around { flat, candidate, written, rules }.is_only_ordinary();
-    own.extend(proposed.filter(|_| !is_ordinary).map(|kind| ("proposed", kind, PROPOSED)));
-    own
+) -> Own {
+    let around = Around::new(flat, candidate, written, rules);
+    if around.is_only_ordinary() { Own::default() } else { Own { held: around.held(), proposed: *proposed } }
 }
 
 /// True where the rules alone are sure of a candidate.
 pub(crate) fn is_decided<'text>(
-    flat: &Flat<'text>,
+    flat: &Seen<'text>,
     candidate: &Candidate,
     written: &Written<'text>,
     rules: &NameRules,
 ) -> bool {
-    evidence(flat, candidate, written, rules).iter().any(|(_, _, weight)| *weight >= DECIDES)
+    let own = with_proposal(flat, &(candidate.clone(), None), written, rules);
+    own.evidence().any(|(_, _, weight)| weight >= DECIDES)
 }
 
-fn elected(votes: &BTreeMap<NameKind, (u32, &'static str, u32)>) -> Option<(NameKind, &'static str)> {
-    let (kind, (_, rule, _)) =
-        votes.iter().max_by_key(|(kind, (sum, _, _))| (*sum, std::cmp::Reverse(**kind)))?;
-    Some((*kind, rule))
-}
-
-/// Single words that are the last word of a full name of a person.
-fn surnames(
-    keys: &[String],
-    votes: &BTreeMap<&str, BTreeMap<NameKind, (u32, &'static str, u32)>>,
-) -> std::collections::BTreeSet<String> {
-    let is_person =
-        |key: &str| votes.get(key).and_then(elected).is_some_and(|(kind, _)| kind == NameKind::Person);
-    keys.iter()
-        .filter(|key| key.contains(' ') && is_person(key))
-        .filter_map(|key| key.rsplit(' ').next().map(str::to_owned))
-        .collect()
-}
-
-fn key(flat: &Flat<'_>, candidate: &Candidate, folder: &Folder<'_>) -> String {
-    let words = candidate.places.clone().filter_map(|place| flat.get(place)).filter(|token| token.is_word());
-    let folded: Vec<String> =
-        words.map(|token| folder.key(super::lexicon::without_possessive(&token.lower))).collect();
-    folded.join(" ")
-}
-
-fn evidence<'text>(
-    flat: &Flat<'text>,
-    candidate: &Candidate,
-    written: &Written<'text>,
-    rules: &NameRules,
-) -> Vec<Evidence> {
-    let around = Around { flat, candidate, written, rules };
-    if around.is_only_ordinary() {
-        return Vec::new();
+fn key(flat: &Seen<'_>, candidate: &Candidate, folder: &Folder<'_>) -> String {
+    let mut key = String::new();
+    let places = flat.tokens.get(candidate.places.clone()).unwrap_or(&[]);
+    for (idx, token) in places.iter().filter(|token| token.is_word()).enumerate() {
+        if idx > 0 {
+            key.push(' ');
+        }
+        folder.push_key(super::lexicon::without_possessive(&token.lower), &mut key);
     }
-    TESTS.iter().filter(|(_, holds)| holds(&around)).map(|(evidence, _)| *evidence).collect()
+    key
 }
 
 /// A candidate with the words around it.
 struct Around<'a, 'text> {
-    flat: &'a Flat<'text>,
+    flat: &'a Seen<'text>,
     candidate: &'a Candidate,
     written: &'a Written<'text>,
     rules: &'a NameRules,
+    /// The places of its words.
+    words: Vec<usize>,
 }
 
-impl Around<'_, '_> {
+impl<'a, 'text> Around<'a, 'text> {
+    fn new(
+        flat: &'a Seen<'text>,
+        candidate: &'a Candidate,
+        written: &'a Written<'text>,
+        rules: &'a NameRules,
+    ) -> Self {
+        let words = candidate.places.clone().filter(|place| flat.is_word(*place)).collect();
+        Around { flat, candidate, written, rules, words }
+    }
+
+    fn held(&self) -> u32 {
+        let holds = TESTS.iter().enumerate().filter(|(_, (_, holds))| holds(self));
+        holds.fold(0, |held, (idx, _)| held | 1 << idx)
+    }
+
     fn uses(&self, place: usize) -> WordUses {
-        self.flat.get(place).map(|token| self.rules.uses(token)).unwrap_or_default()
+        self.flat.uses(place)
     }
 
     fn word_places(&self) -> impl Iterator<Item = usize> {
-        self.candidate.places.clone().filter(|place| self.flat.is_word(*place))
+        self.words.iter().copied()
     }
 
     /// The place before the name, skipping an opening quotation mark.
@@ -206,7 +233,7 @@ impl Around<'_, '_> {
                 || uses.has(WordUses::PLACE_HEAD)
         };
         let is_listed = self.is_listed(Known::Organisation) || self.is_listed(Known::Place);
-        let words: Vec<usize> = self.word_places().collect();
+        let words = &self.words;
         let is_single = words.len() == 1;
         let is_institution = words.len() > 1
             && words.iter().any(|at| self.uses(*at).has(WordUses::ORGANISATION_HEAD))
@@ -222,7 +249,7 @@ impl Around<'_, '_> {
             1 => self.flat.get(self.candidate.places.start),
             _ => None,
         };
-        match self.rules.known.at(&self.flat.tokens, self.candidate.places.start) {
+        match self.flat.known(self.candidate.places.start) {
             Some((length, known)) if length == self.candidate.places.len() => known == what,
             _ => only.is_some_and(|token| {
                 self.rules.listed(super::lexicon::without_possessive(&token.lower)) == Some(what)
@@ -259,7 +286,7 @@ impl Around<'_, '_> {
     }
 
     fn has_organisation_head(&self) -> bool {
-        let words: Vec<usize> = self.word_places().collect();
+        let words = &self.words;
         let is_suffix = words.last().is_some_and(|last| self.uses(*last).has(WordUses::ORGANISATION_SUFFIX));
         words.len() > 1
             && (is_suffix || words.iter().any(|at| self.uses(*at).has(WordUses::ORGANISATION_HEAD)))
@@ -291,9 +318,9 @@ impl Around<'_, '_> {
     fn is_introduced_as_place(&self) -> bool {
         let start = self.candidate.places.start;
         let ends_here = |back: usize| {
-            start.checked_sub(back).is_some_and(|from| {
-                self.rules.known.at(&self.flat.tokens, from) == Some((back, Known::PlaceIntroduction))
-            })
+            start
+                .checked_sub(back)
+                .is_some_and(|from| self.flat.known(from) == Some((back, Known::PlaceIntroduction)))
         };
         ends_here(1) || ends_here(2)
     }
@@ -321,7 +348,7 @@ impl Around<'_, '_> {
     }
 
     fn has_place_head(&self) -> bool {
-        let words: Vec<usize> = self.word_places().collect();
+        let words = &self.words;
         let is_inside =
             words.len() > 1 && words.last().is_some_and(|last| self.uses(*last).has(WordUses::PLACE_HEAD));
         is_inside || (!self.has_possessive() && self.uses(self.after()).has(WordUses::PLACE_HEAD))
@@ -433,7 +460,7 @@ impl Around<'_, '_> {
     }
 
     fn is_shaped_like_person(&self) -> bool {
-        let words: Vec<usize> = self.word_places().collect();
+        let words = &self.words;
         let is_after_article = self.before().is_some_and(|at| {
             self.uses(at).has(WordUses::ROLE_DETERMINER) || self.uses(at).has(WordUses::DEMONYM)
         });

@@ -76,7 +76,7 @@ word_uses! {
     ORGANISATION_SUFFIX = 5, ORGANISATION_NOUN = 6, PLACE_HEAD = 7, PLACE_PREPOSITION = 8, PARTICLE = 9,
     CONNECTOR = 10, PERSON_ACTION = 11, ROLE_PREPOSITION = 12, ROLE_DETERMINER = 13, GIVEN_NAME = 14, DEMONYM = 15,
     NEVER = 16, PLACE_OPENING = 17, PLACE_TITLE = 18,
-    GROUP = 19,
+    GROUP = 19, STARTS_KNOWN = 31,
 }
 
 impl WordUses {
@@ -84,8 +84,16 @@ impl WordUses {
         self.0 & other.0 != 0
     }
 
-    fn add(&mut self, other: WordUses) {
-        self.0 |= other.0;
+    fn with(self, other: WordUses) -> WordUses {
+        WordUses(self.0 | other.0)
+    }
+
+    fn only(self, other: WordUses) -> WordUses {
+        WordUses(self.0 & other.0)
+    }
+
+    fn without(self, other: WordUses) -> WordUses {
+        WordUses(self.0 & !other.0)
     }
 }
 
@@ -134,9 +142,10 @@ impl NameRules {
             (&places.other, Known::Place),
         ];
         let phrases = || known.iter().flat_map(|(list, what)| list.iter().map(|word| (word.as_str(), *what)));
+        let known_phrases = Phrases::new(phrases());
         Ok(NameRules {
-            words: word_uses(&names, &places),
-            known: Phrases::new(phrases()),
+            words: word_uses(&names, &places, &known_phrases),
+            known: known_phrases,
             listed: phrases().map(|(word, what)| (word.into(), Some(what))).collect(),
             institution_adjective_endings: names.institution_adjective_endings,
             has_attributive_places: names.has_attributive_places,
@@ -159,18 +168,17 @@ impl NameRules {
 
     /// What `token` can do; a possessive ending does not matter.
     pub(crate) fn uses(&self, token: &Token) -> WordUses {
+        let own = self.words.of(token).copied().unwrap_or_default();
+        let starts = own.only(WordUses::STARTS_KNOWN);
         if !token.is_word() {
-            return WordUses::default();
+            return starts;
         }
         let plain = without_possessive(&token.lower);
-        if plain.len() < token.lower.len() {
-            return self.uses_of(plain);
+        if plain.len() == token.lower.len() {
+            return own;
         }
-        self.words.of(token).copied().unwrap_or_default()
-    }
-
-    pub(crate) fn uses_of(&self, lower: &str) -> WordUses {
-        self.words.get(lower).copied().unwrap_or_default()
+        let of_plain = self.words.get(plain).copied().unwrap_or_default();
+        of_plain.without(WordUses::STARTS_KNOWN).with(starts)
     }
 
     /// What a whole phrase is listed as (a country, an agency, a month).
@@ -187,7 +195,7 @@ pub(crate) fn without_possessive(lower: &str) -> &str {
     }
 }
 
-fn word_uses(names: &NamesSection, places: &PlacesSection) -> WordMap<WordUses> {
+fn word_uses(names: &NamesSection, places: &PlacesSection, known: &Phrases<Known>) -> WordMap<WordUses> {
     let lists = [
         (&names.function_words, WordUses::FUNCTION),
         (&names.never_names, WordUses::NEVER),
@@ -213,8 +221,13 @@ fn word_uses(names: &NamesSection, places: &PlacesSection) -> WordMap<WordUses> 
     let mut words: WordMap<WordUses> = WordMap::new();
     for (list, word_use) in lists {
         for word in list {
-            words.entry(word.as_str().into()).add(word_use);
+            let uses = words.entry(word.as_str().into());
+            *uses = uses.with(word_use);
         }
+    }
+    for first in known.first_words() {
+        let uses = words.entry(first.into());
+        *uses = uses.with(WordUses::STARTS_KNOWN);
     }
     words
 }

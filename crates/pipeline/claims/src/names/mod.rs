@@ -16,6 +16,7 @@ mod people;
 pub(crate) mod phrases;
 mod proposals;
 mod roles;
+mod seen;
 mod spotting;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -28,6 +29,7 @@ use folding::Folder;
 use recount_diagnostics::Reported;
 use recount_model::{AccountClaims, Entity, Id, Name, NameKind, NameProposal, Span};
 use recount_text::AccountText;
+use seen::Seen;
 
 /// Reads the names of an account.
 pub fn read(text: &AccountText<'_>, rules: &NameRules) -> Reported<Vec<Name>> {
@@ -40,36 +42,34 @@ pub fn read_with(
     proposals: &[NameProposal],
     rules: &NameRules,
 ) -> Reported<Vec<Name>> {
-    let flat = Flat::new(text);
+    let flat = Seen::new(Flat::new(text), rules);
     let written = spotting::how_words_are_written(&flat);
     let candidates = spotting::candidates(&flat, &written, &text.account.blocks, rules);
     let (candidates, refused) = proposals::joined(&flat, candidates, proposals, &written, rules, text);
     let folder = Folder::new(&rules.folding);
     let kinds = kinds::kinds(&flat, &candidates, &written, rules, &folder);
-    let mut found: Vec<(Span, Mention, &'static str)> = Vec::new();
+    let mut found: Vec<(Span, Mention<'_>, &'static str)> = Vec::with_capacity(candidates.len());
     for ((candidate, _), kind) in candidates.iter().zip(kinds) {
         let (Some((kind, rule)), Some(span)) = (kind, flat.span(&candidate.places)) else { continue };
         let span = without_possessive(span, text);
         let role = (kind == NameKind::Person)
             .then(|| roles::role(&flat, candidate, rules))
             .flatten()
-            .map(|places| flat.written(&places).to_owned());
-        found.push((span, Mention { text: text.words(span).to_owned(), kind, role }, rule));
+            .map(|places| flat.written(&places));
+        found.push((span, Mention { text: text.words(span), kind, role }, rule));
     }
     found.sort_by_key(|(span, _, _)| *span);
-    let (mentions, places): (Vec<Mention>, Vec<(Span, &'static str)>) =
-        found.into_iter().map(|(span, mention, rule)| (mention, (span, rule))).unzip();
+    let mentions: Vec<Mention<'_>> = found.iter().map(|(_, mention, _)| *mention).collect();
     let canonical = canonical::canonical(&mentions, &folder);
-    let names =
-        mentions.into_iter().zip(places).zip(canonical).map(|((mention, (span, rule)), canonical)| Name {
-            id: Id::at("nam", &text.account.original, span, ""),
-            span,
-            text: mention.text,
-            kind: mention.kind,
-            canonical,
-            role: mention.role,
-            rule: rule.to_owned(),
-        });
+    let names = found.into_iter().zip(canonical).map(|((span, mention, rule), canonical)| Name {
+        id: Id::at("nam", &text.account.original, span, ""),
+        span,
+        text: mention.text.to_owned(),
+        kind: mention.kind,
+        canonical,
+        role: mention.role.map(str::to_owned),
+        rule: rule.to_owned(),
+    });
     Reported::with(names.collect(), refused)
 }
 

@@ -4,6 +4,7 @@
 //! Two different given names are two people, whatever else agrees: joining two is worse than leaving one apart.
 
 use super::folding::similarity_permille;
+use recount_text::FoldMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Surnames at least this alike (in thousandths) can be one name spelled twice.
@@ -75,10 +76,11 @@ fn are_one_given_name(a: &str, b: &str) -> bool {
 /// only full name it fits, and stays apart where there are several.
 pub(crate) fn group(forms: &[PersonForm]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..forms.len()).collect();
-    order.sort_by_key(|idx| {
+    let rank = |idx: &usize| {
         let form = forms.get(*idx);
-        (std::cmp::Reverse(form.map_or(0, |form| form.words.len().min(2))), form.cloned(), *idx)
-    });
+        (std::cmp::Reverse(form.map_or(0, |form| form.words.len().min(2))), form, *idx)
+    };
+    order.sort_by(|a, b| rank(a).cmp(&rank(b)));
     let mut people = People::default();
     let mut group_of = vec![0; forms.len()];
     for idx in order {
@@ -90,18 +92,18 @@ pub(crate) fn group(forms: &[PersonForm]) -> Vec<usize> {
 
 /// The people found so far, by the first letter of the surname.
 #[derive(Default)]
-struct People {
-    members: Vec<Vec<PersonForm>>,
+struct People<'form> {
+    members: Vec<Vec<&'form PersonForm>>,
     by_letter: BTreeMap<Option<char>, Vec<usize>>,
-    exact: BTreeMap<Vec<String>, usize>,
+    exact: FoldMap<&'form [String], usize>,
 }
 
 /// Most people that one form is compared with; beyond, only equal names join.
 const MOST_COMPARED: usize = 2_000;
 
-impl People {
-    fn place(&mut self, form: &PersonForm) -> usize {
-        if let Some(group) = self.exact.get(&form.words) {
+impl<'form> People<'form> {
+    fn place(&mut self, form: &'form PersonForm) -> usize {
+        if let Some(group) = self.exact.get(form.words.as_slice()) {
             return *group;
         }
         let letter = form.surname().chars().next();
@@ -119,9 +121,9 @@ impl People {
             }
         };
         if let Some(members) = self.members.get_mut(group) {
-            members.push(form.clone());
+            members.push(form);
         }
-        self.exact.insert(form.words.clone(), group);
+        self.exact.insert(&form.words, group);
         group
     }
 }

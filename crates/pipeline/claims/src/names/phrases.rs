@@ -39,6 +39,11 @@ impl<T: Copy> Phrases<T> {
         Phrases { by_first: by_first.map(longest_first) }
     }
 
+    /// The words that phrases start with.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.iter().map(|(first, _)| first)
+    }
+
     /// The longest phrase that starts at `idx`: its length in tokens and its meaning.
     pub(crate) fn at(&self, tokens: &[&Token], idx: usize) -> Option<(usize, T)> {
         let (first, after) = tokens.get(idx..)?.split_first()?;

@@ -5,9 +5,9 @@
 //! whole words inside one sentence, hold a capital, and not cut through what the rules are sure of; its kind is one
 //! piece of evidence among others ([`super::kinds`]).
 
-use super::flat::Flat;
 use super::kinds::is_decided;
 use super::lexicon::NameRules;
+use super::seen::Seen;
 use super::spotting::{Candidate, LONGEST_RUN, Written};
 use recount_diagnostics::Diagnostic;
 use recount_model::{NameKind, NameProposal};
@@ -19,7 +19,7 @@ pub(crate) type Proposed = (Candidate, Option<NameKind>);
 
 /// Joins `proposals` to the rules' own `candidates`, in order.
 pub(crate) fn joined(
-    flat: &Flat<'_>,
+    flat: &Seen<'_>,
     candidates: Vec<Candidate>,
     proposals: &[NameProposal],
     written: &Written<'_>,
@@ -50,7 +50,7 @@ pub(crate) fn joined(
 
 /// The whole words that the proposal covers.
 fn placed(
-    flat: &Flat<'_>,
+    flat: &Seen<'_>,
     proposal: &NameProposal,
     text: &AccountText<'_>,
 ) -> Result<Range<usize>, &'static str> {

@@ -2,8 +2,8 @@
 //!
 //! Comes in: where a person's name stands. Goes out: the words of the role. It may not know other mentions.
 
-use super::flat::Flat;
 use super::lexicon::{Known, NameRules, WordUses};
+use super::seen::Seen;
 use super::spotting::Candidate;
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use std::ops::Range;
 const LONGEST_ROLE: usize = 18;
 
 /// The role beside the person at `candidate`, as places.
-pub(crate) fn role(flat: &Flat<'_>, candidate: &Candidate, rules: &NameRules) -> Option<Range<usize>> {
+pub(crate) fn role(flat: &Seen<'_>, candidate: &Candidate, rules: &NameRules) -> Option<Range<usize>> {
     let sentence = flat.sentence_at(candidate.places.start)?;
     let bounds = flat.sentences.get(sentence)?.places.clone();
     let beside = Beside { flat, rules, bounds };
@@ -22,14 +22,14 @@ pub(crate) fn role(flat: &Flat<'_>, candidate: &Candidate, rules: &NameRules) ->
 }
 
 struct Beside<'a, 'text> {
-    flat: &'a Flat<'text>,
+    flat: &'a Seen<'text>,
     rules: &'a NameRules,
     bounds: Range<usize>,
 }
 
 impl Beside<'_, '_> {
     fn uses(&self, place: usize) -> WordUses {
-        self.flat.get(place).map(|token| self.rules.uses(token)).unwrap_or_default()
+        self.flat.uses(place)
     }
 
     /// Goes left from the name over words a role is made of, to the title noun furthest left. The noun stands
@@ -89,7 +89,7 @@ impl Beside<'_, '_> {
 
     fn may_stand_in_role(&self, place: usize) -> bool {
         let Some(token) = self.flat.get(place) else { return false };
-        let uses = self.rules.uses(token);
+        let uses = self.uses(place);
         if !token.is_word() {
             return token.is("-") || token.is("'");
         }
@@ -145,7 +145,7 @@ impl Beside<'_, '_> {
     }
 
     fn is_in_calendar(&self, place: usize) -> bool {
-        matches!(self.rules.known.at(&self.flat.tokens, place), Some((_, Known::Calendar)))
+        matches!(self.flat.known(place), Some((_, Known::Calendar)))
     }
 
     fn is_small(&self, place: usize) -> bool {
@@ -174,7 +174,7 @@ impl Beside<'_, '_> {
         if !token.is_word() {
             return token.is("-") || token.is("'") && !token.is_spaced;
         }
-        let uses = self.rules.uses(token);
+        let uses = self.uses(place);
         let is_small =
             uses.has(WordUses::ROLE_PREPOSITION) || uses.has(WordUses::ROLE_DETERMINER) || token.is("and");
         let is_content = !uses.has(WordUses::FUNCTION) && !uses.has(WordUses::PERSON_ACTION);

@@ -3,10 +3,11 @@
 //! Comes in: the account's tokens and the name rules. Goes out: candidates in order, not overlapping, with the
 //! title words before them parted off. It may not know which kind of name a candidate is.
 
-use super::flat::{Flat, FlatSentence, is_latin};
+use super::flat::{FlatSentence, is_latin};
 use super::lexicon::{Known, NameRules, WordUses};
+use super::seen::Seen;
 use recount_model::{Block, BlockKind};
-use recount_text::{Token, WordMap};
+use recount_text::{Token, TokenKind, WordMap};
 use std::ops::Range;
 
 /// A run of words that may be a name.
@@ -22,7 +23,7 @@ pub(crate) struct Candidate {
     pub(crate) is_quoted: bool,
 }
 
-/// How words are written elsewhere in the account.
+/// How the words that stand capitalised somewhere are written elsewhere in the account.
 #[derive(Default)]
 pub(crate) struct Written<'text> {
     words: WordMap<Ways, &'text str>,
@@ -38,7 +39,8 @@ struct Ways {
 impl Written<'_> {
     /// Somewhere the word is written small.
     pub(crate) fn is_in_lower_case(&self, token: &Token) -> bool {
-        self.words.of(token).is_some_and(|ways| ways.is_in_lower_case)
+        token.is_word() && !token.is_capitalised
+            || self.words.of(token).is_some_and(|ways| ways.is_in_lower_case)
     }
 
     /// Somewhere inside a sentence the word is capitalised.
@@ -54,7 +56,7 @@ pub(crate) const LONGEST_RUN: usize = 16;
 
 /// Finds the candidates of an account.
 pub(crate) fn candidates(
-    flat: &Flat<'_>,
+    flat: &Seen<'_>,
     written: &Written<'_>,
     blocks: &[Block],
     rules: &NameRules,
@@ -64,46 +66,51 @@ pub(crate) fn candidates(
         let is_heading = blocks
             .get(sentence.block)
             .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading))
-            || is_in_title_case(flat, sentence, rules);
+            || is_in_title_case(flat, sentence);
         let spotter = Spotter { flat, rules, written, sentence, is_heading };
         spotter.sentence(&mut found);
     }
     found
 }
 
-/// Looks at every word once: is it also written small, is it also capitalised inside a sentence?
-pub(crate) fn how_words_are_written<'text>(flat: &Flat<'text>) -> Written<'text> {
+/// Of each word that stands capitalised: is it also written small, is it also capitalised inside a sentence?
+pub(crate) fn how_words_are_written<'text>(flat: &Seen<'text>) -> Written<'text> {
     let mut written = Written::default();
     for sentence in &flat.sentences {
         let mut is_start = true;
-        for place in sentence.places.clone() {
-            let Some(token) = flat.get(place) else { continue };
+        for token in flat.tokens.get(sentence.places.clone()).unwrap_or(&[]) {
             if !token.is_word() {
-                is_start = is_start || token.is(":") || flat.is_quotation_mark(place);
+                is_start = is_start || token.is(":") || token.kind == TokenKind::QuotationMark;
                 continue;
             }
-            if !token.is_capitalised || !is_start {
+            if token.is_capitalised {
                 let ways = written.words.entry_by(token.key, &token.lower);
-                ways.is_in_lower_case |= !token.is_capitalised;
-                ways.is_capitalised_inside |= token.is_capitalised;
+                ways.is_capitalised_inside |= !is_start;
             }
             is_start = false;
+        }
+    }
+    for sentence in &flat.sentences {
+        let tokens = flat.tokens.get(sentence.places.clone()).unwrap_or(&[]);
+        for token in tokens.iter().filter(|token| token.is_word() && !token.is_capitalised) {
+            if let Some(ways) = written.words.of_mut(token) {
+                ways.is_in_lower_case = true;
+            }
         }
     }
     written
 }
 
 /// "Bridge Falls In Heavy Rain": every word of weight is capitalised, so capitals say nothing.
-fn is_in_title_case(flat: &Flat<'_>, sentence: &FlatSentence, rules: &NameRules) -> bool {
-    let words: Vec<usize> = sentence.places.clone().take(30).filter(|place| flat.is_word(*place)).collect();
-    let is_small =
-        |place: usize| flat.get(place).is_some_and(|token| rules.uses(token).has(WordUses::FUNCTION));
+fn is_in_title_case(flat: &Seen<'_>, sentence: &FlatSentence) -> bool {
+    let words = || sentence.places.clone().take(30).filter(|place| flat.is_word(*place));
+    let is_small = |place: usize| flat.uses(place).has(WordUses::FUNCTION);
     let ends_open = sentence.places.end.checked_sub(1).is_some_and(|last| flat.is_word(last));
-    words.len() >= 4 && ends_open && words.iter().all(|place| flat.is_capital(*place) || is_small(*place))
+    ends_open && words().all(|place| flat.is_capital(place) || is_small(place)) && words().count() >= 4
 }
 
 struct Spotter<'a, 'text> {
-    flat: &'a Flat<'text>,
+    flat: &'a Seen<'text>,
     rules: &'a NameRules,
     written: &'a Written<'text>,
     sentence: &'a FlatSentence,
@@ -155,11 +162,10 @@ impl Spotter<'_, '_> {
     }
 
     fn can_start(&self, place: usize) -> bool {
-        let Some(token) = self.flat.get(place) else { return false };
         if !self.flat.is_capital(place) {
             return self.is_particle_before_name(place);
         }
-        let uses = self.rules.uses(token);
+        let uses = self.flat.uses(place);
         let is_calendar = self.calendar_end(place).is_some();
         !is_calendar
             && (!uses.has(WordUses::NEVER) || self.leads_to_organisation(place + 1))
@@ -168,14 +174,14 @@ impl Spotter<'_, '_> {
     }
 
     fn starts_known(&self, place: usize) -> bool {
-        let known = self.rules.known.at(&self.flat.tokens, place);
+        let known = self.flat.known(place);
         matches!(known, Some((length, Known::Place | Known::Organisation)) if length > 1)
             || self.is_title_sequence(place)
     }
 
     /// "First Deputy Prime Minister": modifiers that lead to a title.
     fn is_title_sequence(&self, place: usize) -> bool {
-        let uses = |at: usize| self.flat.get(at).map(|token| self.rules.uses(token)).unwrap_or_default();
+        let uses = |at: usize| self.flat.uses(at);
         uses(place).has(WordUses::TITLE_MODIFIER)
             && (place + 1..place + 5)
                 .take_while(|at| self.flat.is_capital(*at))
@@ -183,20 +189,18 @@ impl Spotter<'_, '_> {
     }
 
     fn calendar_end(&self, place: usize) -> Option<usize> {
-        let (length, what) = self.rules.known.at(&self.flat.tokens, place)?;
+        let (length, what) = self.flat.known(place)?;
         (what == Known::Calendar && self.flat.is_capital(place)).then_some(place + length)
     }
 
     /// An adjective of nationality that no capital follows ("Kazakh workers").
     fn is_lone_demonym(&self, place: usize) -> bool {
-        let is =
-            |at: usize| self.flat.get(at).is_some_and(|token| self.rules.uses(token).has(WordUses::DEMONYM));
+        let is = |at: usize| self.flat.uses(at).has(WordUses::DEMONYM);
         is(place) && !self.flat.is_capital(place + 1)
     }
 
     fn is_particle_before_name(&self, place: usize) -> bool {
-        let is_particle =
-            self.flat.get(place).is_some_and(|token| self.rules.uses(token).has(WordUses::PARTICLE));
+        let is_particle = self.flat.uses(place).has(WordUses::PARTICLE);
         is_particle
             && self.after_particle(place).is_some_and(|at| self.flat.get(at).is_some_and(|t| !t.is_spaced))
     }
@@ -214,7 +218,7 @@ impl Spotter<'_, '_> {
     /// Skips a word that is capitalised only because it opens the sentence, if a name follows it.
     fn true_start(&self, place: usize) -> Option<usize> {
         let token = self.flat.get(place)?;
-        let uses = self.rules.uses(token);
+        let uses = self.flat.uses(place);
         // "Акции Orvel": of two alphabets the first word only opens the sentence.
         let is_of_two_scripts = self.flat.is_capital(place + 1)
             && self.flat.get(place + 1).is_some_and(|next| is_latin(&next.lower) != is_latin(&token.lower));
@@ -250,19 +254,14 @@ impl Spotter<'_, '_> {
         let plain = super::lexicon::without_possessive(&token.lower);
         self.written.is_capitalised_inside(token)
             || self.written.words.get(plain).is_some_and(|ways| ways.is_capitalised_inside)
-            || matches!(
-                self.rules.known.at(&self.flat.tokens, run.start),
-                Some((_, Known::Place | Known::Organisation))
-            )
+            || matches!(self.flat.known(run.start), Some((_, Known::Place | Known::Organisation)))
             || matches!(self.rules.listed(plain), Some(Known::Place | Known::Organisation))
     }
 
     /// Where the run that starts at `start` ends.
     fn extended(&self, start: usize) -> usize {
         let mut end = start + 1;
-        if let Some((length, Known::Place | Known::Organisation)) =
-            self.rules.known.at(&self.flat.tokens, start)
-        {
+        if let Some((length, Known::Place | Known::Organisation)) = self.flat.known(start) {
             end = start + length;
         }
         let limit = self.sentence.places.end.min(start + LONGEST_RUN);
@@ -281,18 +280,15 @@ impl Spotter<'_, '_> {
     fn small_institution_end(&self, start: usize, limit: usize) -> Option<usize> {
         let is_adjective =
             |at: usize| self.flat.get(at).is_some_and(|token| self.rules.is_institution_adjective(token));
-        let is_head = |at: usize| {
-            self.flat.get(at).is_some_and(|token| {
-                !token.is_capitalised && self.rules.uses(token).has(WordUses::ORGANISATION_HEAD)
-            })
-        };
+        let is_head =
+            |at: usize| !self.flat.is_capital(at) && self.flat.uses(at).has(WordUses::ORGANISATION_HEAD);
         if !is_adjective(start) {
             return None;
         }
         let head = (start + 1..limit.min(start + 4))
             .take_while(|at| is_head(*at) || is_adjective(*at))
             .find(|at| is_head(*at))?;
-        let field = self.rules.known.at(&self.flat.tokens, head + 1);
+        let field = self.flat.known(head + 1);
         Some(match field {
             Some((length, Known::Portfolio)) => (head + 1 + length).min(limit),
             _ => head + 1,
@@ -301,11 +297,8 @@ impl Spotter<'_, '_> {
 
     /// A listed place or an acronym right before a given name: "президент Орвелии Ада Орр" names two.
     fn is_attribute_of_person(&self, start: usize, end: usize) -> bool {
-        let is_given = |at: usize| {
-            self.flat.is_capital(at)
-                && self.flat.get(at).is_some_and(|token| self.rules.uses(token).has(WordUses::GIVEN_NAME))
-        };
-        let known = self.rules.known.at(&self.flat.tokens, start);
+        let is_given = |at: usize| self.flat.is_capital(at) && self.flat.uses(at).has(WordUses::GIVEN_NAME);
+        let known = self.flat.known(start);
         let is_listed =
             matches!(known, Some((length, Known::Place | Known::Organisation)) if start + length == end);
         let is_acronym = end == start + 1 && self.flat.is_all_capitals(start) && !self.flat.is_initial(start);
@@ -316,18 +309,17 @@ impl Spotter<'_, '_> {
 
     /// "мэр Тарна": the word at `place` stands right behind a title that goes with a place.
     fn is_behind_office(&self, place: usize) -> bool {
-        let before = place.checked_sub(1).and_then(|at| self.flat.get(at));
-        before.is_some_and(|token| self.rules.uses(token).has(WordUses::PLACE_TITLE))
+        place.checked_sub(1).is_some_and(|before| self.flat.uses(before).has(WordUses::PLACE_TITLE))
     }
 
     /// "министр транспорта Орвелии Ада Орр": two capitals behind a listed place that belongs to a title before it.
     fn opens_name_behind_title(&self, start: usize, end: usize) -> bool {
-        let uses = |at: usize| self.flat.get(at).map(|token| self.rules.uses(token)).unwrap_or_default();
+        let uses = |at: usize| self.flat.uses(at);
         let is_plain = |at: usize| {
             self.flat.is_capital(at)
                 && !uses(at).has(WordUses::ORGANISATION_HEAD)
                 && !uses(at).has(WordUses::FUNCTION)
-                && self.rules.known.at(&self.flat.tokens, at).is_none()
+                && self.flat.known(at).is_none()
         };
         let least = self.sentence.places.start.max(start.saturating_sub(LONGEST_OFFICE));
         let has_title = (least..start)
@@ -350,8 +342,8 @@ impl Spotter<'_, '_> {
             let is_closed = last.lower.ends_with("'s") || self.is_behind_closed_part(start, end);
             let is_open = !is_closed || self.leads_to_organisation(end);
             let is_ordinary = self.calendar_end(end).is_some()
-                || self.rules.uses(token).has(WordUses::NEVER)
-                || (self.rules.uses(token).has(WordUses::FUNCTION)
+                || self.flat.uses(end).has(WordUses::NEVER)
+                || (self.flat.uses(end).has(WordUses::FUNCTION)
                     && !self.starts_known(end)
                     && token.span.len() > 1);
             return (is_open && !is_ordinary).then_some(end + 1);
@@ -359,8 +351,8 @@ impl Spotter<'_, '_> {
         if self.is_glued(end, "'") && last.lower.ends_with('s') && self.leads_to_organisation(end + 1) {
             return Some(end + 1);
         }
-        if self.rules.uses(token).has(WordUses::PARTICLE)
-            && !self.rules.uses(last).has(WordUses::ORGANISATION_HEAD)
+        if self.flat.uses(end).has(WordUses::PARTICLE)
+            && !self.flat.uses(end - 1).has(WordUses::ORGANISATION_HEAD)
         {
             return self.after_particle(end).map(|at| at + 1);
         }
@@ -375,44 +367,38 @@ impl Spotter<'_, '_> {
             return false;
         };
         let part = connector + 1 + usize::from(self.flat.is(connector + 1, "the"));
-        let known = self.rules.known.at(&self.flat.tokens, part);
+        let known = self.flat.known(part);
         matches!(known, Some((length, Known::Place | Known::Portfolio)) if part + length <= end)
     }
 
     /// "E. Orr", "Nordpost.ru".
     fn after_full_stop(&self, start: usize, end: usize) -> Option<usize> {
-        let last = self.flat.get(end - 1)?;
         let next = self.flat.get(end + 1)?;
         if !next.is_spaced && next.is_word() && !next.is_capitalised && next.span.len() <= 4 {
             return Some(end + 2);
         }
         let is_initial = self.flat.is_initial(end - 1);
-        let is_honorific = end - 1 == start && self.rules.uses(last).has(WordUses::HONORIFIC);
+        let is_honorific = end - 1 == start && self.flat.uses(end - 1).has(WordUses::HONORIFIC);
         ((is_initial || is_honorific) && self.flat.is_capital(end + 1)).then_some(end + 2)
     }
 
     /// An organisation's head noun stands among the next capitalised words.
     fn leads_to_organisation(&self, place: usize) -> bool {
-        (place..place + 4).take_while(|at| self.flat.is_capital(*at)).any(|at| {
-            self.flat.get(at).is_some_and(|token| self.rules.uses(token).has(WordUses::ORGANISATION_HEAD))
-        })
+        (place..place + 4)
+            .take_while(|at| self.flat.is_capital(*at))
+            .any(|at| self.flat.uses(at).has(WordUses::ORGANISATION_HEAD))
     }
 
     /// "Ministry of the Interior", "Committee for Water and Roads": joined by small words.
     fn connected(&self, start: usize, end: usize) -> Option<usize> {
-        let is_connector = |at: usize| {
-            self.flat
-                .get(at)
-                .is_some_and(|token| self.rules.uses(token).has(WordUses::CONNECTOR) && !token.is_capitalised)
-        };
+        let is_connector =
+            |at: usize| self.flat.uses(at).has(WordUses::CONNECTOR) && !self.flat.is_capital(at);
         if !is_connector(end) {
             return None;
         }
         let heads = |at: usize| {
-            self.flat.get(at).is_some_and(|token| {
-                let uses = self.rules.uses(token);
-                uses.has(WordUses::ORGANISATION_HEAD) || uses.has(WordUses::TITLE_HEAD)
-            })
+            let uses = self.flat.uses(at);
+            uses.has(WordUses::ORGANISATION_HEAD) || uses.has(WordUses::TITLE_HEAD)
         };
         let is_institution = (start..end).any(heads);
         let next = if is_connector(end + 1) { end + 2 } else { end + 1 };
@@ -442,15 +428,15 @@ impl Spotter<'_, '_> {
         let is_title = inside.clone().all(|at| {
             let Some(token) = self.flat.get(at) else { return false };
             !token.is_word() && (token.is("-") || token.is("–") || token.is("'"))
-                || token.is_word() && token.is_capitalised && !self.rules.uses(token).has(WordUses::FUNCTION)
-                || self.rules.uses(token).has(WordUses::CONNECTOR)
+                || token.is_word() && token.is_capitalised && !self.flat.uses(at).has(WordUses::FUNCTION)
+                || self.flat.uses(at).has(WordUses::CONNECTOR)
         });
         is_title.then_some(inside)
     }
 
     /// Parts title words, institution and name of a run.
     fn part(&self, run: Range<usize>, found: &mut Vec<Candidate>) {
-        let uses = |at: usize| self.flat.get(at).map(|token| self.rules.uses(token)).unwrap_or_default();
+        let uses = |at: usize| self.flat.uses(at);
         let is_head = |at: &usize| uses(*at).has(WordUses::TITLE_HEAD) || uses(*at).has(WordUses::HONORIFIC);
         let head = run.clone().rev().filter(is_head).find(|at| !self.is_part_of_institution(*at, run.end));
         let Some(head) = head else {
@@ -464,7 +450,7 @@ impl Spotter<'_, '_> {
         if (self.flat.is(rest, "of") || self.flat.is(rest, "for")) && rest < run.end {
             rest += 1 + usize::from(self.flat.is(rest + 1, "the"));
             self.part_institution(run.start, rest..run.end, found);
-        } else if self.flat.get(rest).is_some_and(|token| self.rules.uses(token).has(WordUses::CONNECTOR)) {
+        } else if self.flat.uses(rest).has(WordUses::CONNECTOR) {
             let rest = rest + 1 + usize::from(self.flat.is(rest + 1, "the"));
             if rest < run.end {
                 found.push(Candidate {
@@ -486,19 +472,17 @@ impl Spotter<'_, '_> {
 
     /// "Prosecutor General's Office": a title noun inside the name of an institution.
     fn is_part_of_institution(&self, head: usize, run_end: usize) -> bool {
-        (head + 1..run_end).take_while(|at| !self.flat.is(*at, "of") && !self.flat.is(*at, "for")).any(|at| {
-            self.flat.get(at).is_some_and(|token| self.rules.uses(token).has(WordUses::ORGANISATION_HEAD))
-        })
+        (head + 1..run_end)
+            .take_while(|at| !self.flat.is(*at, "of") && !self.flat.is(*at, "for"))
+            .any(|at| self.flat.uses(at).has(WordUses::ORGANISATION_HEAD))
     }
 
     /// What follows "President of": an institution, and perhaps a person behind it.
     fn part_institution(&self, title_start: usize, rest: Range<usize>, found: &mut Vec<Candidate>) {
-        let known = self.rules.known.at(&self.flat.tokens, rest.start);
+        let known = self.flat.known(rest.start);
         let head = rest.clone().rev().find(|at| {
-            self.flat.get(*at).is_some_and(|token| {
-                let uses = self.rules.uses(token);
-                uses.has(WordUses::ORGANISATION_HEAD) || uses.has(WordUses::ORGANISATION_SUFFIX)
-            })
+            let uses = self.flat.uses(*at);
+            uses.has(WordUses::ORGANISATION_HEAD) || uses.has(WordUses::ORGANISATION_SUFFIX)
         });
         let cut = match (known, head) {
             (_, Some(head)) => head + 1,
