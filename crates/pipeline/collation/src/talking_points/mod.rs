@@ -4,7 +4,10 @@
 //! the wording is alike: this is said to be similar wording, never that anybody arranged it.
 //!
 //! *Source*: after Lin, Margolin and Lazer 2015 (unusual word sequences shared by speakers): cosine alone cannot tell a
-//! shared line from a shared subject, so rare word pairs must be shared too.
+//! shared line from a shared subject, so rare word pairs must be shared too; and of what is found no more than one in twenty may be
+//! what chance makes (`chance`).
+
+mod chance;
 
 use crate::Party;
 use crate::agreement::Agreement;
@@ -24,16 +27,20 @@ const LEAST_STEMS: usize = 4;
 const PAIR_REACH: usize = 3;
 /// A pair that more sentences than this have is a common phrase.
 const MOST_SENTENCES: u32 = 6;
+/// Of what is found so much may be what chance makes, per thousand.
+const MOST_FALSE: u64 = 50;
 /// From this share of agreeing words on (per thousand), a copy between accounts explains the likeness.
 const COPIED_FROM: usize = 600;
 
 /// All talking points, sorted by their statements.
 pub(crate) fn talking_points(parties: &[Party<'_>], found: &[Agreement]) -> Vec<TalkingPoint> {
     let sayings = sayings(parties);
-    let links: Vec<Link> = candidate_pairs(&sayings)
+    let pairs: Vec<&BTreeSet<u64>> = sayings.iter().map(|saying| &saying.pairs).collect();
+    let links: Vec<Link> = candidate_pairs(&pairs)
         .into_iter()
         .filter_map(|(one, other)| link(one, other, &sayings, found))
         .collect();
+    let links = significant(links, &sayings);
     let mut points: Vec<TalkingPoint> =
         grouped(&links).iter().filter_map(|group| point(group, &links, &sayings)).collect();
     points.sort_by(|one, other| one.id.cmp(&other.id));
@@ -109,17 +116,28 @@ fn pairs(subject: &[&Word]) -> BTreeSet<u64> {
     pairs
 }
 
-fn candidate_pairs(sayings: &[Saying<'_>]) -> Vec<(usize, usize)> {
+/// Drops the links that chance may have made.
+fn significant(links: Vec<Link>, sayings: &[Saying<'_>]) -> Vec<Link> {
+    if links.is_empty() {
+        return links;
+    }
+    let Some(shares) = chance::false_share(&links, sayings) else { return links };
+    let told = links.into_iter().zip(shares).filter(|(_, share)| *share <= MOST_FALSE);
+    told.map(|(link, share)| Link { false_permille: Some(share), ..link }).collect()
+}
+
+/// Sentences, as their word pairs, that share enough of them.
+fn candidate_pairs(sentences: &[impl std::borrow::Borrow<BTreeSet<u64>>]) -> Vec<(usize, usize)> {
     let mut index = Index::new(MOST_SENTENCES);
-    let seeds = |saying: &Saying<'_>| {
-        saying.pairs.iter().map(|hash| Fingerprint { hash: *hash, position: 0 }).collect::<Vec<_>>()
+    let seeds = |pairs: &BTreeSet<u64>| {
+        pairs.iter().map(|hash| Fingerprint { hash: *hash, position: 0 }).collect::<Vec<_>>()
     };
-    for (at, saying) in sayings.iter().enumerate() {
-        index.insert(at as u32, &seeds(saying));
+    for (at, pairs) in sentences.iter().enumerate() {
+        index.insert(at as u32, &seeds(pairs.borrow()));
     }
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (at, saying) in sayings.iter().enumerate() {
-        for hit in index.hits(&seeds(saying)).into_iter().filter(|hit| hit.document as usize > at) {
+    for (at, pairs) in sentences.iter().enumerate() {
+        for hit in index.hits(&seeds(pairs.borrow())).into_iter().filter(|hit| hit.document as usize > at) {
             *shared.entry((at, hit.document as usize)).or_default() += 1;
         }
     }
@@ -132,6 +150,8 @@ struct Link {
     other: usize,
     cosine_permille: u64,
     pairs: usize,
+    /// Share of what is found at this likeness that chance makes; unknown among few sayings.
+    false_permille: Option<u64>,
 }
 
 fn link(one: usize, other: usize, sayings: &[Saying<'_>], found: &[Agreement]) -> Option<Link> {
@@ -142,7 +162,7 @@ fn link(one: usize, other: usize, sayings: &[Saying<'_>], found: &[Agreement]) -
     let pairs = a.pairs.intersection(&b.pairs).count();
     let is_new = are_named_apart(a.statement, b.statement)
         || (are_two_people(a.statement, b.statement) && !is_copied(a, b, found));
-    (is_alike && is_new).then_some(Link { one, other, cosine_permille, pairs })
+    (is_alike && is_new).then_some(Link { one, other, cosine_permille, pairs, false_permille: None })
 }
 
 fn cosine(a: &BTreeMap<u32, u32>, b: &BTreeMap<u32, u32>) -> u64 {
@@ -241,11 +261,25 @@ fn point(group: &[usize], links: &[Link], sayings: &[Saying<'_>]) -> Option<Talk
         })
         .collect::<Vec<_>>();
     let inside = |link: &&Link| group.contains(&link.one) && group.contains(&link.other);
-    let why = links.iter().filter(inside).filter_map(|link| reason(link, sayings)).collect();
+    let inside: Vec<&Link> = links.iter().filter(inside).collect();
+    let mut why: Vec<String> = inside.iter().filter_map(|link| reason(link, sayings)).collect();
+    why.push(chances(&inside));
     let ids: Vec<&str> = statements.iter().map(|(id, _)| id.0.as_str()).collect();
     let places: Vec<String> = passages.iter().map(|passage| passage.span.start.to_string()).collect();
     let parts: Vec<&str> = ids.into_iter().chain(places.iter().map(String::as_str)).collect();
     Some(TalkingPoint { id: Id::from_parts("tlk", &parts), statements, passages, shared_words, why })
+}
+
+/// What the least sure of the links leaves to chance.
+fn chances(links: &[&Link]) -> String {
+    match links.iter().filter_map(|link| link.false_permille).max() {
+        Some(share) => format!(
+            "of wordings so alike chance makes {}.{} in a hundred, by dealing out the phrases anew among all statements",
+            share / 10,
+            share % 10
+        ),
+        None => "there are too few statements to say how often chance does the same".to_owned(),
+    }
 }
 
 fn reason(link: &Link, sayings: &[Saying<'_>]) -> Option<String> {
