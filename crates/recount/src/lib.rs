@@ -21,7 +21,7 @@ mod rules;
 mod times;
 
 pub use local::{LocalReading, Original, read_local, read_local_with};
-pub use pairs::{collate_locals, collate_texts, plain_words, read_words, shared_spans};
+pub use pairs::{Stream, collate_locals, collate_texts, plain_words, read_words, shared_spans};
 pub use reckoning::reckon;
 pub use recount_claims::times::TimesRead;
 pub use rules::Rules;

@@ -6,7 +6,7 @@ use crate::local::accounts_of;
 use crate::reckoning::{gathered, main_language};
 use crate::{LocalReading, Original, Rules, Settings};
 use recount_accounts::ReadError;
-use recount_collation::SharedSpans;
+use recount_collation::{Library, SharedSpans};
 use recount_diagnostics::Reported;
 use recount_model::{Account, Collation, Dossier, Id, OriginalId, Reading};
 use std::collections::BTreeMap;
@@ -75,22 +75,69 @@ pub fn plain_words(name: &str, text: String, settings: &Settings) -> LocalReadin
     LocalReading { names: vec![name.to_owned()], accounts: vec![account], reading, claims: Vec::new() }
 }
 
+/// Documents that come one by one, each compared with those before it.
+#[derive(Debug, Default)]
+pub struct Stream {
+    library: Library,
+    seen: BTreeMap<OriginalId, usize>,
+}
+
+impl Stream {
+    /// What one more document shares with those before it: its accounts and the others, with the passages. What is there already is
+    /// not told again.
+    pub fn add(&mut self, local: LocalReading, rules: &Rules) -> Dossier {
+        let mut local = local;
+        named_apart(&mut local, &mut self.seen);
+        let mut claims: BTreeMap<Id, _> =
+            local.claims.into_iter().map(|claims| (claims.account.clone(), claims)).collect();
+        let mut alignments = Vec::new();
+        let mut told: Vec<Id> = Vec::new();
+        for account in local.accounts {
+            let (id, of_language) = (account.id.clone(), rules.for_language(&account.language));
+            let claims = claims.remove(&id);
+            let (abbreviations, collation) = (&of_language.abbreviations, &of_language.collation);
+            alignments.extend(self.library.add(
+                account,
+                local.reading.clone(),
+                claims,
+                abbreviations,
+                collation,
+            ));
+            told.push(id);
+        }
+        told.extend(alignments.iter().flat_map(|one| [one.a.account.clone(), one.b.account.clone()]));
+        told.sort();
+        told.dedup();
+        let known = told.iter().filter_map(|id| self.library.get(id));
+        let (accounts, mut readings): (Vec<Account>, Vec<Reading>) =
+            known.map(|(account, reading)| (account.clone(), reading.clone())).unzip();
+        readings.sort_by(|one, other| one.original.cmp(&other.original));
+        readings.dedup_by(|one, other| one.original == other.original);
+        let names_of_originals =
+            accounts.iter().filter_map(|one| Some((one.original.clone(), one.source.clone()?))).collect();
+        let collation = Collation { alignments, ..Collation::default() };
+        Dossier { readings, accounts, collation, names_of_originals, ..Dossier::default() }
+    }
+}
+
 /// Gives every document an identity of its own and, where it names no source, its name for one.
 fn apart(mut locals: Vec<LocalReading>) -> Vec<LocalReading> {
     locals.sort_by(|a, b| (&a.reading.original, &a.names).cmp(&(&b.reading.original, &b.names)));
     let mut seen: BTreeMap<OriginalId, usize> = BTreeMap::new();
-    for local in &mut locals {
-        let name = local.names.first().cloned();
-        for account in local.accounts.iter_mut().filter(|one| one.title.is_none() && one.source.is_none()) {
-            account.source.clone_from(&name);
-        }
-        let count = seen.entry(local.reading.original.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            set_apart(local, *count);
-        }
-    }
+    locals.iter_mut().for_each(|local| named_apart(local, &mut seen));
     locals
+}
+
+fn named_apart(local: &mut LocalReading, seen: &mut BTreeMap<OriginalId, usize>) {
+    let name = local.names.first().cloned();
+    for account in local.accounts.iter_mut().filter(|one| one.title.is_none() && one.source.is_none()) {
+        account.source.clone_from(&name);
+    }
+    let count = seen.entry(local.reading.original.clone()).or_default();
+    *count += 1;
+    if *count > 1 {
+        set_apart(local, *count);
+    }
 }
 
 /// The same bytes once more.

@@ -202,6 +202,9 @@ pub struct Collate {
     /// JSON lines is what is printed anyway; accepted so that scripts may say it
     #[arg(long, conflicts_with = "output")]
     pub json: bool,
+    /// Compare each document with those before it and print at once; `-` reads JSON lines from standard input as they come
+    #[arg(long, conflicts_with = "output")]
+    pub stream: bool,
 }
 
 /// A time network: constraints in, bounds and minimal conflicts out

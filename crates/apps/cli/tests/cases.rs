@@ -266,6 +266,8 @@ fn solve_and_collate_work_without_a_case() {
         assert!(written.contains(mark), "{written}");
     }
     assert_eq!(code(&recount(folder.path(), &["collate", "x.txt", "-o", "shared.doc"])), 1);
+    let streamed = recount(folder.path(), &["collate", "--stream", "x.txt", "y.txt"]);
+    assert_eq!((code(&streamed), out(&streamed)), (0, out(&collated)));
 }
 
 #[test]

@@ -68,8 +68,13 @@ pub(crate) fn agreements(
         .collect();
     found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, rules)));
     // Accounts are in the order of their ids already.
-    found.sort_by_key(|one| (one.one, one.other, one.alignment.a.span, one.alignment.b.span));
+    found.sort_by_key(place_of);
     found
+}
+
+/// The order of agreements.
+pub(crate) fn place_of(one: &Agreement) -> (usize, usize, Span, Span) {
+    (one.one, one.other, one.alignment.a.span, one.alignment.b.span)
 }
 
 /// Of the accounts with the very same words so many are compared with everything. The rest are compared with the first
@@ -112,8 +117,17 @@ fn of_pair(
     let Some((one, other)) = pair else { return Vec::new() };
     let (Some(a), Some(b)) = (parties.get(one), parties.get(other)) else { return Vec::new() };
     let units = |found: &Candidate| (found.unit_of_one as usize, found.unit_of_other as usize);
-    let candidates: Vec<(usize, usize)> = candidates.iter().map(units).collect();
-    let shared = shared_passages(&a.witness, &b.witness, &candidates);
+    of_units((one, a), (other, b), &candidates.iter().map(units).collect::<Vec<_>>(), rules)
+}
+
+/// The agreements of two accounts that begin at these pairs of units.
+pub(crate) fn of_units(
+    (one, a): (usize, &Party<'_>),
+    (other, b): (usize, &Party<'_>),
+    candidates: &[(usize, usize)],
+    rules: &CollationRules,
+) -> Vec<Agreement> {
+    let shared = shared_passages(&a.witness, &b.witness, candidates);
     let mut found: Vec<Agreement> =
         shared.iter().filter_map(|passage| agreement((one, a), (other, b), passage, rules)).collect();
     if found.len() == 1 {

@@ -21,6 +21,7 @@ mod documents;
 mod edits;
 mod evidence;
 mod interleaving;
+mod library;
 mod lineage;
 mod pairwise;
 mod passages;
@@ -38,6 +39,7 @@ mod witness;
 mod wording;
 
 pub use documents::{collate_accounts, collate_readings, plain_account};
+pub use library::Library;
 pub use pairwise::{SharedSpans, shared_spans};
 pub use rules::CollationRules;
 
@@ -69,6 +71,7 @@ pub fn collate(
 }
 
 /// One account with everything the steps need.
+#[derive(Clone)]
 struct Party<'text> {
     account: &'text Account,
     reading: &'text Reading,

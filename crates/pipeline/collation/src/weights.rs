@@ -59,6 +59,38 @@ pub(crate) fn weigh(witnesses: &mut [&mut Witness<'_>]) -> u32 {
     units
 }
 
+/// The same counts kept for accounts that come one by one.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    unsorted_seen: HashSet<u64, BuildHasherDefault<AlreadyHashed>>,
+    unsorted_frequencies: Frequencies,
+}
+
+impl Counts {
+    /// Different units so far.
+    pub(crate) fn units(&self) -> u32 {
+        self.unsorted_seen.len() as u32
+    }
+
+    pub(crate) fn add(&mut self, witness: &mut Witness<'_>) {
+        let wordings = unit_wordings(witness);
+        let is_new: Vec<bool> = wordings.iter().map(|unit| self.unsorted_seen.insert(*unit)).collect();
+        for (stem, count) in frequencies(&[witness], &[is_new]) {
+            *self.unsorted_frequencies.entry(stem).or_default() += count;
+        }
+    }
+
+    /// Weights as [`weigh`] gives them to accounts that were all there from the beginning.
+    pub(crate) fn weigh(&self, words: &mut [Word]) {
+        let (units, of_single) = (self.units(), weight(1, self.units()));
+        for word in words.iter_mut().filter(|word| word.kind != WordKind::Function) {
+            let count = self.unsorted_frequencies.get(&word.stem).copied().unwrap_or(1);
+            word.weight = weight(count, units);
+            word.is_single = word.weight == of_single;
+        }
+    }
+}
+
 /// The distinct stems of a unit, sorted by stem; function words left out.
 pub(crate) fn terms(witness: &Witness<'_>, unit: &Unit) -> Vec<Term> {
     let words = witness.words.get(unit.words.clone()).unwrap_or_default();

@@ -9,19 +9,24 @@ use crate::{gather, output};
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use recount::{
-    LocalReading, Original, Rules, Settings, collate_locals, plain_words, read_local, read_words, unread,
+    LocalReading, Original, Rules, Settings, Stream, collate_locals, plain_words, read_local, read_words,
+    unread,
 };
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::write_file_whole;
 use recount_model::Dossier;
 use serde::Deserialize;
-use std::path::Path;
+use std::io::BufRead as _;
+use std::path::{Path, PathBuf};
 
 /// Up to here times, figures, names and who speaks are read as well: they tell more of what changed and who was first.
 const MOST_READ_BYTES: usize = 4 << 20;
 
 pub fn run(args: &Collate) -> Result<Outcome> {
     let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
+    if args.stream {
+        return stream(&args.paths, &rules);
+    }
     let (found, mut diagnostics) = gather::files(&args.paths);
     let documents = documents(&found, &mut diagnostics);
     let bytes: usize = documents.iter().map(|document| document.bytes.len()).sum();
@@ -49,6 +54,47 @@ pub fn run(args: &Collate) -> Result<Outcome> {
         None => output::json_lines(&recount_publish::json::records(&dossier, "collate").unwrap_or_default())?,
     }
     Ok(Outcome::of(&diagnostics))
+}
+
+/// Each document as it comes, compared with those before it.
+fn stream(paths: &[PathBuf], rules: &Rules) -> Result<Outcome> {
+    let (mut stream, mut diagnostics) = (Stream::default(), Vec::new());
+    for path in paths {
+        if path.as_os_str() == "-" {
+            for (at, line) in std::io::stdin().lock().split(b'\n').enumerate() {
+                let line = line.context("standard input cannot be read")?;
+                let document = line_document("standard input", at, &line, &mut diagnostics);
+                compare(document, &mut stream, rules, &mut diagnostics)?;
+            }
+        } else {
+            let (found, problems) = gather::files(std::slice::from_ref(path));
+            diagnostics.extend(problems);
+            for document in documents(&found, &mut diagnostics) {
+                compare(Some(document), &mut stream, rules, &mut diagnostics)?;
+            }
+        }
+    }
+    output::diagnostics(&diagnostics);
+    Ok(Outcome::of(&diagnostics))
+}
+
+fn compare(
+    document: Option<Document>,
+    stream: &mut Stream,
+    rules: &Rules,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<()> {
+    let Some(document) = document else { return Ok(()) };
+    match document.read(true, rules) {
+        Ok(local) => {
+            let dossier = stream.add(local.take(diagnostics), rules);
+            output::json_lines(&recount_publish::json::records(&dossier, "collate").unwrap_or_default())
+        }
+        Err(problem) => {
+            diagnostics.push(*problem);
+            Ok(())
+        }
+    }
 }
 
 /// One document, from a file or a line.
@@ -95,27 +141,32 @@ fn documents(found: &[gather::Found], diagnostics: &mut Vec<Diagnostic>) -> Vec<
 }
 
 fn lines(file: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let mut documents = Vec::new();
-    for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match serde_json::from_slice::<Line>(line) {
-            Ok(line) => documents.push(Document {
-                name: line.id.unwrap_or_else(|| (at + 1).to_string()),
-                bytes: line.text.into_bytes(),
-                is_line: true,
-                written: line.written,
-                settings: Settings { default_zone: line.zone, language: line.lang },
-            }),
-            Err(error) => diagnostics.push(
+    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+    lines.filter_map(|(at, line)| line_document(file, at, line, diagnostics)).collect()
+}
+
+/// `None` for an empty line, and for one that is no document.
+fn line_document(file: &str, at: usize, line: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
+    if line.trim_ascii().is_empty() {
+        return None;
+    }
+    match serde_json::from_slice::<Line>(line) {
+        Ok(line) => Some(Document {
+            name: line.id.unwrap_or_else(|| (at + 1).to_string()),
+            bytes: line.text.into_bytes(),
+            is_line: true,
+            written: line.written,
+            settings: Settings { default_zone: line.zone, language: line.lang },
+        }),
+        Err(error) => {
+            diagnostics.push(
                 Diagnostic::error("unreadable-line", format!("line {} is no document: {error}", at + 1))
                     .in_place(file)
                     .hint("give one JSON object with `id` and `text` a line"),
-            ),
+            );
+            None
         }
     }
-    documents
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {

@@ -9,6 +9,10 @@
 //!
 //! Units become a candidate by several seeds. Work is bounded by seeds × cap: linear in the text for a fixed cap.
 
+mod shelf;
+
+pub(crate) use shelf::Shelf;
+
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
 use winnowing::{Caps, Fingerprint, Groups, Member, Repeats, combine, fingerprints, mix};
@@ -100,6 +104,11 @@ fn repeated(
     let mut seeds = Vec::new();
     (family.make)(witness, least_weight, &mut seeds);
     seeds.retain(|seed| repeats.is_repeated(seed.hash));
+    settled(seeds)
+}
+
+/// Sorted, each once, with no more places of one hash than are looked at.
+fn settled(mut seeds: Vec<Fingerprint>) -> Vec<Fingerprint> {
     seeds.sort_unstable();
     seeds.dedup();
     let (mut last, mut places) = (None, 0);
@@ -119,7 +128,7 @@ fn told<'words>(witness: &'words Witness<'_>) -> impl Iterator<Item = (u32, &'wo
 }
 
 /// Two stems must weigh so much together: less, and chance alone puts them side by side into more units than a seed may stand in.
-fn least_weight(units: u32) -> u16 {
+pub(super) fn least_weight(units: u32) -> u16 {
     let bits = u64::from(units).max(1).ilog2();
     (bits.saturating_sub(SPARE_BITS) * 100) as u16
 }
