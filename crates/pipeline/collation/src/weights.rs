@@ -75,9 +75,8 @@ impl Counts {
     pub(crate) fn add(&mut self, witness: &mut Witness<'_>) {
         let wordings = unit_wordings(witness);
         let is_new: Vec<bool> = wordings.iter().map(|unit| self.unsorted_seen.insert(*unit)).collect();
-        for (stem, count) in frequencies(&[witness], &[is_new]) {
-            *self.unsorted_frequencies.entry(stem).or_default() += count;
-        }
+        let unsorted_own = frequencies(&[witness], &[is_new]).into_iter();
+        unsorted_own.for_each(|(stem, count)| *self.unsorted_frequencies.entry(stem).or_default() += count);
     }
 
     /// Weights as [`weigh`] gives them to accounts that were all there from the beginning.

@@ -7,7 +7,7 @@ use crate::{CollationRules, collate};
 use proptest::prelude::*;
 use recount_model::{
     Account, AccountClaims, Block, BlockKind, Bound, Certainty, Collation, Direction, DocumentTime, Figure,
-    Id, Interval, Measure, Mode, OffsetMap, OriginalId, Reading, Span, Statement,
+    Id, Interval, Measure, OffsetMap, OriginalId, Reading, Span,
 };
 use recount_text::{Abbreviations, AccountText};
 
