@@ -23,6 +23,11 @@ pub(crate) fn relate(line: &Line<'_>, drafts: &mut [Draft], first: usize, back: 
 }
 
 fn whole_of(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize, back: usize) -> Option<usize> {
+    // "of which 5 million tenge" is a part of money; "among them a 10-year-old" is a part of nothing counted.
+    if last.rule == "unit" {
+        let same = |idx: &usize| earlier.get(*idx).is_some_and(|draft| draft.measure == last.measure);
+        return part_cue(line, last.underlined.start).and_then(|_| (first..earlier.len()).rev().find(same));
+    }
     if last.counted.is_pronoun {
         return nearest(line, last, earlier, back);
     }

@@ -66,7 +66,8 @@ fn is_unreal(words: &Words<'_>, clause: &Clause) -> bool {
 /// The time expressions of the clause; else those that open the sentence; else those of a clause joined by "and".
 fn times_of<'a>(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &Around<'a>) -> Vec<&'a Timex> {
     let Some(clause) = clauses.get(idx) else { return Vec::new() };
-    let own = times_in(words, &clause.tokens, around);
+    let mut own = times_in(words, &clause.tokens, around);
+    own.retain(|timex| !is_of_another_event(words, &clause.verb, timex));
     if own.iter().any(|timex| is_moment(timex)) {
         return own;
     }
@@ -82,6 +83,15 @@ fn times_of<'a>(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &Arou
         Some(next) => own.into_iter().chain(times_in(words, &next.tokens, around)).collect(),
         None => own,
     }
+}
+
+/// "attacked the town after the army had left it last month": behind a connective the time is that of what follows it.
+fn is_of_another_event(words: &Words<'_>, verb: &Range<usize>, timex: &Timex) -> bool {
+    let time = words.range_of(timex.span).start;
+    let connective = |at: usize| {
+        words.find(at, |word| matches!(word, Word::After | Word::Before | Word::When).then_some(()))
+    };
+    (verb.end..time).any(|at| connective(at).is_some_and(|((), end)| end < time))
 }
 
 fn times_in<'a>(words: &Words<'_>, range: &Range<usize>, around: &Around<'a>) -> Vec<&'a Timex> {
