@@ -90,6 +90,8 @@ pub(crate) struct VerbForm {
 pub(crate) enum Opening {
     /// "according to"
     Source,
+    /// "in his words": the pronoun inside names the source.
+    SourceOfPronoun,
     /// ", citing"
     Citing,
     /// "it became known"
@@ -171,6 +173,11 @@ pub(super) struct AttributionSection {
     pub(super) silent_objects: Vec<String>,
     /// Number words, for "at least ten".
     pub(super) numbers: Vec<String>,
+    /// "in his words"
+    pub(super) pronoun_sources: Vec<String>,
+    /// What says what an organisation is ("the company Orr"), unlike its people ("the workers of Orr").
+    #[serde(default)]
+    pub(super) institution_nouns: Vec<String>,
     /// "with the mayor saying"
     #[serde(default)]
     pub(super) absolute_prepositions: Vec<String>,
@@ -233,6 +240,7 @@ impl AttributionRules {
         let (verbs, forms) = verbs(&section.say, section.has_bare_forms);
         let openings = [
             (&section.source_prepositions, Opening::Source),
+            (&section.pronoun_sources, Opening::SourceOfPronoun),
             (&section.citing, Opening::Citing),
             (&section.impersonal_phrases, Opening::Impersonal),
             (&section.idioms, Opening::Idiom),

@@ -20,6 +20,9 @@ use std::ops::Range;
 /// A cue with whom it names; `None` where it is the speaker of the text around it, or nobody.
 pub(crate) type Voiced = (Cue, Option<Speaker>);
 
+/// Furthest behind an unknown verb that a name may stand, in tokens.
+const REACH_OF_NAME: usize = 8;
+
 /// Fewest words of a quotation that is given to nobody.
 const LEAST_UNATTRIBUTED: usize = 4;
 
@@ -48,6 +51,7 @@ pub(crate) fn quoted<'a>(
             .or_else(|| inside_reported(scene, quotation, reported))
             .or_else(|| reader.by_colon(quotation))
             .or_else(|| reader.continued(quotation, last.as_ref()))
+            .or_else(|| reader.by_name_behind(idx, quotation))
             .or_else(|| reader.by_sentence_before(quotation))
             .or_else(|| reader.unattributed(quotation));
         if let Some(draft) = draft {
@@ -382,6 +386,44 @@ impl Reader<'_, '_> {
             .resolve(self.scene, &phrase, &[])
             .filter(|speaker| speaker.canonical.is_some() && is_person)?;
         Some(self.draft(quotation, speaker, None, false, "quote-after-subject"))
+    }
+
+    /// "“It will fall,” sighed Ada Orr.", "«Всё уйдёт», — прогнозирует Орр.": a verb that no list knows, then a person, then the end.
+    fn by_name_behind(&self, idx: usize, quotation: &Quotation) -> Option<Draft> {
+        let scene = self.scene;
+        let limit = self.tail_end(idx, quotation);
+        let verb = (quotation.outer.end..limit).find(|at| scene.flat.is_word(*at))?;
+        let joint = quotation.outer.end..verb;
+        let closes = scene.is_mark(quotation.inner.end.wrapping_sub(1), &[",", "!", "?", "…"])
+            || joint.clone().any(|at| scene.is_mark(at, &[","]) || scene.is_dash(at));
+        let name = (verb + 1..limit.min(verb + REACH_OF_NAME))
+            .take_while(|at| scene.flat.is_word(*at) && !scene.has(*at, Uses::PREPOSITION))
+            .find(|at| scene.is_name_of(*at, NameKind::Person))?;
+        if !closes || joint.len() > 2 || !self.is_content_word(verb) || !self.is_speech_like(quotation) {
+            return None;
+        }
+        let end = scene.name_at(name).map(|name| scene.flat.places_in(name.span).end)?;
+        let ends = end >= limit || scene.is_mark(end, &[",", ".", ";", "(", "!", "?"]) || scene.is_dash(end);
+        let speaker = self.speakers.resolve(scene, &(verb + 1..end), &[]).filter(|_| ends)?;
+        Some(self.draft(quotation, speaker, Some(verb..verb + 1), false, "quote-named"))
+    }
+
+    /// In small letters, no word of grammar, no name.
+    fn is_content_word(&self, at: usize) -> bool {
+        let uses = self.scene.uses(at);
+        let is_grammar = uses.has(Uses::PREPOSITION)
+            || uses.has(Uses::DETERMINER)
+            || uses.has(Uses::SUBORDINATOR)
+            || uses.has(Uses::AUXILIARY)
+            || uses.has(Uses::RELATIVE)
+            || uses.is_third_person();
+        !self.scene.flat.is_capital(at) && !is_grammar && self.scene.name_at(at).is_none()
+    }
+
+    /// Opens a clause and is no single word.
+    fn is_speech_like(&self, quotation: &Quotation) -> bool {
+        let words = quotation.inner.clone().filter(|at| self.scene.flat.is_word(*at)).count();
+        words > 1 && self.opens_clause(quotation)
     }
 
     /// Nothing follows in its sentence: whoever is named behind it would be the speaker.

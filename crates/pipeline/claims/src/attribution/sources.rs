@@ -40,6 +40,15 @@ pub(crate) fn sourced<'a>(
                 Some((length, Opening::Source)) => {
                     found.extend(according_to(scene, speakers, met, place..place + length, &sentence.places));
                 }
+                Some((length, Opening::SourceOfPronoun)) => {
+                    found.extend(in_their_words(
+                        scene,
+                        speakers,
+                        met,
+                        place..place + length,
+                        &sentence.places,
+                    ));
+                }
                 Some((length, Opening::Citing)) => {
                     found.extend(citing(scene, &found_by, place..place + length, &sentence.places));
                 }
@@ -103,6 +112,21 @@ fn according_to<'a>(
     // Then the words themselves are the statement.
     found.is_frame_only = is_only_quotation(scene, &found.content);
     Some(found)
+}
+
+/// "S, in his words", "по её данным, S": whoever the pronoun stands for; nobody where that is not known.
+fn in_their_words<'a>(
+    scene: &Scene<'a>,
+    speakers: &Speakers<'a>,
+    met: &Met,
+    cue: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
+    let pronoun = cue.clone().find(|at| scene.uses(*at).is_third_person())?;
+    let resolved = speakers.resolve(scene, &(pronoun..pronoun + 1), met).filter(|speaker| speaker.is_carried);
+    let speaker = resolved.or_else(|| anonymous(scene, &cue))?;
+    let (content, rule) = content_around(scene, &cue, cue.end, sentence)?;
+    Some(draft(content, speaker, cue, rule))
 }
 
 /// "The Times reported that S, citing two officials": what the paper reported is what the officials say, through it.

@@ -310,6 +310,16 @@ pub(crate) fn head_name<'a>(scene: &Scene<'a>, phrase: &Range<usize>) -> Option<
             if name.kind == NameKind::Place && is_led && scene.flat.is_word(place - 1) {
                 return None;
             }
+            // "рабочие Орвеля" are not the mine; "компания Орвель" is.
+            let is_of_another = scene.rules.has_comma_before_clause
+                && name.kind == NameKind::Organisation
+                && place > phrase.start
+                && scene.flat.is_word(place - 1)
+                && scene.name_at(place - 1).is_none()
+                && !(scene.has(place - 1, Uses::INSTITUTION) || scene.has(place - 1, Uses::SOURCE_NOUN));
+            if is_of_another {
+                return None;
+            }
             let end = scene.flat.places_in(name.span).end.max(place + 1);
             let is_possessive = scene.flat.get(end - 1).is_some_and(|token| token.lower.ends_with("'s"))
                 || scene.flat.get(place).is_some_and(|token| token.span.end > name.span.end);

@@ -16,7 +16,7 @@ pub(crate) fn subject_before(scene: &Scene<'_>, group_start: usize) -> Option<Ra
     if last.is_empty() {
         return apposed(scene, &segments);
     }
-    let phrase = phrase(scene, last.clone())?;
+    let phrase = phrase(scene, last.clone()).or_else(|| name_at_end(scene, &last))?;
     if scene.has(phrase.start, Uses::RELATIVE) {
         let antecedent = segments.len().checked_sub(2).and_then(|idx| segments.get(idx)).cloned();
         let inside = last.start..phrase.start;
@@ -27,6 +27,15 @@ pub(crate) fn subject_before(scene: &Scene<'_>, group_start: usize) -> Option<Ra
         };
     }
     Some(with_list(scene, &segments, phrase))
+}
+
+/// "In an interview for the Times the observer from Narva Ada Orr (said)": the person named right before the verb.
+fn name_at_end(scene: &Scene<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let name = scene.name_at(segment.end.checked_sub(1)?).filter(|name| name.kind == NameKind::Person)?;
+    let start = scene.flat.places_in(name.span).start;
+    let before = scene.uses(start.wrapping_sub(1));
+    let is_led = before.has(Uses::PREPOSITION) || before.has(Uses::JOINER) || before.has(Uses::POSSESSOR);
+    (start > segment.start && !is_led).then_some(start..segment.end)
 }
 
 /// "According to the United Nations | the war has claimed": the source is not the subject, though no comma parts them.
@@ -263,6 +272,7 @@ pub(crate) fn phrase(scene: &Scene<'_>, segment: Range<usize>) -> Option<Range<u
         }
     }
     start = second_phrase(scene, start, end);
+    end = without_adjuncts(scene, start..end);
     let has_word = (start..end).any(|at| scene.flat.is_word(at));
     let last = scene.uses(end.saturating_sub(1));
     let is_open = end > start + 1
@@ -288,6 +298,18 @@ fn opens_with_verb(scene: &Scene<'_>, place: usize) -> bool {
         token.is_some_and(|token| scene.rules.has_verbal_ending(token)) && scene.name_at(at).is_none()
     };
     looks_like(place) && (scene.has(place + 1, Uses::PREPOSITION) || scene.has(place + 1, Uses::DETERMINER))
+}
+
+/// "the mayor during the meeting", "the leader also": when and how it was said is not who said it.
+fn without_adjuncts(scene: &Scene<'_>, places: Range<usize>) -> usize {
+    let is_named = |at: usize| scene.name_at(at).is_some();
+    let occasion = (places.start + 1..places.end)
+        .find(|at| scene.has(*at, Uses::PREPOSITION) && !is_named(*at) && opens_occasion(scene, *at));
+    let mut end = occasion.unwrap_or(places.end);
+    while end > places.start + 1 && scene.has(end - 1, Uses::ADVERB) && !is_named(end - 1) {
+        end -= 1;
+    }
+    end
 }
 
 /// A noun phrase and no verb: "which rights groups (say)"; not "who yesterday (said)".

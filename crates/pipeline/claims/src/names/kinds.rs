@@ -293,6 +293,10 @@ impl<'a, 'text> Around<'a, 'text> {
     }
 
     fn has_title(&self) -> bool {
+        // "рабочие Velmco": people of a firm, not called by its name.
+        if self.is_foreign_word() {
+            return false;
+        }
         if self.candidate.title.is_some() {
             return true;
         }
@@ -408,12 +412,16 @@ impl<'a, 'text> Around<'a, 'text> {
 
     /// One word in Latin letters in a text of other letters: firms and brands are not respelled, people mostly are.
     fn is_foreign_brand(&self) -> bool {
+        let is_small = |only: usize| !self.flat.is_all_capitals(only);
+        self.is_foreign_word() && self.word_places().all(is_small)
+    }
+
+    /// One word in Latin letters in a text of other letters.
+    fn is_foreign_word(&self) -> bool {
         let mut words = self.word_places();
         let (Some(only), None) = (words.next(), words.next()) else { return false };
-        let is_word = self.flat.get(only).is_some_and(|token| {
-            is_latin(&token.lower) && token.lower.chars().count() > 3 && !self.flat.is_all_capitals(only)
-        });
-        self.rules.has_attributive_places && is_word && self.candidate.title.is_none()
+        let is_word = |token: &recount_text::Token| is_latin(&token.lower) && token.lower.chars().count() > 3;
+        self.rules.has_attributive_places && self.flat.get(only).is_some_and(is_word)
     }
 
     /// "an evacuee from Tarn said", "people from Tarn and Velm arrived": whoever comes from there acts.
@@ -444,7 +452,7 @@ impl<'a, 'text> Around<'a, 'text> {
     }
 
     fn acts(&self) -> bool {
-        if self.is_led_by_place_preposition() {
+        if self.is_led_by_place_preposition() || self.is_foreign_word() {
             return false;
         }
         let acts =

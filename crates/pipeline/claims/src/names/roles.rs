@@ -116,7 +116,9 @@ impl Beside<'_, '_> {
                 break;
             }
             let is_possessive = self.flat.get(before).is_some_and(|token| token.lower.ends_with("'s"));
-            if is_possessive || self.is_in_calendar(before) {
+            // "“No,” | sighed | Mayor Orr": right behind a quotation stands what they did.
+            let is_behind_quotation = before > self.bounds.start && self.flat.is_quotation_mark(before - 1);
+            if is_possessive || is_behind_quotation || self.is_in_calendar(before) {
                 break;
             }
             let is_modifier = uses.has(WordUses::TITLE_MODIFIER)
