@@ -197,6 +197,9 @@ fn cue(scene: &Scene<'_>, places: Range<usize>, form: VerbForm, sentence: &Range
         && (!is_organisation || scene.has(places.start, Uses::NOUN_FORM))
         && !scene.has(places.start.wrapping_sub(1), Uses::AUXILIARY)
         && full.start == places.start;
+    if subject.as_ref().is_some_and(|subject| disagrees(scene, subject, places.start)) {
+        return None;
+    }
     if is_bare && subject.as_ref().map_or(is_noun_form, |subject| is_singular(scene, subject)) {
         return None;
     }
@@ -239,6 +242,18 @@ fn subject_of(
             None => (None, false),
         },
     }
+}
+
+/// "Арестованные журналисты | считает": a heading that lost its line; an adjective in the plural, a verb in the singular.
+fn disagrees(scene: &Scene<'_>, subject: &Range<usize>, verb: usize) -> bool {
+    let ends = |at: usize, endings: &[String]| {
+        scene
+            .flat
+            .get(at)
+            .is_some_and(|token| endings.iter().any(|ending| token.lower.ends_with(ending.as_str())))
+    };
+    ends(subject.start, &scene.rules.plural_adjective_endings)
+        && ends(verb, &scene.rules.singular_verb_endings)
 }
 
 /// "the miners", "Orr's men", "critics", "they": not the first word of a compound ("sticky notes").

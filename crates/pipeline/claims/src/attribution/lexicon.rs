@@ -165,6 +165,26 @@ pub(super) struct AttributionSection {
     /// Endings of infinitives, where no word stands before them.
     #[serde(default)]
     pub(super) infinitive_endings: Vec<String>,
+    /// Endings of adjectives in the plural, and of verbs that cannot follow them.
+    #[serde(default)]
+    pub(super) plural_adjective_endings: Vec<String>,
+    #[serde(default)]
+    pub(super) singular_verb_endings: Vec<String>,
+    /// Nouns that end like verbs.
+    #[serde(default)]
+    pub(super) nouns_like_verbs: Vec<String>,
+    #[serde(default)]
+    pub(super) adjective_endings: Vec<String>,
+    /// Endings of nouns by gender, where pronouns follow it; other nouns are masculine.
+    #[serde(default)]
+    pub(super) feminine_noun_endings: Vec<String>,
+    #[serde(default)]
+    pub(super) neuter_noun_endings: Vec<String>,
+    /// Endings of verbs that show the gender of who did it.
+    #[serde(default)]
+    pub(super) feminine_verb_endings: Vec<String>,
+    #[serde(default)]
+    pub(super) masculine_verb_endings: Vec<String>,
     /// Endings of the present behind a singular ("which relies on").
     #[serde(default)]
     pub(super) present_endings: Vec<String>,
@@ -218,6 +238,13 @@ pub struct AttributionRules {
     infinitive_endings: Vec<String>,
     participle_endings: Vec<String>,
     present_endings: Vec<String>,
+    pub(crate) plural_adjective_endings: Vec<String>,
+    pub(crate) singular_verb_endings: Vec<String>,
+    feminine_verb_endings: Vec<String>,
+    masculine_verb_endings: Vec<String>,
+    feminine_noun_endings: Vec<String>,
+    neuter_noun_endings: Vec<String>,
+    adjective_endings: Vec<String>,
     feminine_endings: Vec<String>,
     masculine_endings: Vec<String>,
     pub(crate) has_comma_before_clause: bool,
@@ -263,6 +290,13 @@ impl AttributionRules {
             infinitive_endings: section.infinitive_endings,
             participle_endings: section.participle_endings,
             present_endings: section.present_endings,
+            plural_adjective_endings: section.plural_adjective_endings,
+            singular_verb_endings: section.singular_verb_endings,
+            adjective_endings: section.adjective_endings,
+            feminine_noun_endings: section.feminine_noun_endings,
+            neuter_noun_endings: section.neuter_noun_endings,
+            feminine_verb_endings: section.feminine_verb_endings,
+            masculine_verb_endings: section.masculine_verb_endings,
             feminine_endings: section.feminine_endings,
             masculine_endings: section.masculine_endings,
             has_comma_before_clause: section.has_comma_before_clause,
@@ -282,6 +316,39 @@ impl AttributionRules {
         } else {
             Gender::Unknown
         }
+    }
+
+    /// What the form of a verb says about its subject.
+    pub(crate) fn gender_of_verb(&self, lower: &str) -> Gender {
+        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        if ends(&self.feminine_verb_endings) {
+            Gender::Feminine
+        } else if ends(&self.masculine_verb_endings) {
+            Gender::Masculine
+        } else {
+            Gender::Unknown
+        }
+    }
+
+    /// True for a word that ends like an adjective before its noun.
+    pub(crate) fn is_adjective(&self, lower: &str) -> bool {
+        self.adjective_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
+    }
+
+    /// True if `pronoun` can stand for the noun `lower`; always where nouns do not show their gender.
+    pub(crate) fn agrees_with_noun(&self, pronoun: Uses, lower: &str) -> bool {
+        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        if self.feminine_noun_endings.is_empty() || pronoun.has(Uses::PLURAL) {
+            return true;
+        }
+        let own = if ends(&self.feminine_noun_endings) {
+            Uses::FEMININE
+        } else if ends(&self.neuter_noun_endings) {
+            Uses::NEUTER
+        } else {
+            Uses::MASCULINE
+        };
+        pronoun.has(own)
     }
 
     /// True for a word that ends like the present of a verb behind a singular.

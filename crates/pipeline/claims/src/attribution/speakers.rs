@@ -25,6 +25,9 @@ pub(crate) struct Speaker {
     pub(crate) words: Option<Range<usize>>,
 }
 
+/// Most words by which somebody without a name is called.
+const LONGEST_SPEAKER: usize = 14;
+
 /// Furthest back that a pronoun looks, in sentences.
 const CARRY_SENTENCES: u32 = 3;
 
@@ -49,7 +52,13 @@ impl<'a> Speakers<'a> {
             genders: BTreeMap::new(),
         };
         for name in scene.names.iter().filter(|name| name.kind == NameKind::Person) {
-            speakers.genders.entry(&name.canonical).or_insert_with(|| scene.rules.gender(&name.canonical));
+            let gender = speakers
+                .genders
+                .entry(&name.canonical)
+                .or_insert_with(|| scene.rules.gender(&name.canonical));
+            if *gender == Gender::Unknown {
+                *gender = gender_of_verb(scene, name);
+            }
             let Some(role) = &name.role else { continue };
             speakers.first_roles.entry(&name.canonical).or_insert(role);
             let place = scene.flat.places_in(name.span).start;
@@ -86,7 +95,7 @@ impl<'a> Speakers<'a> {
             return self.carried(scene, phrase, last);
         }
         if is_single && first.is_third_person() {
-            return self.carried(scene, phrase, last).or_else(|| Some(as_written(scene, phrase)));
+            return self.carried(scene, phrase, last).or_else(|| Some(unnamed(scene, phrase)));
         }
         if is_single && first.has(Uses::THIS) || first.has(Uses::NOBODY) {
             return None;
@@ -102,6 +111,9 @@ impl<'a> Speakers<'a> {
         }
         if let Some(speaker) = self.by_role(scene, phrase).or_else(|| self.by_office(scene, phrase)) {
             return Some(speaker);
+        }
+        if is_no_noun_phrase(scene, phrase) {
+            return None;
         }
         let through = through(scene, phrase);
         let source = phrase.clone().skip(1).find(|at| through.is_some() && scene.has(*at, Uses::THROUGH));
@@ -137,6 +149,7 @@ impl<'a> Speakers<'a> {
         let of_last = last.iter().rev().take(8).find(|(place, speaker)| {
             is_near(*place)
                 && self.agrees(pronoun, speaker.canonical.as_deref())
+                && (speaker.canonical.is_some() || agrees_with_head(scene, pronoun, speaker))
                 && is_person_or_group(scene, speaker, is_person)
         });
         let of_name = || {
@@ -215,6 +228,29 @@ impl<'a> Speakers<'a> {
     }
 }
 
+/// "ведомство … она": the noun that somebody is called by has a gender of its own.
+fn agrees_with_head(scene: &Scene<'_>, pronoun: Uses, speaker: &Speaker) -> bool {
+    let Some(words) = &speaker.words else { return true };
+    let head = words
+        .clone()
+        .take_while(|at| !scene.has(*at, Uses::PREPOSITION))
+        .filter(|at| scene.flat.is_word(*at));
+    let is_adjective =
+        |at: &usize| scene.flat.get(*at).is_some_and(|token| scene.rules.is_adjective(&token.lower));
+    let head = head.skip_while(is_adjective).next();
+    head.and_then(|at| scene.flat.get(at))
+        .is_none_or(|token| scene.rules.agrees_with_noun(pronoun, &token.lower))
+}
+
+/// "Орр заявила": the past tense of what the person did shows the gender.
+fn gender_of_verb(scene: &Scene<'_>, name: &Name) -> Gender {
+    let places = scene.flat.places_in(name.span);
+    let beside = [Some(places.end), places.start.checked_sub(1)];
+    let verb = beside.into_iter().flatten().find(|at| scene.is_verb(*at) && !scene.flat.is_capital(*at));
+    verb.and_then(|at| scene.flat.get(at))
+        .map_or(Gender::Unknown, |token| scene.rules.gender_of_verb(&token.lower))
+}
+
 /// "the head of the foreign office" behind what the foreign minister said: the person named last, if a word of weight
 /// of the office stands in their role.
 impl Speakers<'_> {
@@ -272,8 +308,30 @@ fn is_person_or_group(scene: &Scene<'_>, speaker: &Speaker, is_person: bool) -> 
 fn is_subject_like(scene: &Scene<'_>, name: &Name) -> bool {
     let start = scene.flat.places_in(name.span).start;
     let before = start.wrapping_sub(1);
-    is_source_name(scene, start)
-        || !scene.has(before, Uses::PREPOSITION) && !scene.has(before, Uses::DETERMINER)
+    let is_led = scene.has(before, Uses::PREPOSITION) || scene.has(before, Uses::DETERMINER);
+    is_source_name(scene, start) || !is_led && !hangs_on_noun(scene, name, before)
+}
+
+/// "высказывания Орра": a name without a role right behind a noun is whose the noun is.
+fn hangs_on_noun(scene: &Scene<'_>, name: &Name, before: usize) -> bool {
+    let is_small = scene.flat.is_word(before) && !scene.flat.is_capital(before);
+    let grammar = [
+        Uses::ADVERB,
+        Uses::JOINER,
+        Uses::CONTRAST,
+        Uses::SUBORDINATOR,
+        Uses::RELATIVE,
+        Uses::QUESTION,
+        Uses::COMPLEMENTIZER,
+        Uses::NEGATION,
+        Uses::INSTITUTION,
+    ];
+    let is_grammar = grammar.into_iter().any(|what| scene.has(before, what)) || scene.is_verb(before);
+    scene.rules.has_comma_before_clause
+        && name.role.is_none()
+        && is_small
+        && !is_grammar
+        && !scene.is_time(before)
 }
 
 /// "according to the mayor, Ada Orr": the words of a source open right before the name or before what it is called.
@@ -401,6 +459,26 @@ fn through(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<String> {
     let is_source =
         phrase.clone().any(|at| scene.has(at, Uses::THROUGH) && at < scene.flat.places_in(name.span).start);
     is_source.then(|| name.canonical.clone())
+}
+
+/// A clause that was taken for a phrase: an infinitive or a negation stands in it, or it is longer than people are called.
+fn is_no_noun_phrase(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
+    let words = phrase.clone().filter(|at| scene.flat.is_word(*at)).count();
+    let is_infinitive = |at: usize| {
+        scene.flat.get(at).is_some_and(|token| scene.rules.is_infinitive(token))
+            && scene.name_at(at).is_none()
+    };
+    let has_relative = phrase.clone().any(|at| scene.has(at, Uses::RELATIVE));
+    words > LONGEST_SPEAKER && !has_relative
+        || phrase.clone().any(|at| scene.has(at, Uses::NEGATION) || is_infinitive(at))
+}
+
+/// A pronoun that stands for nobody known: its words are kept, but nobody is called "he".
+fn unnamed(scene: &Scene<'_>, phrase: &Range<usize>) -> Speaker {
+    if !scene.has(phrase.start, Uses::NOMINATIVE) {
+        return as_written(scene, phrase);
+    }
+    Speaker { text: scene.rules.unattributed.clone(), ..as_written(scene, phrase) }
 }
 
 fn as_written(scene: &Scene<'_>, phrase: &Range<usize>) -> Speaker {

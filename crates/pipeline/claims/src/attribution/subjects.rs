@@ -305,7 +305,8 @@ fn without_adjuncts(scene: &Scene<'_>, places: Range<usize>) -> usize {
     let is_named = |at: usize| scene.name_at(at).is_some();
     let occasion = (places.start + 1..places.end)
         .find(|at| scene.has(*at, Uses::PREPOSITION) && !is_named(*at) && opens_occasion(scene, *at));
-    let mut end = occasion.unwrap_or(places.end);
+    let citing = (places.start + 1..places.end).find(|at| scene.opens_citing(*at));
+    let mut end = occasion.into_iter().chain(citing).min().unwrap_or(places.end);
     while end > places.start + 1 && scene.has(end - 1, Uses::ADVERB) && !is_named(end - 1) {
         end -= 1;
     }
@@ -429,7 +430,10 @@ fn is_finite(scene: &Scene<'_>, place: usize, end: usize) -> bool {
     if !scene.is_verb(place) || scene.name_at(place).is_some() || scene.has(place, Uses::NOUN_FORM) {
         return false;
     }
-    let is_participle_place = scene.has(place + 1, Uses::PREPOSITION) && !scene.has(place, Uses::AUXILIARY);
+    // Where a past tense and a participle look alike.
+    let is_participle_place = !scene.rules.has_comma_before_clause
+        && scene.has(place + 1, Uses::PREPOSITION)
+        && !scene.has(place, Uses::AUXILIARY);
     let is_attribute = place + 1 < end
         && !scene.has(place, Uses::AUXILIARY)
         && place > 0

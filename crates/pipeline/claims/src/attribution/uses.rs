@@ -24,7 +24,7 @@ uses! {
     RELATIVE = 25, SUBORDINATOR = 26, JOINER = 27, CONTRAST = 28, FIRST_PERSON = 29, SECOND_PERSON = 30,
     MASCULINE = 31, FEMININE = 32, PLURAL = 33, NEUTER = 34, OBSERVER = 35, DISTANCING = 36, LABEL_NOUN = 37,
     SPEAKER_NOUN = 38, NOT_SPEAKER = 39, NOUN_FORM = 40, ARTICLE = 41, THROUGH = 42, ANONYMOUS_NOUN = 43, OCCASION = 44, POSSESSOR = 45, PLURAL_NOUN = 46, NOBODY = 47, NUMBER = 48,
-    ABSOLUTE = 49, CITED = 50, NOMINATIVE = 51, LEADER = 52, SILENT_OBJECT = 53, INSTITUTION = 54,
+    ABSOLUTE = 49, CITED = 50, NOMINATIVE = 51, LEADER = 52, SILENT_OBJECT = 53, INSTITUTION = 54, NOUN = 55,
     STARTS_VERB = 62, STARTS_OPENING = 63,
 }
 
@@ -126,6 +126,7 @@ fn grammar_words(section: &AttributionSection) -> Vec<(&Vec<String>, Uses)> {
         (&section.articles, Uses::ARTICLE),
         (&section.numbers, Uses::NUMBER),
         (&section.institution_nouns, Uses::INSTITUTION),
+        (&section.nouns_like_verbs, Uses::NOUN),
         (&section.silent_objects, Uses::SILENT_OBJECT),
         (&section.absolute_prepositions, Uses::ABSOLUTE),
         (&section.cited_nouns, Uses::CITED),

@@ -294,7 +294,7 @@ impl<'a, 'text> Around<'a, 'text> {
 
     fn has_title(&self) -> bool {
         // "рабочие Velmco": people of a firm, not called by its name.
-        if self.is_foreign_word() {
+        if self.is_foreign_word() || self.is_of_acronyms() {
             return false;
         }
         if self.candidate.title.is_some() {
@@ -303,6 +303,12 @@ impl<'a, 'text> Around<'a, 'text> {
         let Some(before) = self.before() else { return false };
         let is_lower = !self.flat.is_capital(before);
         is_lower && self.uses(before).has(WordUses::TITLE_HEAD) && !self.candidate.is_quoted
+    }
+
+    /// "глава МВД РФ": of whom the person is head.
+    fn is_of_acronyms(&self) -> bool {
+        let is_acronym = |place: usize| self.flat.is_all_capitals(place) && !self.flat.is_initial(place);
+        self.rules.has_attributive_places && self.word_places().all(is_acronym)
     }
 
     /// "мэр Тарна": one word in the genitive behind a title that goes with a place.
@@ -376,6 +382,9 @@ impl<'a, 'text> Around<'a, 'text> {
         // "Employee of a mine, Tarn:" ends with a place.
         let is_apposed = self.before().is_some_and(|at| self.flat.is(at, ","))
             && !self.flat.is(self.candidate.places.end, ":");
+        if self.is_of_acronyms() {
+            return false;
+        }
         let Some(role) = roles::role(self.flat, self.candidate, self.rules) else { return false };
         // "Ada Orr, reporter, Tarn": the role belongs to the name before it.
         let is_of_another = role.start > 1
@@ -403,11 +412,9 @@ impl<'a, 'text> Around<'a, 'text> {
 
     fn is_acronym(&self) -> bool {
         let mut words = self.word_places();
-        let is_one = words.next().is_some_and(|at| {
-            self.flat.is_all_capitals(at)
-                && self.flat.get(at).is_some_and(|token| token.lower.chars().count() <= 6)
-        });
-        is_one && words.next().is_none() && self.candidate.title.is_none()
+        let is_short = |at: usize| self.flat.get(at).is_some_and(|token| token.lower.chars().count() <= 6);
+        let is_one = words.next().is_some_and(|at| self.flat.is_all_capitals(at) && is_short(at));
+        is_one && (words.next().is_none() && self.candidate.title.is_none() || self.is_of_acronyms())
     }
 
     /// One word in Latin letters in a text of other letters: firms and brands are not respelled, people mostly are.
@@ -437,6 +444,22 @@ impl<'a, 'text> Around<'a, 'text> {
         leads(before) || is_listed || self.qualifier().is_some_and(leads)
     }
 
+    /// "министерство дел Орвелии заявило": one word right behind a noun that is no title hangs on it.
+    fn is_in_genitive(&self) -> bool {
+        let Some(before) = self.before().filter(|_| self.rules.has_attributive_places) else { return false };
+        let uses = self.uses(before);
+        let is_noun = self.flat.is_word(before)
+            && !self.flat.is_capital(before)
+            && !uses.has(WordUses::TITLE_HEAD)
+            && !uses.has(WordUses::TITLE_MODIFIER)
+            && !uses.has(WordUses::FUNCTION)
+            && !uses.has(WordUses::PERSON_ACTION);
+        let is_genitive = self.flat.get(self.candidate.places.end - 1).is_some_and(|token| {
+            self.rules.genitive_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()))
+        });
+        is_noun && is_genitive && self.word_places().nth(1).is_none()
+    }
+
     /// "in eastern Velm": where the preposition before a single qualifying word stands.
     fn qualifier(&self) -> Option<usize> {
         let before = self.before()?;
@@ -452,7 +475,7 @@ impl<'a, 'text> Around<'a, 'text> {
     }
 
     fn acts(&self) -> bool {
-        if self.is_led_by_place_preposition() || self.is_foreign_word() {
+        if self.is_led_by_place_preposition() || self.is_foreign_word() || self.is_in_genitive() {
             return false;
         }
         let acts =

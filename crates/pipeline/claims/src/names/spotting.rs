@@ -302,9 +302,24 @@ impl Spotter<'_, '_> {
         let is_listed =
             matches!(known, Some((length, Known::Place | Known::Organisation)) if start + length == end);
         let is_acronym = end == start + 1 && self.flat.is_all_capitals(start) && !self.flat.is_initial(start);
+        let is_marked = is_listed || is_acronym || end == start + 1 && self.is_foreign(start, end);
         self.rules.has_attributive_places
-            && (is_given(end) && (is_listed || is_acronym || self.is_behind_office(end - 1))
-                || is_listed && self.opens_name_behind_title(start, end))
+            && (is_given(end)
+                && (is_marked || self.is_behind_office(end - 1) || self.is_firm_behind_title(start, end))
+                || is_marked && self.opens_name_behind_title(start, end))
+    }
+
+    /// A word in Latin letters with one of the text's own behind it.
+    fn is_foreign(&self, start: usize, end: usize) -> bool {
+        let is = |at: usize| self.flat.get(at).is_some_and(|token| is_latin(&token.lower));
+        is(start) && self.flat.is_capital(end) && !is(end)
+    }
+
+    /// "главы Минсвязи Игоря Орлова": one word that is no given name, right behind a title.
+    fn is_firm_behind_title(&self, start: usize, end: usize) -> bool {
+        let uses = |at: usize| self.flat.get(at).map(|token| self.rules.uses(token)).unwrap_or_default();
+        let is_titled = start > self.sentence.places.start && uses(start - 1).has(WordUses::TITLE_HEAD);
+        end == start + 1 && is_titled && !uses(start).has(WordUses::GIVEN_NAME)
     }
 
     /// "мэр Тарна": the word at `place` stands right behind a title that goes with a place.
@@ -461,13 +476,42 @@ impl Spotter<'_, '_> {
                 });
             }
         } else if rest < run.end {
+            let name = self.behind_attribute(rest, run.end);
+            if name > rest {
+                found.push(Candidate {
+                    places: rest..name,
+                    title: None,
+                    is_inside_title: true,
+                    is_quoted: false,
+                });
+            }
             found.push(Candidate {
-                places: rest..run.end,
+                places: name..run.end,
                 title: Some(run.start..head + 1),
                 is_inside_title: false,
                 is_quoted: false,
             });
         }
+    }
+
+    /// "Президент | ФИФА | Зепп Орр", "Премьер-министр | Орвелии | Ада Орр": where the name begins behind what the title
+    /// goes with.
+    fn behind_attribute(&self, start: usize, end: usize) -> usize {
+        let listed = match self.rules.known.at(&self.flat.tokens, start) {
+            Some((length, Known::Place | Known::Organisation)) => start + length,
+            _ => start + 1,
+        };
+        let is_acronym = self.flat.is_all_capitals(start) && !self.flat.is_initial(start);
+        let is_marked = listed > start + 1
+            || self
+                .rules
+                .known
+                .at(&self.flat.tokens, start)
+                .is_some_and(|(_, known)| matches!(known, Known::Place | Known::Organisation))
+            || is_acronym
+            || self.is_foreign(start, listed);
+        let words = (listed..end).filter(|at| self.flat.is_word(*at)).count();
+        if self.rules.has_attributive_places && is_marked && words >= 2 { listed } else { start }
     }
 
     /// "Prosecutor General's Office": a title noun inside the name of an institution.
