@@ -107,8 +107,9 @@ fn width(interval: Interval) -> i64 {
 fn can_be_same(group: &Group<'_>, answer: &Answer<'_>) -> bool {
     const LONG_MS: i64 = 45 * 86_400_000;
     let during = answer.figure.during;
-    let is_bounded = during.is_bounded() && group.during.is_bounded();
-    let is_other_grain = is_bounded && (width(during) > LONG_MS) != (width(group.during) > LONG_MS);
+    // "since 2011" has no end: as long as it gets; a count without any time is of what the account is about.
+    let is_long = |interval: Interval| interval.earliest.is_some() && width(interval) > LONG_MS;
+    let is_other_grain = is_long(during) != is_long(group.during);
     let is_before =
         matches!((answer.as_of.latest, group.during.earliest), (Some(told), Some(start)) if told < start);
     !is_other_grain && !is_before && group.during.intersection(during).is_some()

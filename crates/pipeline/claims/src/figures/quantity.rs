@@ -258,8 +258,11 @@ fn range(start: usize, mut first: Numeral, second: Numeral) -> Option<Quantity> 
 fn with_bound_after(line: &Line<'_>, start: usize, numeral: Numeral, before: Option<Bound>) -> Quantity {
     let after = |meaning| if let Meaning::After(bound) = meaning { Some(bound) } else { None };
     let end = numeral.end;
-    let found =
-        line.find(end, Meaning::After(Bound::Exact), after).filter(|_| numeral.kind == NumeralKind::Cardinal);
+    // "2017 at least 6 died": the bound is that of the number behind it.
+    let leads_on = |end: usize| line.token(end).is_some_and(|token| token.is_digits());
+    let found = line
+        .find(end, Meaning::After(Bound::Exact), after)
+        .filter(|(_, end)| numeral.kind == NumeralKind::Cardinal && !leads_on(*end));
     let bound = before.or(found.map(|(bound, _)| bound)).unwrap_or(Bound::Exact);
     let mut quantity = made(start, numeral, bound);
     if let Some((_, after)) = found {

@@ -16,6 +16,9 @@ use recount_model::{
 use recount_text::{AccountText, Token};
 use std::collections::BTreeMap;
 
+/// How far behind "since" the time may stand, in tokens.
+const REACH_OF_SINCE: usize = 7;
+
 /// What surrounds the figures of an account.
 pub(crate) struct Surroundings<'a> {
     pub text: &'a AccountText<'a>,
@@ -63,7 +66,21 @@ impl<'a> Surroundings<'a> {
         let times = &self.times.times;
         let next = times.partition_point(|timex| timex.span.end <= name.start);
         let is_in_time = times.get(next).is_some_and(|timex| timex.span.start < name.end);
-        !is_in_time && !self.is_origin(name)
+        !is_in_time && !self.is_origin(name) && !self.is_owner(name)
+    }
+
+    /// "Morvia's civil war": whose it is, not where; "Morvia's capital", "Morvia's Velm" say where.
+    fn is_owner(&self, name: Span) -> bool {
+        let first = self.text.tokens.partition_point(|token| token.span.end <= name.start);
+        let inside = |token: &&Token| token.span.start < name.end;
+        let tokens = self.text.tokens.get(first..).unwrap_or(&[]);
+        let last = tokens.iter().take_while(inside).last();
+        let next = tokens.iter().find(|token| token.span.start >= name.end);
+        let is_possessive = last.is_some_and(|token| token.span.end > name.end);
+        is_possessive
+            && next.is_some_and(|next| {
+                next.is_word() && !next.is_capitalised && !is_any(next, &self.words.chain)
+            })
     }
 
     /// "from Velm" right behind one person, an unnumbered singular: "a reporter from Velm", not "30 people from Velm".
@@ -209,7 +226,25 @@ impl<'a> Surroundings<'a> {
             .filter(|timex| is_moment(timex) && !self.is_as_of(timex.span, lexicon))
             .filter(|timex| timex.interval != Interval::UNBOUNDED)
             .min_by_key(|timex| (distance(at, timex.span), timex.span.start));
-        nearest.map_or(Interval::UNBOUNDED, |timex| timex.interval)
+        let Some(timex) = nearest else { return Interval::UNBOUNDED };
+        if self.is_behind_since(timex, lexicon) {
+            return Interval { latest: None, ..timex.interval };
+        }
+        timex.interval
+    }
+
+    /// "since the war began in 2011": what is counted did not end with the time.
+    fn is_behind_since(&self, time: &Timex, lexicon: &Lexicon) -> bool {
+        let words = &lexicon.section.toll;
+        let is_since = |token: &Token| {
+            words.since.iter().any(|word| token.is(word))
+                || is_long(time.interval) && words.beginnings.iter().any(|word| token.is(word))
+        };
+        let tokens = &self.text.tokens;
+        let end = tokens.partition_point(|token| token.span.start < time.span.start);
+        let before = tokens.get(end.saturating_sub(REACH_OF_SINCE)..end).unwrap_or(&[]);
+        let clause = before.iter().rev().take_while(|token| token.is_word());
+        clause.into_iter().any(is_since)
     }
 
     fn timexes_in(&self, span: Span) -> &'a [Timex] {
@@ -310,4 +345,10 @@ fn main_place<'a>(places: &[&'a Name]) -> Option<&'a str> {
     let mut main = counts.iter().filter(|(_, count)| **count == most).map(|(place, _)| *place);
     let first = main.next();
     first.filter(|_| main.next().is_none())
+}
+
+/// Longer than any one event is counted over.
+fn is_long(interval: Interval) -> bool {
+    const LONG_MS: i64 = 45 * 86_400_000;
+    matches!((interval.earliest, interval.latest), (Some(start), Some(end)) if end.saturating_sub(start) > LONG_MS)
 }

@@ -48,6 +48,8 @@ pub(crate) struct TollWords {
     /// No civilians.
     pub others: Vec<String>,
     pub since: Vec<String>,
+    /// Before a year or a month: what is counted began then ("the war that began in 2011").
+    pub beginnings: Vec<String>,
     /// What a count of years is counted over ("war").
     pub eras: Vec<String>,
     /// Right before an era ("civil war").

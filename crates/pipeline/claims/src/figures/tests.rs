@@ -208,7 +208,8 @@ fn shown(figure: &Figure, all: &[Figure]) -> String {
             format!("in {place}{}", if figure.is_place_inherited { " (inherited)" } else { "" })
         }),
     );
-    parts.extend(figure.during.earliest.map(|day| format!("during {day}")));
+    let since = if figure.during.latest.is_none() { "since" } else { "during" };
+    parts.extend(figure.during.earliest.map(|day| format!("{since} {day}")));
     parts.extend(
         figure.is_as_of_explicit.then(|| format!("as of {}", figure.as_of_edtf.clone().unwrap_or_default())),
     );

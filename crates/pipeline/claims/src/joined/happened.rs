@@ -89,7 +89,9 @@ fn times_of<'a>(words: &Words<'_>, clauses: &[Clause], idx: usize, around: &Arou
 fn is_of_another_event(words: &Words<'_>, verb: &Range<usize>, timex: &Timex) -> bool {
     let time = words.range_of(timex.span).start;
     let connective = |at: usize| {
-        words.find(at, |word| matches!(word, Word::After | Word::Before | Word::When).then_some(()))
+        words.find(at, [Word::After, Word::Before, Word::When], |word| {
+            matches!(word, Word::After | Word::Before | Word::When).then_some(())
+        })
     };
     (verb.end..time).any(|at| connective(at).is_some_and(|((), end)| end < time))
 }

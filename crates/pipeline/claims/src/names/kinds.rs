@@ -62,7 +62,8 @@ pub(crate) fn kinds<'text>(
 ) -> Vec<Option<(NameKind, &'static str)>> {
     let own: Vec<Own> =
         candidates.iter().map(|proposed| with_proposal(flat, proposed, written, rules)).collect();
-    let keys: Vec<String> = candidates.iter().map(|(candidate, _)| key(flat, candidate, folder)).collect();
+    let keys: Vec<String> =
+        candidates.iter().map(|(candidate, _)| key(flat, candidate, folder, rules)).collect();
     let mut votes: WordMap<Votes, &str> = WordMap::new();
     for (key, own) in keys.iter().zip(&own) {
         let votes = votes.entry(key);
@@ -156,14 +157,14 @@ pub(crate) fn is_decided<'text>(
     own.evidence().any(|(_, _, weight)| weight >= DECIDES)
 }
 
-fn key(flat: &Seen<'_>, candidate: &Candidate, folder: &Folder<'_>) -> String {
+fn key(flat: &Seen<'_>, candidate: &Candidate, folder: &Folder<'_>, rules: &NameRules) -> String {
     let mut key = String::new();
     let places = flat.tokens.get(candidate.places.clone()).unwrap_or(&[]);
     for (idx, token) in places.iter().filter(|token| token.is_word()).enumerate() {
         if idx > 0 {
             key.push(' ');
         }
-        folder.push_key(super::lexicon::without_possessive(&token.lower), &mut key);
+        folder.push_key(rules.plain(&token.lower), &mut key);
     }
     key
 }
@@ -214,7 +215,10 @@ impl<'a, 'text> Around<'a, 'text> {
     }
 
     fn has_possessive(&self) -> bool {
-        self.flat.get(self.candidate.places.end - 1).is_some_and(|token| token.lower.ends_with("'s"))
+        let is_possessive = |token: &recount_text::Token| {
+            token.lower.ends_with("'s") || self.rules.has_lost_possessive(&token.lower)
+        };
+        self.flat.get(self.candidate.places.end - 1).is_some_and(is_possessive)
     }
 
     /// A title, a department's head noun or a number of months by itself is no name.
@@ -251,9 +255,7 @@ impl<'a, 'text> Around<'a, 'text> {
         };
         match self.flat.known(self.candidate.places.start) {
             Some((length, known)) if length == self.candidate.places.len() => known == what,
-            _ => only.is_some_and(|token| {
-                self.rules.listed(super::lexicon::without_possessive(&token.lower)) == Some(what)
-            }),
+            _ => only.is_some_and(|token| self.rules.listed(self.rules.plain(&token.lower)) == Some(what)),
         }
     }
 

@@ -181,6 +181,21 @@ impl NameRules {
         of_plain.without(WordUses::STARTS_KNOWN).with(starts)
     }
 
+    /// The word without a possessive ending; "narvias" too, where the apostrophe was lost and "narvia" is a listed place.
+    pub(crate) fn plain<'t>(&self, lower: &'t str) -> &'t str {
+        let plain = without_possessive(lower);
+        if self.has_lost_possessive(lower) { plain.strip_suffix('s').unwrap_or(plain) } else { plain }
+    }
+
+    /// True for a listed place with the ending of a possessive and no apostrophe.
+    pub(crate) fn has_lost_possessive(&self, lower: &str) -> bool {
+        let place = |word: &str| self.listed(word) == Some(Known::Place);
+        !self.has_attributive_places
+            && lower.len() > 4
+            && lower.strip_suffix('s').is_some_and(place)
+            && self.listed(lower).is_none()
+    }
+
     /// What a whole phrase is listed as (a country, an agency, a month).
     pub(crate) fn listed(&self, lower: &str) -> Option<Known> {
         self.listed.get(lower).copied().flatten()

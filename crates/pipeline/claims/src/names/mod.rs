@@ -51,7 +51,7 @@ pub fn read_with(
     let mut found: Vec<(Span, Mention<'_>, &'static str)> = Vec::with_capacity(candidates.len());
     for ((candidate, _), kind) in candidates.iter().zip(kinds) {
         let (Some((kind, rule)), Some(span)) = (kind, flat.span(&candidate.places)) else { continue };
-        let span = without_possessive(span, text);
+        let span = without_possessive(span, text, rules);
         let role = (kind == NameKind::Person)
             .then(|| roles::role(&flat, candidate, rules))
             .flatten()
@@ -84,8 +84,9 @@ pub fn spelled(claims: &[AccountClaims], rules: &NameRules) -> usize {
     claims.iter().flat_map(|claims| &claims.names).filter(is_spelled).count()
 }
 
-fn without_possessive(span: Span, text: &AccountText<'_>) -> Span {
+fn without_possessive(span: Span, text: &AccountText<'_>, rules: &NameRules) -> Span {
     let words = text.words(span);
-    let cut = ["'s", "’s", "ʼs"].iter().find_map(|ending| words.strip_suffix(ending));
+    let lost = || words.strip_suffix('s').filter(|_| rules.has_lost_possessive(&words.to_lowercase()));
+    let cut = ["'s", "’s", "ʼs"].iter().find_map(|ending| words.strip_suffix(ending)).or_else(lost);
     cut.map_or(span, |kept| Span { start: span.start, end: span.start + kept.len() as u32 })
 }

@@ -251,7 +251,7 @@ impl Spotter<'_, '_> {
 
     fn is_known_or_seen(&self, run: &Range<usize>) -> bool {
         let Some(token) = self.flat.get(run.start) else { return false };
-        let plain = super::lexicon::without_possessive(&token.lower);
+        let plain = self.rules.plain(&token.lower);
         self.written.is_capitalised_inside(token)
             || self.written.words.get(plain).is_some_and(|ways| ways.is_capitalised_inside)
             || matches!(self.flat.known(run.start), Some((_, Known::Place | Known::Organisation)))
@@ -354,7 +354,9 @@ impl Spotter<'_, '_> {
             return self.after_full_stop(start, end);
         }
         if token.is_capitalised && token.is_word() {
-            let is_closed = last.lower.ends_with("'s") || self.is_behind_closed_part(start, end);
+            let is_closed = last.lower.ends_with("'s")
+                || self.rules.has_lost_possessive(&last.lower)
+                || self.is_behind_closed_part(start, end);
             let is_open = !is_closed || self.leads_to_organisation(end);
             let is_ordinary = self.calendar_end(end).is_some()
                 || self.flat.uses(end).has(WordUses::NEVER)
