@@ -237,7 +237,8 @@ fn agrees_with_head(scene: &Scene<'_>, pronoun: Uses, speaker: &Speaker) -> bool
         .filter(|at| scene.flat.is_word(*at));
     let is_adjective =
         |at: &usize| scene.flat.get(*at).is_some_and(|token| scene.rules.is_adjective(&token.lower));
-    let head = head.skip_while(is_adjective).next();
+    let mut head = head.into_iter();
+    let head = head.find(|at| !is_adjective(at));
     head.and_then(|at| scene.flat.get(at))
         .is_none_or(|token| scene.rules.agrees_with_noun(pronoun, &token.lower))
 }
