@@ -8,11 +8,13 @@ mod letters;
 mod scan;
 mod sentences;
 mod tokens;
+mod word_endings;
 mod words;
 
 pub use account_text::{AccountText, Sentence};
-pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into, word_count};
+pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into, white_words};
 pub use scan::{Beginning, Scan, ScanMap, ScannedWord, scan, scanned};
 pub use sentences::{Abbreviations, sentences, span_of};
-pub use tokens::{Token, TokenKind, is_quotation_mark, tokenize};
+pub use tokens::{Token, TokenKind, is_quotation_mark, tokenize, without_breaks};
+pub use word_endings::WordEndings;
 pub use words::{FoldHasher, FoldMap, WordKey, WordMap, WordSet};

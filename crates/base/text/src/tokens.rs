@@ -55,6 +55,14 @@ impl Token {
     }
 }
 
+/// `tokens` without line breaks.
+pub fn without_breaks(tokens: &[Token]) -> Vec<&Token> {
+    // A filter does not say how many it leaves, and nearly all stay.
+    let mut kept = Vec::with_capacity(tokens.len());
+    kept.extend(tokens.iter().filter(|token| !token.is_break()));
+    kept
+}
+
 /// Cuts `text` into tokens in one pass. Spans are offset by `base`.
 pub fn tokenize(text: &str, base: u32) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
@@ -84,7 +92,12 @@ fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spa
     let words = text.get(start..end).unwrap_or("");
     let lower: Box<str> = match kind {
         TokenKind::LineBreak | TokenKind::ParagraphBreak => "".into(),
+        TokenKind::Digits => words.into(),
         _ => lower_case(words),
+    };
+    let is_capitalised = match words.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => words.chars().next().is_some_and(char::is_uppercase),
     };
     Token {
         span: Span::new(start, end).shifted(base),
@@ -92,7 +105,7 @@ fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spa
         key: WordKey::of(&lower),
         lower,
         is_spaced,
-        is_capitalised: words.chars().next().is_some_and(char::is_uppercase),
+        is_capitalised,
     }
 }
 

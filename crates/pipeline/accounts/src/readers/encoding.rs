@@ -130,6 +130,9 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
 
 /// True for valid UTF-8, and for UTF-8 with some damage: more whole multi-byte characters than broken ones.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();

@@ -163,11 +163,16 @@ fn best_before(
     let from = idx.saturating_sub(MOST_LOOKBACK);
     let mut best = (i32::MIN, from);
     let ends_marked = candidates.get(idx).is_none_or(|candidate| candidate.is_marked);
-    for back in from..idx {
+    // From the last on: nothing costs less than nothing, so what is worth less by itself need not be looked at.
+    for back in (from..idx).rev() {
         let (Some(candidate), Some(worth)) = (candidates.get(back), value.get(back)) else { continue };
+        if *worth < best.0 {
+            continue;
+        }
         let cost = cost(scene, candidate.beginning.part, end, candidate.is_marked && ends_marked);
         let worth = worth.saturating_sub(cost);
-        if worth > best.0 {
+        // Of equals the first.
+        if worth >= best.0 {
             best = (worth, back);
         }
     }

@@ -10,6 +10,7 @@ use super::against;
 use super::closings;
 use super::openings;
 use super::scene::Scene;
+use recount_text::white_words;
 
 /// A sign for (positive) or against (negative) an account beginning at a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +97,7 @@ pub(crate) fn reason(rule: &'static str, weight: i32, words: impl Into<String>) 
 
 /// The first words of a part, for telling why.
 pub(crate) fn quoted(words: &str) -> String {
-    let short: Vec<&str> = words.split_whitespace().take(8).collect();
-    let is_cut = words.split_whitespace().nth(8).is_some();
-    format!("`{}{}`", short.join(" "), if is_cut { " …" } else { "" })
+    let mut rest = white_words(words);
+    let short: Vec<&str> = rest.by_ref().take(8).collect();
+    format!("`{}{}`", short.join(" "), if rest.next().is_some() { " …" } else { "" })
 }

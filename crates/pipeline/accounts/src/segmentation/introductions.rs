@@ -8,7 +8,7 @@
 
 use crate::layout::Part;
 use crate::rules::LayoutRules;
-use recount_text::{WordMap, is_alphanumeric, lower_case_into};
+use recount_text::{WordMap, is_alphanumeric, lower_case_into, white_words};
 
 /// Shorter words are no surnames worth following.
 const LEAST_CHARACTERS: usize = 4;
@@ -35,7 +35,7 @@ fn introduced_anew(words: &str, forms: &mut WordMap<Option<Form>>, rules: &Layou
     let (mut length, mut last) = (0, String::new());
     let mut lower = String::new();
     let mut begins_sentence = true;
-    for word in words.split_whitespace().chain([""]) {
+    for word in white_words(words).chain([""]) {
         if is_small(word) && length == 0 {
             begins_sentence = false;
             continue;

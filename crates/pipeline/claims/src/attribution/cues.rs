@@ -216,7 +216,7 @@ fn takes_silent_object(scene: &Scene<'_>, start: usize) -> bool {
 
 /// "according to media (reports)": the noun that a source's opening leads to.
 fn opens_source(scene: &Scene<'_>, place: usize) -> bool {
-    let opening = scene.rules.openings.at(&scene.flat.tokens, place);
+    let opening = scene.opening(place);
     matches!(opening, Some((_, Opening::Source)))
 }
 

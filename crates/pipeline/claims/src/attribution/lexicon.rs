@@ -5,7 +5,7 @@ use super::uses::words;
 use crate::names::lexicon::without_possessive;
 use crate::names::phrases::Phrases;
 use recount_rules::{Pack, PackError};
-use recount_text::{Token, WordMap};
+use recount_text::{Token, WordEndings, WordMap};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -232,11 +232,11 @@ pub(crate) enum Gender {
 #[derive(Debug)]
 pub struct AttributionRules {
     words: WordMap<Uses>,
-    verb_endings: Vec<String>,
-    adverb_endings: Vec<String>,
-    plural_endings: Vec<String>,
-    infinitive_endings: Vec<String>,
-    participle_endings: Vec<String>,
+    verb_endings: WordEndings,
+    adverb_endings: WordEndings,
+    plural_endings: WordEndings,
+    infinitive_endings: WordEndings,
+    participle_endings: WordEndings,
     present_endings: Vec<String>,
     pub(crate) plural_adjective_endings: Vec<String>,
     pub(crate) singular_verb_endings: Vec<String>,
@@ -284,11 +284,11 @@ impl AttributionRules {
             verbs,
             verb_forms,
             openings,
-            verb_endings: section.verb_endings,
-            adverb_endings: section.adverb_endings,
-            plural_endings: section.plural_endings,
-            infinitive_endings: section.infinitive_endings,
-            participle_endings: section.participle_endings,
+            verb_endings: section.verb_endings.into(),
+            adverb_endings: section.adverb_endings.into(),
+            plural_endings: section.plural_endings.into(),
+            infinitive_endings: section.infinitive_endings.into(),
+            participle_endings: section.participle_endings.into(),
             present_endings: section.present_endings,
             plural_adjective_endings: section.plural_adjective_endings,
             singular_verb_endings: section.singular_verb_endings,
@@ -358,21 +358,18 @@ impl AttributionRules {
 
     /// True for a word that ends like a participle.
     pub(crate) fn is_participle(&self, lower: &str) -> bool {
-        lower.len() > 4 && self.participle_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
+        lower.len() > 4 && self.participle_endings.end(lower)
     }
 
     /// True for a word that ends like an infinitive.
     pub(crate) fn is_infinitive(&self, token: &Token) -> bool {
-        let ends =
-            |ending: &String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
-        token.is_word() && self.infinitive_endings.iter().any(ends)
+        token.is_word() && self.infinitive_endings.of(&token.lower, 3).is_some()
     }
 
     /// True for a word that ends like a plural.
     pub(crate) fn is_plural(&self, token: &Token) -> bool {
         let uses = self.uses(token);
-        let ends = self.plural_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()));
-        uses.has(Uses::PLURAL_NOUN) || uses.has(Uses::PLURAL) || ends
+        uses.has(Uses::PLURAL_NOUN) || uses.has(Uses::PLURAL) || self.plural_endings.end(&token.lower)
     }
 
     /// True for a word that leads to a noun phrase.
@@ -400,12 +397,11 @@ impl AttributionRules {
     }
 
     fn uses_by_ending(&self, lower: &str) -> Uses {
-        let ends = |endings: &[String]| endings.iter().any(|ending| lower.ends_with(ending.as_str()));
         let mut uses = Uses::default();
-        if lower.len() > 4 && ends(&self.verb_endings) {
+        if lower.len() > 4 && self.verb_endings.end(lower) {
             uses.add(Uses::VERB);
         }
-        if lower.len() > 4 && ends(&self.adverb_endings) {
+        if lower.len() > 4 && self.adverb_endings.end(lower) {
             uses.add(Uses::ADVERB);
         }
         uses

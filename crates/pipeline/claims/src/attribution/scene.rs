@@ -7,6 +7,7 @@ use super::lexicon::{AttributionRules, Opening, Uses, VerbForm};
 use super::quotations::{Quotation, quotations};
 use super::turns::{Turn, turns};
 use crate::names::flat::Flat;
+use crate::names::phrases::Standing;
 use recount_model::{Name, NameKind, Span, Timex};
 use recount_text::AccountText;
 use std::ops::Range;
@@ -21,6 +22,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) turns: Vec<Turn>,
     uses: Vec<Uses>,
+    verb_forms: Standing<VerbForm>,
+    openings: Standing<Opening>,
     /// Index of the name a place belongs to, plus one; 0 for none.
     name_at: Vec<u32>,
     /// Index of the quotation a place belongs to (marks included), plus one; 0 for none.
@@ -50,7 +53,10 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let flat = Flat::new(text);
         let count = flat.tokens.len();
-        let uses = flat.tokens.iter().map(|token| rules.uses(token)).collect();
+        let uses: Vec<Uses> = flat.tokens.iter().map(|token| rules.uses(token)).collect();
+        let starts = |place: usize, what: Uses| uses.get(place).is_some_and(|uses| uses.has(what));
+        let verb_forms = rules.verb_forms.standing(&flat.tokens, |place| starts(place, Uses::STARTS_VERB));
+        let openings = rules.openings.standing(&flat.tokens, |place| starts(place, Uses::STARTS_OPENING));
         let mut scene = Scene {
             text,
             flat,
@@ -60,6 +66,8 @@ impl<'a> Scene<'a> {
             quotations: Vec::new(),
             turns: Vec::new(),
             uses,
+            verb_forms,
+            openings,
             name_at: vec![0; count],
             quotation_at: vec![0; count],
             turn_at: vec![0; count],
@@ -188,14 +196,12 @@ impl<'a> Scene<'a> {
 
     /// The form of a verb of saying at `place`, if one stands there: its length in tokens and which it is.
     pub(crate) fn verb_form(&self, place: usize) -> Option<(usize, VerbForm)> {
-        let may_start = self.has(place, Uses::STARTS_VERB);
-        if may_start { self.rules.verb_forms.at(&self.flat.tokens, place) } else { None }
+        self.verb_forms.at(place)
     }
 
     /// The phrase without a verb of saying that opens something at `place`: its length in tokens and what it opens.
     pub(crate) fn opening(&self, place: usize) -> Option<(usize, Opening)> {
-        let may_start = self.has(place, Uses::STARTS_OPENING);
-        if may_start { self.rules.openings.at(&self.flat.tokens, place) } else { None }
+        self.openings.at(place)
     }
 
     /// "со ссылкой на", ", citing"

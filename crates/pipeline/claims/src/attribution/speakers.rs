@@ -6,6 +6,7 @@
 use super::lexicon::{Gender, Opening, Uses};
 use super::scene::Scene;
 use recount_model::{Name, NameKind, Span};
+use recount_text::lower_case_into;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -200,13 +201,16 @@ impl<'a> Speakers<'a> {
     /// "the minister": the person that a role with these words was given to. Where several had it, only one named
     /// in the last sentences counts.
     fn by_role(&self, scene: &Scene<'a>, phrase: &Range<usize>) -> Option<Speaker> {
-        let written = scene.flat.written(phrase);
-        let words = role_words(written);
         let is_definite = scene.has(phrase.start, Uses::DETERMINER) || scene.flat.is_capital(phrase.start);
-        if words.is_empty() || words.len() > 8 || !is_definite {
+        if self.by_role_head.is_empty() || !is_definite {
             return None;
         }
+        let written = scene.flat.written(phrase);
         let found = self.by_role_head.get(&role_head(scene, written)?)?;
+        let words = role_words(written);
+        if words.is_empty() || words.len() > 8 {
+            return None;
+        }
         let mut fitting: Vec<&(usize, &Name)> = found
             .iter()
             .filter(|(_, name)| {
@@ -344,7 +348,7 @@ fn is_source_name(scene: &Scene<'_>, name: usize) -> bool {
 }
 
 fn source_opening_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let (length, opening) = scene.rules.openings.at(&scene.flat.tokens, at)?;
+    let (length, opening) = scene.opening(at)?;
     matches!(opening, Opening::Source).then_some(at + length)
 }
 
@@ -502,13 +506,27 @@ fn without_determiner(scene: &Scene<'_>, phrase: &Range<usize>) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The noun a role is built on: the last word before its first preposition.
 fn role_head(scene: &Scene<'_>, role: &str) -> Option<String> {
-    let words = role.split(|character: char| !is_of_word(character)).map(str::to_lowercase);
-    words.filter(|word| !word.is_empty()).take_while(|word| !scene.rules.is_preposition(word)).last()
+    let (mut head, mut lower) = (None, String::new());
+    for word in role.split(|character: char| !is_of_word(character)).filter(|word| !word.is_empty()) {
+        lower_case_into(word, &mut lower);
+        if scene.rules.is_preposition(&lower) {
+            break;
+        }
+        head = Some(word);
+    }
+    head.map(str::to_lowercase)
 }
 
 /// Words of weight in a role (longer than the small words of any language we read), lower case.

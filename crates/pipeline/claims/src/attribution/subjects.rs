@@ -40,7 +40,7 @@ fn name_at_end(scene: &Scene<'_>, segment: &Range<usize>) -> Option<Range<usize>
 
 /// "According to the United Nations | the war has claimed": the source is not the subject, though no comma parts them.
 fn behind_source(scene: &Scene<'_>, region: Range<usize>) -> Range<usize> {
-    let opening = region.clone().rev().find_map(|at| match scene.rules.openings.at(&scene.flat.tokens, at) {
+    let opening = region.clone().rev().find_map(|at| match scene.opening(at) {
         Some((length, Opening::Source)) => Some(at + length),
         _ => None,
     });

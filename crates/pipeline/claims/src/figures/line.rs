@@ -5,7 +5,7 @@
 use super::lexicon::{Lexicon, Meaning, Role};
 use super::phrases::{Kinds, Starting};
 use recount_model::Span;
-use recount_text::Token;
+use recount_text::{Token, without_breaks};
 
 /// Longest phrase, in tokens, that is looked for backwards.
 const LONGEST_BACK: usize = 6;
@@ -21,7 +21,7 @@ pub(crate) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(crate) fn new(tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
-        let tokens: Vec<&Token> = tokens.iter().filter(|token| !token.is_break()).collect();
+        let tokens = without_breaks(tokens);
         let starting_at = |token: &&Token| {
             let starting = lexicon.starting_at(token);
             (starting.map_or(Kinds::default(), Starting::kinds), starting)

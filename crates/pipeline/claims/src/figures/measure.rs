@@ -13,6 +13,7 @@ use super::sections::{Need, Noun};
 use super::signal::{self, Form, Signal};
 use super::{counter, measured};
 use recount_model::{Bound, Timex};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Everything a decision rests on.
@@ -76,6 +77,14 @@ fn copular(line: &Line<'_>, from: usize) -> Option<Counted> {
     })
 }
 
+/// The one that costs less; of equals the one behind.
+fn nearer(after: Option<Signal>, before: Option<Signal>) -> Option<Signal> {
+    match (after, before) {
+        (Some(after), Some(before)) if after.cost > before.cost => Some(before),
+        (after, before) => after.or(before),
+    }
+}
+
 struct Found<'a> {
     place: &'a Place<'a>,
     quantity: &'a Quantity,
@@ -95,37 +104,36 @@ impl<'a> Found<'a> {
         let noun = counted.noun.and_then(|idx| line.lexicon.noun(idx));
         let mut found =
             Found { place, quantity, counted, noun, event: None, doing: None, left: None, counter: None };
-        found.event = found.signal(false);
-        found.doing = found.signal(true);
+        [found.event, found.doing] = found.signals();
         found.left = left_of(line, quantity.tokens.start);
         found.counter = counter::before(line, quantity.tokens.start, place.quantities);
         found
     }
 
-    fn signal(&self, is_silent: bool) -> Option<Signal> {
-        let lexicon = self.place.line.lexicon;
-        let accepts = |idx: u16, _: Form| {
-            lexicon.predicate(idx).is_some_and(|predicate| {
+    /// The nearest predicate that says what happened, and the nearest that only says what they did.
+    fn signals(&self) -> [Option<Signal>; 2] {
+        let line = self.place.line;
+        let takes = |idx: u16, is_silent: bool| {
+            line.lexicon.predicate(idx).is_some_and(|predicate| {
                 predicate.is_silent == is_silent && self.class_in(&predicate.by_class).is_some()
             })
         };
-        let after = signal::after(self.place.line, self.counted.tokens.end, self.place.quantities, &accepts);
-        let before = signal::before(self.place.line, self.quantity.tokens.start, &accepts);
-        match (after, before) {
-            (Some(after), Some(before)) if after.cost > before.cost => Some(before),
-            (Some(after), _) => Some(after),
-            (None, before) => before,
-        }
+        let (tells, does) = (|idx: u16, _: Form| takes(idx, false), |idx: u16, _: Form| takes(idx, true));
+        let accepts: [signal::Accepts<'_>; 2] = [&tells, &does];
+        let after = signal::after_each(line, self.counted.tokens.end, self.place.quantities, accepts);
+        let before = accepts.map(|accepts| signal::before(line, self.quantity.tokens.start, accepts));
+        let ([event, doing], [event_before, doing_before]) = (after, before);
+        [nearer(event, event_before), nearer(doing, doing_before)]
     }
 
     /// The measure a predicate gives this noun; `Some(None)` where the noun keeps its own.
-    fn class_in(&self, by_class: &std::collections::BTreeMap<String, String>) -> Option<Option<String>> {
+    fn class_in<'map>(&self, by_class: &'map BTreeMap<String, String>) -> Option<Option<&'map String>> {
         match self.noun {
-            Some(noun) => by_class.get(&noun.class).map(|measure| Some(measure.clone())),
+            Some(noun) => by_class.get(&noun.class).map(Some),
             None => match by_class.get("person") {
-                Some(measure) => Some(Some(measure.clone())),
+                Some(measure) => Some(Some(measure)),
                 None if self.counted.has_head() => Some(None),
-                None => self.previous_class().and_then(|class| by_class.get(class)).map(|m| Some(m.clone())),
+                None => self.previous_class().and_then(|class| by_class.get(class)).map(Some),
             },
         }
     }
@@ -334,7 +342,7 @@ impl<'a> Found<'a> {
         if let Some(own) = own.filter(|own| predicate.keeps.contains(own)) {
             return Some(own.clone());
         }
-        self.class_in(&predicate.by_class)?.or_else(|| Some(self.head_measure()))
+        Some(self.class_in(&predicate.by_class)?.cloned().unwrap_or_else(|| self.head_measure()))
     }
 
     fn by_modifier(&self) -> Option<Choice> {

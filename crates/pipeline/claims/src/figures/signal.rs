@@ -45,23 +45,38 @@ pub(crate) struct Signal {
     pub is_hedged: bool,
 }
 
-/// The nearest predicate after the counted noun. `accepts` says whether a predicate can take this noun.
+/// Says whether a predicate can take the counted noun.
+pub(crate) type Accepts<'a> = &'a dyn Fn(u16, Form) -> bool;
+
+/// The nearest predicate after the counted noun.
 pub(crate) fn after(
     line: &Line<'_>,
     from: usize,
     quantities: &[Quantity],
-    accepts: &dyn Fn(u16, Form) -> bool,
+    accepts: Accepts<'_>,
 ) -> Option<Signal> {
+    let [found] = after_each(line, from, quantities, [accepts]);
+    found
+}
+
+/// The nearest predicate after the counted noun, for each of several demands on it.
+pub(crate) fn after_each<const N: usize>(
+    line: &Line<'_>,
+    from: usize,
+    quantities: &[Quantity],
+    accepts: [Accepts<'_>; N],
+) -> [Option<Signal>; N] {
+    let mut found = [const { None }; N];
     let mut walk = Walk::new(from);
     while walk.at < line.len().min(from + WINDOW) && walk.cost <= FARTHEST {
-        if let Some(signal) = walk.predicate(line, quantities, accepts) {
-            return Some(signal);
+        for (found, accepts) in found.iter_mut().zip(accepts).filter(|(found, _)| found.is_none()) {
+            *found = walk.predicate(line, quantities, accepts);
         }
-        if !walk.pass(line, quantities) {
+        if found.iter().all(Option::is_some) || !walk.pass(line, quantities) {
             break;
         }
     }
-    None
+    found
 }
 
 struct Walk {
@@ -95,12 +110,7 @@ impl Walk {
         }
     }
 
-    fn predicate(
-        &self,
-        line: &Line<'_>,
-        quantities: &[Quantity],
-        accepts: &dyn Fn(u16, Form) -> bool,
-    ) -> Option<Signal> {
+    fn predicate(&self, line: &Line<'_>, quantities: &[Quantity], accepts: Accepts<'_>) -> Option<Signal> {
         let kinds = Kinds::from([Meaning::Passive(0), Meaning::Subject(0)]);
         if !line.may_mean(self.at, kinds) {
             return None;
@@ -277,7 +287,7 @@ fn takes_object(line: &Line<'_>, end: usize, quantities: &[Quantity]) -> bool {
 }
 
 /// The transitive verb right before the quantity.
-pub(crate) fn before(line: &Line<'_>, start: usize, accepts: &dyn Fn(u16, Form) -> bool) -> Option<Signal> {
+pub(crate) fn before(line: &Line<'_>, start: usize, accepts: Accepts<'_>) -> Option<Signal> {
     let mut end = start;
     for _ in 0..3 {
         let pick = |meaning| match meaning {

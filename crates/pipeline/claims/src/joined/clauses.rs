@@ -9,7 +9,7 @@
 use super::rules::{ClaimRules, Word};
 use crate::figures::phrases::{Kinds, Starting};
 use recount_model::{Span, Timex};
-use recount_text::{Token, TokenKind};
+use recount_text::{Token, TokenKind, without_breaks};
 use std::ops::Range;
 
 /// A sentence without line breaks, with what its words mean for claims.
@@ -38,7 +38,7 @@ pub(crate) struct Clause {
 
 impl<'a> Words<'a> {
     pub(crate) fn new(tokens: &'a [Token], rules: &'a ClaimRules, times: &[Timex]) -> Self {
-        let tokens: Vec<&Token> = tokens.iter().filter(|token| !token.is_break()).collect();
+        let tokens = without_breaks(tokens);
         let mut in_time = vec![false; tokens.len()];
         for timex in times {
             let start = tokens.partition_point(|token| token.span.end <= timex.span.start);
@@ -262,8 +262,7 @@ fn is_infinitive(words: &Words<'_>, at: usize) -> bool {
 fn plain_verb(words: &Words<'_>) -> Option<Verb> {
     (0..words.tokens.len()).find_map(|at| {
         let token = words.token(at).filter(|token| token.is_word() && !words.is_in_time(at))?;
-        let is_past = token.lower.len() > 4
-            && words.rules.past_endings.iter().any(|ending| token.lower.ends_with(ending.as_str()));
+        let is_past = token.lower.len() > 4 && words.rules.past_endings.end(&token.lower);
         let is_verb = words.is(at, Word::PlainVerb) || is_past;
         let is_free = !is_modifier(words, at, at + 1) && !words.is(at, Word::Stop) && at > 0;
         (is_verb && is_free).then(|| Verb {

@@ -4,6 +4,7 @@
 
 use crate::figures::phrases::{Kinds, Meant, PhraseList, Phrases, meanings};
 use recount_rules::{Pack, PackError};
+use recount_text::WordEndings;
 use serde::Deserialize;
 
 /// Compiled claim rules of one language.
@@ -13,7 +14,7 @@ pub struct ClaimRules {
     pub(crate) actions: Vec<String>,
     pub(crate) gaps: Vec<(i64, i64)>,
     pub(crate) plurals: Vec<(String, String)>,
-    pub(crate) past_endings: Vec<String>,
+    pub(crate) past_endings: WordEndings,
 }
 
 meanings! {
@@ -159,7 +160,7 @@ impl ClaimRules {
             actions: section.event.into_iter().map(|event| event.action).collect(),
             gaps: section.orders.gap.iter().map(|gap| (gap.least_ms, gap.most_ms)).collect(),
             plurals: section.words.plurals,
-            past_endings: section.words.past_endings,
+            past_endings: section.words.past_endings.into(),
         })
     }
 

@@ -4,7 +4,7 @@
 //! It may not know what the words mean.
 
 use recount_model::Span;
-use recount_text::{AccountText, Token, TokenKind};
+use recount_text::{AccountText, Token, TokenKind, without_breaks};
 use std::ops::Range;
 
 /// Tokens without breaks; positions in it are called *places*.
@@ -26,7 +26,7 @@ pub(crate) struct FlatSentence {
 
 impl<'text> Flat<'text> {
     pub(crate) fn new(text: &'text AccountText<'_>) -> Self {
-        let tokens: Vec<&Token> = text.tokens.iter().filter(|token| !token.is_break()).collect();
+        let tokens = without_breaks(&text.tokens);
         let mut sentences = Vec::with_capacity(text.sentences.len());
         let mut place = 0;
         for sentence in &text.sentences {

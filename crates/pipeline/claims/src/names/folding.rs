@@ -89,6 +89,28 @@ impl From<(String, String)> for Pair {
     }
 }
 
+impl Pair {
+    /// Puts `word` with every such spelling made the other into `changed`; false, and nothing there, if it has none.
+    fn replaced(&self, word: &str, changed: &mut String) -> bool {
+        let letters = self.from.as_bytes();
+        let next = |from: usize| {
+            let mut windows = word.as_bytes().get(from..)?.windows(letters.len().max(1));
+            windows.position(|window| window == letters).map(|at| from + at)
+        };
+        changed.clear();
+        let mut from = 0;
+        while let Some(at) = next(from) {
+            changed.push_str(word.get(from..at).unwrap_or(""));
+            changed.push_str(&self.to);
+            from = at + letters.len();
+        }
+        if from > 0 {
+            changed.push_str(word.get(from..).unwrap_or(""));
+        }
+        from > 0
+    }
+}
+
 /// Bytes that may stand in a text: one bit for every four values, so that it is small and may say yes too often.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Bytes(u64);
@@ -96,6 +118,10 @@ struct Bytes(u64);
 impl Bytes {
     fn of(text: &str) -> Self {
         Bytes(text.bytes().fold(0, |all, byte| all | 1 << (byte & 63)))
+    }
+
+    fn with(self, other: Bytes) -> Bytes {
+        Bytes(self.0 | other.0)
     }
 
     fn has_all(self, needed: Bytes) -> bool {
@@ -132,12 +158,12 @@ impl Folding {
 
     /// The key of `word`: lower case, no accents, letters only, spellings of one sound made one, no doubled letters.
     pub(crate) fn key(&self, word: &str) -> String {
-        let mut folded = plain(word);
+        let (mut folded, mut changed) = (plain(word), String::new());
         let mut bytes = Bytes::of(&folded);
         for pair in &self.pairs {
-            if bytes.has_all(pair.needs) && holds(&folded, &pair.from) {
-                folded = folded.replace(pair.from.as_str(), &pair.to);
-                bytes = Bytes::of(&folded);
+            if bytes.has_all(pair.needs) && pair.replaced(&folded, &mut changed) {
+                std::mem::swap(&mut folded, &mut changed);
+                bytes = bytes.with(Bytes::of(&pair.to));
             }
         }
         let mut key = String::with_capacity(folded.len());
@@ -148,11 +174,6 @@ impl Folding {
         }
         key.trim().to_owned()
     }
-}
-
-/// [`str::contains`] for a few letters in a word: a search that prepares nothing.
-fn holds(word: &str, letters: &str) -> bool {
-    word.as_bytes().windows(letters.len().max(1)).any(|window| window == letters.as_bytes())
 }
 
 /// Lower case, no accents, letters and digits only.
@@ -231,6 +252,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn spellings_are_replaced_as_by_the_standard_library(word in "[a-cж]{0,8}", from in "[a-cж]{1,2}", to in "[ad]{0,2}") {
+            let mut changed = String::new();
+            let is_changed = Pair::from((from.clone(), to.clone())).replaced(&word, &mut changed);
+            prop_assert_eq!(is_changed, word.contains(&from));
+            prop_assert_eq!(if is_changed { changed } else { word.clone() }, word.replace(&from, &to));
+        }
+
         #[test]
         fn similarity_is_symmetric_enough_and_bounded(a in "[a-e]{0,8}", b in "[a-e]{0,8}") {
             let (there, back) = (similarity_permille(&a, &b), similarity_permille(&b, &a));

@@ -3,7 +3,7 @@
 use super::folding::Folding;
 use super::phrases::Phrases;
 use recount_rules::{Pack, PackError};
-use recount_text::{Token, WordMap};
+use recount_text::{Token, WordEndings, WordMap};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -113,7 +113,7 @@ pub struct NameRules {
     words: WordMap<WordUses>,
     pub(crate) known: Phrases<Known>,
     pub(crate) folding: Folding,
-    institution_adjective_endings: Vec<String>,
+    institution_adjective_endings: WordEndings,
     pub(crate) has_attributive_places: bool,
     pub(crate) genitive_endings: Vec<String>,
     listed: WordMap<Option<Known>>,
@@ -147,7 +147,7 @@ impl NameRules {
             words: word_uses(&names, &places, &known_phrases),
             known: known_phrases,
             listed: phrases().map(|(word, what)| (word.into(), Some(what))).collect(),
-            institution_adjective_endings: names.institution_adjective_endings,
+            institution_adjective_endings: names.institution_adjective_endings.into(),
             has_attributive_places: names.has_attributive_places,
             genitive_endings: names.genitive_endings,
             folding: Folding {
@@ -161,9 +161,7 @@ impl NameRules {
 
     /// True for a word that ends like an adjective an institution's name opens with.
     pub(crate) fn is_institution_adjective(&self, token: &Token) -> bool {
-        let ends =
-            |ending: &String| token.lower.len() > ending.len() + 2 && token.lower.ends_with(ending.as_str());
-        token.is_word() && self.institution_adjective_endings.iter().any(ends)
+        token.is_word() && self.institution_adjective_endings.of(&token.lower, 3).is_some()
     }
 
     /// What `token` can do; a possessive ending does not matter.

@@ -14,6 +14,22 @@ struct Continuation<T> {
     meaning: T,
 }
 
+/// The longest phrase at each place of a text, found once.
+#[derive(Debug)]
+pub(crate) struct Standing<T> {
+    /// Index into `found`, plus one; 0 for none.
+    number_at: Vec<u32>,
+    found: Vec<(usize, T)>,
+}
+
+impl<T: Copy> Standing<T> {
+    /// The phrase that starts at `place`: its length in tokens and its meaning.
+    pub(crate) fn at(&self, place: usize) -> Option<(usize, T)> {
+        let number = self.number_at.get(place)?.checked_sub(1)?;
+        self.found.get(number as usize).copied()
+    }
+}
+
 /// Phrases with a meaning each; the first word leads to the few that start with it, longest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
@@ -42,6 +58,20 @@ impl<T: Copy> Phrases<T> {
     /// The words that phrases start with.
     pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
         self.by_first.iter().map(|(first, _)| first)
+    }
+
+    /// The longest phrases at all places where `may_start` allows one.
+    pub(crate) fn standing(&self, tokens: &[&Token], may_start: impl Fn(usize) -> bool) -> Standing<T> {
+        let mut standing = Standing { number_at: vec![0; tokens.len()], found: Vec::new() };
+        for (place, number) in
+            standing.number_at.iter_mut().enumerate().filter(|(place, _)| may_start(*place))
+        {
+            if let Some(phrase) = self.at(tokens, place) {
+                standing.found.push(phrase);
+                *number = standing.found.len() as u32;
+            }
+        }
+        standing
     }
 
     /// The longest phrase that starts at `idx`: its length in tokens and its meaning.

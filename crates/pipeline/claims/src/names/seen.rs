@@ -5,20 +5,23 @@
 
 use super::flat::Flat;
 use super::lexicon::{Known, NameRules, WordUses};
+use super::phrases::Standing;
 use std::ops::Deref;
 
 /// The flat view of an account, seen with the name rules.
 pub(crate) struct Seen<'text> {
     flat: Flat<'text>,
-    rules: &'text NameRules,
     /// By place.
     uses: Vec<WordUses>,
+    known: Standing<Known>,
 }
 
 impl<'text> Seen<'text> {
-    pub(crate) fn new(flat: Flat<'text>, rules: &'text NameRules) -> Self {
-        let uses = flat.tokens.iter().map(|token| rules.uses(token)).collect();
-        Seen { flat, rules, uses }
+    pub(crate) fn new(flat: Flat<'text>, rules: &NameRules) -> Self {
+        let uses: Vec<WordUses> = flat.tokens.iter().map(|token| rules.uses(token)).collect();
+        let may_start = |place: usize| uses.get(place).is_some_and(|uses| uses.has(WordUses::STARTS_KNOWN));
+        let known = rules.known.standing(&flat.tokens, may_start);
+        Seen { flat, uses, known }
     }
 
     /// What the word at `place` can do.
@@ -28,8 +31,7 @@ impl<'text> Seen<'text> {
 
     /// The longest known phrase that starts at `place`: its length in tokens and what it is.
     pub(crate) fn known(&self, place: usize) -> Option<(usize, Known)> {
-        let may_start = self.uses(place).has(WordUses::STARTS_KNOWN);
-        if may_start { self.rules.known.at(&self.flat.tokens, place) } else { None }
+        self.known.at(place)
     }
 }
 

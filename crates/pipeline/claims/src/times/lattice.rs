@@ -97,7 +97,10 @@ impl<'text> Lattice<'text> {
                 continue;
             };
             let (word, trim_bytes) = self.rules.find(token);
-            let trim_bytes = bytes_of_ending(self.text.words(token.span), trim_bytes);
+            let trim_bytes = match trim_bytes {
+                0 => 0,
+                characters => bytes_of_ending(self.text.words(token.span), characters),
+            };
             self.items.push(Item {
                 token: number as u32,
                 word,

@@ -82,13 +82,15 @@ impl Kinds {
     }
 }
 
-/// A set of symbols in one word of memory. Several symbols share a bit, so it may say yes too often, but never no.
+/// A set of symbols in 256 bits. Some symbols share a bit, so it may say yes too often, but never no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signature(u64);
+pub struct Signature([u64; 4]);
 
 impl Signature {
     pub const fn of(symbol: Symbol) -> Self {
-        Signature(1 << (symbol.0 % 64))
+        let mut bits = [0; 4];
+        bits[(symbol.0 / 64 % 4) as usize] = 1 << (symbol.0 % 64);
+        Signature(bits)
     }
 
     pub fn of_all(symbols: &[Symbol]) -> Self {
@@ -97,12 +99,14 @@ impl Signature {
 
     #[must_use]
     pub const fn with(self, other: Signature) -> Self {
-        Signature(self.0 | other.0)
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Signature([a | e, b | f, c | g, d | h])
     }
 
     /// False if the two sets have no symbol in common.
     pub const fn meets(self, other: Signature) -> bool {
-        self.0 & other.0 != 0
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        (a & e) | (b & f) | (c & g) | (d & h) != 0
     }
 }
 
