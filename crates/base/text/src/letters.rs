@@ -19,6 +19,7 @@ fn is_common(character: char) -> bool {
 }
 
 /// The words of `text` between white space; the same as [`str::split_whitespace`].
+#[inline]
 pub fn white_words(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -35,16 +36,18 @@ pub fn white_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The bytes of the white space at `at`, if some stands there; `at` may lie inside of a character.
+#[inline]
 fn white_at(text: &str, at: usize) -> Option<usize> {
     match *text.as_bytes().get(at)? {
+        b'!'..=0xc1 | 0xc3..=0xe0 => None,
         b' ' | b'\t'..=b'\r' => Some(1),
-        // No other white space begins so.
-        0xc2 | 0xe1..=0xe3 => {
-            let character = text.get(at..)?.chars().next()?;
-            character.is_whitespace().then_some(character.len_utf8())
-        }
-        _ => None,
+        _ => rare_white_at(text, at),
     }
+}
+
+fn rare_white_at(text: &str, at: usize) -> Option<usize> {
+    let character = text.get(at..)?.chars().next()?;
+    character.is_whitespace().then_some(character.len_utf8())
 }
 
 /// Puts `word` in lower case into `lower`, in place of what was there; the same as [`str::to_lowercase`].

@@ -31,6 +31,7 @@ pub enum Beginning {
 
 impl ScannedWord<'_> {
     /// The first six characters in lower case: a crude stem that needs no grammar.
+    #[inline]
     pub fn beginning(&self) -> Beginning {
         if let Some(whole) = self.packed {
             let behind = self.characters.saturating_sub(BEGINNING) as u32;
@@ -46,6 +47,7 @@ impl ScannedWord<'_> {
 }
 
 /// The words of `text`: runs of letters, or of letters and digits.
+#[inline]
 pub fn scan(text: &str, with_digits: bool) -> Scan<'_> {
     Scan { text, at: 0, least: if with_digits { 1 } else { FIRST_LETTER } }
 }
@@ -62,6 +64,7 @@ pub struct Scan<'text> {
 impl<'text> Iterator for Scan<'text> {
     type Item = ScannedWord<'text>;
 
+    #[inline]
     fn next(&mut self) -> Option<ScannedWord<'text>> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;

@@ -81,11 +81,33 @@ pub fn tokenize(text: &str, base: u32) -> Vec<Token> {
             (start, is_spaced) = (end, true);
             continue;
         }
-        let (end, kind) = run(text, start, first);
-        tokens.push(make(text, start, end, base, kind, is_spaced));
-        (start, is_spaced) = (end, false);
+        let token = small_word(text, start, base, is_spaced).unwrap_or_else(|| {
+            let (end, kind) = run(text, start, first);
+            make(text, start, end, base, kind, is_spaced)
+        });
+        (start, is_spaced) = (token.span.end as usize - base as usize, false);
+        tokens.push(token);
     }
     tokens
+}
+
+/// The word at `start` if it consists of plain small letters, as most do: nothing about it needs to be looked up.
+fn small_word(text: &str, start: usize, base: u32, is_spaced: bool) -> Option<Token> {
+    let bytes = text.as_bytes().get(start..)?;
+    let length = bytes.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(bytes.len());
+    let ends = |next: &u8| next.is_ascii() && !next.is_ascii_alphabetic() && *next != b'\'';
+    if length == 0 || !bytes.get(length).is_none_or(ends) {
+        return None;
+    }
+    let lower: Box<str> = text.get(start..start + length)?.into();
+    Some(Token {
+        span: Span::new(start, start + length).shifted(base),
+        kind: TokenKind::Word,
+        key: WordKey::of(&lower),
+        lower,
+        is_spaced,
+        is_capitalised: false,
+    })
 }
 
 fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spaced: bool) -> Token {

@@ -11,14 +11,14 @@ pub struct WordEndings {
 }
 
 impl WordEndings {
-    /// The first of the endings that `word` has with at least `before` bytes before it.
-    pub fn of(&self, word: &str, before: usize) -> Option<&str> {
+    /// The first of the endings that `word` has with at least `before` bytes before it: its place in the list, and what stands before.
+    pub fn of<'word>(&self, word: &'word str, before: usize) -> Option<(usize, &'word str)> {
         let last = usize::from(*word.as_bytes().last()?);
         if self.last_bytes[last / 64] & 1 << (last % 64) == 0 {
             return None;
         }
-        let fits = |ending: &&String| word.len() >= ending.len() + before && word.ends_with(ending.as_str());
-        self.endings.iter().find(fits).map(String::as_str)
+        let stem = |ending: &String| word.strip_suffix(ending.as_str()).filter(|stem| stem.len() >= before);
+        self.endings.iter().enumerate().find_map(|(place, ending)| Some((place, stem(ending)?)))
     }
 
     /// True if `word` has one of the endings, or is one.
@@ -54,7 +54,9 @@ mod tests {
             prop_assert_eq!(known.end(&word), endings.iter().any(|ending| word.ends_with(ending.as_str())));
             for before in 0..3 {
                 let fits = |ending: &&String| word.len() >= ending.len() + before && word.ends_with(ending.as_str());
-                prop_assert_eq!(known.of(&word, before), endings.iter().find(fits).map(String::as_str));
+                let found = known.of(&word, before).map(|(place, stem)| format!("{stem}{}", endings[place]));
+                prop_assert_eq!(found.is_some(), endings.iter().any(|ending| fits(&ending)));
+                prop_assert!(found.is_none_or(|whole| whole == word));
             }
         }
     }

@@ -7,6 +7,7 @@
 use super::clauses::{Clause, Words};
 use super::rules::Word;
 use super::{Around, base_claim};
+use crate::figures::phrases::{Kinds, Meant as _};
 use recount_model::{Certainty, Claim, ClaimContent, Interval, Span, Timex, TimexType};
 use std::ops::Range;
 
@@ -175,6 +176,7 @@ const GRAMMAR: [Word; 16] = [
 
 fn is_content(words: &Words<'_>, at: usize) -> bool {
     let Some(token) = words.token(at) else { return false };
+    let grammar = Kinds::from(GRAMMAR);
     let is_address = |at: usize| {
         words
             .token(at)
@@ -186,5 +188,5 @@ fn is_content(words: &Words<'_>, at: usize) -> bool {
         && !is_in_address
         && token.lower.len() > 2
         && !words.is_in_time(at)
-        && words.find(at, GRAMMAR, |word| GRAMMAR.contains(&word).then_some(())).is_none()
+        && words.find(at, grammar, |word| grammar.meet(word.kind()).then_some(())).is_none()
 }

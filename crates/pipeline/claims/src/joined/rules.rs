@@ -13,7 +13,9 @@ pub struct ClaimRules {
     pub(crate) phrases: Phrases<Word>,
     pub(crate) actions: Vec<String>,
     pub(crate) gaps: Vec<(i64, i64)>,
-    pub(crate) plurals: Vec<(String, String)>,
+    plurals: WordEndings,
+    /// What each plural ending is in the singular.
+    singulars: Vec<String>,
     pub(crate) past_endings: WordEndings,
 }
 
@@ -155,24 +157,22 @@ impl ClaimRules {
             list.add(&event.action, Word::Base(idx));
             list.all(&event.bases, Word::Base(idx));
         }
+        let (plurals, singulars): (Vec<String>, Vec<String>) = section.words.plurals.into_iter().unzip();
         Ok(ClaimRules {
             phrases: list.compiled(),
             actions: section.event.into_iter().map(|event| event.action).collect(),
             gaps: section.orders.gap.iter().map(|gap| (gap.least_ms, gap.most_ms)).collect(),
-            plurals: section.words.plurals,
+            plurals: plurals.into(),
+            singulars,
             past_endings: section.words.past_endings.into(),
         })
     }
 
     /// The word in the singular, as far as its ending tells.
     pub(crate) fn stem(&self, word: &str) -> String {
-        let fits = |(ending, _): &&(String, String)| {
-            word.len() > ending.len() + 2 && word.ends_with(ending.as_str())
-        };
-        match self.plurals.iter().find(fits) {
-            Some((ending, singular)) => {
-                format!("{}{singular}", word.strip_suffix(ending.as_str()).unwrap_or(word))
-            }
+        let found = self.plurals.of(word, 3);
+        match found.and_then(|(place, stem)| Some((stem, self.singulars.get(place)?))) {
+            Some((stem, singular)) => [stem, singular].concat(),
             None => word.to_owned(),
         }
     }

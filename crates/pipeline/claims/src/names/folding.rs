@@ -166,21 +166,28 @@ impl Folding {
                 bytes = bytes.with(Bytes::of(&pair.to));
             }
         }
-        let mut key = String::with_capacity(folded.len());
-        for character in folded.chars() {
-            if !key.ends_with(character) {
-                key.push(character);
-            }
-        }
-        key.trim().to_owned()
+        without_doubles(&folded, &mut changed);
+        changed
+    }
+}
+
+/// Each letter once where it stands several times in a row, and no space at either end.
+fn without_doubles(word: &str, key: &mut String) {
+    key.clear();
+    let mut before = None;
+    for character in word.trim().chars().filter(|character| before.replace(*character) != Some(*character)) {
+        key.push(character);
     }
 }
 
 /// Lower case, no accents, letters and digits only.
 fn plain(word: &str) -> String {
     if word.is_ascii() {
-        let kept = word.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b' ');
-        return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+        let mut kept = String::with_capacity(word.len());
+        for byte in word.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b' ') {
+            kept.push(char::from(byte.to_ascii_lowercase()));
+        }
+        return kept;
     }
     word.nfd()
         .filter(|character| !is_combining_mark(*character))

@@ -82,15 +82,13 @@ impl Kinds {
     }
 }
 
-/// A set of symbols in 256 bits. Some symbols share a bit, so it may say yes too often, but never no.
+/// A set of symbols in 128 bits. Some symbols share a bit, so it may say yes too often, but never no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signature([u64; 4]);
+pub struct Signature(u128);
 
 impl Signature {
     pub const fn of(symbol: Symbol) -> Self {
-        let mut bits = [0; 4];
-        bits[(symbol.0 / 64 % 4) as usize] = 1 << (symbol.0 % 64);
-        Signature(bits)
+        Signature(1 << (symbol.0 % 128))
     }
 
     pub fn of_all(symbols: &[Symbol]) -> Self {
@@ -99,14 +97,12 @@ impl Signature {
 
     #[must_use]
     pub const fn with(self, other: Signature) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Signature([a | e, b | f, c | g, d | h])
+        Signature(self.0 | other.0)
     }
 
     /// False if the two sets have no symbol in common.
     pub const fn meets(self, other: Signature) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        (a & e) | (b & f) | (c & g) | (d & h) != 0
+        self.0 & other.0 != 0
     }
 }
 
