@@ -24,6 +24,7 @@ pub use local::{LocalReading, Original, read_local, read_local_with};
 pub use pairs::{Stream, collate_locals, collate_texts, plain_words, read_words, shared_spans};
 pub use reckoning::reckon;
 pub use recount_claims::times::TimesRead;
+pub use recount_collation::{Room, Run, RunStore};
 pub use rules::Rules;
 pub use times::{TimesLine, TimesText, read_times, read_times_alone, read_times_of};
 

@@ -6,7 +6,7 @@ use crate::local::accounts_of;
 use crate::reckoning::{gathered, main_language};
 use crate::{LocalReading, Original, Rules, Settings};
 use recount_accounts::ReadError;
-use recount_collation::{Library, SharedSpans};
+use recount_collation::{Library, Room, SharedSpans};
 use recount_diagnostics::Reported;
 use recount_model::{Account, Collation, Dossier, Id, OriginalId, Reading};
 use std::collections::BTreeMap;
@@ -33,7 +33,8 @@ pub fn collate_texts(texts: &[(&str, &str)], settings: &Settings, rules: &Rules)
 }
 
 /// Documents that were read, compared with each other and nothing else: two with the same bytes are two here.
-pub fn collate_locals(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
+/// Seeds of passages beyond `room` are kept where it says.
+pub fn collate_locals(locals: Vec<LocalReading>, rules: &Rules, room: Option<Room<'_>>) -> Reported<Dossier> {
     let mut diagnostics = Vec::new();
     let mut dossier = gathered(apart(locals));
     let language = rules.for_language(&main_language(&dossier));
@@ -45,8 +46,13 @@ pub fn collate_locals(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Doss
         .filter_map(|account| Some((account, readings.get(&account.original).copied()?)))
         .collect();
     let abbreviations = |account: &Account| &rules.for_language(&account.language).abbreviations;
-    let collation =
-        recount_collation::collate_accounts(&accounts, &dossier.claims, abbreviations, &language.collation);
+    let collation = recount_collation::collate_accounts(
+        &accounts,
+        &dossier.claims,
+        abbreviations,
+        &language.collation,
+        room,
+    );
     dossier.collation = collation.take(&mut diagnostics);
     Reported::with(dossier, diagnostics)
 }

@@ -4,6 +4,7 @@
 //! places, and a fingerprint that stands in one document only costs nothing afterwards.
 
 use crate::Fingerprint;
+use crate::runs::{Entry, Sorter};
 
 /// A fingerprint of a document whose hash became the number of its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,26 +35,59 @@ pub struct Groups {
     starts: Vec<u32>,
     /// Ascending inside a group, each once.
     documents: Vec<u32>,
+    common: usize,
+    wide: usize,
 }
 
 impl Groups {
     /// Groups the fingerprints of all documents. Goes out beside the groups: the members of each document, sorted; fingerprints
     /// in no group are left out. What comes out does not depend on the order inside a document. O(n log n).
     pub fn new(documents: &[Vec<Fingerprint>], caps: Caps) -> (Self, Vec<Vec<Member>>) {
-        let mut entries = Vec::with_capacity(documents.iter().map(Vec::len).sum());
-        for (document, list) in documents.iter().enumerate() {
-            entries.extend(list.iter().map(|one| (one.hash, document as u32, one.position)));
-        }
-        entries.sort_unstable();
-        let mut groups = Groups { all_pairs: caps.all_pairs, starts: vec![0], documents: Vec::new() };
-        let mut members: Vec<Vec<Member>> = vec![Vec::new(); documents.len()];
-        for entries in entries.chunk_by(|one, next| one.0 == next.0) {
-            groups.add(entries, caps.known, &mut members);
-        }
-        (groups, members)
+        let entries = |(document, list): (usize, &Vec<Fingerprint>)| {
+            list.iter().map(move |one| (one.hash, document as u32, one.position)).collect::<Vec<Entry>>()
+        };
+        let mut sorter = Sorter::new(None);
+        let all = documents.iter().enumerate().flat_map(entries);
+        // In memory nothing can fail.
+        let _ = sorter.extend(all);
+        Self::sorted(sorter, documents.len(), caps).unwrap_or_default()
     }
 
-    fn add(&mut self, entries: &[(u64, u32, u32)], known: u32, members: &mut [Vec<Member>]) {
+    /// The same for entries that a sorter holds, some of them in runs.
+    ///
+    /// # Errors
+    /// When a run cannot be read back.
+    pub fn sorted(
+        sorter: Sorter<'_>,
+        documents: usize,
+        caps: Caps,
+    ) -> std::io::Result<(Self, Vec<Vec<Member>>)> {
+        let mut groups =
+            Groups { all_pairs: caps.all_pairs, starts: vec![0], documents: Vec::new(), common: 0, wide: 0 };
+        let mut members: Vec<Vec<Member>> = vec![Vec::new(); documents];
+        let mut same: Vec<Entry> = Vec::new();
+        sorter.drain(|entry| {
+            if same.first().is_some_and(|first| first.0 != entry.0) {
+                groups.add(&same, caps.known, &mut members);
+                same.clear();
+            }
+            same.push(entry);
+        })?;
+        groups.add(&same, caps.known, &mut members);
+        Ok((groups, members))
+    }
+
+    /// How many groups are so wide that most documents of theirs meet the first ones only.
+    pub fn wide(&self) -> usize {
+        self.wide
+    }
+
+    /// How many hashes stand in more documents than the caps allow.
+    pub fn common(&self) -> usize {
+        self.common
+    }
+
+    fn add(&mut self, entries: &[Entry], known: u32, members: &mut [Vec<Member>]) {
         let begun = self.documents.len();
         self.documents.extend(entries.iter().map(|entry| entry.1));
         let mut kept = begun;
@@ -66,10 +100,12 @@ impl Groups {
             }
         }
         let count = kept - begun;
+        self.common += usize::from(count > known as usize);
         if count < 2 || count > known as usize {
             self.documents.truncate(begun);
             return;
         }
+        self.wide += usize::from(count > self.all_pairs as usize);
         self.documents.truncate(kept);
         let group = self.starts.len() as u32 - 1;
         self.starts.push(kept as u32);

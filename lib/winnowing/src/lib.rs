@@ -19,12 +19,14 @@ mod grams;
 mod groups;
 mod index;
 mod repeats;
+mod runs;
 mod winnow;
 
 pub use grams::{combine, hash_bytes, k_grams, mix};
 pub use groups::{Caps, Groups, Member, SPOKESMEN};
 pub use index::{Hit, Index};
 pub use repeats::Repeats;
+pub use runs::{Entry, Room, Run, RunStore, Sorter};
 pub use winnow::{fingerprints, winnow};
 
 /// One chosen k-gram.

@@ -1,7 +1,9 @@
 //! What winnowing and its index promise, on random input.
 
 use proptest::prelude::*;
-use winnowing::{Caps, Fingerprint, Groups, Index, Repeats, fingerprints, k_grams, winnow};
+use winnowing::{
+    Caps, Fingerprint, Groups, Index, Repeats, Room, Run, RunStore, Sorter, fingerprints, k_grams, winnow,
+};
 
 fn tokens(alphabet: u64, length: usize) -> impl Strategy<Value = Vec<u64>> {
     prop::collection::vec(0..alphabet, 0..length)
@@ -134,4 +136,46 @@ fn in_a_wide_group_all_meet_the_first_ones() {
     };
     assert_eq!(met(9), [8, 7, 0, 0, 0, 0, 0, 0, 0]);
     assert_eq!(met(8), [0; 9]);
+}
+
+/// Runs in memory.
+struct Drawer;
+
+impl RunStore for Drawer {
+    fn create(&self) -> std::io::Result<Box<dyn Run>> {
+        Ok(Box::new(std::io::Cursor::new(Vec::new())))
+    }
+}
+
+/// A disk that is full.
+struct Full;
+
+impl RunStore for Full {
+    fn create(&self) -> std::io::Result<Box<dyn Run>> {
+        Err(std::io::Error::other("no space left"))
+    }
+}
+
+proptest! {
+    #[test]
+    fn runs_change_nothing(seeds in proptest::collection::vec(proptest::collection::vec((0_u64..40, 0_u32..9), 0..30), 0..12), room in 1_usize..60) {
+        let documents: Vec<Vec<Fingerprint>> = seeds
+            .iter()
+            .map(|list| list.iter().map(|(hash, position)| Fingerprint { hash: *hash, position: *position }).collect())
+            .collect();
+        let caps = Caps { all_pairs: 3, known: 8 };
+        let mut sorter = Sorter::new(Some(Room { entries: room, store: &Drawer }));
+        for (at, list) in documents.iter().enumerate() {
+            sorter.extend(list.iter().map(|one| (one.hash, at as u32, one.position))).unwrap();
+        }
+        let (_, members) = Groups::sorted(sorter, documents.len(), caps).unwrap();
+        prop_assert_eq!(members, Groups::new(&documents, caps).1);
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    let mut sorter = Sorter::new(Some(Room { entries: 2, store: &Full }));
+    assert!(sorter.extend([(1, 0, 0)]).is_ok());
+    assert!(sorter.extend([(2, 0, 0)]).is_err());
 }

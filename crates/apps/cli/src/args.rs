@@ -205,6 +205,9 @@ pub struct Collate {
     /// Compare each document with those before it and print at once; `-` reads JSON lines from standard input as they come
     #[arg(long, conflicts_with = "output")]
     pub stream: bool,
+    /// Megabytes of seeds of passages kept in memory; the rest goes to temporary files
+    #[arg(long, value_name = "MB")]
+    pub memory: Option<usize>,
 }
 
 /// A time network: constraints in, bounds and minimal conflicts out

@@ -268,6 +268,8 @@ fn solve_and_collate_work_without_a_case() {
     assert_eq!(code(&recount(folder.path(), &["collate", "x.txt", "-o", "shared.doc"])), 1);
     let streamed = recount(folder.path(), &["collate", "--stream", "x.txt", "y.txt"]);
     assert_eq!((code(&streamed), out(&streamed)), (0, out(&collated)));
+    let in_runs = recount(folder.path(), &["collate", "--memory", "0", "x.txt", "y.txt"]);
+    assert_eq!((code(&in_runs), out(&in_runs)), (0, out(&collated)));
 }
 
 #[test]

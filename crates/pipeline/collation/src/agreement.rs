@@ -10,9 +10,11 @@ use crate::witness::{Witness, wording_of_all};
 use crate::wording::{Wording, compare};
 use crate::{CollationRules, Party, edits};
 use rayon::prelude::*;
+use recount_diagnostics::Diagnostic;
 use recount_model::{Account, Alignment, AlignmentKind, Direction, Id, Interval, Passage, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use winnowing::Room;
 
 /// Fewer agreeing words with a subject than this are chance.
 const LEAST_SUBJECT_WORDS: usize = 3;
@@ -57,10 +59,12 @@ pub(crate) fn agreements(
     witnesses: &[&Witness<'_>],
     units: u32,
     rules: &CollationRules,
-) -> Vec<Agreement> {
+    room: Option<Room<'_>>,
+) -> (Vec<Agreement>, Vec<Diagnostic>) {
     let copies = Copies::new(witnesses);
     let shown: Vec<&Witness<'_>> = copies.shown.iter().filter_map(|at| witnesses.get(*at).copied()).collect();
-    let candidates = seeds::candidates(&shown, units);
+    let (candidates, mut noticed) = seeds::candidates(&shown, units, room);
+    noticed.extend(copies.capped());
     let pairs: Vec<&[Candidate]> = candidates.chunk_by(|x, y| (x.one, x.other) == (y.one, y.other)).collect();
     let mut found: Vec<Agreement> = pairs
         .par_iter()
@@ -69,7 +73,7 @@ pub(crate) fn agreements(
     found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, rules)));
     // Accounts are in the order of their ids already.
     found.sort_by_key(place_of);
-    found
+    (found, noticed)
 }
 
 /// The order of agreements.
@@ -89,6 +93,14 @@ struct Copies {
 }
 
 impl Copies {
+    fn capped(&self) -> Option<Diagnostic> {
+        let count = self.of.len();
+        let message = format!(
+            "{count} accounts repeat another word for word as {MOST_FULL_COPIES} before them do: they were compared with the first only"
+        );
+        (count > 0).then(|| Diagnostic::note("exact-copies", message))
+    }
+
     fn new(witnesses: &[&Witness<'_>]) -> Self {
         let mut by_wording: BTreeMap<(u64, usize), (usize, usize)> = BTreeMap::new();
         let mut copies = Copies { shown: Vec::new(), of: Vec::new() };

@@ -42,8 +42,9 @@ pub use documents::{collate_accounts, collate_readings, plain_account};
 pub use library::Library;
 pub use pairwise::{SharedSpans, shared_spans};
 pub use rules::CollationRules;
+pub use winnowing::{Room, Run, RunStore};
 
-use agreement::{Agreement, agreements};
+use agreement::agreements;
 use rayon::prelude::*;
 use recount_diagnostics::Reported;
 use recount_model::{Account, AccountClaims, Collation, Reading};
@@ -67,7 +68,7 @@ pub fn collate(
             Party { account: text.account, reading: text.reading, claims, witness }
         })
         .collect();
-    Reported::clean(collated(parties, rules))
+    collated(parties, rules, None)
 }
 
 /// One account with everything the steps need.
@@ -79,17 +80,21 @@ struct Party<'text> {
     witness: Witness<'text>,
 }
 
-fn collated(mut parties: Vec<Party<'_>>, rules: &CollationRules) -> Collation {
+fn collated(
+    mut parties: Vec<Party<'_>>,
+    rules: &CollationRules,
+    room: Option<Room<'_>>,
+) -> Reported<Collation> {
     parties.sort_by(|one, other| one.account.id.cmp(&other.account.id));
     parties.dedup_by(|one, other| one.account.id == other.account.id);
     let mut witnesses: Vec<&mut Witness<'_>> = parties.iter_mut().map(|party| &mut party.witness).collect();
     let units = weights::weigh(&mut witnesses);
     let parties = &parties[..];
     let witnesses: Vec<&Witness<'_>> = parties.iter().map(|party| &party.witness).collect();
-    let mut found: Vec<Agreement> = agreements(parties, &witnesses, units, rules);
+    let (mut found, noticed) = agreements(parties, &witnesses, units, rules, room);
     let lineage = lineage::lineage(&mut found, parties, rules);
     let roots = roots::roots(&found, parties);
     let talking_points = talking_points::talking_points(parties, &found);
     let alignments = found.into_iter().map(|agreement| agreement.alignment).collect();
-    Collation { alignments, lineage, roots, talking_points }
+    Reported::with(Collation { alignments, lineage, roots, talking_points }, noticed)
 }

@@ -9,8 +9,8 @@ use crate::{gather, output};
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use recount::{
-    LocalReading, Original, Rules, Settings, Stream, collate_locals, plain_words, read_local, read_words,
-    unread,
+    LocalReading, Original, Room, Rules, Run, RunStore, Settings, Stream, collate_locals, plain_words,
+    read_local, read_words, unread,
 };
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::write_file_whole;
@@ -47,13 +47,31 @@ pub fn run(args: &Collate) -> Result<Outcome> {
             Err(problem) => diagnostics.push(*problem),
         }
     }
-    let dossier = collate_locals(locals, &rules).take(&mut diagnostics);
+    let dossier = collate_locals(locals, &rules, room(args.memory)).take(&mut diagnostics);
     output::diagnostics(&diagnostics);
     match &args.output {
         Some(path) => write(&dossier, path)?,
         None => output::json_lines(&recount_publish::json::records(&dossier, "collate").unwrap_or_default())?,
     }
     Ok(Outcome::of(&diagnostics))
+}
+
+/// Temporary files that vanish with the program.
+struct Files;
+
+impl RunStore for Files {
+    fn create(&self) -> std::io::Result<Box<dyn Run>> {
+        Ok(Box::new(tempfile::tempfile()?))
+    }
+}
+
+/// Bytes of one seed while it is sorted, and how many kinds of seeds are sorted at once.
+const SEED_BYTES: usize = 16;
+const KINDS_OF_SEEDS: usize = 3;
+
+fn room(megabytes: Option<usize>) -> Option<Room<'static>> {
+    let entries = megabytes?.saturating_mul(1 << 20) / (SEED_BYTES * KINDS_OF_SEEDS);
+    Some(Room { entries, store: &Files })
 }
 
 /// Each document as it comes, compared with those before it.

@@ -15,7 +15,9 @@ pub(crate) use shelf::Shelf;
 
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
-use winnowing::{Caps, Fingerprint, Groups, Member, Repeats, combine, fingerprints, mix};
+use recount_diagnostics::Diagnostic;
+use std::io;
+use winnowing::{Caps, Fingerprint, Groups, Member, Repeats, Room, Sorter, combine, fingerprints, mix};
 
 const GRAM_WORDS: usize = 5;
 const WINDOW: usize = 8;
@@ -52,19 +54,61 @@ pub(crate) struct Candidate {
     pub(crate) unit_of_other: u32,
 }
 
-/// All candidate pairs, sorted.
-pub(crate) fn candidates(witnesses: &[&Witness<'_>], units: u32) -> Vec<Candidate> {
+/// All candidate pairs, sorted, and which caps acted. Seeds beyond `room` are kept in runs; if these fail, in memory after all.
+pub(crate) fn candidates(
+    witnesses: &[&Witness<'_>],
+    units: u32,
+    room: Option<Room<'_>>,
+) -> (Vec<Candidate>, Vec<Diagnostic>) {
     let least_weight = least_weight(units);
     let repeats = repeats(witnesses, least_weight);
     // Everything is grouped before anything is asked, so that the order of accounts cannot change what a cap hides.
-    let families: Vec<Grouped> =
-        FAMILIES.par_iter().map(|family| grouped(family, witnesses, least_weight, &repeats)).collect();
+    let grouped = |room| -> io::Result<Vec<Grouped>> {
+        FAMILIES.par_iter().map(|family| grouped(family, witnesses, least_weight, &repeats, room)).collect()
+    };
+    let mut noticed = Vec::new();
+    let families = grouped(room).unwrap_or_else(|error| {
+        let message = format!("seeds of passages could not be kept outside memory: {error}");
+        noticed.push(
+            Diagnostic::warning("runs-not-kept", message)
+                .hint("make room in the folder for temporary files; all of it was kept in memory"),
+        );
+        grouped(None).unwrap_or_default()
+    });
     drop(repeats);
+    noticed.extend(capped(&families));
     let found: Vec<Vec<Candidate>> = (0..witnesses.len())
         .into_par_iter()
         .map_init(|| Tally::new(witnesses.len()), |tally, one| of_one(one, &families, tally))
         .collect();
-    found.into_iter().flatten().collect()
+    (found.into_iter().flatten().collect(), noticed)
+}
+
+/// What the caps of runs left out. Word pairs and single words stand in too many accounts as a rule, and say little there.
+fn capped(families: &[Grouped]) -> Vec<Diagnostic> {
+    let Some((family, runs)) = FAMILIES.first().zip(families.first()) else { return Vec::new() };
+    let mut noticed = Vec::new();
+    if runs.groups.common() > 0 {
+        let (count, cap) = (runs.groups.common(), family.caps.known);
+        let message =
+            format!("{count} wordings stand in more than {cap} accounts and were taken for nobody's own");
+        noticed.push(Diagnostic::note("wording-of-all", message));
+    }
+    if runs.groups.wide() > 0 {
+        let (count, cap) = (runs.groups.wide(), family.caps.all_pairs);
+        let message = format!(
+            "{count} wordings stand in more than {cap} accounts: there each account was compared with the first two only"
+        );
+        noticed.push(Diagnostic::note("wording-of-many", message));
+    }
+    if runs.crowded > 0 {
+        let message = format!(
+            "in {} accounts the same words stand more than {MOST_PLACES} times: only {MOST_PLACES} places of each were looked at",
+            runs.crowded
+        );
+        noticed.push(Diagnostic::note("wording-over-and-over", message));
+    }
+    noticed
 }
 
 /// The seeds of one family: which accounts share them, and the members of each account; positions are units.
@@ -72,13 +116,32 @@ struct Grouped {
     votes: u32,
     groups: Groups,
     members: Vec<Vec<Member>>,
+    /// Accounts with more places of a seed than are looked at.
+    crowded: usize,
 }
 
-fn grouped(family: &Family, witnesses: &[&Witness<'_>], least_weight: u16, repeats: &Repeats) -> Grouped {
-    let seeds: Vec<Vec<Fingerprint>> =
-        witnesses.par_iter().map(|witness| repeated(family, witness, least_weight, repeats)).collect();
-    let (groups, members) = Groups::new(&seeds, family.caps);
-    Grouped { votes: family.votes, groups, members }
+/// Accounts whose seeds are made before any of them are sorted.
+const CHUNK: usize = 1024;
+
+fn grouped(
+    family: &Family,
+    witnesses: &[&Witness<'_>],
+    least_weight: u16,
+    repeats: &Repeats,
+    room: Option<Room<'_>>,
+) -> io::Result<Grouped> {
+    let (mut sorter, mut crowded) = (Sorter::new(room), 0);
+    for (number, chunk) in witnesses.chunks(CHUNK).enumerate() {
+        let seeds: Vec<(Vec<Fingerprint>, bool)> =
+            chunk.par_iter().map(|witness| repeated(family, witness, least_weight, repeats)).collect();
+        for (at, (seeds, is_crowded)) in seeds.into_iter().enumerate() {
+            let document = (number * CHUNK + at) as u32;
+            sorter.extend(seeds.iter().map(|seed| (seed.hash, document, seed.position)))?;
+            crowded += usize::from(is_crowded);
+        }
+    }
+    let (groups, members) = Groups::sorted(sorter, witnesses.len(), family.caps)?;
+    Ok(Grouped { votes: family.votes, groups, members, crowded })
 }
 
 /// Most seeds stand in one account only: they are dropped before they cost an entry, and made twice to cost no memory.
@@ -100,25 +163,26 @@ fn repeated(
     witness: &Witness<'_>,
     least_weight: u16,
     repeats: &Repeats,
-) -> Vec<Fingerprint> {
+) -> (Vec<Fingerprint>, bool) {
     let mut seeds = Vec::new();
     (family.make)(witness, least_weight, &mut seeds);
     seeds.retain(|seed| repeats.is_repeated(seed.hash));
     settled(seeds)
 }
 
-/// Sorted, each once, with no more places of one hash than are looked at.
-fn settled(mut seeds: Vec<Fingerprint>) -> Vec<Fingerprint> {
+/// Sorted, each once, with no more places of one hash than are looked at; true if there were more.
+fn settled(mut seeds: Vec<Fingerprint>) -> (Vec<Fingerprint>, bool) {
     seeds.sort_unstable();
     seeds.dedup();
     let (mut last, mut places) = (None, 0);
+    let all = seeds.len();
     seeds.retain(|seed| {
         places = if last == Some(seed.hash) { places + 1 } else { 0 };
         last = Some(seed.hash);
         places < MOST_PLACES
     });
-    seeds.shrink_to_fit();
-    seeds
+    let is_crowded = seeds.len() < all;
+    (seeds, is_crowded)
 }
 
 fn told<'words>(witness: &'words Witness<'_>) -> impl Iterator<Item = (u32, &'words [Word])> {

@@ -30,7 +30,7 @@ impl Shelf {
         for (family, index) in FAMILIES.iter().zip(&mut self.indices) {
             let mut seeds = Vec::new();
             (family.make)(witness, least_weight(units).saturating_sub(LEEWAY), &mut seeds);
-            index.insert(document, &settled(seeds));
+            index.insert(document, &settled(seeds).0);
         }
     }
 
@@ -45,7 +45,7 @@ impl Shelf {
         for (family, index) in FAMILIES.iter().zip(&self.indices) {
             let mut seeds = Vec::new();
             (family.make)(newcomer.1, least_weight(units), &mut seeds);
-            for seed in settled(seeds) {
+            for seed in settled(seeds).0 {
                 for hit in meeting(index, seed, family.caps, newcomer.0, &id) {
                     votes.push((hit.document, hit.ours as usize, hit.theirs as usize, family.votes));
                 }
