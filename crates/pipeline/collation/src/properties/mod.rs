@@ -270,6 +270,18 @@ fn a_wire_story_in_a_hundred_and_fifty_accounts_is_one_root() {
     assert!(accounts.iter().all(|one| aligned.contains(&&one.account.id)));
 }
 
+/// Recognised speech has no full stops: a passage of it is found in the middle of other such text.
+#[test]
+fn words_without_full_stops_are_compared() {
+    let told = |kind: u64, count: u64| (0..count).map(|at| word(kind, at)).collect::<Vec<_>>().join(" ");
+    let wire = told(40, 60);
+    let one = document("one", &format!("{} {wire} {}", told(41, 300), told(42, 300)));
+    let other = document("other", &format!("{} {wire} {}", told(43, 200), told(44, 500)));
+    let collation = collated(&[one, other]);
+    let longest = collation.alignments.iter().map(|found| found.a.span.len()).max();
+    assert!(longest.is_some_and(|length| length * 3 >= wire.len()), "{longest:?} of {}", wire.len());
+}
+
 /// One sentence thousands of times beside the same sentence once: bounded work, and no passage of thousands.
 #[test]
 fn a_sentence_thousands_of_times_is_no_passage_of_thousands() {
