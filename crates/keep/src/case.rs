@@ -3,7 +3,7 @@
 use crate::database::Database;
 use crate::originals::{Originals, READ_WRITE, stream_synced};
 use crate::{Actor, Cache, CaseSettings, KeepError, LogEntry};
-use recount_model::OriginalId;
+use recount_model::{Act, Decision, OriginalId, Subject};
 use rusqlite::params;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -113,16 +113,18 @@ impl Case {
         Ok(if is_new { Added::New(id) } else { Added::Known(id) })
     }
 
-    /// Records a person's judgement on `subject` (the id of a derived thing). Never erases an earlier one.
+    /// Records a person's judgement on a derived thing. Never erases an earlier one.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub fn decide(
         &mut self,
-        subject: &str,
-        decision: &str,
+        subject: &Subject,
+        act: &Act,
         reason: Option<&str>,
     ) -> Result<LogEntry, KeepError> {
+        let subject = &serde_json::to_string(subject).map_err(KeepError::LogFormat)?;
+        let decision = &serde_json::to_string(act).map_err(KeepError::LogFormat)?;
         let args = Map::from_iter([
             ("subject".to_owned(), Value::String(subject.to_owned())),
             ("decision".to_owned(), Value::String(decision.to_owned())),
@@ -133,6 +135,31 @@ impl Case {
             let values = params![entry.seq, subject, decision, entry.actor, entry.at, reason];
             transaction.execute(sql, values).map(|_| ())
         })
+    }
+
+    /// All decisions, in the order they were made.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or a decision in it cannot be understood.
+    pub fn decisions(&self) -> Result<Vec<Decision>, KeepError> {
+        let sql = "SELECT seq, subject, decision, actor, at, reason FROM decisions ORDER BY seq";
+        let rows = self.database.rows(sql, |row| {
+            let (subject, act): (String, String) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, subject, act, row.get(3)?, row.get(4)?, row.get(5)?))
+        })?;
+        let decision = |(seq, subject, act, who, at, why): (
+            i64,
+            String,
+            String,
+            Option<String>,
+            String,
+            Option<String>,
+        )| {
+            let broken = |source| KeepError::Decision { seq, source };
+            let subject = serde_json::from_str(&subject).map_err(broken)?;
+            Ok(Decision { seq, subject, act: serde_json::from_str(&act).map_err(broken)?, who, at, why })
+        };
+        rows.into_iter().map(decision).collect()
     }
 
     /// All originals, sorted by id.

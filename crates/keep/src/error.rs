@@ -23,6 +23,8 @@ pub enum KeepError {
     OriginalChanged { id: String, found: String },
     #[error("a log entry could not be written as JSON: {0}")]
     LogFormat(serde_json::Error),
+    #[error("decision {seq} cannot be understood ({source}); run `recount verify`, or update Recount")]
+    Decision { seq: i64, source: serde_json::Error },
     #[error("this computer's clock gives no usable time: {0}")]
     Clock(jiff::Error),
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use recount_keep::{Actor, Added, Case, CaseSettings, DamageKind, KeepError};
+use recount_model::{Act, Field, Id, OriginalId, Subject, SubjectKind};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -93,10 +94,33 @@ fn every_changed_column_is_seen() {
         let root = folder.path().join("case");
         let mut case = new_case(&root);
         case.add("a.txt", b"one").unwrap();
-        case.decide("fin-1", "accept", Some("seen")).unwrap();
+        case.decide(&subject(), &Act::Accept, Some("seen")).unwrap();
         rusqlite::Connection::open(root.join("case.db")).unwrap().execute(change, []).unwrap();
         assert_ne!(case.verify().unwrap(), [], "{change}");
     }
+}
+
+fn subject() -> Subject {
+    let original = OriginalId::of(b"one");
+    let (quote, sort) = ("one".to_owned(), String::new());
+    Subject { kind: SubjectKind::Figure, id: Id("fig-1".to_owned()), original, quote, start: 0, sort }
+}
+
+#[test]
+fn decisions_come_back_as_they_were_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    let set = Act::Set { field: Field::Value, value: "14".to_owned(), interval: None };
+    case.decide(&subject(), &Act::Reject, Some("misread")).unwrap();
+    case.decide(&subject(), &set, None).unwrap();
+    let found = Case::open(&root, Actor::default()).unwrap().decisions().unwrap();
+    assert_eq!(found.iter().map(|one| &one.act).collect::<Vec<_>>(), [&Act::Reject, &set]);
+    assert_eq!(
+        found.first().map(|one| (one.subject.clone(), one.why.clone())),
+        Some((subject(), Some("misread".to_owned())))
+    );
+    assert_eq!(case.verify().unwrap(), []);
 }
 
 #[test]

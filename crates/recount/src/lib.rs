@@ -11,8 +11,11 @@
 //! 6. [`recount_events`] again: claims, bounds and questions → chronicle
 //! 7. [`recount_findings`]: all of the above → findings
 //!
+//! Decisions of people act between steps 2 and 3 ([`decisions`]).
+//!
 //! Steps 1–2 are [`read_local`]: cacheable by content hash and [`Rules::fingerprint`]. The rest is [`reckon`].
 
+pub mod decisions;
 pub mod difference;
 mod local;
 mod pairs;
@@ -22,7 +25,7 @@ mod times;
 
 pub use local::{LocalReading, Original, read_local, read_local_with};
 pub use pairs::{Stream, collate_locals, collate_texts, plain_words, read_words, shared_spans};
-pub use reckoning::reckon;
+pub use reckoning::{reckon, reckon_decided};
 pub use recount_claims::times::TimesRead;
 pub use recount_collation::{Room, Run, RunStore};
 pub use rules::Rules;

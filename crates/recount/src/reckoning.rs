@@ -1,17 +1,23 @@
 //! What only the whole dossier can say.
 
-use crate::{LocalReading, Rules};
+use crate::{LocalReading, Rules, decisions};
 use recount_claims::names::{NameRules, spelled};
 use recount_diagnostics::Reported;
-use recount_model::{Dossier, OriginalId, Reading};
+use recount_model::{Decision, Dossier, OriginalId, Reading};
 use recount_text::AccountText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reckons a dossier from what was read in each document. The order of `locals` changes nothing; the same
 /// original twice counts once.
 pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
+    reckon_decided(locals, &[], rules)
+}
+
+/// The same, with what people decided about it.
+pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: &Rules) -> Reported<Dossier> {
     let mut diagnostics = Vec::new();
     let mut dossier = gathered(locals);
+    decisions::act(&mut dossier, decisions);
     let language = rules.for_language(&main_language(&dossier));
     let texts = account_texts(&dossier, rules);
     let (collation, entities) = rayon::join(
@@ -31,6 +37,7 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
     dossier.questions = questions;
     dossier.chronicle = recount_events::chronicle(&dossier, &language.events);
     dossier.findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
+    decisions::settle(&mut dossier);
     Reported::with(dossier, diagnostics)
 }
 

@@ -25,6 +25,7 @@ pub enum Command {
     Add(Add),
     Build(Build),
     Show(Show),
+    Decide(Decide),
     Diff(Diff),
     Explain(Explain),
     Report(Report),
@@ -116,6 +117,57 @@ pub struct Show {
     /// JSON lines, offsets into the originals
     #[arg(long)]
     pub json: bool,
+}
+
+/// Judge a derived thing: nothing is erased, the next build acts on it
+#[derive(Debug, Args)]
+pub struct Decide {
+    pub dir: PathBuf,
+    /// The id of a time, figure, name, quote, claim, finding or entry; for `withdraw` the number of a decision
+    pub id: String,
+    /// `reject` leaves it out of what is reckoned; `accept` and `unsure` are noted; `set` needs `--field` and `--to`; `merge` and
+    /// `split` say that two names, claims or entries are one, or are not
+    #[arg(value_enum)]
+    pub act: DecideAct,
+    /// What to set
+    #[arg(long, value_enum, requires = "to")]
+    pub field: Option<SetField>,
+    /// What it is to be: a count (`14`, `10-20`, `>=25`), a date (EDTF), a place, a speaker …
+    #[arg(long, value_name = "VALUE")]
+    pub to: Option<String>,
+    /// The other thing, for `merge` and `split`
+    #[arg(long, value_name = "ID")]
+    pub with: Option<String>,
+    /// Why, for whoever reads the case later
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DecideAct {
+    Accept,
+    Reject,
+    Unsure,
+    Set,
+    Merge,
+    Split,
+    Withdraw,
+}
+
+/// What can be set by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum SetField {
+    Value,
+    Place,
+    Measure,
+    Group,
+    Speaker,
 }
 
 /// What one original changed: figures, bounds, findings and entries gained and lost

@@ -3,10 +3,10 @@
 use crate::progress;
 use anyhow::Result;
 use rayon::prelude::*;
-use recount::{LocalReading, Original, Rules, Settings, read_local, reckon, unread};
+use recount::{LocalReading, Original, Rules, Settings, read_local, reckon_decided, unread};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
-use recount_model::{Dossier, OriginalId};
+use recount_model::{Decision, Dossier, OriginalId};
 use serde::{Deserialize, Serialize};
 
 /// What a build gives.
@@ -33,7 +33,8 @@ pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
     };
     let originals = case.originals()?;
     let keys: Vec<String> = originals.iter().map(|stored| local_key(stored, &settings, rules)).collect();
-    let whole = dossier_key(&originals, &keys);
+    let decisions = case.decisions()?;
+    let whole = dossier_key(&originals, &keys, &decisions);
     let cache = case.cache();
     if let Some(built) = cache.get::<Built>("dossier", &whole) {
         return Ok(Built { is_unchanged: true, ..built });
@@ -50,7 +51,7 @@ pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
         })
         .collect();
     bar.finish_and_clear();
-    let built = reckoned(locals, rules);
+    let built = reckoned(locals, &decisions, rules);
     if let Err(error) = cache.put("dossier", &whole, &built) {
         crate::output::message(&format!(
             "warning: the result could not be cached ({error}); the next build starts over"
@@ -76,7 +77,7 @@ pub fn build_without(case: &Case, rules: &Rules, without: &OriginalId) -> Result
         local(store, &cache, stored, &key, &settings, rules)
     };
     let locals: Vec<Local> = originals.par_iter().map(read).collect();
-    Ok(reckoned(locals, rules))
+    Ok(reckoned(locals, &case.decisions()?, rules))
 }
 
 /// What became of one original.
@@ -86,14 +87,14 @@ struct Local {
     was_cached: bool,
 }
 
-fn reckoned(locals: Vec<Local>, rules: &Rules) -> Built {
+fn reckoned(locals: Vec<Local>, decisions: &[Decision], rules: &Rules) -> Built {
     let (mut diagnostics, mut readings) = (Vec::new(), Vec::new());
     let read = locals.iter().filter(|local| !local.was_cached).count();
     for local in locals {
         diagnostics.extend(local.problem);
         readings.extend(local.read.map(|read| read.take(&mut diagnostics)));
     }
-    let dossier = reckon(readings, rules).take(&mut diagnostics);
+    let dossier = reckon_decided(readings, decisions, rules).take(&mut diagnostics);
     diagnostics.sort();
     Built { dossier, diagnostics, read, is_unchanged: false }
 }
@@ -142,8 +143,11 @@ fn local_key(stored: &StoredOriginal, settings: &Settings, rules: &Rules) -> Str
     Cache::key(&[&stored.id.0, extension, rules.fingerprint(), zone, language])
 }
 
-fn dossier_key(originals: &[StoredOriginal], keys: &[String]) -> String {
+fn dossier_key(originals: &[StoredOriginal], keys: &[String], decisions: &[Decision]) -> String {
     let mut parts: Vec<&str> = keys.iter().map(String::as_str).collect();
+    // Decisions are only ever appended: the last number tells all of them.
+    let last = decisions.last().map_or_else(String::new, |decision| decision.seq.to_string());
+    parts.push(&last);
     for stored in originals {
         parts.push(&stored.id.0);
         parts.extend(stored.names.iter().map(String::as_str));

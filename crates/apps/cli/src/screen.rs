@@ -82,13 +82,18 @@ fn write_findings(text: &mut String, dossier: &Dossier) {
         text.push_str("\nNo findings: nothing in these accounts excludes anything else in them.\n");
         return;
     }
+    let open: Vec<&Finding> =
+        dossier.findings.iter().filter(|finding| !dossier.is_rejected(&finding.id)).collect();
     text.push_str("\nSharpest findings\n");
-    for finding in dossier.findings.iter().take(SHOWN) {
+    for finding in open.iter().take(SHOWN) {
         let _ = writeln!(text, "  {} [{}] {}", finding.id, finding.kind, printable(&finding.title));
         let _ = writeln!(text, "      {}", hold(finding));
     }
-    if let Some(more) = dossier.findings.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+    if let Some(more) = open.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(text, "  … and {more} more");
+    }
+    if let Some(aside) = dossier.findings.len().checked_sub(open.len()).filter(|aside| *aside > 0) {
+        let _ = writeln!(text, "  {aside} set aside by people (`recount show … decisions`)");
     }
 }
 

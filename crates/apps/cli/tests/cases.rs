@@ -67,6 +67,39 @@ fn an_unchanged_case_derives_nothing_and_one_new_document_is_read_alone() {
 }
 
 #[test]
+fn a_decision_acts_survives_a_rebuild_and_can_be_taken_back() {
+    let folder = folder();
+    for arguments in [&["init", "case"][..], &["add", "case", "in"]] {
+        assert_eq!(code(&recount(folder.path(), arguments)), 0);
+    }
+    let shown = |what: &str| out(&recount(folder.path(), &["show", "case", what, "--json"]));
+    let first = shown("figures");
+    let figure: serde_json::Value = serde_json::from_str(first.lines().next().unwrap()).unwrap();
+    let id = figure["id"].as_str().unwrap();
+    let told = json(&recount(
+        folder.path(),
+        &["decide", "case", id, "reject", "--why", "misread", "--as", "Ada", "--json"],
+    ));
+    assert_eq!(told["decisions"][0]["standing"], "holds");
+    assert_eq!(told["changed"]["figures"]["lost"][0]["id"], id);
+    fs::remove_dir_all(folder.path().join("case/cache")).unwrap();
+    assert!(!shown("figures").contains(id));
+    let kept = shown("decisions");
+    for words in
+        ["\"act\":\"reject\"", "\"who\":\"Ada\"", "\"why\":\"misread\"", figure["text"].as_str().unwrap()]
+    {
+        assert!(kept.contains(words), "{words}: {kept}");
+    }
+    let number = told["decisions"][0]["seq"].to_string();
+    assert_eq!(code(&recount(folder.path(), &["decide", "case", &number, "withdraw"])), 0);
+    assert_eq!(shown("figures"), first);
+    assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 0);
+    let unknown = recount(folder.path(), &["decide", "case", "fig-none", "reject"]);
+    assert_eq!(code(&unknown), 1);
+    assert!(messages(&unknown).contains("there is no time, figure"), "{}", messages(&unknown));
+}
+
+#[test]
 fn deleting_the_cache_changes_nothing() {
     let folder = folder();
     recount(folder.path(), &["run", "in", "--case", "case", "-o", "first.html"]);

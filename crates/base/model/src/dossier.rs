@@ -1,8 +1,8 @@
 //! Everything derived from a dossier.
 
 use crate::{
-    Account, AccountClaims, ChronicleEntry, Collation, ConstraintNetwork, Entity, Finding, Passage, Question,
-    Reading, Span,
+    Account, AccountClaims, ChronicleEntry, Collation, ConstraintNetwork, Decided, Entity, Finding, Joins,
+    Passage, Question, Reading, Span,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +24,34 @@ pub struct Dossier {
     pub questions: Vec<Question>,
     pub findings: Vec<Finding>,
     pub chronicle: Vec<ChronicleEntry>,
+    /// What people decided, in the order they decided, with what became of each.
+    #[serde(default)]
+    pub decisions: Vec<Decided>,
+    /// What they decided about claims that tell of one event.
+    #[serde(default)]
+    pub joins: Joins,
 }
 
 impl Dossier {
     /// The reading an original has.
     pub fn reading(&self, original: &crate::OriginalId) -> Option<&Reading> {
         self.readings.iter().find(|reading| &reading.original == original)
+    }
+
+    /// What holds of what people judged about the thing with this id.
+    pub fn verdict(&self, id: &crate::Id) -> Option<&Decided> {
+        let is_verdict =
+            |act: &crate::Act| matches!(act, crate::Act::Accept | crate::Act::Reject | crate::Act::Unsure);
+        self.decisions.iter().rev().find(|one| {
+            one.standing == crate::Standing::Holds
+                && is_verdict(&one.decision.act)
+                && one.now.as_ref() == Some(id)
+        })
+    }
+
+    /// True for what people set aside.
+    pub fn is_rejected(&self, id: &crate::Id) -> bool {
+        self.verdict(id).is_some_and(|one| one.decision.act == crate::Act::Reject)
     }
 
     /// The account with this id.

@@ -11,6 +11,7 @@ pub mod chronicle;
 pub mod claim;
 pub mod collation;
 pub mod constraint;
+pub mod decision;
 pub mod dossier;
 pub mod figure;
 pub mod finding;
@@ -29,6 +30,7 @@ pub use collation::{
     Alignment, AlignmentKind, Collation, Direction, Edit, EditKind, LineageEdge, Root, TalkingPoint,
 };
 pub use constraint::{Constraint, ConstraintNetwork, EventBounds, TimeAssertion, TimeConflict};
+pub use decision::{Act, Decided, Decision, Field, Joins, Standing, Subject, SubjectKind};
 pub use dossier::Dossier;
 pub use figure::{Bound, Figure, FigureRelation, Measure};
 pub use finding::{Finding, Hold, Severity};

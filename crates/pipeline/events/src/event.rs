@@ -45,6 +45,16 @@ impl<'dossier> Events<'dossier> {
         let mentions = mentions(&accounts, rules);
         let copies = copied_pairs(dossier, &mentions);
         let mut joining = Joining::new(&mentions, rules);
+        let places: BTreeMap<&Id, usize> =
+            mentions.iter().enumerate().map(|(at, mention)| (&mention.claim.id, at)).collect();
+        let decided = |pairs: &[(Id, Id)]| -> BTreeSet<(usize, usize)> {
+            let found = pairs.iter().filter_map(|(a, b)| Some((*places.get(a)?, *places.get(b)?)));
+            found.map(|(a, b)| (a.min(b), a.max(b))).collect()
+        };
+        joining.apart = decided(&dossier.joins.apart);
+        for (a, b) in decided(&dossier.joins.same) {
+            joining.merge(joining.group(a), joining.group(b));
+        }
         for (a, b) in &copies {
             joining.join_copies(*a, *b);
         }
@@ -138,12 +148,14 @@ struct Joining<'input, 'dossier> {
     rules: &'input EventRules,
     group_of: Vec<usize>,
     groups: Vec<Vec<usize>>,
+    /// Pairs that a person keeps apart.
+    apart: BTreeSet<(usize, usize)>,
 }
 
 impl<'input, 'dossier> Joining<'input, 'dossier> {
     fn new(mentions: &'input [Mention<'dossier>], rules: &'input EventRules) -> Self {
         let groups = (0..mentions.len()).map(|at| vec![at]).collect();
-        Joining { mentions, rules, group_of: (0..mentions.len()).collect(), groups }
+        Joining { mentions, rules, group_of: (0..mentions.len()).collect(), groups, apart: BTreeSet::new() }
     }
 
     fn group(&self, at: usize) -> usize {
@@ -157,7 +169,8 @@ impl<'input, 'dossier> Joining<'input, 'dossier> {
     /// The same words tell of the same event, whatever was changed in them; unless a plan became a fact, or a "not" came.
     fn join_copies(&mut self, a: usize, b: usize) {
         let (Some(ours), Some(theirs)) = (self.mentions.get(a), self.mentions.get(b)) else { return };
-        if ours.is_planned == theirs.is_planned && ours.is_denied() == theirs.is_denied() {
+        let is_kept_apart = self.are_kept_apart(self.group(a), self.group(b));
+        if ours.is_planned == theirs.is_planned && ours.is_denied() == theirs.is_denied() && !is_kept_apart {
             self.merge(self.group(a), self.group(b));
         }
     }
@@ -174,10 +187,20 @@ impl<'input, 'dossier> Joining<'input, 'dossier> {
                 _ => false,
             })
         });
+        let fits = fits && !self.are_kept_apart(ours, theirs);
         if fits {
             self.merge(ours, theirs);
         }
         fits
+    }
+
+    /// True if a person keeps a member of the one group apart from a member of the other.
+    fn are_kept_apart(&self, a: usize, b: usize) -> bool {
+        let members = |group: usize| self.groups.get(group).map_or(&[][..], Vec::as_slice);
+        !self.apart.is_empty()
+            && members(a)
+                .iter()
+                .any(|x| members(b).iter().any(|y| self.apart.contains(&((*x).min(*y), (*x).max(*y)))))
     }
 
     fn do_fit(&self, a: &Mention<'_>, b: &Mention<'_>, how: Identity) -> bool {

@@ -5,6 +5,7 @@
 //! may not know who prints them. Field names and their order in a record are part of the contract: fields may be
 //! added, none goes away.
 
+mod decided;
 mod joined;
 mod local;
 mod value;
@@ -33,6 +34,7 @@ pub enum Record<'d> {
     Finding(joined::FindingRecord<'d>),
     Chronicle(joined::ChronicleRecord<'d>),
     Person(joined::PersonRecord<'d>),
+    Decision(decided::DecisionRecord<'d>),
 }
 
 /// Makes all records of one kind.
@@ -56,6 +58,7 @@ const KINDS: &[(&str, Make)] = &[
     ("findings", |index| joined::findings(index).map(Record::Finding).collect()),
     ("chronicle", |index| joined::chronicle(index).map(Record::Chronicle).collect()),
     ("people", |index| joined::people(index).map(Record::Person).collect()),
+    ("decisions", |index| decided::decisions(index).map(Record::Decision).collect()),
 ];
 
 /// The kinds [`records`] knows, in the order they are made.

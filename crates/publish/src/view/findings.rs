@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::quote::QuoteView;
-use recount_model::{Finding, Hold, Severity};
+use recount_model::{Act, Decided, Finding, Hold, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -45,6 +45,8 @@ pub(crate) struct FindingView {
     pub hold: &'static str,
     pub hold_words: String,
     pub is_sharp: bool,
+    /// What people judged about it, in words.
+    pub decided: Option<String>,
     pub why: Vec<String>,
     pub quotes: Vec<QuoteView>,
 }
@@ -60,9 +62,12 @@ pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     for (_, findings) in &mut kinds {
-        findings.sort_by_key(|finding| rank(finding));
+        findings.sort_by_key(|finding| (context.dossier().is_rejected(&finding.id), rank(finding)));
     }
-    kinds.sort_by_key(|(kind, findings)| (findings.first().map(|first| rank(first)), *kind));
+    kinds.sort_by_key(|(kind, findings)| {
+        let first = findings.first();
+        (first.map(|first| (context.dossier().is_rejected(&first.id), rank(first))), *kind)
+    });
     let groups = kinds.into_iter().map(|(kind, mut findings)| {
         let total = findings.len();
         let short = findings.split_off(total.min(MOST_WRITTEN_OUT));
@@ -82,7 +87,9 @@ pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
 /// The sharpest findings, at most `most`: no kind more than twice while others wait.
 pub(crate) fn sharpest(context: &Context<'_>, most: usize) -> Vec<FindingView> {
     const SAME_KIND: usize = 2;
-    let mut ranked: Vec<&Finding> = context.dossier().findings.iter().collect();
+    let dossier = context.dossier();
+    let mut ranked: Vec<&Finding> =
+        dossier.findings.iter().filter(|finding| !dossier.is_rejected(&finding.id)).collect();
     ranked.sort_by_key(|finding| rank(finding));
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let (first, rest): (Vec<&Finding>, Vec<&Finding>) = ranked.into_iter().partition(|finding| {
@@ -99,6 +106,22 @@ fn rank(finding: &Finding) -> (std::cmp::Reverse<Severity>, Hold) {
     (std::cmp::Reverse(finding.severity), finding.hold)
 }
 
+/// "Set aside by Ada on 2026-11-28: misread"
+fn decided_words(context: &Context<'_>, decided: &Decided) -> String {
+    let key = match decided.decision.act {
+        Act::Accept => "accept",
+        Act::Reject => "reject",
+        _ => "unsure",
+    };
+    let who = decided.decision.who.clone().unwrap_or_else(|| context.words.say("decided", "nobody-named"));
+    let day = decided.decision.at.get(..10).unwrap_or(&decided.decision.at);
+    let told = context.words.fill("decided", key, &[("who", &who), ("day", day)]);
+    match &decided.decision.why {
+        Some(why) => format!("{told}: {why}"),
+        None => told,
+    }
+}
+
 fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
     FindingView {
         id: finding.id.0.clone(),
@@ -108,6 +131,7 @@ fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
         hold: hold_key(finding.hold),
         hold_words: finding_hold(context, finding),
         is_sharp: finding.severity == Severity::Sharp,
+        decided: context.dossier().verdict(&finding.id).map(|decided| decided_words(context, decided)),
         why: finding.why.clone(),
         quotes: context.quotes(&finding.passages),
     }

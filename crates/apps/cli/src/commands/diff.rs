@@ -50,7 +50,12 @@ fn in_words(found: &Difference, name: &str) -> String {
     if found.is_empty() {
         return format!("{name} changes nothing: all that it says is said elsewhere\n");
     }
-    let mut text = format!("what {name} changes (+ gained with it, − lost with it)\n");
+    format!("what {name} changes (+ gained with it, − lost with it)\n") + &listed(found)
+}
+
+/// What changed, list by list.
+pub fn listed(found: &Difference) -> String {
+    let mut text = String::new();
     let lists = [("figures", &found.figures), ("findings", &found.findings), ("chronicle", &found.entries)];
     write_bounds(&mut text, found);
     for (title, changed) in lists {

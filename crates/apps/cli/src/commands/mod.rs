@@ -4,6 +4,7 @@ mod add;
 mod build;
 mod check;
 mod collate;
+mod decide;
 mod diff;
 mod explain;
 mod init;
@@ -58,6 +59,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Decide(args) => decide::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Report(args) => report::run(&args),

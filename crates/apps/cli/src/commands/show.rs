@@ -8,7 +8,7 @@ use recount_publish::json;
 use serde_json::Value;
 
 /// Which fields a person sees of each kind, in order.
-const COLUMNS: [(&str, &[&str]); 13] = [
+const COLUMNS: [(&str, &[&str]); 14] = [
     ("accounts", &["id", "title", "source", "written", "why"]),
     ("times", &["id", "text", "type", "value", "edtf"]),
     ("figures", &["id", "text", "low", "high", "measure", "place", "chain"]),
@@ -21,6 +21,7 @@ const COLUMNS: [(&str, &[&str]); 13] = [
     ("chronicle", &["id", "edtf", "earliest", "latest", "title"]),
     ("people", &["id", "canonical", "roles"]),
     ("layout", &["kind", "start", "end", "text"]),
+    ("decisions", &["seq", "standing", "act", "subject.quote", "who", "why"]),
     ("collate", &["kind", "direction", "a.text", "b.text"]),
 ];
 

@@ -1,0 +1,62 @@
+//! Decisions of people, acting on what was read before anything is reckoned from it.
+//!
+//! Comes in: a dossier as it was read, and decisions in the order they were made. Goes out: the dossier with what is
+//! rejected left out and what is set put in, and each decision with what became of it. It may not know who keeps them.
+//! Of one person the later decision counts; where two people decided otherwise, neither acts, and that is said. The steps:
+//! [`subjects`] finds what each is about by its quote, [`standing`] says which hold, [`effects`] lets those act.
+
+mod effects;
+mod standing;
+mod subjects;
+#[cfg(test)]
+mod tests;
+
+pub use effects::parse_count;
+pub use subjects::subject;
+
+use recount_model::{Act, Decided, Decision, Dossier, Joins, Standing, SubjectKind};
+use subjects::Found;
+
+/// Lets `decisions` act on what was read: everything but findings and entries, which are not there yet.
+pub(crate) fn act(dossier: &mut Dossier, decisions: &[Decision]) {
+    if decisions.is_empty() {
+        return;
+    }
+    let found = Found::new(dossier);
+    let mut decided = standing::judged(decisions, &found);
+    let mut joins = Joins::default();
+    for one in &mut decided {
+        let is_of_reading = !matches!(one.decision.subject.kind, SubjectKind::Finding | SubjectKind::Entry);
+        if one.standing != Standing::Holds || !is_of_reading && !is_pair(&one.decision.act) {
+            continue;
+        }
+        if !effects::effect(dossier, &mut joins, one, &found) {
+            one.standing = Standing::Unfit;
+        }
+    }
+    for pairs in [&mut joins.same, &mut joins.apart] {
+        pairs.sort();
+        pairs.dedup();
+    }
+    dossier.decisions = decided;
+    dossier.joins = joins;
+}
+
+fn is_pair(act: &Act) -> bool {
+    matches!(act, Act::Merge { .. } | Act::Split { .. })
+}
+
+/// Finds the findings and entries that decisions are about, once they are made.
+pub(crate) fn settle(dossier: &mut Dossier) {
+    let late = |one: &Decided| matches!(one.decision.subject.kind, SubjectKind::Finding | SubjectKind::Entry);
+    if !dossier.decisions.iter().any(late) {
+        return;
+    }
+    let found = Found::new(dossier);
+    for one in dossier.decisions.iter_mut().filter(|one| late(one)) {
+        one.now = found.now(&one.decision.subject);
+        if one.now.is_none() && one.standing == Standing::Holds && !is_pair(&one.decision.act) {
+            one.standing = Standing::Gone;
+        }
+    }
+}
