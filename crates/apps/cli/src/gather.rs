@@ -19,8 +19,15 @@ const NOT_ACCOUNTS: [&str; 4] = ["toml", "lock", "ds_store", "ini"];
 pub fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<Diagnostic>) {
     let (mut found, mut diagnostics) = (Vec::new(), Vec::new());
     for path in paths {
-        for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+        let mut walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
             match entry {
+                Ok(entry) if entry.file_type().is_dir() && is_case(entry.path()) => {
+                    let note =
+                        Diagnostic::note("not-an-account", "a case is no account; nothing was taken from it");
+                    diagnostics.push(note.in_place(entry.path().display().to_string()));
+                    walk.skip_current_dir();
+                }
                 Ok(entry) if entry.file_type().is_file() && is_left_out(entry.path()) => {
                     let note =
                         Diagnostic::note("not-an-account", "a settings file is no account; it was not taken");
@@ -37,6 +44,11 @@ pub fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<Diagnostic>) {
     found.sort();
     found.dedup();
     (found, diagnostics)
+}
+
+/// The folder of a case: it may lie in the very folder that is added to it.
+fn is_case(folder: &Path) -> bool {
+    folder.join("case.db").is_file() && folder.join("case.toml").is_file()
 }
 
 fn is_left_out(path: &Path) -> bool {

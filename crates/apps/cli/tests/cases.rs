@@ -100,6 +100,15 @@ fn a_decision_acts_survives_a_rebuild_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_case_inside_the_dossier_is_not_read() {
+    let folder = folder();
+    let run = recount(&folder.path().join("in"), &["run", ".", "--json"]);
+    assert_eq!(code(&run), 0, "{}", messages(&run));
+    assert!(messages(&run).contains("a case is no account"), "{}", messages(&run));
+    assert!(!messages(&run).contains("case.db"), "{}", messages(&run));
+}
+
+#[test]
 fn deleting_the_cache_changes_nothing() {
     let folder = folder();
     recount(folder.path(), &["run", "in", "--case", "case", "-o", "first.html"]);
