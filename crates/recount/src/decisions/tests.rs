@@ -1,3 +1,5 @@
+//! Decisions on two short accounts: what acts, what two people dispute, what moved, what was withdrawn.
+
 use crate::{
     LocalReading, Original, Rules, Settings, decisions::subject, read_local, reckon, reckon_decided,
 };
