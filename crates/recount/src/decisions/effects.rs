@@ -14,12 +14,10 @@ pub(crate) fn effect(dossier: &mut Dossier, joins: &mut Joins, decided: &Decided
     let Some(id) = decided.now.clone().or_else(|| found.now(subject)) else { return false };
     match (&decided.decision.act, subject.kind) {
         (Act::Accept | Act::Unsure | Act::Withdraw { .. }, _) => true,
-        (Act::Reject, kind) => {
-            dossier.claims.iter_mut().fold(false, |did, claims| reject(claims, kind, &id) || did)
-        }
+        (Act::Reject, kind) => dossier.claims.iter_mut().any(|claims| reject(claims, kind, &id)),
         (Act::Set { field, value, interval }, kind) => {
             let set = |claims: &mut AccountClaims| set(claims, kind, &id, *field, value, *interval);
-            dossier.claims.iter_mut().fold(false, |did, claims| set(claims) || did)
+            dossier.claims.iter_mut().any(set)
         }
         (Act::Merge { with }, SubjectKind::Name) => {
             found.now(with).is_some_and(|other| merge_names(dossier, &id, &other))
