@@ -10,7 +10,7 @@ pub struct AccountText<'reading> {
     pub account: &'reading Account,
     pub reading: &'reading Reading,
     /// Tokens of the whole account, spans into the reading's text.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'reading>>,
     /// Sentences, in order; none crosses a block, furniture has none.
     pub sentences: Vec<Sentence>,
 }

@@ -2,6 +2,7 @@
 
 use crate::{WordKey, is_alphabetic, lower_case_into};
 use recount_model::Span;
+use std::borrow::Cow;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,11 +24,11 @@ pub enum TokenKind {
 
 /// One token. White space without a line break is not a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct Token<'text> {
     pub span: Span,
     pub kind: TokenKind,
     /// Lower case of the text, curly apostrophes straightened; empty for breaks.
-    pub lower: Box<str>,
+    pub lower: Cow<'text, str>,
     /// The key of `lower`.
     pub key: WordKey,
     /// True if white space (or the start of the text) stands before it. `of150` has `150` glued on.
@@ -36,7 +37,7 @@ pub struct Token {
     pub is_capitalised: bool,
 }
 
-impl Token {
+impl Token<'_> {
     pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
@@ -56,7 +57,7 @@ impl Token {
 }
 
 /// `tokens` without line breaks.
-pub fn without_breaks(tokens: &[Token]) -> Vec<&Token> {
+pub fn without_breaks<'a, 'text>(tokens: &'a [Token<'text>]) -> Vec<&'a Token<'text>> {
     // A filter does not say how many it leaves, and nearly all stay.
     let mut kept = Vec::with_capacity(tokens.len());
     kept.extend(tokens.iter().filter(|token| !token.is_break()));
@@ -64,7 +65,7 @@ pub fn without_breaks(tokens: &[Token]) -> Vec<&Token> {
 }
 
 /// Cuts `text` into tokens in one pass. Spans are offset by `base`.
-pub fn tokenize(text: &str, base: u32) -> Vec<Token> {
+pub fn tokenize(text: &str, base: u32) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
     let (mut start, mut is_spaced) = (0, true);
     while let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) {
@@ -92,29 +93,29 @@ pub fn tokenize(text: &str, base: u32) -> Vec<Token> {
 }
 
 /// The word at `start` if it consists of plain small letters, as most do: nothing about it needs to be looked up.
-fn small_word(text: &str, start: usize, base: u32, is_spaced: bool) -> Option<Token> {
+fn small_word(text: &str, start: usize, base: u32, is_spaced: bool) -> Option<Token<'_>> {
     let bytes = text.as_bytes().get(start..)?;
     let length = bytes.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(bytes.len());
     let ends = |next: &u8| next.is_ascii() && !next.is_ascii_alphabetic() && *next != b'\'';
     if length == 0 || !bytes.get(length).is_none_or(ends) {
         return None;
     }
-    let lower: Box<str> = text.get(start..start + length)?.into();
+    let lower = text.get(start..start + length)?;
     Some(Token {
         span: Span::new(start, start + length).shifted(base),
         kind: TokenKind::Word,
-        key: WordKey::of(&lower),
-        lower,
+        key: WordKey::of(lower),
+        lower: Cow::Borrowed(lower),
         is_spaced,
         is_capitalised: false,
     })
 }
 
-fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spaced: bool) -> Token {
+fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spaced: bool) -> Token<'_> {
     let words = text.get(start..end).unwrap_or("");
-    let lower: Box<str> = match kind {
-        TokenKind::LineBreak | TokenKind::ParagraphBreak => "".into(),
-        TokenKind::Digits => words.into(),
+    let lower = match kind {
+        TokenKind::LineBreak | TokenKind::ParagraphBreak => Cow::Borrowed(""),
+        TokenKind::Digits => Cow::Borrowed(words),
         _ => lower_case(words),
     };
     let is_capitalised = match words.as_bytes().first() {
@@ -131,19 +132,23 @@ fn make(text: &str, start: usize, end: usize, base: u32, kind: TokenKind, is_spa
     }
 }
 
-/// Nearly every word of most texts is ASCII and takes one allocation.
-fn lower_case(words: &str) -> Box<str> {
-    if words.is_ascii() {
-        let mut lower: Box<str> = words.into();
-        lower.make_ascii_lowercase();
-        return lower;
+/// Most words stand in lower case in the text itself.
+fn lower_case(words: &str) -> Cow<'_, str> {
+    let is_small = |character: char| match character {
+        '’' | 'ʼ' => false,
+        'а'..='я' => true,
+        _ if character.is_ascii() => !character.is_ascii_uppercase(),
+        _ => false,
+    };
+    if words.chars().all(is_small) {
+        return Cow::Borrowed(words);
     }
     let mut lower = String::with_capacity(words.len());
     lower_case_into(words, &mut lower);
     if lower.contains(['’', 'ʼ']) {
         lower = lower.replace(['’', 'ʼ'], "'");
     }
-    lower.into()
+    Cow::Owned(lower)
 }
 
 fn white_space(text: &str, start: usize) -> (usize, usize) {

@@ -28,7 +28,7 @@ impl Phrases {
         for phrase in phrases {
             let slots: Vec<Slot> = tokenize(phrase, 0)
                 .into_iter()
-                .map(|token| if token.is("*") { Slot::Any } else { Slot::Is(token.lower) })
+                .map(|token| if token.is("*") { Slot::Any } else { Slot::Is(token.lower.into()) })
                 .collect();
             match slots.first() {
                 Some(Slot::Is(first)) => set.by_first.entry(first.clone()).push(slots),
@@ -64,7 +64,7 @@ fn taken(slots: &[Slot], tokens: &[Token]) -> Option<usize> {
     for (idx, slot) in slots.iter().enumerate() {
         match slot {
             Slot::Is(word) => {
-                if tokens.get(at)?.lower != *word {
+                if *tokens.get(at)?.lower != **word {
                     return None;
                 }
                 at += 1;

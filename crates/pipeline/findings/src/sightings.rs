@@ -78,7 +78,7 @@ struct Look<'dossier> {
 
 /// A sentence without line breaks, with the phrases in it.
 struct Seen<'look> {
-    tokens: Vec<&'look Token>,
+    tokens: Vec<&'look Token<'look>>,
     hits: Hits,
     span: Span,
 }

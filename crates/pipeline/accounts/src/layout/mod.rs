@@ -14,8 +14,8 @@ use shape::Shape;
 
 /// One block with what it is for segmentation.
 #[derive(Clone, Debug)]
-pub(crate) struct Part {
-    pub(crate) shape: Shape,
+pub(crate) struct Part<'text> {
+    pub(crate) shape: Shape<'text>,
     pub(crate) role: Role,
     pub(crate) blank_lines: usize,
     /// What the format says it is.
@@ -61,7 +61,7 @@ pub(crate) enum Provenance {
     Author,
 }
 
-impl Part {
+impl Part<'_> {
     pub(crate) fn span(&self) -> Span {
         self.shape.span
     }
@@ -91,8 +91,8 @@ impl Part {
 }
 
 /// The blocks of a reading, in order.
-pub(crate) fn parts(reading: &Reading, rules: &LayoutRules) -> Vec<Part> {
-    let mut parts: Vec<Part> = lines::lumps(reading)
+pub(crate) fn parts<'text>(reading: &'text Reading, rules: &LayoutRules) -> Vec<Part<'text>> {
+    let mut parts: Vec<Part<'_>> = lines::lumps(reading)
         .iter()
         .map(|lump| {
             let shape = Shape::of(&reading.text, lump);

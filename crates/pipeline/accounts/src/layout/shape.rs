@@ -18,10 +18,10 @@ const MOST_WRAPS: usize = 3;
 
 /// The outside of a block.
 #[derive(Clone, Debug)]
-pub(crate) struct Shape {
+pub(crate) struct Shape<'text> {
     pub(crate) span: Span,
     /// The tokens of its beginning: all of them if it is a line, else at least those of its first sentence.
-    pub(crate) head: Vec<Token>,
+    pub(crate) head: Vec<Token<'text>>,
     /// Questions in its beginning.
     pub(crate) questions: usize,
     pub(crate) words: usize,
@@ -53,8 +53,8 @@ pub(crate) enum Ends {
     Other,
 }
 
-impl Shape {
-    pub(crate) fn of(text: &str, lump: &Lump) -> Self {
+impl<'text> Shape<'text> {
+    pub(crate) fn of(text: &'text str, lump: &Lump) -> Self {
         let words = lump.span.of(text);
         let count = recount_text::white_words(words).count();
         let is_line = words.len() <= MOST_LINE_BYTES
@@ -72,11 +72,11 @@ impl Shape {
     }
 
     /// The tokens of the first sentence, roughly.
-    pub(crate) fn lead(&self) -> &[Token] {
+    pub(crate) fn lead(&self) -> &[Token<'text>] {
         self.head.get(..lead_end(&self.head).unwrap_or(self.head.len())).unwrap_or(&self.head)
     }
 
-    pub(crate) fn word_tokens(&self) -> impl Iterator<Item = &Token> {
+    pub(crate) fn word_tokens(&self) -> impl Iterator<Item = &Token<'text>> {
         self.head.iter().filter(|token| token.is_word())
     }
 }
@@ -85,7 +85,7 @@ fn beginning(words: &str, bytes: usize) -> &str {
     words.get(..words.floor_char_boundary(bytes)).unwrap_or(words)
 }
 
-fn head(words: &str, start: u32, is_line: bool) -> Vec<Token> {
+fn head(words: &str, start: u32, is_line: bool) -> Vec<Token<'_>> {
     let tokens = |bytes: usize| {
         let mut tokens = tokenize(beginning(words, bytes), start);
         tokens.retain(|token| !token.is_break());

@@ -13,7 +13,7 @@ fn in_foot<'scene>(
     scene: &'scene Scene<'_>,
     idx: usize,
     is: impl Fn(&Part) -> bool,
-) -> Option<(usize, &'scene Part)> {
+) -> Option<(usize, &'scene Part<'scene>)> {
     scene.foot(idx).filter_map(|at| scene.part(at).map(|part| (at, part))).find(|(_, part)| is(part))
 }
 

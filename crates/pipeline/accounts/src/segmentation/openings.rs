@@ -23,7 +23,7 @@ fn in_head<'scene>(
     scene: &'scene Scene<'_>,
     idx: usize,
     is: impl Fn(&Part) -> bool,
-) -> Option<(usize, &'scene Part)> {
+) -> Option<(usize, &'scene Part<'scene>)> {
     scene.head(idx).filter_map(|at| scene.part(at).map(|part| (at, part))).find(|(_, part)| is(part))
 }
 

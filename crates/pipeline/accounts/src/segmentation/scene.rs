@@ -25,7 +25,7 @@ const OPENING_PARTS: usize = 4;
 /// Everything evidence may look at.
 pub(crate) struct Scene<'reading> {
     pub(crate) text: &'reading str,
-    pub(crate) parts: &'reading [Part],
+    pub(crate) parts: &'reading [Part<'reading>],
     pub(crate) rules: &'reading LayoutRules,
     pub(crate) terms: Terms,
     /// How the file as a whole uses lines about the source.
@@ -81,7 +81,11 @@ impl Custom {
 }
 
 impl<'reading> Scene<'reading> {
-    pub(crate) fn new(text: &'reading str, parts: &'reading [Part], rules: &'reading LayoutRules) -> Self {
+    pub(crate) fn new(
+        text: &'reading str,
+        parts: &'reading [Part<'reading>],
+        rules: &'reading LayoutRules,
+    ) -> Self {
         let (mut words_before, mut body_before) = (Vec::new(), Vec::new());
         let (mut words, mut last_body) = (0, None);
         for (idx, part) in parts.iter().enumerate() {
@@ -118,7 +122,7 @@ impl<'reading> Scene<'reading> {
         }
     }
 
-    pub(crate) fn part(&self, idx: usize) -> Option<&'reading Part> {
+    pub(crate) fn part(&self, idx: usize) -> Option<&'reading Part<'reading>> {
         self.parts.get(idx)
     }
 
@@ -185,7 +189,10 @@ impl<'reading> Scene<'reading> {
     }
 
     /// "Last Friday", "this past Monday" near the beginning.
-    pub(crate) fn deictic_day<'head>(&self, lead: &'head [Token]) -> Option<&'head [Token]> {
+    pub(crate) fn deictic_day<'head, 'text>(
+        &self,
+        lead: &'head [Token<'text>],
+    ) -> Option<&'head [Token<'text>]> {
         (0..lead.len().min(8)).find_map(|at| {
             let taken = self.rules.opens(Cue::DeicticBeforeDay, lead.get(at..)?)?;
             let day = lead.get(at + taken)?;

@@ -13,7 +13,7 @@ const LONGEST_BACK: usize = 6;
 /// A sentence without line breaks.
 #[derive(Debug)]
 pub(crate) struct Line<'a> {
-    pub tokens: Vec<&'a Token>,
+    pub tokens: Vec<&'a Token<'a>>,
     pub lexicon: &'a Lexicon,
     /// What begins at each token, with the kinds of all its meanings.
     starting: Vec<(Kinds, Option<&'a Starting<Meaning>>)>,
@@ -34,11 +34,11 @@ impl<'a> Line<'a> {
         self.tokens.len()
     }
 
-    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token<'a>> {
         self.tokens.get(at).copied()
     }
 
-    pub(crate) fn before(&self, at: usize) -> Option<&'a Token> {
+    pub(crate) fn before(&self, at: usize) -> Option<&'a Token<'a>> {
         self.token(at.checked_sub(1)?)
     }
 

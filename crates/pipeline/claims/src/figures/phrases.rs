@@ -19,7 +19,7 @@ impl<M> Phrase<M> {
     fn follows(&self, tokens: &[&Token], from: usize) -> bool {
         let Some(tokens) = tokens.get(from..from + self.rest.len()) else { return false };
         tokens.first().is_some_and(|token| token.key == self.second)
-            && tokens.iter().zip(&self.rest).all(|(token, word)| token.lower == *word)
+            && tokens.iter().zip(&self.rest).all(|(token, word)| *token.lower == **word)
     }
 }
 
@@ -163,7 +163,7 @@ impl<M> Default for PhraseList<M> {
 
 impl<M: Meant> PhraseList<M> {
     pub(crate) fn add(&mut self, phrase: &str, meaning: M) {
-        let words: Vec<Box<str>> = tokenize(phrase, 0).into_iter().map(|token| token.lower).collect();
+        let words: Vec<Box<str>> = tokenize(phrase, 0).into_iter().map(|token| token.lower.into()).collect();
         if words.is_empty() {
             return;
         }

@@ -94,7 +94,7 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The tokens before a span, last first.
-    fn words_before(&self, span: Span) -> impl Iterator<Item = &'a Token> + use<'a> {
+    fn words_before(&self, span: Span) -> impl Iterator<Item = &'a Token<'a>> + use<'a> {
         let end = self.text.tokens_in(Span { start: 0, end: span.start }).end;
         self.text.tokens.get(..end).unwrap_or(&[]).iter().rev()
     }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// A sentence without line breaks, with what its words mean for claims.
 pub(crate) struct Words<'a> {
-    pub tokens: Vec<&'a Token>,
+    pub tokens: Vec<&'a Token<'a>>,
     pub rules: &'a ClaimRules,
     /// What begins at each token, with the kinds of all its meanings.
     starting: Vec<(Kinds, Option<&'a Starting<Word>>)>,
@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
         Words { tokens, rules, starting, in_time }
     }
 
-    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token<'a>> {
         self.tokens.get(at).copied()
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Tokens without breaks; positions in it are called *places*.
 #[derive(Debug)]
 pub(crate) struct Flat<'text> {
-    pub(crate) tokens: Vec<&'text Token>,
+    pub(crate) tokens: Vec<&'text Token<'text>>,
     pub(crate) sentences: Vec<FlatSentence>,
     /// The text that spans refer to.
     source: &'text str,
@@ -44,7 +44,7 @@ impl<'text> Flat<'text> {
         Flat { tokens, sentences, source: &text.reading.text }
     }
 
-    pub(crate) fn get(&self, place: usize) -> Option<&'text Token> {
+    pub(crate) fn get(&self, place: usize) -> Option<&'text Token<'text>> {
         self.tokens.get(place).copied()
     }
 

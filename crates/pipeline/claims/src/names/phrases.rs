@@ -44,8 +44,8 @@ impl<T: Copy> Phrases<T> {
             let mut words = tokenize(phrase, 0).into_iter();
             if let Some(first) = words.next() {
                 let second = words.as_slice().first().map(|second| second.key);
-                let rest = words.map(|token| token.lower).collect();
-                by_first.entry(first.lower).push(Continuation { second, rest, meaning });
+                let rest = words.map(|token| token.lower.into()).collect();
+                by_first.entry(first.lower.into()).push(Continuation { second, rest, meaning });
             }
         }
         let longest_first = |mut found: Vec<Continuation<T>>| {

@@ -116,7 +116,7 @@ impl<'text> Lattice<'text> {
     }
 
     /// The token of item `at`; `None` for barriers and beyond the ends.
-    pub fn token(&self, at: usize) -> Option<&'text Token> {
+    pub fn token(&self, at: usize) -> Option<&'text Token<'text>> {
         let item = self.items.get(at)?;
         self.text.tokens.get(item.token as usize)
     }
