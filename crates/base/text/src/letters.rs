@@ -35,6 +35,18 @@ pub fn white_words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// How many [`white_words`] a text has.
+pub fn word_count(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_rare = |at: usize| white_at(text, at).is_some_and(|white| white > 1);
+    if !text.is_ascii() && (0..bytes.len()).any(is_rare) {
+        return white_words(text).count();
+    }
+    let is_white = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let begins = bytes.windows(2).filter(|pair| is_white(pair[0]) && !is_white(pair[1])).count();
+    begins + usize::from(bytes.first().is_some_and(|first| !is_white(*first)))
+}
+
 /// The bytes of the white space at `at`, if some stands there; `at` may lie inside of a character.
 #[inline]
 fn white_at(text: &str, at: usize) -> Option<usize> {
@@ -89,6 +101,7 @@ mod tests {
             lower_case_into(&text, &mut lower);
             prop_assert_eq!(lower, text.to_lowercase());
             prop_assert!(white_words(&text).eq(text.split_whitespace()));
+            prop_assert_eq!(word_count(&text), text.split_whitespace().count());
             for character in text.chars() {
                 prop_assert_eq!(is_alphabetic(character), character.is_alphabetic());
                 prop_assert_eq!(is_alphanumeric(character), character.is_alphanumeric());

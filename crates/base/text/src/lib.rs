@@ -12,7 +12,7 @@ mod word_endings;
 mod words;
 
 pub use account_text::{AccountText, Sentence};
-pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into, white_words};
+pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into, white_words, word_count};
 pub use scan::{Beginning, Scan, ScanMap, ScannedWord, scan, scanned};
 pub use sentences::{Abbreviations, sentences, span_of};
 pub use tokens::{Token, TokenKind, is_quotation_mark, tokenize, without_breaks};

@@ -56,7 +56,7 @@ pub(crate) enum Ends {
 impl<'text> Shape<'text> {
     pub(crate) fn of(text: &'text str, lump: &Lump) -> Self {
         let words = lump.span.of(text);
-        let count = recount_text::white_words(words).count();
+        let count = recount_text::word_count(words);
         let is_line = words.len() <= MOST_LINE_BYTES
             && count <= MOST_LINE_WORDS
             && words.matches('\n').count() <= MOST_WRAPS;

@@ -11,6 +11,7 @@ use crate::language;
 use crate::layout::{Part, Provenance, Role};
 use crate::rules::Cue;
 use recount_model::{Account, Block, BlockKind, Id, Layer, MetadataField, Passage, Reading, Span};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A title stands before so many running words of its account at most (a short preface may come first).
@@ -19,14 +20,14 @@ const MOST_PREFACE_WORDS: usize = 60;
 /// One account for each beginning.
 pub(crate) fn assembled(reading: &Reading, scene: &Scene<'_>, beginnings: &[Beginning]) -> Vec<Account> {
     let ends = beginnings.iter().skip(1).map(|next| next.part).chain([scene.parts.len()]);
-    let whole_language = language::detected(&reading.text);
+    let whole_language = OnceCell::new();
     beginnings
         .iter()
         .zip(ends)
         .enumerate()
         .filter_map(|(idx, (beginning, end))| {
             let range = trimmed(scene, beginning.part, end)?;
-            let mut account = made(reading, scene, range.clone(), whole_language)?;
+            let mut account = made(reading, scene, range.clone(), &whole_language)?;
             let before = idx
                 .checked_sub(1)
                 .and_then(|before| beginnings.get(before))
@@ -54,7 +55,7 @@ fn made(
     reading: &Reading,
     scene: &Scene<'_>,
     range: Range<usize>,
-    whole_language: Option<&str>,
+    whole_language: &OnceCell<Option<&'static str>>,
 ) -> Option<Account> {
     let parts = scene.parts.get(range.clone())?;
     let span = parts.first()?.span().cover(parts.last()?.span());
@@ -82,11 +83,11 @@ fn made(
 }
 
 /// The account's own language, where the reading's was told by its words and the account's words tell another.
-fn language_of(reading: &Reading, span: Span, whole: Option<&str>) -> String {
+fn language_of(reading: &Reading, span: Span, whole: &OnceCell<Option<&'static str>>) -> String {
     let is_all = span.of(&reading.text) == reading.text.trim();
-    let own = (whole == Some(reading.language.as_str()) && !is_all)
-        .then(|| language::detected(span.of(&reading.text)))
-        .flatten();
+    let is_told =
+        || *whole.get_or_init(|| language::detected(&reading.text)) == Some(reading.language.as_str());
+    let own = if !is_all && is_told() { language::detected(span.of(&reading.text)) } else { None };
     own.unwrap_or(&reading.language).to_owned()
 }
 

@@ -10,11 +10,12 @@ use super::proposals::Proposed;
 use super::roles;
 use super::seen::Seen;
 use super::spotting::{Candidate, Written};
+use super::votes::Votes;
 use recount_model::NameKind;
 use recount_text::WordMap;
 
 /// One piece of evidence: rule id, what it speaks for, how much.
-type Evidence = (&'static str, NameKind, u32);
+pub(super) type Evidence = (&'static str, NameKind, u32);
 
 /// A test on a candidate, and what it speaks for when it holds. Weights only order the rules: from 5 on, a mention
 /// decides for itself; below, the mentions of the account vote together.
@@ -47,7 +48,7 @@ const TESTS: &[(Evidence, Test)] = &[
     (("person-shape", NameKind::Person, 1), |around| around.is_shaped_like_person()),
 ];
 
-const PLACE_OF_OFFICE: &str = "place-of-office";
+pub(super) const PLACE_OF_OFFICE: &str = "place-of-office";
 
 /// The least weight with which a mention decides for itself.
 const DECIDES: u32 = 5;
@@ -87,33 +88,6 @@ pub(crate) fn kinds<'text>(
         }
     };
     keys.iter().zip(&own).map(kind).collect()
-}
-
-/// What the mentions of one name say of it together.
-#[derive(Clone, Copy, Debug, Default)]
-struct Votes {
-    /// By kind: the sum of all weights, and the rule of the greatest with that.
-    by_kind: [(u32, &'static str, u32); 3],
-    has_office: bool,
-}
-
-impl Votes {
-    fn add(&mut self, (rule, kind, weight): Evidence) {
-        self.has_office |= rule == PLACE_OF_OFFICE;
-        if let Some((sum, strongest, greatest)) = self.by_kind.get_mut(kind as usize) {
-            *sum += weight;
-            if weight > *greatest {
-                (*strongest, *greatest) = (rule, weight);
-            }
-        }
-    }
-
-    fn elected(&self) -> Option<(NameKind, &'static str)> {
-        let kinds = [NameKind::Person, NameKind::Organisation, NameKind::Place];
-        let voted = kinds.into_iter().zip(self.by_kind).filter(|(_, (sum, ..))| *sum > 0);
-        let (kind, (_, rule, _)) = voted.max_by_key(|(kind, (sum, ..))| (*sum, std::cmp::Reverse(*kind)))?;
-        Some((kind, rule))
-    }
 }
 
 /// What is proposed from outside counts, but less than a title, a listed name or a given name.

@@ -20,6 +20,7 @@ mod seen;
 mod spotting;
 #[cfg(test)]
 pub(crate) mod tests;
+mod votes;
 
 pub use lexicon::NameRules;
 

@@ -70,12 +70,16 @@ fn walk(
     {
         go_on(lattice, stage, next, (Meaning::Word, at..at + 1), parts, found);
     }
-    // Not a `for`: taking what starts here one by one out of the chained iterator costs more than the steps.
-    lattice.starts(at).for_each(|(symbol, meaning, end)| {
-        if let Some(next) = stage.step(place, symbol) {
-            go_on(lattice, stage, next, (meaning, at..end), parts, found);
+    for sense in lattice.senses(at) {
+        if let Some(next) = stage.step(place, sense.symbol) {
+            go_on(lattice, stage, next, (sense.meaning, at..at + 1), parts, found);
         }
-    });
+    }
+    for edge in lattice.edges(at) {
+        if let Some(next) = stage.step(place, edge.symbol) {
+            go_on(lattice, stage, next, (edge.meaning, at..edge.end as usize), parts, found);
+        }
+    }
 }
 
 fn go_on(
