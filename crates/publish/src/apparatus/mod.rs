@@ -4,9 +4,15 @@
 //!
 //! *Source*: TEI P5, chapter 12 (Critical Apparatus), method of parallel segmentation.
 
+mod groups;
+mod tei;
+
+pub use tei::tei;
+
 use crate::html::escape::{escaped, push};
+use groups::{Group, Place, groups};
 use recount_model::{Alignment, AlignmentKind, Direction, Dossier, Edit, EditKind, Id, Passage, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Both sides of every shared passage, with each change marked by its kind. One file, nothing loaded from elsewhere, no script.
 pub fn side_by_side(dossier: &Dossier) -> String {
@@ -18,6 +24,9 @@ pub fn side_by_side(dossier: &Dossier) -> String {
     if alignments.is_empty() {
         page.push_str("<p>No passage is shared.</p>\n");
     }
+    for group in groups(dossier).0 {
+        page.push_str(&columns(&group, dossier));
+    }
     for alignment in alignments {
         page.push_str(&section(alignment, dossier));
     }
@@ -26,12 +35,12 @@ pub fn side_by_side(dossier: &Dossier) -> String {
 }
 
 const STYLE: &str = "body{font:1rem/1.5 serif;color:#111;background:#fff;max-width:72rem;margin:2rem auto;padding:0 1rem}\
-section{border-top:1px solid #999;margin:1.5rem 0}.sides{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}\
+section{border-top:1px solid #999;margin:1.5rem 0}.sides{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(16rem,1fr);gap:1.5rem;overflow-x:auto}\
 blockquote{margin:0;white-space:pre-line}mark{background:#ffe9a8;color:inherit}mark.value{background:#ffc9c0}\
 mark.hedge,mark.attribution{background:#cfe3ff}h2{font-size:1.1rem}h3{font-size:1rem;margin:.5rem 0}\
 table{margin:1rem 0;border-collapse:collapse;font-size:.9rem}caption{text-align:left;color:#555}\
 th,td{text-align:left;vertical-align:top;padding:.1rem 1rem .1rem 0;font-weight:normal}th{color:#555}ul{font-size:.9rem;color:#333}\
-@media(max-width:40rem){.sides{grid-template-columns:1fr}}";
+@media(max-width:40rem){.sides{grid-auto-flow:row}}";
 
 fn section(alignment: &Alignment, dossier: &Dossier) -> String {
     let (a, b) = (name(dossier, &alignment.a), name(dossier, &alignment.b));
@@ -69,6 +78,51 @@ fn section(alignment: &Alignment, dossier: &Dossier) -> String {
     }
     out.push_str("</ul>\n</section>\n");
     out
+}
+
+/// More columns than this nobody reads side by side.
+const MOST_COLUMNS: usize = 12;
+
+/// What three accounts or more share: a column each, and a table of what each has where anybody differs.
+fn columns(group: &Group<'_>, dossier: &Dossier) -> String {
+    let of_base = name(dossier, &group.base);
+    let mut out = format!(
+        "<section>\n<h2>One passage in {} accounts, set against {}</h2>\n<div class=\"sides\">\n",
+        group.witnesses.iter().map(|one| &one.passage.account).collect::<BTreeSet<_>>().len() + 1,
+        escaped(&of_base)
+    );
+    let others = group.witnesses.iter().map(|one| one.passage);
+    for passage in std::iter::once(&group.base).chain(others).take(MOST_COLUMNS) {
+        out.push_str(&format!("<div><h3>{}</h3>\n<blockquote>", escaped(&name(dossier, passage))));
+        push(&mut out, &passage.text);
+        out.push_str("</blockquote></div>\n");
+    }
+    out.push_str("</div>\n");
+    if group.witnesses.len() >= MOST_COLUMNS {
+        let more = group.witnesses.len() + 1 - MOST_COLUMNS;
+        out.push_str(&format!("<p>{more} more are in the table and below.</p>\n"));
+    }
+    out.push_str("<table>\n<caption>What differs, and who has it</caption>\n");
+    let called: BTreeMap<&Id, String> = std::iter::once(&group.base)
+        .chain(group.witnesses.iter().map(|one| one.passage))
+        .map(|passage| (&passage.account, name(dossier, passage)))
+        .collect();
+    for place in &group.places {
+        out.push_str(&format!("<tr><th scope=\"row\">{}</th>", kinds(place)));
+        for (words, accounts) in &place.readings {
+            let who: Vec<&str> =
+                accounts.iter().filter_map(|id| called.get(id)).map(String::as_str).collect();
+            let words = if words.is_empty() { "—".to_owned() } else { format!("“{}”", escaped(words)) };
+            out.push_str(&format!("<td>{words} ({})</td>", escaped(&who.join(", "))));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table>\n</section>\n");
+    out
+}
+
+fn kinds(place: &Place) -> String {
+    place.kinds.iter().copied().collect::<Vec<&str>>().join(" ")
 }
 
 /// What changed, kind by kind in words: colour alone tells nobody who does not see it.
@@ -159,56 +213,6 @@ fn name(dossier: &Dossier, passage: &Passage) -> String {
     title.or(source).or(file.map(|(_, name)| name.clone())).unwrap_or_else(|| passage.account.to_string())
 }
 
-/// Every shared passage as an apparatus in parallel segmentation: the words both have, and at each place where they part, the
-/// reading of either witness.
-pub fn tei(dossier: &Dossier) -> String {
-    let mut witnesses: BTreeMap<&Id, String> = BTreeMap::new();
-    for passage in dossier.collation.alignments.iter().flat_map(|one| [&one.a, &one.b]) {
-        witnesses.entry(&passage.account).or_insert_with(|| name(dossier, passage));
-    }
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader><fileDesc>\
-         <titleStmt><title>Shared passages</title></titleStmt><publicationStmt><p>Written by Recount</p></publicationStmt>\
-         <sourceDesc><listWit>\n",
-    );
-    for (id, name) in &witnesses {
-        out.push_str(&format!("<witness xml:id=\"{id}\">{}</witness>\n", escaped(name)));
-    }
-    out.push_str(
-        "</listWit></sourceDesc></fileDesc><encodingDesc><variantEncoding method=\"parallel-segmentation\" \
-         location=\"internal\"/></encodingDesc></teiHeader>\n<text><body>\n",
-    );
-    if dossier.collation.alignments.is_empty() {
-        out.push_str("<p/>\n");
-    }
-    for alignment in &dossier.collation.alignments {
-        out.push_str(&apparatus(alignment));
-    }
-    out.push_str("</body></text>\n</TEI>\n");
-    out
-}
-
-fn apparatus(alignment: &Alignment) -> String {
-    let (a, b) = (&alignment.a, &alignment.b);
-    let mut out = format!("<p xml:id=\"{}\">", alignment.id);
-    let mut reached = a.span.start;
-    for edit in in_order(&alignment.edits, SIDES[0]) {
-        if edit.a.start < reached {
-            continue;
-        }
-        push(&mut out, piece(a, reached, edit.a.start));
-        out.push_str(&format!("<app type=\"{}\"><rdg wit=\"#{}\">", kind(edit), a.account));
-        push(&mut out, piece(a, edit.a.start, edit.a.end));
-        out.push_str(&format!("</rdg><rdg wit=\"#{}\">", b.account));
-        push(&mut out, piece(b, edit.b.start, edit.b.end));
-        out.push_str("</rdg></app>");
-        reached = edit.a.end;
-    }
-    push(&mut out, piece(a, reached, a.span.end));
-    out.push_str("</p>\n");
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,6 +262,67 @@ mod tests {
         let expected = "He saw <app type=\"value\"><rdg wit=\"#acc-x\">3</rdg><rdg wit=\"#acc-y\">9</rdg></app> &lt;boats&gt;";
         assert!(text.contains(expected), "{text}");
         assert!(text.contains("<witness xml:id=\"acc-y\">acc-y</witness>"));
+    }
+
+    /// The second account of three differs in a word from the first, the third in another and ends before it.
+    fn three() -> Dossier {
+        let texts = ["He saw 3 boats at dusk.", "He saw 9 boats at dusk.", "He saw 3 ships"];
+        let mut dossier = Dossier::default();
+        let passage = |at: usize, end: usize| {
+            let text = texts[at].get(..end).unwrap().to_owned();
+            let name = ["x", "y", "z"][at];
+            let span = Span { start: 0, end: end as u32 };
+            Passage { original: OriginalId(name.to_owned()), account: Id(format!("acc-{name}")), span, text }
+        };
+        for (at, name) in ["x", "y", "z"].iter().enumerate() {
+            let original = OriginalId((*name).to_owned());
+            dossier.readings.push(recount_model::Reading::plain(original, texts[at], "en"));
+        }
+        let edit = |kind, (start, end): (u32, u32), old: &str, new: &str| Edit {
+            kind,
+            old: old.to_owned(),
+            new: new.to_owned(),
+            a: Span { start, end },
+            b: Span { start, end },
+        };
+        let copies = [
+            (passage(0, 23), passage(1, 23), edit(EditKind::Value, (7, 8), "3", "9")),
+            (passage(0, 14), passage(2, 14), edit(EditKind::Replace, (9, 14), "boats", "ships")),
+        ];
+        for (at, (a, b, edit)) in copies.into_iter().enumerate() {
+            dossier.collation.alignments.push(Alignment {
+                id: Id(format!("aln-{at}")),
+                a,
+                b,
+                kind: AlignmentKind::Edited,
+                score_permille: 800,
+                edits: vec![edit],
+                direction: Direction::Unknown,
+                why: Vec::new(),
+            });
+        }
+        dossier
+    }
+
+    #[test]
+    fn three_witnesses_are_set_against_one() {
+        let text = tei(&three());
+        let expected = "<p xml:id=\"group-1\"><app><rdg wit=\"#acc-z\"><witStart/></rdg></app>He saw <app type=\"value\">\
+                        <lem wit=\"#acc-x #acc-z\">3</lem><rdg wit=\"#acc-y\">9</rdg></app> <app type=\"replacement\">\
+                        <lem wit=\"#acc-x #acc-y\">boats</lem><rdg wit=\"#acc-z\">ships</rdg></app>\
+                        <app><rdg wit=\"#acc-z\"><witEnd/></rdg></app> at dusk.</p>";
+        assert!(text.contains(expected), "{text}");
+        assert!(!text.contains("aln-0"), "{text}");
+        let page = side_by_side(&three());
+        assert!(page.contains("One passage in 3 accounts, set against acc-x"), "{page}");
+        assert!(page.contains("<td>“3” (acc-x, acc-z)</td><td>“9” (acc-y)</td>"), "{page}");
+    }
+
+    #[test]
+    fn two_accounts_are_no_group() {
+        let mut two = three();
+        two.collation.alignments.truncate(1);
+        assert!(!side_by_side(&two).contains("One passage in"));
     }
 
     #[test]
