@@ -42,6 +42,8 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
     let collation = &dossier.collation;
     let aligned = collation.alignments.iter().flat_map(|alignment| [&alignment.a, &alignment.b]);
     let talking = collation.talking_points.iter().flat_map(|point| &point.passages);
+    let translated = collation.translations.iter().flat_map(|found| &found.facts);
+    let translated = translated.flat_map(|(one, other)| [one, other]);
     let asserted = dossier.network.assertions.iter().flat_map(|assertion| &assertion.passages);
     let conflicts = dossier.network.conflicts.iter().flat_map(|conflict| &conflict.passages);
     let questions =
@@ -52,6 +54,7 @@ fn passages(dossier: &Dossier) -> impl Iterator<Item = &Passage> {
         .chain(written)
         .chain(aligned)
         .chain(talking)
+        .chain(translated)
         .chain(asserted)
         .chain(conflicts)
         .chain(questions)

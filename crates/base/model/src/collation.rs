@@ -99,6 +99,22 @@ pub struct TalkingPoint {
     pub why: Vec<String>,
 }
 
+/// Two accounts that tell the same facts in the same order, and not in the same words: one translated from the other, or both from
+/// a third, as far as facts can show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Translation {
+    pub id: Id,
+    /// The account with the smaller id.
+    pub one: Id,
+    pub other: Id,
+    pub is_across_languages: bool,
+    /// The facts of the chain, in order: where the one has it, where the other.
+    pub facts: Vec<(Passage, Passage)>,
+    /// Share of the facts of the account with more of them that is in the chain, 0..=1000.
+    pub shared_permille: u32,
+    pub why: Vec<String>,
+}
+
 /// Everything collation says about a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Collation {
@@ -106,4 +122,6 @@ pub struct Collation {
     pub lineage: Vec<LineageEdge>,
     pub roots: Vec<Root>,
     pub talking_points: Vec<TalkingPoint>,
+    #[serde(default)]
+    pub translations: Vec<Translation>,
 }

@@ -28,6 +28,7 @@ pub use chronicle::ChronicleEntry;
 pub use claim::{AccountClaims, Certainty, Claim, ClaimContent};
 pub use collation::{
     Alignment, AlignmentKind, Collation, Direction, Edit, EditKind, LineageEdge, Root, TalkingPoint,
+    Translation,
 };
 pub use constraint::{Constraint, ConstraintNetwork, EventBounds, TimeAssertion, TimeConflict};
 pub use decision::{Act, Decided, Decision, Field, Joins, Standing, Subject, SubjectKind};

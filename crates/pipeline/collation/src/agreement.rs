@@ -23,6 +23,8 @@ const LEAST_TELLING_WORDS: usize = 2;
 /// Least number of agreeing words beside values and names where two accounts share one sentence and nothing else: who did what
 /// where, of one public act, is told alike by everybody.
 const LEAST_LONE_WORDS: usize = 6;
+/// The same for what is told in other words: a house has its formulas for the news of every day.
+const LEAST_RETOLD_WORDS: usize = 12;
 /// … unless so much of both sentences agrees, per thousand: who writes on his own does not say just this.
 const LONE_FROM: u32 = 750;
 /// Least share of agreeing words, per thousand.
@@ -196,7 +198,8 @@ fn agreement(
     };
     let agreed = starts(&wording, &a.witness, &b.witness);
     let is_sentence = passage.a.len() == 1 && passage.b.len() == 1 && wording.score_permille() < LONE_FROM;
-    let is_slight = is_sentence && wording.agreed_wording_words < LEAST_LONE_WORDS;
+    let is_slight = is_sentence && wording.agreed_wording_words < LEAST_LONE_WORDS
+        || alignment.kind == AlignmentKind::Paraphrase && wording.agreed_wording_words < LEAST_RETOLD_WORDS;
     let standing = lineage::standing(a, b, &alignment, &agreed);
     Some(Agreement { one, other, alignment, evidence, agreed, is_slight, standing })
 }

@@ -31,6 +31,7 @@ fn check(case: &Case, rules: &CollationRules) -> Vec<(String, String)> {
         ("lineage", lineage(&collation)),
         ("roots", roots(&collation)),
         ("talking-points", talking_points(&collation)),
+        ("translations", translations(&collation)),
     ];
     let wanted = shown.into_iter().filter(|(kind, _)| case.block(kind).is_some());
     wanted.map(|(kind, text)| (kind.to_owned(), text)).collect()
@@ -108,6 +109,20 @@ fn talking_points(collation: &Collation) -> String {
             out += &format!("  {} “{}”\n", passage.account, passage.text);
         }
         for why in &point.why {
+            out += &format!("  - {why}\n");
+        }
+    }
+    or_nothing(out)
+}
+
+fn translations(collation: &Collation) -> String {
+    let mut out = String::new();
+    for found in &collation.translations {
+        out += &format!("{} – {} {}\n", found.one, found.other, found.shared_permille);
+        let facts: Vec<String> =
+            found.facts.iter().map(|(one, other)| format!("{}/{}", one.text, other.text)).collect();
+        out += &format!("  {}\n", facts.join(" "));
+        for why in &found.why {
             out += &format!("  - {why}\n");
         }
     }

@@ -8,8 +8,9 @@
 //! 3. `passages`: pairs that are alike enough, with their continuations, as passages
 //! 4. `wording`, `edits`: passages word by word; each difference gets a kind
 //! 5. `evidence`, `interleaving`, `third_witnesses`, `lineage`: which way the words went, per passage and per pair of accounts, or silence
-//! 6. `roots`: which figures and statements go back to one telling
-//! 7. `talking_points`: alike sentences in the mouths of different people
+//! 6. `translations`: which accounts tell the same facts in the same order in other words
+//! 7. `roots`: which figures and statements go back to one telling
+//! 8. `talking_points`: alike sentences in the mouths of different people
 //!
 //! What is found is that words agree. Who copied is said only where evidence suffices; similar wording of two speakers
 //! is called that and nothing more.
@@ -34,6 +35,7 @@ mod seeds;
 mod stems;
 mod talking_points;
 mod third_witnesses;
+mod translations;
 mod weights;
 mod witness;
 mod wording;
@@ -93,8 +95,9 @@ fn collated(
     let witnesses: Vec<&Witness<'_>> = parties.iter().map(|party| &party.witness).collect();
     let (mut found, noticed) = agreements(parties, &witnesses, units, rules, room);
     let lineage = lineage::lineage(&mut found, parties, rules);
-    let roots = roots::roots(&found, parties);
+    let translations = translations::translations(parties, &found);
+    let roots = roots::roots(&found, &translations, parties);
     let talking_points = talking_points::talking_points(parties, &found);
     let alignments = found.into_iter().map(|agreement| agreement.alignment).collect();
-    Reported::with(Collation { alignments, lineage, roots, talking_points }, noticed)
+    Reported::with(Collation { alignments, lineage, roots, talking_points, translations }, noticed)
 }

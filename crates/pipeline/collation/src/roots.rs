@@ -7,7 +7,7 @@ use crate::Party;
 use crate::agreement::{Agreement, called};
 use crate::lineage::speaker_key;
 use crate::witness::lowered;
-use recount_model::{Figure, Id, Root, Span, Statement};
+use recount_model::{Figure, Id, Root, Span, Statement, Translation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement is the same telling as another when this share of both agrees word for word, per thousand.
@@ -18,7 +18,7 @@ const LEAST_RARE_NUMBER: u64 = 10;
 const UNMEASURED: &str = "other";
 
 /// All roots, sorted.
-pub(crate) fn roots(found: &[Agreement], parties: &[Party<'_>]) -> Vec<Root> {
+pub(crate) fn roots(found: &[Agreement], translations: &[Translation], parties: &[Party<'_>]) -> Vec<Root> {
     let mut union = Union::default();
     for claims in parties.iter().filter_map(|party| party.claims) {
         claims.figures.iter().for_each(|figure| union.add(&figure.id));
@@ -27,9 +27,29 @@ pub(crate) fn roots(found: &[Agreement], parties: &[Party<'_>]) -> Vec<Root> {
     for agreement in found {
         copied(agreement, parties, &mut union);
     }
+    for translation in translations {
+        translated(translation, parties, &mut union);
+    }
     same_speaker(parties, &mut union);
     same_numbers(parties, &mut union);
     union.roots()
+}
+
+/// Figures of the same measure at the same place of a chain of facts.
+fn translated(translation: &Translation, parties: &[Party<'_>], union: &mut Union) {
+    let party = |id: &Id| parties.iter().find(|party| party.account.id == *id);
+    let (Some(a), Some(b)) = (party(&translation.one), party(&translation.other)) else { return };
+    let (Some(claims_a), Some(claims_b)) = (a.claims, b.claims) else { return };
+    let at = |figures: &'_ [Figure], span: Span| figures.iter().position(|figure| figure.number_span == span);
+    for (one, other) in &translation.facts {
+        let pair = at(&claims_a.figures, one.span).zip(at(&claims_b.figures, other.span));
+        let pair = pair.and_then(|(i, j)| claims_a.figures.get(i).zip(claims_b.figures.get(j)));
+        if let Some((figure, twin)) = pair.filter(|(figure, twin)| figure.measure == twin.measure) {
+            let names = (called(a.account), called(b.account));
+            let why = format!("{} and {} tell it at the same place of the same facts", names.0, names.1);
+            union.join(&figure.id, &twin.id, why);
+        }
+    }
 }
 
 /// Members joined with the reasons that joined them.

@@ -75,6 +75,18 @@ pub struct TalkingPointRecord<'d> {
     pub why: &'d [String],
 }
 
+/// The same facts in the same order, in other words.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationRecord<'d> {
+    pub id: &'d str,
+    pub one: &'d str,
+    pub other: &'d str,
+    pub across_languages: bool,
+    pub facts: Vec<(PassageRecord<'d>, PassageRecord<'d>)>,
+    pub shared: f64,
+    pub why: &'d [String],
+}
+
 /// A statement and its speaker.
 #[derive(Clone, Debug, Serialize)]
 pub struct SpokenRecord<'d> {
@@ -245,6 +257,24 @@ pub(super) fn lineage<'d>(index: &Index<'d>) -> impl Iterator<Item = LineageReco
 pub(super) fn roots<'d>(index: &Index<'d>) -> impl Iterator<Item = RootRecord<'d>> + use<'d> {
     let roots = index.dossier.collation.roots.iter();
     roots.map(|root: &Root| RootRecord { id: &root.id.0, members: &root.members, why: &root.why })
+}
+
+pub(super) fn translations<'i, 'd>(
+    index: &'i Index<'d>,
+) -> impl Iterator<Item = TranslationRecord<'d>> + use<'i, 'd> {
+    index.dossier.collation.translations.iter().map(|found| TranslationRecord {
+        id: &found.id.0,
+        one: &found.one.0,
+        other: &found.other.0,
+        across_languages: found.is_across_languages,
+        facts: found
+            .facts
+            .iter()
+            .map(|(one, other)| (PassageRecord::new(index, one), PassageRecord::new(index, other)))
+            .collect(),
+        shared: share(found.shared_permille),
+        why: &found.why,
+    })
 }
 
 pub(super) fn talking_points<'i, 'd>(

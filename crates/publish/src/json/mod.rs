@@ -35,6 +35,7 @@ pub enum Record<'d> {
     Chronicle(joined::ChronicleRecord<'d>),
     Person(joined::PersonRecord<'d>),
     Decision(decided::DecisionRecord<'d>),
+    Translation(joined::TranslationRecord<'d>),
 }
 
 /// Makes all records of one kind.
@@ -54,6 +55,7 @@ const KINDS: &[(&str, Make)] = &[
     ("lineage", |index| joined::lineage(index).map(Record::Lineage).collect()),
     ("roots", |index| joined::roots(index).map(Record::Root).collect()),
     ("talking-points", |index| joined::talking_points(index).map(Record::TalkingPoint).collect()),
+    ("translations", |index| joined::translations(index).map(Record::Translation).collect()),
     ("questions", |index| joined::questions(index).map(Record::Question).collect()),
     ("findings", |index| joined::findings(index).map(Record::Finding).collect()),
     ("chronicle", |index| joined::chronicle(index).map(Record::Chronicle).collect()),

@@ -8,6 +8,7 @@ use super::questions::chain_words;
 use super::quote::QuoteView;
 use recount_model::{
     Alignment, AlignmentKind, Direction, Edit, EditKind, LineageEdge, Passage, Span, Statement, TalkingPoint,
+    Translation,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -19,6 +20,18 @@ pub(crate) struct LineageView {
     pub passages: usize,
     pub pairs: Vec<PairView>,
     pub talking_points: Vec<TalkingPointView>,
+    pub translations: Vec<TranslationView>,
+}
+
+/// Two accounts that tell the same facts in other words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct TranslationView {
+    pub id: String,
+    pub one: AccountRef,
+    pub other: AccountRef,
+    /// The facts in order, as the one and as the other has them.
+    pub facts: Vec<(String, String)>,
+    pub why: Vec<String>,
 }
 
 /// Two accounts that share words.
@@ -104,6 +117,7 @@ pub(crate) fn lineage(context: &Context<'_>) -> LineageView {
         passages: collation.alignments.len(),
         pairs: edges.into_iter().map(|edge| pair_view(context, edge)).collect(),
         talking_points: collation.talking_points.iter().map(|point| talking_point(context, point)).collect(),
+        translations: collation.translations.iter().map(|found| translation(context, found)).collect(),
     }
 }
 
@@ -219,6 +233,17 @@ fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPointVie
         words: context.words.fill("lineage", "talking-point", &[("n", &n), ("words", &shared)]),
         why: point.why.clone(),
         quotes: spoken.collect(),
+    }
+}
+
+fn translation(context: &Context<'_>, found: &Translation) -> TranslationView {
+    let texts = |(one, other): &(Passage, Passage)| (one.text.clone(), other.text.clone());
+    TranslationView {
+        id: found.id.0.clone(),
+        one: context.account_ref(&found.one),
+        other: context.account_ref(&found.other),
+        facts: found.facts.iter().map(texts).collect(),
+        why: found.why.clone(),
     }
 }
 

@@ -28,6 +28,9 @@ pub const ID: &str = "lost-figure";
 /// Words of a difference that is still a change of the same sentence, and not another one in its place.
 const LONGEST_CHANGE: usize = 8;
 
+/// Of a passage in which less agrees it cannot be said that a number was left out: it may be another event told in the same way.
+const LEAST_AGREEING: u32 = 600;
+
 /// One passage with a number and its counterpart without.
 struct Loss<'dossier> {
     told: Told<'dossier>,
@@ -40,7 +43,7 @@ struct Loss<'dossier> {
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for alignment in view.alignments() {
+    for alignment in view.alignments().iter().filter(|one| one.score_permille >= LEAST_AGREEING) {
         for edit in &alignment.edits {
             let losses = losses(alignment, edit, view).into_iter();
             found.extend(losses.map(|loss| finding(alignment, &loss, view)));

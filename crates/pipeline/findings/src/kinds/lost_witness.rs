@@ -28,6 +28,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The kind's id.
 pub const ID: &str = "lost-witness";
 
+/// Two passages in which less agrees, per thousand, may be of two events told in the same way: nobody need be lost between them.
+const LEAST_AGREEING: u32 = 500;
+
 /// Something told with a chain: a figure or a statement.
 #[derive(Clone)]
 struct Item {
@@ -62,7 +65,8 @@ fn same(view: &View<'_>) -> Vec<(Item, Item)> {
         let same = others.filter(|other| is_same_number(fullest, other, view));
         pairs.extend(same.map(|other| (fullest.clone(), other.clone())));
     }
-    for alignment in view.alignments() {
+    let alignments = || view.alignments().iter().filter(|one| one.score_permille >= LEAST_AGREEING);
+    for alignment in alignments() {
         let figures = |passage: &Passage| view.figures_in(&passage.account, passage.span);
         for a in figures(&alignment.a) {
             let same = figures(&alignment.b).into_iter().find(|b| {
@@ -74,7 +78,7 @@ fn same(view: &View<'_>) -> Vec<(Item, Item)> {
         pairs.extend(statements(&alignment.a, &alignment.b, view));
     }
     pairs.extend(retold(view));
-    pairs.extend(view.alignments().iter().flat_map(|alignment| dropped(alignment, view)));
+    pairs.extend(alignments().flat_map(|alignment| dropped(alignment, view)));
     pairs
 }
 
