@@ -36,6 +36,8 @@ pub enum EditKind {
     /// A source was dropped or added.
     Attribution,
     Tense,
+    /// The same words in another form, or a name in another spelling.
+    Variant,
 }
 
 /// One change between two aligned passages.

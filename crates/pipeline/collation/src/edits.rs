@@ -113,10 +113,12 @@ type Test = fn(&Side, &Side, &CollationRules) -> bool;
 
 /// The first that holds gives the kind. The order is from what harms most to what harms least.
 const TESTS: &[(Test, EditKind)] = &[
+    (is_other_spelling, EditKind::Variant),
     (is_value, EditKind::Value),
     (is_hedge, EditKind::Hedge),
     (is_attribution, EditKind::Attribution),
     (is_tense, EditKind::Tense),
+    (is_other_form, EditKind::Variant),
     (|old, _, _| old.lower.is_empty(), EditKind::Insert),
     (|_, new, _| new.lower.is_empty(), EditKind::Delete),
 ];
@@ -124,6 +126,41 @@ const TESTS: &[(Test, EditKind)] = &[
 fn kind(old: &Side, new: &Side, rules: &CollationRules) -> EditKind {
     let found = TESTS.iter().find(|(test, _)| test(old, new, rules));
     found.map_or(EditKind::Replace, |(_, kind)| *kind)
+}
+
+/// Names of which each is the other, or one letter from it: translators spell them as they hear them.
+fn is_other_spelling(old: &Side, new: &Side, _: &CollationRules) -> bool {
+    let (before, after) = (old.words_of(WordKind::Name), new.words_of(WordKind::Name));
+    let is_near = |(one, other): (&&String, &&String)| one == other || is_one_letter_apart(one, other);
+    old.is_only(WordKind::Name)
+        && new.is_only(WordKind::Name)
+        && before.len() == after.len()
+        && before != after
+        && before.iter().zip(&after).all(is_near)
+}
+
+/// Shorter names are too often one letter from another's.
+const LEAST_LETTERS: usize = 5;
+
+/// The same beginning, then one letter put in, left out or replaced, then the same end.
+fn is_one_letter_apart(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let start = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
+    let rest = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    let same = (start + rest).min(short.len());
+    start > 0 && short.len() >= LEAST_LETTERS && long.len() - same == 1
+}
+
+/// The same stems in the same order: another number, case or ending.
+fn is_other_form(old: &Side, new: &Side, _: &CollationRules) -> bool {
+    let stems = |side: &Side| -> Vec<u32> {
+        let told = side.stems.iter().zip(&side.kinds);
+        told.filter(|(_, kind)| **kind != WordKind::Function).map(|(stem, _)| *stem).collect()
+    };
+    let before = stems(old);
+    // A word more ("not") may be the point.
+    !before.is_empty() && before == stems(new) && old.lower.len() == new.lower.len()
 }
 
 fn is_value(old: &Side, new: &Side, _: &CollationRules) -> bool {

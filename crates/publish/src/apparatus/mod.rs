@@ -192,6 +192,7 @@ fn kind(edit: &Edit) -> &'static str {
         EditKind::Hedge => "hedge",
         EditKind::Attribution => "attribution",
         EditKind::Tense => "tense",
+        EditKind::Variant => "variant",
     }
 }
 

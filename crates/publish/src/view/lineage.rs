@@ -277,6 +277,7 @@ fn edit_key(kind: EditKind) -> &'static str {
         EditKind::Hedge => "hedge",
         EditKind::Attribution => "attribution",
         EditKind::Tense => "tense",
+        EditKind::Variant => "variant",
     }
 }
 

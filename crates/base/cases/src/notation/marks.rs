@@ -104,6 +104,7 @@ pub(super) fn edit(word: &str) -> Option<EditKind> {
         ("hedge", EditKind::Hedge),
         ("attribution", EditKind::Attribution),
         ("tense", EditKind::Tense),
+        ("variant", EditKind::Variant),
     ];
     one_of(&table, word)
 }
