@@ -91,7 +91,10 @@ fn numbers(alignment: &Alignment, edit: &Edit, relations: &Relations<'_>, view: 
         inside.into_iter().find(|told| told.figure.number_span.overlaps(span))
     };
     let (a, b) = (at(&alignment.a.account, edit.a)?, at(&alignment.b.account, edit.b)?);
-    if (a.figure.low, a.figure.high) == (b.figure.low, b.figure.high) {
+    // "two women" for "four people were killed" counts something else: words were put in, no number became another.
+    let group = |told: Told<'_>| told.figure.group.as_ref().map(|group| group.to_lowercase());
+    let counts_the_same = a.figure.measure == b.figure.measure && group(a) == group(b);
+    if (a.figure.low, a.figure.high) == (b.figure.low, b.figure.high) || !counts_the_same {
         return None;
     }
     let relation = relations.get(&(&a.figure.id, &b.figure.id)).map(|pair| pair.relation);
