@@ -34,8 +34,9 @@ use crate::times::TimesRead;
 use cues::{Cue, Voice, cues};
 use drafts::Draft;
 use lexicon::Uses;
+use quotations::Repair;
 use quoted::Voiced;
-use recount_diagnostics::Reported;
+use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Knowing, Mode, Name, Statement, Timex};
 use recount_text::AccountText;
 use scene::Scene;
@@ -51,7 +52,23 @@ pub fn read(
 ) -> Reported<Vec<Statement>> {
     let (scene, mut drafts) = drafts(text, names, &times.times, rules);
     drafts.retain(|draft| !draft.is_frame_only);
-    Reported::clean(statements::statements(&scene, nesting::nested(drafts), times))
+    let notes = unclosed(&scene).into_iter().collect();
+    Reported::with(statements::statements(&scene, nesting::nested(drafts), times), notes)
+}
+
+/// One note for all quotation marks of the account that nothing closes: where the first stands, and how far they were read.
+fn unclosed(scene: &Scene<'_>) -> Option<Diagnostic> {
+    let open = || scene.quotations.iter().filter(|found| found.repair == Some(Repair::Unclosed));
+    let first = scene.span(&open().next()?.outer)?;
+    let message = match open().count() {
+        1 => "a quotation mark is not closed; its words were read to the end of their paragraph".to_owned(),
+        more => format!(
+            "{more} quotation marks are not closed; their words were read to the ends of their paragraphs"
+        ),
+    };
+    let note =
+        Diagnostic::note("unclosed-quotation", message).in_original(scene.text.account.original.clone());
+    Some(note.at(first).hint("compare the passage with the original if a speaker looks wrong"))
 }
 
 /// Reads the attributions of an account as corpora annotate them: source, cue and content by their words.

@@ -204,3 +204,16 @@ fn hostile_lengths_take_linear_time() {
     }
     assert!(started.elapsed().as_secs() < 60, "took {:?}", started.elapsed());
 }
+
+#[test]
+fn a_quotation_that_nothing_closes_is_said() {
+    let told = |text: &str| {
+        with_text(text, None, readers(), |account, names, times| {
+            read(account, names, times, &readers().attribution).diagnostics
+        })
+    };
+    let open = told("Orr said: “The gate fell. Nobody was warned.");
+    assert_eq!(open.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["unclosed-quotation"]);
+    assert_eq!(open.first().and_then(|one| one.span).map(|span| span.start), Some(10));
+    assert_eq!(told("Orr said: “The gate fell.”"), []);
+}
