@@ -37,7 +37,7 @@ pub use figure::{Bound, Figure, FigureRelation, Measure};
 pub use finding::{Finding, Hold, Severity};
 pub use identity::{Id, OriginalId};
 pub use name::{Entity, Name, NameKind, NameProposal};
-pub use question::{ClaimInQuestion, FigureConflict, PairRelation, Question, Relation};
+pub use question::{ClaimInQuestion, Coding, FigureConflict, PairRelation, Question, Relation};
 pub use reading::{MetadataClue, MetadataField, OffsetMap, OffsetPiece, Reading, ReadingBlock};
 pub use span::{Passage, Span};
 pub use statement::{Knowing, Mode, Statement};

@@ -27,11 +27,24 @@ pub struct Question {
     pub high: Option<(u64, Id)>,
     /// Present only where independent roots of different sides agree; usually absent.
     pub best: Option<(u64, Vec<Id>)>,
+    /// How coding manuals would put it down, as we read them; beside our bounds, never instead of them.
+    #[serde(default)]
+    pub codings: Vec<Coding>,
     /// Why there is no best, what is missing, what would settle it.
     pub missing: Vec<String>,
     /// Questions whose scope contains, or is contained in, this one's.
     pub wider: Vec<Id>,
     pub narrower: Vec<Id>,
+}
+
+/// A question as a coding manual would put it down: each number with the figure it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coding {
+    /// `acled` or `ucdp`.
+    pub policy: String,
+    pub low: Option<(u64, Id)>,
+    pub best: Option<(u64, Id)>,
+    pub high: Option<(u64, Id)>,
 }
 
 /// One figure as an answer to a question.

@@ -15,6 +15,7 @@ mod grouping;
 mod lemma;
 mod pairs;
 mod places;
+mod policies;
 mod question;
 mod readings;
 mod roles;

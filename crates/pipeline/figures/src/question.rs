@@ -7,6 +7,7 @@ use crate::copies::ValueEdit;
 use crate::days::days;
 use crate::grouping::Group;
 use crate::pairs::{Compared, Edited, compare, compare_scopes};
+use crate::policies::codings;
 use crate::voices::{Voice, voices};
 use recount_model::{ClaimInQuestion, Id, Measure, Question};
 use std::cmp::Reverse;
@@ -91,6 +92,7 @@ fn question(
         low: bounds.low,
         high: bounds.high,
         best: bounds.best,
+        codings: codings(&group.answers.iter().collect::<Vec<_>>()),
         missing: bounds.missing,
         wider: Vec::new(),
         narrower: Vec::new(),

@@ -5,9 +5,9 @@
 use super::value::{BytesRecord, IntervalRecord, PassageRecord, share};
 use crate::index::Index;
 use recount_model::{
-    Alignment, AlignmentKind, Bound, ChronicleEntry, ClaimInQuestion, Direction, Edit, EditKind, Entity,
-    FigureConflict, Finding, Hold, Id, LineageEdge, NameKind, Passage, Question, Relation, Root, Severity,
-    TalkingPoint,
+    Alignment, AlignmentKind, Bound, ChronicleEntry, ClaimInQuestion, Coding, Direction, Edit, EditKind,
+    Entity, FigureConflict, Finding, Hold, Id, LineageEdge, NameKind, Passage, Question, Relation, Root,
+    Severity, TalkingPoint,
 };
 use serde::Serialize;
 
@@ -113,9 +113,39 @@ pub struct QuestionRecord<'d> {
     pub low_because: Option<&'d str>,
     pub high_because: Option<&'d str>,
     pub best_because: Option<&'d [Id]>,
+    /// How coding manuals would put it down, as we read them.
+    pub codings: Vec<CodingRecord<'d>>,
     pub missing: &'d [String],
     pub wider: &'d [Id],
     pub narrower: &'d [Id],
+}
+
+/// One manual's coding; each number beside the figure it comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct CodingRecord<'d> {
+    pub policy: &'d str,
+    pub low: Option<u64>,
+    pub low_because: Option<&'d str>,
+    pub best: Option<u64>,
+    pub best_because: Option<&'d str>,
+    pub high: Option<u64>,
+    pub high_because: Option<&'d str>,
+}
+
+fn coding(coding: &Coding) -> CodingRecord<'_> {
+    let number = |cited: &Option<(u64, Id)>| cited.as_ref().map(|(value, _)| *value);
+    fn because(cited: &Option<(u64, Id)>) -> Option<&str> {
+        cited.as_ref().map(|(_, id)| id.0.as_str())
+    }
+    CodingRecord {
+        policy: &coding.policy,
+        low: number(&coding.low),
+        low_because: because(&coding.low),
+        best: number(&coding.best),
+        best_because: because(&coding.best),
+        high: number(&coding.high),
+        high_because: because(&coding.high),
+    }
 }
 
 /// One figure as an answer; `id` is the figure's.
@@ -317,6 +347,7 @@ fn question_record<'d>(index: &Index<'d>, question: &'d Question) -> QuestionRec
         low_because: question.low.as_ref().map(|low| low.1.0.as_str()),
         high_because: question.high.as_ref().map(|high| high.1.0.as_str()),
         best_because: question.best.as_ref().map(|best| best.1.as_slice()),
+        codings: question.codings.iter().map(coding).collect(),
         missing: &question.missing,
         wider: &question.wider,
         narrower: &question.narrower,

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::findings::{hold_key, hold_words};
 use super::quote::QuoteView;
 use recount_model::{
-    Bound, ClaimInQuestion, FigureConflict, Hold, Id, Interval, PairRelation, Question, Relation,
+    Bound, ClaimInQuestion, Coding, FigureConflict, Hold, Id, Interval, PairRelation, Question, Relation,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -38,6 +38,8 @@ pub(crate) struct QuestionView {
     pub high: Option<u64>,
     pub best: Option<String>,
     pub missing: Vec<String>,
+    /// "As ACLED would code it: 10", one line a manual.
+    pub codings: Vec<String>,
     /// "4 answers in 3 accounts, 2 roots"
     pub count: String,
     pub answers: Vec<AnswerView>,
@@ -153,6 +155,7 @@ fn question_view(context: &Context<'_>, question: &Question) -> QuestionView {
         high: question.high.as_ref().map(|high| high.0),
         best: question.best.as_ref().map(|best| context.words.number(best.0)),
         missing: question.missing.clone(),
+        codings: question.codings.iter().map(|coding| coding_words(context, coding)).collect(),
         count: count_words(context, question, letters.len()),
         conflicts: question
             .conflicts
@@ -163,6 +166,16 @@ fn question_view(context: &Context<'_>, question: &Question) -> QuestionView {
         more_relations,
         answers,
     }
+}
+
+fn coding_words(context: &Context<'_>, coding: &Coding) -> String {
+    let number = |cited: &Option<(u64, Id)>| {
+        cited.as_ref().map_or_else(|| "–".to_owned(), |(value, _)| context.words.number(*value))
+    };
+    let values =
+        [("low", number(&coding.low)), ("best", number(&coding.best)), ("high", number(&coding.high))];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    context.words.fill("coding", &coding.policy, &values)
 }
 
 fn count_words(context: &Context<'_>, question: &Question, roots: usize) -> String {

@@ -22,6 +22,7 @@ pub(super) fn question(made: &mut Dossier, line: &Line) -> Result<(), &'static s
         low: None,
         high: None,
         best: None,
+        codings: Vec::new(),
         missing: Vec::new(),
         wider: Vec::new(),
         narrower: line.key("narrower").into_iter().map(Id).collect(),

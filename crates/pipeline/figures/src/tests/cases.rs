@@ -36,6 +36,13 @@ fn render(question: &Question, dossier: &Dossier, out: &mut String) {
     let high = question.high.as_ref().map_or("-".to_owned(), |(value, id)| format!("{value} by {id}"));
     let best = question.best.as_ref().map_or("-".to_owned(), |(value, _)| value.to_string());
     writeln!(out, "  low {low}, high {high}, best {best}").unwrap();
+    for coding in &question.codings {
+        let number = |cited: &Option<(u64, recount_model::Id)>| {
+            cited.as_ref().map_or("-".to_owned(), |(value, _)| value.to_string())
+        };
+        let (low, best, high) = (number(&coding.low), number(&coding.best), number(&coding.high));
+        writeln!(out, "  {}: low {low}, best {best}, high {high}", coding.policy).unwrap();
+    }
     for pair in &question.pairs {
         let hold = pair.hold.map_or("", name);
         writeln!(out, "  {} × {}: {}{hold}: {}", pair.a, pair.b, relation(pair.relation), pair.why).unwrap();
