@@ -99,7 +99,7 @@ pub fn read(
     let mut figures: Vec<Figure> = placed
         .iter()
         .zip(&ids)
-        .map(|(placed, id)| figure(placed, id, &ids, &around, &rules.lexicon))
+        .map(|(one, id)| figure(one, id, (&placed, &ids), &around, &rules.lexicon))
         .collect();
     let observations = checks::check(&figures, &lists);
     figures.sort_by(|a, b| (a.span, a.number_span, &a.id).cmp(&(b.span, b.number_span, &b.id)));
@@ -181,7 +181,13 @@ fn id_of(text: &AccountText<'_>, placed: &Placed) -> Id {
     Id::at("fig", &text.reading.original, placed.span, &number)
 }
 
-fn figure(placed: &Placed, id: &Id, ids: &[Id], around: &Surroundings<'_>, lexicon: &Lexicon) -> Figure {
+fn figure(
+    placed: &Placed,
+    id: &Id,
+    (all, ids): (&[Placed], &[Id]),
+    around: &Surroundings<'_>,
+    lexicon: &Lexicon,
+) -> Figure {
     let draft = &placed.draft;
     let text = around.text;
     let (place, is_place_inherited) = around.place(placed.span, draft.sentence);
@@ -198,7 +204,7 @@ fn figure(placed: &Placed, id: &Id, ids: &[Id], around: &Surroundings<'_>, lexic
         stated: draft.quantity.stated,
         bound: draft.quantity.bound,
         measure: Measure(draft.measure.clone()),
-        group: draft.is_group.then(|| counted.clone()),
+        group: group(draft, &counted, all, text),
         counted,
         place,
         is_place_inherited,
@@ -214,6 +220,18 @@ fn figure(placed: &Placed, id: &Id, ids: &[Id], around: &Surroundings<'_>, lexic
         alternatives: draft.quantity.alternatives.clone(),
         rule: draft.rule.to_owned(),
     }
+}
+
+/// The group that is counted; a bare part ("and one was taken to hospital") is of the group of its whole.
+fn group(draft: &Draft, counted: &str, all: &[Placed], text: &AccountText<'_>) -> Option<String> {
+    let of_whole = || match draft.relation {
+        Some(DraftRelation::PartOf(whole)) if !draft.counted.has_head() => all.get(whole),
+        _ => None,
+    };
+    if draft.is_group {
+        return Some(counted.to_owned());
+    }
+    of_whole().filter(|whole| whole.draft.is_group).map(|whole| text.words(whole.counted).to_owned())
 }
 
 fn related(relation: DraftRelation, ids: &[Id]) -> Option<FigureRelation> {

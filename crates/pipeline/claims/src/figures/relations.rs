@@ -8,6 +8,9 @@ use super::lexicon::{Meaning, Role};
 use super::line::Line;
 use recount_model::Bound;
 
+/// Furthest that a further step stands behind what it is a part of, in tokens.
+const REACH_OF_STEP: usize = 10;
+
 /// Sets the relation of the last draft. `first` is the index of its sentence's first draft; `back` that of the
 /// sentence before, where both stand in one block.
 pub(crate) fn relate(line: &Line<'_>, drafts: &mut [Draft], first: usize, back: usize) {
@@ -37,7 +40,8 @@ fn whole_of(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize, back
         Some(_) => nearest(line, last, earlier, first),
         None => sibling(line, last, earlier, first)
             .or_else(|| opening(line, last, earlier, first, back))
-            .or_else(|| of_the_whole(line, last, earlier, first)),
+            .or_else(|| of_the_whole(line, last, earlier, first))
+            .or_else(|| further_step(line, last, earlier, first)),
     }
 }
 
@@ -57,6 +61,34 @@ fn opening(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize, back:
         Some(DraftRelation::PartOf(whole)) if whole < first && is_row => Some(whole),
         _ => None,
     }
+}
+
+/// "Six police officers were injured, and one was taken to hospital": a bare smaller number of what only some of them go on to.
+fn further_step(line: &Line<'_>, last: &Draft, earlier: &[Draft], first: usize) -> Option<usize> {
+    let whole = earlier.len().checked_sub(1).filter(|idx| *idx >= first)?;
+    let before = earlier.get(whole)?;
+    let joint = before.underlined.end..last.underlined.start;
+    let is_joined = joint.len() <= REACH_OF_STEP
+        && joint.clone().any(|at| line.is_role(at, Role::And) || line.is(at, ","))
+        && !joint.clone().any(|at| line.is(at, ";"));
+    let is_bare = !last.counted.has_head() && last.predicate.is_some();
+    let is_less = before.quantity.bound == Bound::Exact
+        && last.quantity.high.is_some_and(|most| most < before.quantity.low);
+    (is_joined && is_bare && is_less && is_within(line, &last.measure, &before.measure)).then_some(whole)
+}
+
+/// True if whoever counts under `measure` counts under `wider` too, and the two are not one.
+fn is_within(line: &Line<'_>, measure: &str, wider: &str) -> bool {
+    let up = |id: &str| line.lexicon.section.measure.iter().find(|entry| entry.id == id)?.within.as_deref();
+    let mut at = up(measure);
+    for _ in 0..line.lexicon.section.measure.len() {
+        match at {
+            Some(found) if found == wider => return true,
+            Some(found) => at = up(found),
+            None => return false,
+        }
+    }
+    false
 }
 
 /// "Of the 120 people injured, 9 were police officers": the first figure is what the next is a part of.
