@@ -218,6 +218,7 @@ fn ends_noun(line: &Line<'_>, at: usize) -> bool {
         Meaning::Role(Role::Hedge | Role::Planned | Role::Them | Role::Additive) => None,
         Meaning::Role(_)
         | Meaning::RefusedNoun
+        | Meaning::Refuted
         | Meaning::Passive(_)
         | Meaning::Subject(_)
         | Meaning::MomentAfter

@@ -58,6 +58,10 @@ meanings! {
         Total,
         Separator,
         AsOf,
+        Denies,
+        Telling,
+        Refuted,
+        Contrast,
         /// Kept last: each role is a kind of its own.
         Role(Role),
     }
@@ -267,5 +271,9 @@ impl Words {
         self.0.all(&parts.total, Meaning::Total);
         self.0.all(&parts.separators, Meaning::Separator);
         self.0.all(&section.as_of.cues, Meaning::AsOf);
+        self.0.all(&section.denials.before, Meaning::Denies);
+        self.0.all(&section.denials.tellings, Meaning::Telling);
+        self.0.all(&section.denials.after, Meaning::Refuted);
+        self.0.all(&section.denials.contrasts, Meaning::Contrast);
     }
 }

@@ -9,6 +9,7 @@
 mod checks;
 mod counted;
 mod counter;
+mod denials;
 mod draft;
 mod enumeration;
 mod lexicon;
@@ -164,6 +165,7 @@ fn sentence_drafts(
         }
     }
     drafts.extend(rows);
+    denials::mark(line, drafts.get_mut(first..).unwrap_or_default());
 }
 
 fn spans_of(line: &Line<'_>, draft: &Draft) -> (Span, Span, Span) {

@@ -31,6 +31,7 @@ pub(crate) struct FigureSection {
     pub counters: Counters,
     pub parts: Parts,
     pub as_of: AsOf,
+    pub denials: Denials,
     #[serde(default)]
     pub places: PlaceWords,
     #[serde(default)]
@@ -307,6 +308,19 @@ pub(crate) struct Parts {
     pub incomplete: Vec<String>,
     pub total: Vec<String>,
     pub separators: Vec<String>,
+}
+
+/// Words that take a number back.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Denials {
+    /// Before it: "denied that", "it is not true that".
+    pub before: Vec<String>,
+    /// What can be taken back: "reports", "rumours".
+    pub tellings: Vec<String>,
+    /// Behind it: "do not correspond to reality", "are false".
+    pub after: Vec<String>,
+    /// End the reach of either: "but".
+    pub contrasts: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
