@@ -30,6 +30,15 @@ pub struct StoredOriginal {
     pub names: Vec<String>,
 }
 
+/// A file of names that something outside proposed, as the case holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredProposals {
+    /// Hash of the file, which lies among the originals.
+    pub id: OriginalId,
+    /// The name it was first added under.
+    pub name: String,
+}
+
 /// What adding did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Added {
@@ -111,6 +120,36 @@ impl Case {
             transaction.execute(sql, params![entry.seq, id.0, name]).map(|_| ())
         })?;
         Ok(if is_new { Added::New(id) } else { Added::Known(id) })
+    }
+
+    /// Keeps a file of proposed names beside the originals; it is no original itself. Nothing in it is judged here.
+    ///
+    /// # Errors
+    /// When either the file or the log entry cannot be written.
+    pub fn add_proposals(&mut self, name: &str, bytes: &[u8]) -> Result<LogEntry, KeepError> {
+        let id = OriginalId::of(bytes);
+        self.originals.put(&id, bytes)?;
+        let args = Map::from_iter([
+            ("sha256".to_owned(), Value::String(id.0)),
+            ("bytes".to_owned(), Value::from(bytes.len())),
+            ("name".to_owned(), Value::String(name.to_owned())),
+        ]);
+        self.database.act(&self.actor, "proposals.add", args, |_, _| Ok(()))
+    }
+
+    /// Every file of proposed names that was added, once, sorted by hash.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn proposals(&self) -> Result<Vec<StoredProposals>, KeepError> {
+        let sql = "SELECT entry ->> '$.args.sha256', entry ->> '$.args.name' FROM log \
+                   WHERE entry ->> '$.verb' = 'proposals.add' ORDER BY seq";
+        let mut files: BTreeMap<String, String> = BTreeMap::new();
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        for (id, name) in self.database.rows(sql, read)? {
+            files.entry(id).or_insert(name);
+        }
+        Ok(files.into_iter().map(|(id, name)| StoredProposals { id: OriginalId(id), name }).collect())
     }
 
     /// Records a person's judgement on a derived thing. Never erases an earlier one.

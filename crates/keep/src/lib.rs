@@ -22,7 +22,7 @@ mod originals;
 mod settings;
 
 pub use cache::Cache;
-pub use case::{Added, Case, StoredOriginal, write_file_whole};
+pub use case::{Added, Case, StoredOriginal, StoredProposals, write_file_whole};
 pub use damage::{Damage, DamageKind};
 pub use error::KeepError;
 pub use log::{Actor, LogEntry};

@@ -28,7 +28,7 @@ pub struct LogEntry {
     pub actor: Option<String>,
     /// Program and version that acted.
     pub tool: String,
-    /// `case.init`, `original.add`, `decision.add`.
+    /// `case.init`, `original.add`, `proposals.add`, `decision.add`.
     pub verb: String,
     /// What exactly was done: everything the tables hold of it.
     pub args: Map<String, Value>,

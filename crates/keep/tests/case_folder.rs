@@ -62,6 +62,27 @@ fn a_changed_original_is_named() {
 }
 
 #[test]
+fn proposed_names_are_kept_once_and_are_no_original() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    for (name, bytes) in [("p.jsonl", "one"), ("again.jsonl", "one"), ("q.jsonl", "two")] {
+        case.add_proposals(name, bytes.as_bytes()).unwrap();
+    }
+    drop(case);
+    let case = Case::open(&root, Actor::default()).unwrap();
+    let mut names: Vec<String> = case.proposals().unwrap().into_iter().map(|file| file.name).collect();
+    names.sort();
+    assert_eq!(names, ["p.jsonl", "q.jsonl"]);
+    assert_eq!(case.originals().unwrap(), []);
+    assert_eq!(case.verify().unwrap(), []);
+    let path = original_path(&root, &OriginalId::of(b"two").0);
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, "six").unwrap();
+    assert_eq!(case.verify().unwrap()[0].kind, DamageKind::OriginalChanged);
+}
+
+#[test]
 fn a_torn_original_is_mended_by_adding_it_again() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("case");

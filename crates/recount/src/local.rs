@@ -63,9 +63,17 @@ pub fn read_local_with(
                 .take(&mut diagnostics)
         })
         .collect();
+    diagnostics.extend(proposals.iter().filter(|proposal| is_outside(proposal, &accounts)).map(|proposal| {
+        let message = "a proposed name was not taken: no account stands there";
+        Diagnostic::note("proposal-refused", message).at(proposal.span)
+    }));
     name_place(&mut diagnostics, &reading, original.name);
     let local = LocalReading { names: vec![original.name.to_owned()], reading, accounts, claims };
     Ok(Reported::with(local, diagnostics))
+}
+
+fn is_outside(proposal: &NameProposal, accounts: &[Account]) -> bool {
+    !accounts.iter().any(|account| account.span.overlaps(proposal.span))
 }
 
 /// The text of an original and the accounts in it.

@@ -52,6 +52,9 @@ pub struct Run {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub settings: SettingsArgs,
+    /// Names that a model, a list or a person proposes, kept in the case; see `recount help add`
+    #[arg(long, value_name = "FILE")]
+    pub proposals: Option<PathBuf>,
     /// Print one JSON document instead of the first screen
     #[arg(long)]
     pub json: bool,
@@ -91,8 +94,14 @@ pub struct SettingsArgs {
 #[derive(Debug, Args)]
 pub struct Add {
     pub dir: PathBuf,
-    #[arg(required = true)]
+    #[arg(required_unless_present = "proposals")]
     pub paths: Vec<PathBuf>,
+    /// Names that a model, a list or a person proposes, one JSON object a line:
+    /// `{"file":"a.txt","start":0,"end":9,"type":"person","text":"Ada Brown"}`. `file` is a name the original was added under,
+    /// or the beginning of its hash; `start` and `end` count bytes of the text that was read; `type` is `person`,
+    /// `organisation` or `place`; `text` may be left out. The rules accept or refuse each; nothing needs one
+    #[arg(long, value_name = "FILE")]
+    pub proposals: Option<PathBuf>,
     /// Your name, or a name for you, in the custody log
     #[arg(long = "as", value_name = "NAME")]
     pub actor: Option<String>,

@@ -1,9 +1,10 @@
 //! A case built: every document read once, the dossier reckoned once, both cached by content.
 
 use crate::progress;
+use crate::proposals::Proposals;
 use anyhow::Result;
 use rayon::prelude::*;
-use recount::{LocalReading, Original, Rules, Settings, read_local, reckon_decided, unread};
+use recount::{LocalReading, Original, Rules, Settings, read_local_with, reckon_decided, unread};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
 use recount_model::{Decision, Dossier, OriginalId};
@@ -27,32 +28,17 @@ pub struct Built {
 /// # Errors
 /// When the case cannot be read. An original that cannot be read is a diagnostic.
 pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
-    let settings = Settings {
-        default_zone: case.settings.default_zone.clone(),
-        language: case.settings.language.clone(),
-    };
-    let originals = case.originals()?;
-    let keys: Vec<String> = originals.iter().map(|stored| local_key(stored, &settings, rules)).collect();
+    let sources = Sources::of(case, rules, case.originals()?)?;
     let decisions = case.decisions()?;
-    let whole = dossier_key(&originals, &keys, &decisions);
-    let cache = case.cache();
-    if let Some(built) = cache.get::<Built>("dossier", &whole) {
+    let whole = sources.dossier_key(&decisions);
+    if let Some(built) = sources.cache.get::<Built>("dossier", &whole) {
         return Ok(Built { is_unchanged: true, ..built });
     }
-    let store = case.store();
-    let bar = progress::bar("reading", originals.len());
-    let locals: Vec<Local> = originals
-        .par_iter()
-        .zip(&keys)
-        .map(|(stored, key)| {
-            let local = local(store, &cache, stored, key, &settings, rules);
-            bar.inc(1);
-            local
-        })
-        .collect();
+    let bar = progress::bar("reading", sources.originals.len());
+    let locals = sources.read(|| bar.inc(1));
     bar.finish_and_clear();
-    let built = reckoned(locals, &decisions, rules);
-    if let Err(error) = cache.put("dossier", &whole, &built) {
+    let built = reckoned(locals, &sources, &decisions);
+    if let Err(error) = sources.cache.put("dossier", &whole, &built) {
         crate::output::message(&format!(
             "warning: the result could not be cached ({error}); the next build starts over"
         ));
@@ -65,19 +51,94 @@ pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
 /// # Errors
 /// When the case cannot be read.
 pub fn build_without(case: &Case, rules: &Rules, without: &OriginalId) -> Result<Built> {
-    let settings = Settings {
-        default_zone: case.settings.default_zone.clone(),
-        language: case.settings.language.clone(),
-    };
-    let (store, cache) = (case.store(), case.cache());
     let mut originals = case.originals()?;
     originals.retain(|stored| stored.id != *without);
-    let read = |stored: &StoredOriginal| {
-        let key = local_key(stored, &settings, rules);
-        local(store, &cache, stored, &key, &settings, rules)
-    };
-    let locals: Vec<Local> = originals.par_iter().map(read).collect();
-    Ok(reckoned(locals, &case.decisions()?, rules))
+    let sources = Sources::of(case, rules, originals)?;
+    Ok(reckoned(sources.read(|| ()), &sources, &case.decisions()?))
+}
+
+/// All that a build starts from.
+struct Sources<'b> {
+    store: &'b Originals,
+    cache: Cache,
+    rules: &'b Rules,
+    settings: Settings,
+    originals: Vec<StoredOriginal>,
+    proposals: Proposals,
+}
+
+impl<'b> Sources<'b> {
+    fn of(case: &'b Case, rules: &'b Rules, originals: Vec<StoredOriginal>) -> Result<Self> {
+        let settings = Settings {
+            default_zone: case.settings.default_zone.clone(),
+            language: case.settings.language.clone(),
+        };
+        let proposals = Proposals::of(case, &originals)?;
+        Ok(Sources { store: case.store(), cache: case.cache(), rules, settings, originals, proposals })
+    }
+
+    /// Every original read, or taken from the cache; `done` is told of each.
+    fn read(&self, done: impl Fn() + Sync) -> Vec<Local> {
+        let read = |stored: &StoredOriginal| {
+            let local = self.local(stored);
+            done();
+            local
+        };
+        self.originals.par_iter().map(read).collect()
+    }
+
+    fn local(&self, stored: &StoredOriginal) -> Local {
+        let key = self.local_key(stored);
+        if let Some(mut read) = self.cache.get::<Reported<LocalReading>>("local", &key) {
+            read.value.names.clone_from(&stored.names);
+            return Local { read: Some(read), problem: None, was_cached: true };
+        }
+        let name = stored.names.first().map_or("", String::as_str);
+        let bytes = match self.store.read(&stored.id) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let problem = Diagnostic::error("original-damaged", error.to_string())
+                    .in_place(name)
+                    .hint("run `recount verify` on the case");
+                return Local { read: None, problem: Some(problem), was_cached: false };
+            }
+        };
+        let original = Original { name, bytes: &bytes, written: None };
+        let proposed = self.proposals.for_original(&stored.id);
+        match read_local_with(&original, &self.settings, proposed, self.rules) {
+            Ok(mut read) => {
+                let problem = self.cache.put("local", &key, &read).err().map(|error| uncached(name, &error));
+                read.value.names.clone_from(&stored.names);
+                Local { read: Some(read), problem, was_cached: false }
+            }
+            Err(error) => Local { read: None, problem: Some(unread(name, &error)), was_cached: false },
+        }
+    }
+
+    fn local_key(&self, stored: &StoredOriginal) -> String {
+        let extension = stored
+            .names
+            .first()
+            .and_then(|name| name.rsplit_once('.'))
+            .map_or("", |(_, extension)| extension);
+        let zone = self.settings.default_zone.as_deref().unwrap_or("");
+        let language = self.settings.language.as_deref().unwrap_or("");
+        let proposed = self.proposals.key_of(&stored.id);
+        Cache::key(&[&stored.id.0, extension, self.rules.fingerprint(), zone, language, &proposed])
+    }
+
+    fn dossier_key(&self, decisions: &[Decision]) -> String {
+        let mut parts: Vec<String> =
+            self.originals.iter().map(|stored| self.local_key(stored)).collect();
+        // Decisions are only ever appended: the last number tells all of them.
+        parts.push(decisions.last().map_or_else(String::new, |decision| decision.seq.to_string()));
+        for stored in &self.originals {
+            parts.push(stored.id.0.clone());
+            parts.extend(stored.names.iter().cloned());
+        }
+        parts.extend(self.proposals.files.iter().map(|file| file.id.0.clone()));
+        Cache::key(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+    }
 }
 
 /// What became of one original.
@@ -87,70 +148,18 @@ struct Local {
     was_cached: bool,
 }
 
-fn reckoned(locals: Vec<Local>, decisions: &[Decision], rules: &Rules) -> Built {
-    let (mut diagnostics, mut readings) = (Vec::new(), Vec::new());
+fn reckoned(locals: Vec<Local>, sources: &Sources<'_>, decisions: &[Decision]) -> Built {
+    let (mut diagnostics, mut readings) = (sources.proposals.diagnostics.clone(), Vec::new());
     let read = locals.iter().filter(|local| !local.was_cached).count();
     for local in locals {
         diagnostics.extend(local.problem);
         readings.extend(local.read.map(|read| read.take(&mut diagnostics)));
     }
-    let dossier = reckon_decided(readings, decisions, rules).take(&mut diagnostics);
+    let dossier = reckon_decided(readings, decisions, sources.rules).take(&mut diagnostics);
     diagnostics.sort();
     Built { dossier, diagnostics, read, is_unchanged: false }
 }
 
-fn local(
-    store: &Originals,
-    cache: &Cache,
-    stored: &StoredOriginal,
-    key: &str,
-    settings: &Settings,
-    rules: &Rules,
-) -> Local {
-    if let Some(mut read) = cache.get::<Reported<LocalReading>>("local", key) {
-        read.value.names.clone_from(&stored.names);
-        return Local { read: Some(read), problem: None, was_cached: true };
-    }
-    let name = stored.names.first().map_or("", String::as_str);
-    let bytes = match store.read(&stored.id) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let problem = Diagnostic::error("original-damaged", error.to_string())
-                .in_place(name)
-                .hint("run `recount verify` on the case");
-            return Local { read: None, problem: Some(problem), was_cached: false };
-        }
-    };
-    match read_local(&Original { name, bytes: &bytes, written: None }, settings, rules) {
-        Ok(mut read) => {
-            let problem = cache.put("local", key, &read).err().map(|error| uncached(name, &error));
-            read.value.names.clone_from(&stored.names);
-            Local { read: Some(read), problem, was_cached: false }
-        }
-        Err(error) => Local { read: None, problem: Some(unread(name, &error)), was_cached: false },
-    }
-}
-
 fn uncached(name: &str, error: &recount_keep::KeepError) -> Diagnostic {
     Diagnostic::warning("not-cached", format!("what was read could not be cached: {error}")).in_place(name)
-}
-
-fn local_key(stored: &StoredOriginal, settings: &Settings, rules: &Rules) -> String {
-    let extension =
-        stored.names.first().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
-    let zone = settings.default_zone.as_deref().unwrap_or("");
-    let language = settings.language.as_deref().unwrap_or("");
-    Cache::key(&[&stored.id.0, extension, rules.fingerprint(), zone, language])
-}
-
-fn dossier_key(originals: &[StoredOriginal], keys: &[String], decisions: &[Decision]) -> String {
-    let mut parts: Vec<&str> = keys.iter().map(String::as_str).collect();
-    // Decisions are only ever appended: the last number tells all of them.
-    let last = decisions.last().map_or_else(String::new, |decision| decision.seq.to_string());
-    parts.push(&last);
-    for stored in originals {
-        parts.push(&stored.id.0);
-        parts.extend(stored.names.iter().map(String::as_str));
-    }
-    Cache::key(&parts)
 }

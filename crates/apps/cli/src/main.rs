@@ -10,6 +10,7 @@ mod gather;
 mod given;
 mod output;
 mod progress;
+mod proposals;
 mod screen;
 
 use args::Cli;

@@ -385,3 +385,50 @@ fn diff_says_what_one_original_changed() {
     assert_eq!(code(&unknown), 1);
     assert!(messages(&unknown).contains("no original is called"), "{}", messages(&unknown));
 }
+
+/// One proposal, by the words that stand there.
+fn proposal(text: &str, file: &str, words: &str, kind: &str) -> String {
+    let start = text.find(words).unwrap();
+    let end = start + words.len();
+    serde_json::json!({ "file": file, "start": start, "end": end, "type": kind, "text": words }).to_string()
+}
+
+#[test]
+fn proposed_names_are_kept_judged_and_part_of_the_build() {
+    let folder = folder();
+    let text = "Fire in Tessel\n\nOn March 4, 2011 the mill burned. Later Red Lantern put the fire out.\n";
+    fs::write(folder.path().join("in/a.txt"), text).unwrap();
+    let build = |expected: bool| {
+        let built = json(&recount(folder.path(), &["build", "case", "--json"]));
+        assert_eq!(built["unchanged"], expected);
+        built
+    };
+    let kind = || {
+        let shown = out(&recount(folder.path(), &["show", "case", "names", "--json"]));
+        let lines = shown.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let found = lines.filter(|name| name["text"] == "Red Lantern");
+        found.map(|name| (name["type"].clone(), name["rule"].clone())).next().unwrap()
+    };
+    for arguments in [&["init", "case"][..], &["add", "case", "in"]] {
+        assert_eq!(code(&recount(folder.path(), arguments)), 0);
+    }
+    build(false);
+    assert_ne!(kind().1, "proposed");
+    let lines = [
+        proposal(text, "a.txt", "Red Lantern", "organisation"),
+        proposal(text, "a.txt", "mill burned", "organisation"),
+        proposal(text, "elsewhere.txt", "Tessel", "place"),
+        "{".to_owned(),
+    ];
+    fs::write(folder.path().join("p.jsonl"), lines.join("\n")).unwrap();
+    assert_eq!(code(&recount(folder.path(), &["add", "case", "--proposals", "p.jsonl"])), 0);
+    let built = build(false);
+    assert_eq!(built["read"], 1, "the other document is not read again");
+    let told = built["diagnostics"].to_string();
+    for expected in ["proposal-refused", "proposal-without-original", "proposal-unreadable"] {
+        assert_eq!(told.matches(expected).count(), 1, "{expected} in {told}");
+    }
+    assert_eq!(kind(), ("organisation".into(), "proposed".into()));
+    build(true);
+    assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 0);
+}

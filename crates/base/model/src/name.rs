@@ -13,7 +13,7 @@ pub enum NameKind {
 }
 
 /// A name that something outside the rules proposes: a model, a list, a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NameProposal {
     /// Bytes of the reading.
     pub span: Span,

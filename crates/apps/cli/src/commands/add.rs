@@ -4,22 +4,24 @@ use super::Outcome;
 use crate::args::Add;
 use crate::gather::{self, Found};
 use crate::{output, progress};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use recount_diagnostics::Diagnostic;
 use recount_keep::{Actor, Added, Case};
 use recount_model::OriginalId;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub fn run(args: &Add) -> Result<Outcome> {
     let mut case = Case::open(&args.dir, Actor(args.actor.clone()))?;
     let taken = take(&mut case, &args.paths)?;
+    take_proposals(&mut case, args.proposals.as_deref())?;
     output::diagnostics(&taken.diagnostics);
     if args.json {
         output::json(&taken)?;
     } else {
         let dir = args.dir.display();
-        output::text(&format!("{}\nnext: recount build {dir}\n", taken.summary()))?;
+        let proposed = if args.proposals.is_some() { "; proposed names kept" } else { "" };
+        output::text(&format!("{}{proposed}\nnext: recount build {dir}\n", taken.summary()))?;
     }
     Ok(Outcome::of(&taken.diagnostics))
 }
@@ -60,6 +62,14 @@ pub fn take(case: &mut Case, paths: &[PathBuf]) -> Result<Taken> {
     }
     bar.finish_and_clear();
     Ok(taken)
+}
+
+/// Keeps a file of proposed names, if there is one. What is in it is judged when the case is built.
+pub fn take_proposals(case: &mut Case, file: Option<&Path>) -> Result<()> {
+    let Some(file) = file else { return Ok(()) };
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    case.add_proposals(&file.display().to_string(), &bytes)?;
+    Ok(())
 }
 
 fn add_one(case: &mut Case, file: &Found, taken: &mut Taken) -> Result<()> {

@@ -2,12 +2,11 @@
 
 use super::{Outcome, init, read_times};
 use crate::args::Read;
-use crate::output;
+use crate::{output, proposals};
 use anyhow::{Context as _, Result};
 use recount::{LocalReading, Original, Settings, read_local_with};
-use recount_model::{Dossier, Interval, NameKind, NameProposal, Span};
+use recount_model::{Dossier, Interval, NameProposal};
 use recount_publish::json;
-use serde::Deserialize;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -34,27 +33,12 @@ pub fn run(args: &Read) -> Result<Outcome> {
     Ok(Outcome::of(&diagnostics))
 }
 
-/// One proposed name as it stands in a file.
-#[derive(Deserialize)]
-struct ProposedName {
-    start: u32,
-    end: u32,
-    #[serde(rename = "type")]
-    kind: NameKind,
-    text: Option<String>,
-}
-
-/// Names proposed from outside, one JSON object a line.
+/// Names proposed for the text that is read; a line that cannot be understood stops the work.
 fn proposals(file: &Path) -> Result<Vec<NameProposal>> {
     let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let proposal = |(idx, line): (usize, &str)| {
-        let name: ProposedName =
-            serde_json::from_str(line).with_context(|| format!("{}: line {}", file.display(), idx + 1))?;
-        anyhow::ensure!(name.start <= name.end, "{}: line {} ends before it starts", file.display(), idx + 1);
-        Ok(NameProposal { span: Span { start: name.start, end: name.end }, kind: name.kind, text: name.text })
-    };
-    lines.map(proposal).collect()
+    let place = |line: usize| format!("{}: line {line}", file.display());
+    let lines = proposals::lines(&text);
+    lines.map(|(line, read)| Ok(read.with_context(|| place(line))?.proposal())).collect()
 }
 
 /// A dossier that holds one document, nothing reckoned.

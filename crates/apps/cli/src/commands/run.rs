@@ -19,6 +19,7 @@ pub fn run(mut args: Run) -> Result<Outcome> {
         init::create(&dir, args.settings)?
     };
     let taken = add::take(&mut case, &args.paths)?;
+    add::take_proposals(&mut case, args.proposals.as_deref())?;
     anyhow::ensure!(
         !case.originals()?.is_empty(),
         "nothing to read under the paths given{}",

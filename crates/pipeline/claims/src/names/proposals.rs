@@ -32,7 +32,10 @@ pub(crate) fn joined(
         let judged = placed(flat, proposal, text).and_then(|places| {
             let same = found.iter().position(|(candidate, _)| candidate.places == places);
             match same.and_then(|idx| found.get_mut(idx)) {
-                Some((_, kind)) => *kind = kind.or(Some(proposal.kind)),
+                Some((_, Some(kind))) if *kind != proposal.kind => {
+                    return Err("another kind is proposed for the same words");
+                }
+                Some((_, kind)) => *kind = Some(proposal.kind),
                 None => insert(&mut found, places, proposal.kind, |candidate| {
                     is_decided(flat, candidate, written, rules)
                 })?,
