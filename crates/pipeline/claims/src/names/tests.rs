@@ -131,6 +131,8 @@ fn a_proposal_passes_the_rules_or_is_refused() {
     };
     let proposals = [
         proposal("Narvik of Orvel", NameKind::Organisation, Some("Narvik of Orvel")),
+        proposal("Narvik of Orvel", NameKind::Organisation, None),
+        proposal("Narvik of Orvel", NameKind::Place, None),
         proposal("Lindt", NameKind::Place, None),
         proposal("came", NameKind::Place, None),
         proposal("Bara", NameKind::Person, None),
@@ -151,6 +153,7 @@ fn a_proposal_passes_the_rules_or_is_refused() {
     assert_eq!(
         why,
         [
+            "another kind is proposed for the same words",
             "it cuts through a name that is read already",
             "it has no capital",
             "it does not stand on whole words",
