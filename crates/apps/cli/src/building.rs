@@ -128,8 +128,7 @@ impl<'b> Sources<'b> {
     }
 
     fn dossier_key(&self, decisions: &[Decision]) -> String {
-        let mut parts: Vec<String> =
-            self.originals.iter().map(|stored| self.local_key(stored)).collect();
+        let mut parts: Vec<String> = self.originals.iter().map(|stored| self.local_key(stored)).collect();
         // Decisions are only ever appended: the last number tells all of them.
         parts.push(decisions.last().map_or_else(String::new, |decision| decision.seq.to_string()));
         for stored in &self.originals {

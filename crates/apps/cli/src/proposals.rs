@@ -44,7 +44,8 @@ pub enum LineError {
 
 /// Each line that is not blank, with its number from 1.
 pub fn lines(text: &str) -> impl Iterator<Item = (usize, Result<Line, LineError>)> {
-    let filled = text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let filled =
+        text.trim_start_matches('\u{feff}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     filled.map(|(idx, line)| (idx + 1, line_of(line)))
 }
 
