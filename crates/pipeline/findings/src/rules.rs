@@ -19,6 +19,11 @@ pub struct FindingRules {
     pub(crate) concessions: PartId,
     pub(crate) others: PartId,
     pub(crate) totals: PartId,
+    pub(crate) how_many: PartId,
+    pub(crate) number_of: PartId,
+    pub(crate) unknown: PartId,
+    /// Words for people whose number may be left open, by measure.
+    pub(crate) counted: Vec<(String, PartId)>,
     /// Things that last, by theme.
     pub(crate) lasting: Vec<(String, PartId)>,
     pub(crate) abbreviations: Abbreviations,
@@ -62,6 +67,12 @@ struct Section {
     concessions: Vec<String>,
     others: Vec<String>,
     totals: Vec<String>,
+    #[serde(rename = "how-many")]
+    how_many: Vec<String>,
+    #[serde(rename = "number-of")]
+    number_of: Vec<String>,
+    unknown: Vec<String>,
+    counted: BTreeMap<String, Vec<String>>,
     lasting: BTreeMap<String, Vec<String>>,
     lists: BTreeMap<String, Vec<String>>,
     actors: BTreeMap<String, Vec<String>>,
@@ -97,8 +108,11 @@ impl FindingRules {
         let section: Section = pack.section("findings")?;
         let mut phrases = Phrases::default();
         let lasting = section.lasting.iter().map(|(theme, words)| (theme.clone(), phrases.part(words)));
+        let lasting = lasting.collect();
+        let counted = section.counted.iter().map(|(measure, words)| (measure.clone(), phrases.part(words)));
         Ok(FindingRules {
-            lasting: lasting.collect(),
+            lasting,
+            counted: counted.collect(),
             contrasts: contrasts(&section, &mut phrases),
             negations: phrases.part(&section.negations),
             unreal: phrases.part(&section.unreal),
@@ -107,6 +121,9 @@ impl FindingRules {
             concessions: phrases.part(&section.concessions),
             others: phrases.part(&section.others),
             totals: phrases.part(&section.totals),
+            how_many: phrases.part(&section.how_many),
+            number_of: phrases.part(&section.number_of),
+            unknown: phrases.part(&section.unknown),
             abbreviations: pack.section("text")?,
             phrases,
         })

@@ -4,6 +4,10 @@
 //! until when something lasted, or that somebody had to admit something. It may not know what is made of them. Sentences
 //! are cut, looked at and let go, so that a large dossier needs no memory for them.
 
+mod unknown;
+
+pub(crate) use unknown::Unknown;
+
 use crate::rules::{Contrast, FindingRules, Hits, Pattern};
 use recount_model::{
     Account, AccountClaims, Id, Interval, NameKind, Passage, Reading, Span, Statement, Timex, TimexType,
@@ -18,6 +22,7 @@ pub(crate) struct Sightings<'dossier> {
     pub sides: Vec<Side>,
     pub lasting: Vec<Lasting<'dossier>>,
     pub admissions: Vec<Admission>,
+    pub unknowns: Vec<Unknown>,
     /// Figures that count besides others.
     pub others: BTreeSet<Id>,
     /// Figures that give a total.
@@ -94,6 +99,7 @@ impl<'dossier> Sightings<'dossier> {
             }
             self.lasting.extend(look.lasting(&seen, rules));
             self.admissions.extend(look.admission(&seen, rules));
+            self.unknowns.extend(look.unknown(&seen, rules));
         }
         for figure in &claims.figures {
             let hits = rules.hits_in(&figure.text);

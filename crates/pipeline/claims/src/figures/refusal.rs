@@ -19,6 +19,16 @@ pub(crate) fn is_refused(line: &Line<'_>, quantity: &Quantity, has_noun: bool, t
         || is_year(line, quantity, has_noun)
         || is_clock(line, quantity)
         || is_score(line, quantity)
+        || is_asked(line, quantity)
+}
+
+/// "many" of "how many": a question, or an answer that is not given.
+fn is_asked(line: &Line<'_>, quantity: &Quantity) -> bool {
+    let at = quantity.number.start;
+    let stands = |[first, second]: &[String; 2]| {
+        line.before(at).is_some_and(|token| token.is(first)) && line.is(at, second)
+    };
+    line.lexicon.section.refused.asked.iter().any(stands)
 }
 
 fn is_in_time(line: &Line<'_>, quantity: &Quantity, times: &[Timex]) -> bool {

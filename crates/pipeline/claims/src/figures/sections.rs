@@ -191,6 +191,9 @@ pub(crate) struct Refused {
     pub months: Vec<String>,
     pub clock: Vec<String>,
     pub scores: Vec<String>,
+    /// Two words that ask for a number: the second is none then ("how many").
+    #[serde(default)]
+    pub asked: Vec<[String; 2]>,
     pub year_before: Vec<String>,
 }
 

@@ -9,6 +9,7 @@ pub mod lost_figure;
 pub mod lost_witness;
 pub mod no_such_date;
 pub mod nth_day;
+pub mod open_question;
 pub mod order_circle;
 pub mod other_counted;
 pub mod part_exceeds_whole;
@@ -39,7 +40,7 @@ pub struct Kind {
 }
 
 /// Every kind, sorted by id.
-pub const KINDS: [Kind; 26] = [
+pub const KINDS: [Kind; 27] = [
     Kind { id: copy_edit::ID, find: copy_edit::find },
     Kind { id: dated_before_told::ID, find: dated_before_told::find },
     Kind { id: duration_ends::ID, find: duration_ends::find },
@@ -49,6 +50,7 @@ pub const KINDS: [Kind; 26] = [
     Kind { id: lost_witness::ID, find: lost_witness::find },
     Kind { id: no_such_date::ID, find: no_such_date::find },
     Kind { id: nth_day::ID, find: nth_day::find },
+    Kind { id: open_question::ID, find: open_question::find },
     Kind { id: order_circle::ID, find: order_circle::find },
     Kind { id: other_counted::ID, find: other_counted::find },
     Kind { id: part_exceeds_whole::ID, find: part_exceeds_whole::find },
