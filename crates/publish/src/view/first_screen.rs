@@ -40,6 +40,8 @@ pub(crate) struct MissingView {
 
 const MOST_FINDINGS: usize = 5;
 const MOST_MISSING: usize = 6;
+/// The kind of finding that says a number is asked for and not given.
+const UNANSWERED: &str = "open-question";
 
 /// Builds the first screen.
 pub(crate) fn first_screen(context: &Context<'_>) -> FirstScreenView {
@@ -134,6 +136,20 @@ fn counts(context: &Context<'_>) -> Vec<CountView> {
     rows.into_iter().map(count).collect()
 }
 
+/// Numbers that accounts ask for and none gives.
+fn unanswered<'v>(context: &'v Context<'_>) -> impl Iterator<Item = MissingView> + 'v {
+    let dossier = context.dossier();
+    let open = dossier
+        .findings
+        .iter()
+        .filter(|finding| finding.kind == UNANSWERED && !dossier.is_rejected(&finding.id));
+    open.map(|finding| MissingView {
+        text: finding.title.clone(),
+        detail: finding.why.first().cloned(),
+        anchor: finding.id.0.clone(),
+    })
+}
+
 fn missing(context: &Context<'_>) -> Vec<MissingView> {
     let undated = context
         .accounts
@@ -146,6 +162,7 @@ fn missing(context: &Context<'_>) -> Vec<MissingView> {
             anchor: account.anchor(),
         })
         .collect();
+    missing.extend(unanswered(context));
     let unsettled = context.dossier().questions.iter().filter(|question| {
         question.best.is_none() && (question.claims.len() > 2 || !question.conflicts.is_empty())
     });
