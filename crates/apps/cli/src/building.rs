@@ -51,9 +51,9 @@ pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
 /// # Errors
 /// When the case cannot be read.
 pub fn build_without(case: &Case, rules: &Rules, without: &OriginalId) -> Result<Built> {
-    let mut originals = case.originals()?;
-    originals.retain(|stored| stored.id != *without);
-    let sources = Sources::of(case, rules, originals)?;
+    let mut sources = Sources::of(case, rules, case.originals()?)?;
+    // Only now: what is proposed for it still has its original.
+    sources.originals.retain(|stored| stored.id != *without);
     Ok(reckoned(sources.read(|| ()), &sources, &case.decisions()?))
 }
 

@@ -4,7 +4,8 @@ use recount_diagnostics::Diagnostic;
 use recount_keep::{Case, KeepError, StoredOriginal, StoredProposals};
 use recount_model::{NameKind, NameProposal, OriginalId, Span};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// The shortest beginning of a hash that may stand for an original.
 const SHORTEST_HASH: usize = 8;
@@ -25,11 +26,32 @@ impl Line {
     pub fn proposal(self) -> NameProposal {
         NameProposal { span: Span { start: self.start, end: self.end }, kind: self.kind, text: self.text }
     }
+}
 
-    fn means(&self, original: &StoredOriginal) -> bool {
-        self.file.as_ref().is_some_and(|file| {
-            original.names.contains(file) || file.len() >= SHORTEST_HASH && original.id.0.starts_with(file)
-        })
+/// The originals of a case by what a line may call them.
+struct Called<'case> {
+    by_name: BTreeMap<&'case str, Vec<&'case OriginalId>>,
+    by_hash: BTreeMap<&'case str, &'case OriginalId>,
+}
+
+impl<'case> Called<'case> {
+    fn of(originals: &'case [StoredOriginal]) -> Self {
+        let mut by_name: BTreeMap<&str, Vec<&OriginalId>> = BTreeMap::new();
+        for original in originals {
+            for name in &original.names {
+                by_name.entry(name).or_default().push(&original.id);
+            }
+        }
+        let by_hash = originals.iter().map(|original| (original.id.0.as_str(), &original.id)).collect();
+        Called { by_name, by_hash }
+    }
+
+    /// All that have the name, and all whose hash begins so.
+    fn find(&self, file: &str) -> BTreeSet<&'case OriginalId> {
+        let named = self.by_name.get(file).into_iter().flatten().copied();
+        let from = self.by_hash.range::<str, _>((Bound::Included(file), Bound::Unbounded));
+        let hashed = from.take_while(|(hash, _)| hash.starts_with(file)).map(|(_, id)| *id);
+        named.chain(hashed.filter(|_| file.len() >= SHORTEST_HASH)).collect()
     }
 }
 
@@ -70,11 +92,11 @@ impl Proposals {
     /// # Errors
     /// When the case cannot be read. A line that cannot be used is a diagnostic.
     pub fn of(case: &Case, originals: &[StoredOriginal]) -> Result<Self, KeepError> {
-        let mut dealt = Proposals::default();
-        let files = case.proposals()?;
+        let (mut dealt, files) = (Proposals::default(), case.proposals()?);
+        let called = Called::of(originals);
         for file in &files {
             match case.store().read(&file.id) {
-                Ok(bytes) => dealt.deal(file, &String::from_utf8_lossy(&bytes), originals),
+                Ok(bytes) => dealt.deal(file, &String::from_utf8_lossy(&bytes), &called),
                 Err(error) => dealt.diagnostics.push(
                     Diagnostic::error("original-damaged", error.to_string())
                         .in_place(file.name.clone())
@@ -103,12 +125,12 @@ impl Proposals {
         self.for_original(id).iter().map(one).collect()
     }
 
-    fn deal(&mut self, file: &StoredProposals, text: &str, originals: &[StoredOriginal]) {
+    fn deal(&mut self, file: &StoredProposals, text: &str, called: &Called<'_>) {
         let mut nowhere: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, read) in lines(text) {
             match read {
                 Ok(line) => {
-                    if let Some(named) = self.deal_line(line, originals) {
+                    if let Some(named) = self.deal_line(line, called) {
                         nowhere.entry(named).or_default().push(number);
                     }
                 }
@@ -123,9 +145,8 @@ impl Proposals {
     }
 
     /// What the line calls its original, if there is none of that name.
-    fn deal_line(&mut self, line: Line, originals: &[StoredOriginal]) -> Option<String> {
-        let meant: Vec<&OriginalId> =
-            originals.iter().filter(|original| line.means(original)).map(|original| &original.id).collect();
+    fn deal_line(&mut self, line: Line, called: &Called<'_>) -> Option<String> {
+        let meant = called.find(line.file.as_deref().unwrap_or_default());
         let nowhere = meant.is_empty().then(|| line.file.clone().unwrap_or_default());
         let proposal = line.proposal();
         for id in meant {

@@ -430,5 +430,16 @@ fn proposed_names_are_kept_judged_and_part_of_the_build() {
     }
     assert_eq!(kind(), ("organisation".into(), "proposed".into()));
     build(true);
+    let hash = json(&recount(folder.path(), &["add", "case", "in", "--json"]))["known"][0].clone();
+    let line = serde_json::json!({ "file": hash.as_str().unwrap().get(..12), "start": 0, "end": 4, "type": "place" });
+    fs::write(folder.path().join("q.jsonl"), line.to_string()).unwrap();
+    assert_eq!(code(&recount(folder.path(), &["add", "case", "--proposals", "q.jsonl"])), 0);
+    let told = build(false)["diagnostics"].to_string();
+    assert_eq!(
+        told.matches("proposal-without-original").count(),
+        1,
+        "a hash is found by its beginning: {told}"
+    );
+    build(true);
     assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 0);
 }
