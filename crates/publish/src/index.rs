@@ -85,6 +85,11 @@ impl<'d> Index<'d> {
         accounts.get(first + 1).is_none_or(|second| second.original != account.original)
     }
 
+    /// Where `span` begins, in words of the original's format; `None` where byte offsets say it all.
+    pub(crate) fn locator(&self, original: &OriginalId, span: Span) -> Option<String> {
+        self.reading(original)?.locator(span.start).map(ToString::to_string)
+    }
+
     /// `span` of the reading as bytes of the original; the same numbers where the original is not known.
     pub(crate) fn original_bytes(&self, original: &OriginalId, span: Span) -> (u64, u64) {
         self.reading(original)

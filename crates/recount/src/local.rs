@@ -51,8 +51,20 @@ pub fn read_local_with(
     proposals: &[NameProposal],
     rules: &Rules,
 ) -> Result<Reported<LocalReading>, ReadError> {
+    let read = recount_accounts::read(original.name, original.bytes)?;
+    Ok(read_local_of(read, original, settings, proposals, rules))
+}
+
+/// The same from a reading that was made elsewhere (in a process of its own) from the bytes of `original`.
+pub fn read_local_of(
+    reading: Reported<Reading>,
+    original: &Original<'_>,
+    settings: &Settings,
+    proposals: &[NameProposal],
+    rules: &Rules,
+) -> Reported<LocalReading> {
     let mut diagnostics = Vec::new();
-    let (reading, accounts) = accounts_of(original, settings, rules)?.take(&mut diagnostics);
+    let (reading, accounts) = segmented(reading, settings, rules).take(&mut diagnostics);
     let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
     let claims = accounts
         .iter()
@@ -69,7 +81,7 @@ pub fn read_local_with(
     }));
     name_place(&mut diagnostics, &reading, original.name);
     let local = LocalReading { names: vec![original.name.to_owned()], reading, accounts, claims };
-    Ok(Reported::with(local, diagnostics))
+    Reported::with(local, diagnostics)
 }
 
 fn is_outside(proposal: &NameProposal, accounts: &[Account]) -> bool {
@@ -82,14 +94,22 @@ pub(crate) fn accounts_of(
     settings: &Settings,
     rules: &Rules,
 ) -> Result<Reported<(Reading, Vec<Account>)>, ReadError> {
+    Ok(segmented(recount_accounts::read(original.name, original.bytes)?, settings, rules))
+}
+
+fn segmented(
+    reading: Reported<Reading>,
+    settings: &Settings,
+    rules: &Rules,
+) -> Reported<(Reading, Vec<Account>)> {
     let mut diagnostics = Vec::new();
-    let mut reading = recount_accounts::read(original.name, original.bytes)?.take(&mut diagnostics);
+    let mut reading = reading.take(&mut diagnostics);
     if let Some(language) = &settings.language {
         reading.language.clone_from(language);
     }
     let layout = &rules.for_language(&reading.language).layout;
     let accounts = recount_accounts::segment(&reading, layout).take(&mut diagnostics);
-    Ok(Reported::with((reading, accounts), diagnostics))
+    Reported::with((reading, accounts), diagnostics)
 }
 
 /// Says of each diagnostic which document it is about, where it does not say so itself.

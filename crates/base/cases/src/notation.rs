@@ -88,6 +88,8 @@ fn add_account(made: &mut Dossier, block: &Block) {
         blocks: Vec::new(),
         metadata: Vec::new(),
         language: language.clone(),
+        tellings: Vec::new(),
+        places: Vec::new(),
     });
     made.claims.push(AccountClaims {
         account: id.clone(),

@@ -38,7 +38,9 @@ pub use finding::{Finding, Hold, Severity};
 pub use identity::{Id, OriginalId};
 pub use name::{Entity, Name, NameKind, NameProposal};
 pub use question::{ClaimInQuestion, Coding, FigureConflict, PairRelation, Question, Relation};
-pub use reading::{MetadataClue, MetadataField, OffsetMap, OffsetPiece, Reading, ReadingBlock};
+pub use reading::{
+    Area, Locator, MetadataClue, MetadataField, OffsetMap, OffsetPiece, Place, Reading, ReadingBlock, Telling,
+};
 pub use span::{Passage, Span};
 pub use statement::{Knowing, Mode, Statement};
 pub use time::{EpochMs, Interval, TimeGroup, Timex, TimexCandidate, TimexType};

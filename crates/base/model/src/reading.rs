@@ -18,6 +18,11 @@ pub struct Reading {
     pub metadata: Vec<MetadataClue>,
     /// BCP 47 language of the text, as detected or declared; `und` when unknown.
     pub language: String,
+    /// Tellings that the format itself sets apart (messages, entries of a feed), in order, not overlapping; empty
+    /// where only the text can tell.
+    pub tellings: Vec<Telling>,
+    /// Where in the original each stretch of the text stands, in words of its format; ascending by start.
+    pub places: Vec<Place>,
 }
 
 impl Reading {
@@ -31,7 +36,83 @@ impl Reading {
             blocks: Vec::new(),
             metadata: Vec::new(),
             language: language.into(),
+            tellings: Vec::new(),
+            places: Vec::new(),
         }
+    }
+
+    /// Where the byte `offset` of the text stands, in words of the format; `None` where byte offsets say it all.
+    pub fn locator(&self, offset: u32) -> Option<&Locator> {
+        let after = self.places.partition_point(|place| place.start <= offset);
+        self.places.get(after.checked_sub(1)?).map(|place| &place.locator)
+    }
+}
+
+/// A telling that the format itself sets apart: a message, an entry of a feed, a line of a collection.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Telling {
+    /// Into the reading's text.
+    pub span: Span,
+    /// What the format says about this telling alone.
+    pub metadata: Vec<MetadataClue>,
+    /// What makes it one, in words ("message 12 of the mailbox").
+    pub why: String,
+}
+
+/// A stretch of the text, up to the next one, and where in the original it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Offset into the reading's text at which it begins.
+    pub start: u32,
+    pub locator: Locator,
+}
+
+/// A place in words of a format; printed as `p.3`, `row 12`, `00:01:12-00:01:20`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Locator {
+    /// A page, counted from 1, and the box on it.
+    Page { number: u32, area: Option<Area> },
+    /// A row of a table, counted from 1 as people see it.
+    Row { sheet: Option<String>, number: u32 },
+    /// A stretch of a recording, in milliseconds from its start.
+    Time { from_ms: u64, to_ms: u64 },
+    /// A message, by the number or address its format gives it.
+    Message { id: String },
+    /// A part with a name: a chapter, a footnote.
+    Section { name: String },
+}
+
+/// A box on a page, in thousandths of its width and height, from the upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    pub left: u16,
+    pub top: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl std::fmt::Display for Locator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Locator::Page { number, .. } => write!(f, "p.{number}"),
+            Locator::Row { sheet: None, number } => write!(f, "row {number}"),
+            Locator::Row { sheet: Some(sheet), number } => write!(f, "{sheet}, row {number}"),
+            Locator::Time { from_ms, to_ms } => write!(f, "{}-{}", Clock(*from_ms), Clock(*to_ms)),
+            Locator::Message { id } => write!(f, "message {id}"),
+            Locator::Section { name } => f.write_str(name),
+        }
+    }
+}
+
+/// Milliseconds as `hh:mm:ss`, and `.mmm` where there are any.
+struct Clock(u64);
+
+impl std::fmt::Display for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (seconds, rest) = (self.0 / 1000, self.0 % 1000);
+        write!(f, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
+        if rest == 0 { Ok(()) } else { write!(f, ".{rest:03}") }
     }
 }
 
@@ -62,6 +143,10 @@ pub enum MetadataField {
     Modified,
     CanonicalUrl,
     Language,
+    /// When a message was sent: written then.
+    Sent,
+    /// When it was taken from where it was published: it was written before.
+    Captured,
 }
 
 /// Leads from offsets in the reading's text to byte offsets in the original.
@@ -71,6 +156,9 @@ pub enum OffsetMap {
     Identity { skipped_bytes: u32 },
     /// Pieces in ascending order, covering the text without gaps.
     Pieces(Vec<OffsetPiece>),
+    /// The original is packed (an office document, a PDF): offsets count in the text that was read out of it, which
+    /// reading the same bytes again gives again; [`Reading::places`] says where it stands.
+    Text,
 }
 
 /// A run of text and the run of original bytes it was made from.
@@ -89,6 +177,7 @@ impl OffsetMap {
     /// the whole piece is given: wider, never wrong.
     pub fn to_original(&self, span: Span) -> (u64, u64) {
         match self {
+            OffsetMap::Text => (u64::from(span.start), u64::from(span.end)),
             OffsetMap::Identity { skipped_bytes } => {
                 (u64::from(span.start + skipped_bytes), u64::from(span.end + skipped_bytes))
             }
@@ -98,13 +187,20 @@ impl OffsetMap {
                 let end = locate(pieces, last_byte);
                 match (start, end) {
                     (Some(first), Some(last)) => {
-                        (original_start(first, span.start), original_end(last, span.end))
+                        let (from, to) = (original_start(first, span.start), original_end(last, span.end));
+                        // A format may say later what a reader shows earlier.
+                        if from <= to { (from, to) } else { covered(first, last) }
                     }
                     _ => (0, 0),
                 }
             }
         }
     }
+}
+
+fn covered(first: &OffsetPiece, last: &OffsetPiece) -> (u64, u64) {
+    let start = first.original_start.min(last.original_start);
+    (u64::from(start), u64::from(first.original_end.max(last.original_end)))
 }
 
 fn locate(pieces: &[OffsetPiece], offset: u32) -> Option<&OffsetPiece> {

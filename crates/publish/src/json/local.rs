@@ -20,6 +20,9 @@ pub struct Stand<'d> {
     pub start: u64,
     pub end: u64,
     pub text: &'d str,
+    /// Where in words of the format (`p.3`, `row 12`, `00:01:12-00:01:20`), where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
 }
 
 /// One telling by one source.
@@ -201,7 +204,8 @@ impl<'d> Inside<'_, 'd> {
     fn stand(self, id: &'d Id, span: Span) -> Stand<'d> {
         let WordsRecord { start, end, text } = self.words(span);
         let (original, account) = (&self.account.original.0, &self.account.id.0);
-        Stand { id: &id.0, original, account, start, end, text }
+        let locator = self.index.locator(&self.account.original, span);
+        Stand { id: &id.0, original, account, start, end, text, locator }
     }
 
     fn words(self, span: Span) -> WordsRecord<'d> {

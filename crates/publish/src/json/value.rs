@@ -15,6 +15,9 @@ pub struct PassageRecord<'d> {
     pub start: u64,
     pub end: u64,
     pub text: &'d str,
+    /// Where in words of the format (`p.3`, `row 12`, `00:01:12-00:01:20`), where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
 }
 
 impl<'d> PassageRecord<'d> {
@@ -26,6 +29,7 @@ impl<'d> PassageRecord<'d> {
             start,
             end,
             text: &passage.text,
+            locator: index.locator(&passage.original, passage.span),
         }
     }
 }

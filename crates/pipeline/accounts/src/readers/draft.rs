@@ -3,7 +3,11 @@
 //! Comes in: words and where in the decoded text they stand. Goes out: the reading's text and its
 //! [`OffsetMap`] down to the bytes of the original. It may not know any format.
 
-use recount_model::{BlockKind, MetadataClue, MetadataField, OffsetMap, OffsetPiece, ReadingBlock, Span};
+use recount_diagnostics::Diagnostic;
+use recount_model::{
+    BlockKind, Locator, MetadataClue, MetadataField, OffsetMap, OffsetPiece, Place, ReadingBlock, Span,
+    Telling,
+};
 use std::ops::Range;
 
 /// What a reader makes: text in pieces, blocks and clues. Offsets on the source side are into the decoded text.
@@ -13,6 +17,37 @@ pub(crate) struct Draft {
     pieces: Vec<OffsetPiece>,
     pub(crate) blocks: Vec<ReadingBlock>,
     pub(crate) clues: Vec<DraftClue>,
+    places: Vec<Place>,
+    tellings: Vec<DraftTelling>,
+    /// What was odd, with where in the decoded text.
+    odd: Vec<(usize, Diagnostic)>,
+}
+
+/// A telling that the format sets apart, before its clues are led back.
+#[derive(Debug)]
+struct DraftTelling {
+    span: Span,
+    clues: Vec<DraftClue>,
+    why: String,
+}
+
+/// What becomes of a draft: all that a reading takes from its reader.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub(crate) text: String,
+    pub(crate) offsets: OffsetMap,
+    pub(crate) blocks: Vec<ReadingBlock>,
+    pub(crate) metadata: Vec<MetadataClue>,
+    pub(crate) tellings: Vec<Telling>,
+    pub(crate) places: Vec<Place>,
+    /// What was odd, with the byte of the original it was met at.
+    pub(crate) odd: Vec<(u64, Diagnostic)>,
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Draft::default().finish(&OffsetMap::Text)
+    }
 }
 
 /// A metadata clue before its place is led back to the bytes of the original.
@@ -67,11 +102,13 @@ impl Draft {
 
     /// Notes that the text from `start` to its end is one block. White space at either end is left out.
     pub(crate) fn block(&mut self, start: usize, kind: BlockKind) {
-        let words = self.text.get(start..).unwrap_or("");
-        let end = start + words.trim_end().len();
-        let start = start + (words.len() - words.trim_start().len());
-        if start < end {
-            self.blocks.push(ReadingBlock { span: Span::new(start, end), kind });
+        self.block_of(start..self.text.len(), kind);
+    }
+
+    /// Notes that the text in `range` is one block. White space at either end is left out.
+    pub(crate) fn block_of(&mut self, range: Range<usize>, kind: BlockKind) {
+        if let Some(span) = trimmed(&self.text, range) {
+            self.blocks.push(ReadingBlock { span, kind });
         }
     }
 
@@ -82,19 +119,63 @@ impl Draft {
         }
     }
 
-    /// The text, and the map from it to the bytes of the original, given the map of the decoded text.
-    pub(crate) fn finish(
-        self,
-        decoded: &OffsetMap,
-    ) -> (String, OffsetMap, Vec<ReadingBlock>, Vec<MetadataClue>) {
-        let map = composed(&self.pieces, self.text.len(), decoded);
-        let clues = self.clues.into_iter().map(|clue| MetadataClue {
-            field: clue.field,
-            value: clue.value,
-            original_bytes: decoded.to_original(Span::new(clue.source.start, clue.source.end)),
-        });
-        (self.text, map, self.blocks, clues.collect())
+    /// Notes where in the original the text from here on stands.
+    pub(crate) fn place(&mut self, locator: Locator) {
+        let start = self.text.len() as u32;
+        match self.places.last_mut() {
+            Some(last) if last.start == start => last.locator = locator,
+            Some(last) if last.locator == locator => {}
+            _ => self.places.push(Place { start, locator }),
+        }
     }
+
+    /// Notes that something was odd at `source`; the reading's text may hold nothing of it.
+    pub(crate) fn odd(&mut self, source: usize, diagnostic: Diagnostic) {
+        self.odd.push((source, diagnostic));
+    }
+
+    /// Notes that the text from `start` to its end is one telling, of which the clues since `first_clue` speak.
+    pub(crate) fn telling(&mut self, start: usize, first_clue: usize, why: impl Into<String>) {
+        let clues = self.clues.split_off(first_clue.min(self.clues.len()));
+        if let Some(span) = trimmed(&self.text, start..self.text.len()) {
+            self.tellings.push(DraftTelling { span, clues, why: why.into() });
+        }
+    }
+
+    /// The text, and the map from it to the bytes of the original, given the map of the decoded text.
+    pub(crate) fn finish(self, decoded: &OffsetMap) -> Made {
+        let led_back = |clues: Vec<DraftClue>| {
+            let back = |clue: DraftClue| MetadataClue {
+                field: clue.field,
+                value: clue.value,
+                original_bytes: decoded.to_original(Span::new(clue.source.start, clue.source.end)),
+            };
+            clues.into_iter().map(back).collect()
+        };
+        let told = |telling: DraftTelling| Telling {
+            span: telling.span,
+            metadata: led_back(telling.clues),
+            why: telling.why,
+        };
+        let met_at = |(at, diagnostic)| (decoded.to_original(Span::new(at, at)).0, diagnostic);
+        Made {
+            odd: self.odd.into_iter().map(met_at).collect(),
+            offsets: composed(&self.pieces, self.text.len(), decoded),
+            tellings: self.tellings.into_iter().map(told).collect(),
+            metadata: led_back(self.clues),
+            text: self.text,
+            blocks: self.blocks,
+            places: self.places,
+        }
+    }
+}
+
+/// The range without white space at either end; `None` where nothing is left.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Span> {
+    let words = text.get(range.clone())?;
+    let end = range.start + words.trim_end().len();
+    let start = range.start + (words.len() - words.trim_start().len());
+    (start < end).then(|| Span::new(start, end))
 }
 
 fn piece(text_start: usize, source: Range<usize>, is_verbatim: bool) -> OffsetPiece {
@@ -155,6 +236,7 @@ pub(crate) fn text_offset(map: &OffsetMap, offset: u64, text_bytes: usize) -> us
         OffsetMap::Identity { skipped_bytes } => {
             (offset.saturating_sub(u64::from(*skipped_bytes)) as usize).min(text_bytes)
         }
+        OffsetMap::Text => (offset as usize).min(text_bytes),
         OffsetMap::Pieces(pieces) => {
             let at = pieces.partition_point(|piece| u64::from(piece.original_end) <= offset);
             pieces.get(at).map_or(text_bytes, |piece| {

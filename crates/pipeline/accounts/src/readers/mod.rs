@@ -4,17 +4,34 @@
 //!
 //! A new format is one file beside this one and one line in [`READERS`].
 
+mod articles;
 mod draft;
 mod encoding;
 mod html;
+mod json;
 mod markdown;
+mod subtitles;
 mod text;
 
 use crate::{ReadError, language};
-use draft::{Draft, text_offset};
+pub(crate) use draft::Draft;
+use draft::{Made, text_offset};
 use encoding::Decoded;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{MetadataField, OffsetMap, OriginalId, Reading, Span};
+
+/// A format whose bytes are no text (an office document, a PDF): one file beside this one, one line in [`PACKED`].
+pub(crate) struct PackedReader {
+    /// Kebab-case name, kept in [`Reading::reader`].
+    pub(crate) id: &'static str,
+    /// True if the bytes, which are named `name` (lower case), can only be this format.
+    pub(crate) is_this: fn(name: &str, bytes: &[u8]) -> bool,
+    /// Reads the text out. Sources of the draft are not looked at: offsets count in the text itself.
+    pub(crate) make: fn(&[u8]) -> Result<Reported<Draft>, ReadError>,
+}
+
+/// All packed formats, asked in this order.
+pub(crate) const PACKED: &[PackedReader] = &[];
 
 /// One format.
 pub(crate) struct Reader {
@@ -40,7 +57,8 @@ enum Make {
 }
 
 /// All formats; the last one takes whatever the others leave.
-pub(crate) const READERS: &[Reader] = &[html::READER, markdown::READER, text::READER];
+pub(crate) const READERS: &[Reader] =
+    &[html::READER, subtitles::READER, articles::READER, markdown::READER, text::READER];
 
 /// Characters of the beginning that formats are told by.
 const BEGINNING_BYTES: usize = 4096;
@@ -50,27 +68,55 @@ const LONG_LINE_BYTES: usize = 1 << 20;
 
 /// Reads one original with the reader its name and content call for.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+    let folded = name.to_lowercase();
+    match PACKED.iter().find(|reader| (reader.is_this)(&folded, bytes)) {
+        Some(packed) => read_packed(packed, bytes),
+        None => read_text(name, bytes),
+    }
+}
+
+fn read_packed(packed: &PackedReader, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+    let mut diagnostics = Vec::new();
+    let draft = (packed.make)(bytes)?.take(&mut diagnostics);
+    let mut made = Made { offsets: OffsetMap::Text, ..draft.finish(&OffsetMap::Text) };
+    diagnostics.extend(diagnosed(&made.text, &made.offsets, std::mem::take(&mut made.odd)));
+    assembled(packed.id, bytes, made, diagnostics)
+}
+
+fn read_text(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
     let by_name = by_extension(name);
     let declared = by_name.or(READERS.first()).and_then(|reader| (reader.declared_encoding)(bytes));
     let decoded = encoding::decode(bytes, declared.as_deref())?;
     let reader = chosen(by_name, beginning(&decoded.text));
-    let Decoded { text, offsets, odd } = decoded;
-    let (text, offsets, blocks, metadata) = match reader.make {
-        Make::AsItIs => (text, offsets, Vec::new(), Vec::new()),
+    let Decoded { text, offsets, mut odd } = decoded;
+    let made = match reader.make {
+        Make::AsItIs => Made { text, offsets, ..Made::default() },
         Make::Drafted(make) => make(&text).finish(&offsets),
     };
+    odd.extend(made.odd.iter().cloned());
+    let diagnostics = diagnosed(&made.text, &made.offsets, odd);
+    assembled(reader.id, bytes, made, diagnostics)
+}
+
+fn assembled(
+    reader: &str,
+    bytes: &[u8],
+    made: Made,
+    diagnostics: Vec<Diagnostic>,
+) -> Result<Reported<Reading>, ReadError> {
+    let Made { text, offsets, blocks, metadata, tellings, places, odd: _ } = made;
     if u32::try_from(text.len()).is_err() {
         return Err(ReadError::TooLarge(text.len()));
     }
     if text.trim().is_empty() {
         return Err(if bytes.trim_ascii().is_empty() { ReadError::Empty } else { ReadError::NoText });
     }
-    let diagnostics = diagnosed(&text, &offsets, odd);
     let declared = metadata.iter().find(|clue| clue.field == MetadataField::Language);
     let language = language::language_of(&text, declared.map(|clue| clue.value.as_str()));
     let original = OriginalId::of(bytes);
-    let reader = reader.id.to_owned();
-    Ok(Reported::with(Reading { original, reader, text, offsets, blocks, metadata, language }, diagnostics))
+    let reader = reader.to_owned();
+    let reading = Reading { original, reader, text, offsets, blocks, metadata, language, tellings, places };
+    Ok(Reported::with(reading, diagnostics))
 }
 
 fn by_extension(name: &str) -> Option<&'static Reader> {
@@ -97,7 +143,12 @@ fn diagnosed(text: &str, offsets: &OffsetMap, odd: Vec<(u64, Diagnostic)>) -> Ve
             diagnostic.at(Span::new(start, end))
         })
         .collect();
-    let mut start = 0;
+    found.extend(long_lines(text));
+    found
+}
+
+fn long_lines(text: &str) -> Vec<Diagnostic> {
+    let (mut found, mut start) = (Vec::new(), 0);
     for (idx, line) in text.split_inclusive('\n').enumerate() {
         if line.len() > LONG_LINE_BYTES {
             found.push(long_line(idx + 1, start, line.len()));

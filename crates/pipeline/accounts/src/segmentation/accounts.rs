@@ -10,7 +10,9 @@ use super::scene::Scene;
 use crate::language;
 use crate::layout::{Part, Provenance, Role};
 use crate::rules::Cue;
-use recount_model::{Account, Block, BlockKind, Id, Layer, MetadataField, Passage, Reading, Span};
+use recount_model::{
+    Account, Block, BlockKind, Id, Layer, MetadataClue, MetadataField, Passage, Reading, Span,
+};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -27,7 +29,8 @@ pub(crate) fn assembled(reading: &Reading, scene: &Scene<'_>, beginnings: &[Begi
         .enumerate()
         .filter_map(|(idx, (beginning, end))| {
             let range = trimmed(scene, beginning.part, end)?;
-            let mut account = made(reading, scene, range.clone(), &whole_language)?;
+            let metadata = reading.metadata.clone();
+            let mut account = made(reading, scene, range.clone(), metadata, &whole_language)?;
             let before = idx
                 .checked_sub(1)
                 .and_then(|before| beginnings.get(before))
@@ -51,10 +54,12 @@ fn trimmed(scene: &Scene<'_>, start: usize, end: usize) -> Option<Range<usize>> 
     has_text.then_some(first..last + 1)
 }
 
-fn made(
+/// The account of the parts in `range`, of which the format says `metadata`.
+pub(super) fn made(
     reading: &Reading,
     scene: &Scene<'_>,
     range: Range<usize>,
+    metadata: Vec<MetadataClue>,
     whole_language: &OnceCell<Option<&'static str>>,
 ) -> Option<Account> {
     let parts = scene.parts.get(range.clone())?;
@@ -73,7 +78,7 @@ fn made(
         blocks: parts.iter().map(|part| Block { span: part.span(), kind: part.kind() }).collect(),
         layers: Vec::new(),
         why: Vec::new(),
-        metadata: reading.metadata.clone(),
+        metadata,
     };
     set_title(&mut account, reading, scene, &range);
     set_source(&mut account, reading, parts);
@@ -124,7 +129,7 @@ fn set_source(account: &mut Account, reading: &Reading, parts: &[Part]) {
         account.source_passage = Some(passage);
         return;
     }
-    let publisher = reading.metadata.iter().find(|clue| clue.field == MetadataField::Publisher);
+    let publisher = account.metadata.iter().find(|clue| clue.field == MetadataField::Publisher);
     account.source = publisher.map(|clue| clue.value.clone());
 }
 

@@ -16,6 +16,7 @@ mod introductions;
 mod openings;
 mod scene;
 mod terms;
+mod told;
 
 use crate::layout;
 use crate::rules::LayoutRules;
@@ -26,8 +27,11 @@ use recount_model::{Account, Reading};
 pub(crate) fn segment(reading: &Reading, rules: &LayoutRules) -> Reported<Vec<Account>> {
     let parts = layout::parts(reading, rules);
     let scene = scene::Scene::new(&reading.text, &parts, rules);
-    let beginnings = choose::beginnings(&scene);
-    let found = accounts::assembled(reading, &scene, &beginnings);
+    let found = if reading.tellings.is_empty() {
+        accounts::assembled(reading, &scene, &choose::beginnings(&scene))
+    } else {
+        told::assembled(reading, &scene)
+    };
     if found.is_empty() {
         let message = "nothing here is a telling: only headings, links or page furniture";
         let note = Diagnostic::warning("no-account", message).in_original(reading.original.clone());

@@ -25,6 +25,8 @@ pub(crate) fn account_of(text: &str) -> (Reading, Account) {
         blocks: Vec::new(),
         metadata: Vec::new(),
         language: "en".into(),
+        tellings: Vec::new(),
+        places: Vec::new(),
     };
     let span = Span::new(0, text.len());
     let account = Account {

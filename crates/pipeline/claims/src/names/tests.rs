@@ -17,6 +17,8 @@ pub(crate) fn account_of(text: &str) -> (Reading, Account) {
         blocks: Vec::new(),
         metadata: Vec::new(),
         language: "en".to_owned(),
+        tellings: Vec::new(),
+        places: Vec::new(),
     };
     let mut blocks = Vec::new();
     let mut start = 0;

@@ -25,6 +25,8 @@ fn reading(text: &str) -> Reading {
         blocks: Vec::new(),
         metadata: Vec::new(),
         language: "en".to_owned(),
+        tellings: Vec::new(),
+        places: Vec::new(),
     }
 }
 

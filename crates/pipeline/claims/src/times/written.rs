@@ -148,6 +148,22 @@ pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
                 rule: "written-metadata-modified",
                 span: None,
             }),
+            MetadataField::Sent => found.push(Evidence {
+                from: Some(day),
+                to: Some(day),
+                weight: METADATA,
+                why: Why::Day("the file says it was sent on ", day, ""),
+                rule: "written-metadata-sent",
+                span: None,
+            }),
+            MetadataField::Captured => found.push(Evidence {
+                from: None,
+                to: day.add_days(1),
+                weight: METADATA / 4,
+                why: Why::Day("it was taken from where it was published on ", day, ""),
+                rule: "written-metadata-captured",
+                span: None,
+            }),
             _ => {}
         }
     }

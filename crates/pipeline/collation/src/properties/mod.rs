@@ -28,6 +28,8 @@ fn document(id: &str, text: &str) -> Document {
         blocks: Vec::new(),
         metadata: Vec::new(),
         language: "en".to_owned(),
+        tellings: Vec::new(),
+        places: Vec::new(),
     };
     let mut account = crate::plain_account("", &reading);
     account.id = Id(id.to_owned());
