@@ -1,10 +1,9 @@
 //! A case: the folder as a whole.
 
-use crate::database::Database;
+use crate::database::{Act as LogAct, Database};
 use crate::originals::{Originals, READ_WRITE, stream_synced};
 use crate::{Actor, Cache, CaseSettings, KeepError, LogEntry};
-use recount_model::{Act, Decision, OriginalId, Subject};
-use rusqlite::params;
+use recount_model::{Act, Decision, MetadataField, OriginalId, Subject};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,14 +38,6 @@ pub struct StoredProposals {
     pub name: String,
 }
 
-/// What adding did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Added {
-    New(OriginalId),
-    /// The same bytes were kept before; the act is logged all the same.
-    Known(OriginalId),
-}
-
 impl Case {
     /// Makes a case in `root`, which must be new or empty. Leaves nothing behind when it fails.
     ///
@@ -71,7 +62,8 @@ impl Case {
         fs::write(&path, settings.to_toml(&path)?).map_err(KeepError::io(&path))?;
         let mut database = Database::create(&root.join("case.db"))?;
         let title = settings.title.clone().map_or(Value::Null, Value::String);
-        database.act(&actor, "case.init", Map::from_iter([("title".to_owned(), title)]), |_, _| Ok(()))?;
+        let args = Map::from_iter([("title".to_owned(), title)]);
+        database.append(&actor, vec![LogAct { verb: "case.init", args }], |_, _| Ok(()))?;
         Ok(Case { root: root.to_owned(), database, originals: Originals::at(folder), settings, actor })
     }
 
@@ -99,51 +91,12 @@ impl Case {
         Cache::at(self.root.join("cache"))
     }
 
-    /// Keeps `bytes` under `name`: file first and synced, then row and log entry in one transaction.
-    ///
-    /// # Errors
-    /// When either cannot be written; then the case is as before (an unnamed file may lie in `originals/`).
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<Added, KeepError> {
-        let id = OriginalId::of(bytes);
-        self.originals.put(&id, bytes)?;
-        let mut is_new = false;
-        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let args = Map::from_iter([
-            ("sha256".to_owned(), Value::String(id.0.clone())),
-            ("bytes".to_owned(), Value::from(length)),
-            ("name".to_owned(), Value::String(name.to_owned())),
-        ]);
-        self.database.act(&self.actor, "original.add", args, |transaction, entry| {
-            let sql = "INSERT OR IGNORE INTO originals (sha256, bytes, seq) VALUES (?1, ?2, ?3)";
-            is_new = transaction.execute(sql, params![id.0, length, entry.seq])? > 0;
-            let sql = "INSERT INTO names (seq, sha256, name) VALUES (?1, ?2, ?3)";
-            transaction.execute(sql, params![entry.seq, id.0, name]).map(|_| ())
-        })?;
-        Ok(if is_new { Added::New(id) } else { Added::Known(id) })
-    }
-
-    /// Keeps a file of proposed names beside the originals; it is no original itself. Nothing in it is judged here.
-    ///
-    /// # Errors
-    /// When either the file or the log entry cannot be written.
-    pub fn add_proposals(&mut self, name: &str, bytes: &[u8]) -> Result<LogEntry, KeepError> {
-        let id = OriginalId::of(bytes);
-        self.originals.put(&id, bytes)?;
-        let args = Map::from_iter([
-            ("sha256".to_owned(), Value::String(id.0)),
-            ("bytes".to_owned(), Value::from(bytes.len())),
-            ("name".to_owned(), Value::String(name.to_owned())),
-        ]);
-        self.database.act(&self.actor, "proposals.add", args, |_, _| Ok(()))
-    }
-
     /// Every file of proposed names that was added, once, sorted by hash.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn proposals(&self) -> Result<Vec<StoredProposals>, KeepError> {
-        let sql = "SELECT entry ->> '$.args.sha256', entry ->> '$.args.name' FROM log \
-                   WHERE entry ->> '$.verb' = 'proposals.add' ORDER BY seq";
+        let sql = "SELECT sha256, name FROM proposals ORDER BY seq";
         let mut files: BTreeMap<String, String> = BTreeMap::new();
         let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         for (id, name) in self.database.rows(sql, read)? {
@@ -169,11 +122,9 @@ impl Case {
             ("decision".to_owned(), Value::String(decision.to_owned())),
             ("reason".to_owned(), reason.map_or(Value::Null, |reason| Value::String(reason.to_owned()))),
         ]);
-        self.database.act(&self.actor, "decision.add", args, |transaction, entry| {
-            let sql = "INSERT INTO decisions (seq, subject, decision, actor, at, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            let values = params![entry.seq, subject, decision, entry.actor, entry.at, reason];
-            transaction.execute(sql, values).map(|_| ())
-        })
+        let acts = vec![LogAct { verb: "decision.add", args }];
+        let entry = self.database.append(&self.actor, acts, |_, _| Ok(()))?.pop();
+        entry.ok_or(KeepError::Stopped)
     }
 
     /// All decisions, in the order they were made.
@@ -199,6 +150,47 @@ impl Case {
             Ok(Decision { seq, subject, act: serde_json::from_str(&act).map_err(broken)?, who, at, why })
         };
         rows.into_iter().map(decision).collect()
+    }
+
+    /// What containers say of the originals that were found in them; none twice.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn all_facts(&self) -> Result<BTreeMap<OriginalId, Vec<(MetadataField, String)>>, KeepError> {
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        };
+        let mut all: BTreeMap<OriginalId, Vec<(MetadataField, String)>> = BTreeMap::new();
+        for (id, field, value) in
+            self.database.rows("SELECT sha256, field, value FROM facts ORDER BY seq, number", read)?
+        {
+            // A field that only a newer version knows says nothing here.
+            let Ok(field) = serde_json::from_value(Value::String(field)) else { continue };
+            let known = all.entry(OriginalId(id)).or_default();
+            if !known.contains(&(field, value.clone())) {
+                known.push((field, value));
+            }
+        }
+        Ok(all)
+    }
+
+    /// What containers say of one original.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn facts(&self, id: &OriginalId) -> Result<Vec<(MetadataField, String)>, KeepError> {
+        Ok(self.all_facts()?.remove(id).unwrap_or_default())
+    }
+
+    /// Where each original was found that came out of another one; once per act.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn origins(&self) -> Result<Vec<(OriginalId, OriginalId, String)>, KeepError> {
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok((OriginalId(row.get(0)?), OriginalId(row.get(1)?), row.get::<_, String>(2)?))
+        };
+        self.database.rows("SELECT sha256, container, member FROM origins ORDER BY seq", read)
     }
 
     /// All originals, sorted by id.

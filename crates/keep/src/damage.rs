@@ -1,10 +1,11 @@
 //! Checking a case: every original, the chain, and the tables against the log.
 
+use crate::database::Database;
 use crate::log::{LogEntry, genesis};
-use crate::{Case, KeepError};
+use crate::{Case, KeepError, projection};
 use recount_model::OriginalId;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What kind of damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -87,23 +88,26 @@ impl Case {
         Ok(entries)
     }
 
+    /// Projects the log anew and compares every column of every table.
     fn check_tables(&self, entries: &[LogEntry], damages: &mut Vec<Damage>) -> Result<(), KeepError> {
-        let projected = projection(entries);
-        for (table, sql) in TABLES {
-            let read = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
-            let found: BTreeSet<String> = self.database.rows(sql, read)?.into_iter().collect();
-            let wanted = projected.get(table).cloned().unwrap_or_default();
+        let fresh = Database::projected(entries, damages)?;
+        for (table, _) in projection::TABLES {
+            let wanted: BTreeSet<String> = fresh.table(table)?.into_iter().collect();
+            let found: BTreeSet<String> = match self.database.table(table) {
+                Ok(rows) => rows.into_iter().collect(),
+                Err(error) => {
+                    damages.push(Damage::new(DamageKind::TableDiffersFromLog, table, error.to_string()));
+                    continue;
+                }
+            };
             for row in wanted.symmetric_difference(&found) {
                 let message = if wanted.contains(row) {
                     "the log has it, the table does not"
                 } else {
                     "the table has it, the log does not"
                 };
-                damages.push(Damage::new(
-                    DamageKind::TableDiffersFromLog,
-                    format!("{table}: {row}"),
-                    message,
-                ));
+                let what = format!("{table}: {row}");
+                damages.push(Damage::new(DamageKind::TableDiffersFromLog, what, message));
             }
         }
         Ok(())
@@ -113,8 +117,8 @@ impl Case {
         let ids: BTreeSet<&str> =
             entries.iter().filter_map(|entry| entry.args.get("sha256")?.as_str()).collect();
         for id in ids {
-            match self.originals.read(&OriginalId(id.to_owned())) {
-                Ok(_) => {}
+            match self.originals.check(&OriginalId(id.to_owned())) {
+                Ok(()) => {}
                 Err(KeepError::OriginalChanged { found, .. }) => {
                     let message = format!("its bytes now hash to {found}");
                     damages.push(Damage::new(DamageKind::OriginalChanged, id, message));
@@ -123,42 +127,4 @@ impl Case {
             }
         }
     }
-}
-
-/// Each table with a query that gives every column of a row as one JSON text.
-const TABLES: [(&str, &str); 3] = [
-    ("originals", "SELECT json_array(sha256, bytes, seq) FROM originals"),
-    ("names", "SELECT json_array(seq, sha256, name) FROM names"),
-    ("decisions", "SELECT json_array(seq, subject, decision, actor, at, reason) FROM decisions"),
-];
-
-/// The rows that the log says each table has.
-fn projection(entries: &[LogEntry]) -> BTreeMap<&'static str, BTreeSet<String>> {
-    let mut tables: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-    let mut known = BTreeSet::new();
-    for entry in entries {
-        let arg = |name: &str| entry.args.get(name).cloned().unwrap_or_default();
-        let row = |values: &[serde_json::Value]| serde_json::Value::from(values).to_string();
-        if entry.verb == "original.add" {
-            if known.insert(arg("sha256").to_string()) {
-                tables.entry("originals").or_default().insert(row(&[
-                    arg("sha256"),
-                    arg("bytes"),
-                    entry.seq.into(),
-                ]));
-            }
-            tables.entry("names").or_default().insert(row(&[entry.seq.into(), arg("sha256"), arg("name")]));
-        } else if entry.verb == "decision.add" {
-            let values = [
-                entry.seq.into(),
-                arg("subject"),
-                arg("decision"),
-                entry.actor.clone().into(),
-                entry.at.clone().into(),
-                arg("reason"),
-            ];
-            tables.entry("decisions").or_default().insert(row(&values));
-        }
-    }
-    tables
 }

@@ -1,23 +1,25 @@
 //! `case.db`: opening, its tables, and the one transaction that every act is.
 
 use crate::log::{LogEntry, genesis};
-use crate::{Actor, KeepError};
+use crate::{Actor, Damage, DamageKind, KeepError, projection};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 
 /// Written to `PRAGMA user_version`; a greater number than we know is refused.
-const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 2;
 /// `Rcnt`, so that `file` and others can tell a case database.
 const APPLICATION_ID: i64 = 0x5263_6e74;
 
-const TABLES: &str = "
-CREATE TABLE log (seq INTEGER PRIMARY KEY, entry TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-CREATE TABLE originals (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
-CREATE TABLE names (seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT NOT NULL) STRICT;
-CREATE TABLE decisions (seq INTEGER PRIMARY KEY, subject TEXT NOT NULL, decision TEXT NOT NULL,
-                        actor TEXT, at TEXT NOT NULL, reason TEXT) STRICT;
-";
+const LOG: &str =
+    "CREATE TABLE log (seq INTEGER PRIMARY KEY, entry TEXT NOT NULL, hash TEXT NOT NULL) STRICT";
+
+/// An act that is to be logged: what was done, and everything the tables hold of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    pub(crate) verb: &'static str,
+    pub(crate) args: Map<String, Value>,
+}
 
 #[derive(Debug)]
 pub(crate) struct Database {
@@ -30,7 +32,8 @@ impl Database {
         let connection = Connection::open(path).map_err(KeepError::database(path))?;
         let database = Database { connection, path: path.to_owned() };
         database.configure()?;
-        database.batch(TABLES)?;
+        database.batch(LOG)?;
+        projection::create(&database.connection).map_err(KeepError::database(path))?;
         database
             .batch(&format!("PRAGMA user_version = {FORMAT}; PRAGMA application_id = {APPLICATION_ID};"))?;
         Ok(database)
@@ -39,53 +42,112 @@ impl Database {
     pub(crate) fn open(path: &Path) -> Result<Self, KeepError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(KeepError::database(path))?;
-        let database = Database { connection, path: path.to_owned() };
+        let mut database = Database { connection, path: path.to_owned() };
         database.configure()?;
         let found: i64 = database.get("PRAGMA user_version")?;
         if found > FORMAT {
             return Err(KeepError::NewerFormat { found, known: FORMAT });
         }
+        if found < FORMAT {
+            database.renew()?;
+        }
         Ok(database)
     }
 
-    /// Rollback journal rather than WAL: cases are carried about as folders, one file is what people expect.
+    /// Rollback journal rather than WAL: cases are carried about as folders, one file is what people expect. `EXTRA` also
+    /// syncs the folder after the journal is gone, without which a power cut could undo what was said to be kept.
     fn configure(&self) -> Result<(), KeepError> {
         self.batch(
-            "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+            "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA busy_timeout = 10000;",
         )
     }
 
-    /// Runs `act` and appends its log entry in one transaction.
-    pub(crate) fn act(
+    /// Appends one log entry for each of `acts` and writes the tables after them, all in one transaction. `before` sees each
+    /// entry before the tables do.
+    pub(crate) fn append(
         &mut self,
         actor: &Actor,
-        verb: &str,
-        args: Map<String, Value>,
-        act: impl FnOnce(&Transaction<'_>, &LogEntry) -> rusqlite::Result<()>,
-    ) -> Result<LogEntry, KeepError> {
+        acts: Vec<Act>,
+        mut before: impl FnMut(&Connection, &LogEntry) -> rusqlite::Result<()>,
+    ) -> Result<Vec<LogEntry>, KeepError> {
         let path = self.path.clone();
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(KeepError::database(&path))?;
-        let (seq, prev) = head(&transaction).map_err(KeepError::database(&path))?;
-        let entry = LogEntry {
-            seq: seq + 1,
-            prev,
-            at: now()?,
-            actor: actor.0.clone(),
-            tool: concat!("recount/", env!("CARGO_PKG_VERSION")).to_owned(),
-            verb: verb.to_owned(),
-            args,
+        let broken = || KeepError::database(&path);
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(broken())?;
+        let (mut seq, mut prev) = head(&transaction).map_err(broken())?;
+        let mut entries = Vec::new();
+        for Act { verb, args } in acts {
+            seq += 1;
+            let (at, actor) = (now()?, actor.0.clone());
+            let tool = concat!("recount/", env!("CARGO_PKG_VERSION")).to_owned();
+            let entry = LogEntry { seq, prev, at, actor, tool, verb: verb.to_owned(), args };
+            let (text, hash) = (entry.canonical()?, entry.hash()?);
+            before(&transaction, &entry).map_err(broken())?;
+            let sql = "INSERT INTO log (seq, entry, hash) VALUES (?1, ?2, ?3)";
+            let written =
+                transaction.prepare_cached(sql).and_then(|mut sql| sql.execute(params![seq, text, hash]));
+            written.and_then(|_| projection::apply(&transaction, &entry)).map_err(broken())?;
+            prev = hash;
+            entries.push(entry);
+        }
+        transaction.commit().map_err(broken())?;
+        Ok(entries)
+    }
+
+    /// Makes the tables anew from the log, which stays as it is.
+    pub(crate) fn renew(&mut self) -> Result<(), KeepError> {
+        let path = self.path.clone();
+        let entries: Vec<LogEntry> = self
+            .rows("SELECT entry FROM log ORDER BY seq", |row| row.get::<_, String>(0))?
+            .iter()
+            .map(|text| serde_json::from_str(text).map_err(KeepError::LogFormat))
+            .collect::<Result<_, _>>()?;
+        let run = |connection: &mut Connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            for (table, _) in projection::TABLES {
+                transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+            }
+            projection::create(&transaction)?;
+            entries.iter().try_for_each(|entry| projection::apply(&transaction, entry))?;
+            transaction.execute_batch(&format!("PRAGMA user_version = {FORMAT}"))?;
+            transaction.commit()
         };
-        let (text, hash) = (entry.canonical()?, entry.hash()?);
-        transaction
-            .execute("INSERT INTO log (seq, entry, hash) VALUES (?1, ?2, ?3)", params![entry.seq, text, hash])
-            .map_err(KeepError::database(&path))?;
-        act(&transaction, &entry).map_err(KeepError::database(&path))?;
-        transaction.commit().map_err(KeepError::database(&path))?;
-        Ok(entry)
+        run(&mut self.connection).map_err(KeepError::database(&path))
+    }
+
+    /// A database in memory that holds what `entries` say. An entry that says nothing a table can hold is a damage.
+    pub(crate) fn projected(entries: &[LogEntry], damages: &mut Vec<Damage>) -> Result<Self, KeepError> {
+        let path = PathBuf::from(":memory:");
+        let mut run = || {
+            let connection = Connection::open_in_memory()?;
+            projection::create(&connection)?;
+            connection.execute_batch("BEGIN")?;
+            for entry in entries {
+                if let Err(error) = projection::apply(&connection, entry) {
+                    let message = format!("what it says cannot be laid out in the tables: {error}");
+                    damages.push(Damage::new(
+                        DamageKind::LogUnreadable,
+                        format!("entry {}", entry.seq),
+                        message,
+                    ));
+                }
+            }
+            connection.execute_batch("COMMIT")?;
+            Ok(connection)
+        };
+        let connection = run().map_err(KeepError::database(&path))?;
+        Ok(Database { connection, path })
+    }
+
+    /// Every row of a table, every column of it, as text.
+    pub(crate) fn table(&self, table: &str) -> Result<Vec<String>, KeepError> {
+        self.rows(&format!("SELECT * FROM {table}"), |row| {
+            let count = row.as_ref().column_count();
+            let values =
+                (0..count).map(|idx| row.get::<_, rusqlite::types::Value>(idx).map(|value| told(&value)));
+            Ok(values.collect::<rusqlite::Result<Vec<_>>>()?.join(", "))
+        })
     }
 
     /// All rows of a query, each made by `row`.
@@ -104,6 +166,18 @@ impl Database {
 
     fn batch(&self, sql: &str) -> Result<(), KeepError> {
         self.connection.execute_batch(sql).map_err(KeepError::database(&self.path))
+    }
+}
+
+/// A value so that different ones read differently.
+fn told(value: &rusqlite::types::Value) -> String {
+    use rusqlite::types::Value;
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        Value::Text(text) => format!("{text:?}"),
+        Value::Blob(bytes) => format!("{bytes:x?}"),
     }
 }
 

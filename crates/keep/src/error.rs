@@ -15,6 +15,10 @@ pub enum KeepError {
     NewerFormat { found: i64, known: i64 },
     #[error("`{path}`: {source}{hint}")]
     Io { path: PathBuf, source: std::io::Error, hint: &'static str },
+    #[error("what was to be kept cannot be read: {0}")]
+    Source(std::io::Error),
+    #[error("a thread that syncs files stopped; nothing was kept, repeat the command")]
+    Stopped,
     #[error("the case database of `{path}`: {source}")]
     Database { path: PathBuf, source: rusqlite::Error },
     #[error("`{path}` cannot be understood: {why}; correct or remove the file")]

@@ -12,6 +12,7 @@
 //!
 //! The log is the truth, the tables are a projection of it, the cache is worth nothing.
 
+mod adding;
 mod cache;
 mod case;
 mod damage;
@@ -19,10 +20,12 @@ mod database;
 mod error;
 mod log;
 mod originals;
+mod projection;
 mod settings;
 
+pub use adding::{Added, Batch, Origin};
 pub use cache::Cache;
-pub use case::{Added, Case, StoredOriginal, StoredProposals, write_file_whole};
+pub use case::{Case, StoredOriginal, StoredProposals, write_file_whole};
 pub use damage::{Damage, DamageKind};
 pub use error::KeepError;
 pub use log::{Actor, LogEntry};

@@ -5,8 +5,10 @@
 
 use crate::KeepError;
 use recount_model::OriginalId;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -28,15 +30,78 @@ impl Originals {
         self.root.join(first).join(second).join(&id.0)
     }
 
-    /// Keeps `bytes`. What is there already is compared, and replaced if a torn write left it damaged.
-    pub(crate) fn put(&self, id: &OriginalId, bytes: &[u8]) -> Result<(), KeepError> {
-        let path = self.path(id);
-        if fs::read(&path).is_ok_and(|kept| kept == bytes) {
-            return Ok(());
+    /// Reads `bytes` to their end into a temporary file, hashing on the way.
+    pub(crate) fn receive(&self, bytes: &mut dyn Read) -> Result<Incoming, KeepError> {
+        let mut file = tempfile::Builder::new()
+            .prefix(".writing-")
+            .tempfile_in(&self.root)
+            .map_err(KeepError::io(&self.root))?;
+        let (mut hasher, mut length_bytes) = (Sha256::new(), 0);
+        let mut piece = vec![0; PIECE_BYTES];
+        loop {
+            let read = match bytes.read(&mut piece) {
+                Ok(0) => break,
+                Ok(count) => piece.get(..count).unwrap_or_default(),
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => return Err(KeepError::Source(error)),
+            };
+            hasher.update(read);
+            file.write_all(read).map_err(KeepError::io(&self.root))?;
+            length_bytes += read.len() as u64;
         }
-        let folder = path.parent().unwrap_or(&self.root);
-        fs::create_dir_all(folder).map_err(KeepError::io(folder))?;
-        write_synced(folder, &path, bytes, READ_ONLY)
+        Ok(Incoming { id: OriginalId::of_hashed(hasher), length_bytes, file })
+    }
+
+    /// Gives every file its name and makes files and names durable. What is there already is compared, and replaced if a torn
+    /// write left it damaged.
+    pub(crate) fn settle(&self, incoming: Vec<Incoming>) -> Result<(), KeepError> {
+        let mut seen = BTreeSet::new();
+        let fresh: Vec<Incoming> = incoming.into_iter().filter(|one| seen.insert(one.id.clone())).collect();
+        at_once(&fresh, |one| self.sync_one(one))?;
+        let mut folders = BTreeSet::from([self.root.clone()]);
+        for one in fresh {
+            let path = self.path(&one.id);
+            let folder = path.parent().unwrap_or(&self.root);
+            if !folder.is_dir() {
+                fs::create_dir_all(folder).map_err(KeepError::io(folder))?;
+            }
+            folders.extend(folder.parent().map(Path::to_owned));
+            folders.insert(folder.to_owned());
+            if !self.is_kept(&one) {
+                one.file.persist(&path).map_err(|error| KeepError::io(&path)(error.error))?;
+            }
+        }
+        at_once(&folders.into_iter().collect::<Vec<_>>(), |folder| sync_folder(folder))
+    }
+
+    /// Makes the bytes durable: those of the file that is kept already, or of the one that came in.
+    fn sync_one(&self, one: &Incoming) -> Result<(), KeepError> {
+        let path = self.path(&one.id);
+        if self.is_kept(one) {
+            return File::open(&path).and_then(|kept| kept.sync_all()).map_err(KeepError::io(&path));
+        }
+        set_mode(one.file.as_file(), READ_ONLY).map_err(KeepError::io(&path))?;
+        one.file.as_file().sync_all().map_err(KeepError::io(&path))
+    }
+
+    /// True if the very bytes are there already: the length is compared, then the hash.
+    fn is_kept(&self, one: &Incoming) -> bool {
+        let is_as_long = fs::metadata(self.path(&one.id)).is_ok_and(|kept| kept.len() == one.length_bytes);
+        is_as_long && self.check(&one.id).is_ok()
+    }
+
+    /// Checks the hash of an original, whatever its size, without holding it.
+    ///
+    /// # Errors
+    /// When the file is gone or its bytes have changed.
+    pub fn check(&self, id: &OriginalId) -> Result<(), KeepError> {
+        let path = self.path(id);
+        let found = File::open(&path).and_then(hash_of).map_err(KeepError::io(&path))?;
+        if &found == id {
+            Ok(())
+        } else {
+            Err(KeepError::OriginalChanged { id: id.0.clone(), found: found.0 })
+        }
     }
 
     /// Reads an original and checks its hash.
@@ -55,17 +120,57 @@ impl Originals {
     }
 }
 
+/// Bytes that came in and lie in a temporary file, which vanishes when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    pub(crate) id: OriginalId,
+    pub(crate) length_bytes: u64,
+    file: NamedTempFile,
+}
+
+/// How much is read, hashed and written at a time.
+const PIECE_BYTES: usize = 256 * 1024;
+/// How many syncs are asked for at once: the disk answers many in the time of one.
+const SYNCS_AT_ONCE: usize = 16;
+/// So few are not worth a thread.
+const FEW: usize = 4;
+
+fn hash_of(mut file: File) -> std::io::Result<OriginalId> {
+    let (mut hasher, mut piece) = (Sha256::new(), vec![0; PIECE_BYTES]);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(OriginalId::of_hashed(hasher)),
+            Ok(count) => hasher.update(piece.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Does `each` for all `things`, several at once when there are many; the first error of any.
+fn at_once<T: Sync>(
+    things: &[T],
+    each: impl Fn(&T) -> Result<(), KeepError> + Sync,
+) -> Result<(), KeepError> {
+    if things.len() <= FEW {
+        return things.iter().try_for_each(each);
+    }
+    let each = &each;
+    std::thread::scope(|scope| {
+        let share = things.len().div_ceil(SYNCS_AT_ONCE);
+        let workers: Vec<_> =
+            things.chunks(share).map(|part| scope.spawn(move || part.iter().try_for_each(each))).collect();
+        let done = workers.into_iter().map(|worker| worker.join().unwrap_or(Err(KeepError::Stopped)));
+        done.collect::<Vec<_>>().into_iter().collect()
+    })
+}
+
 /// Unix permission bits of an original.
 const READ_ONLY: u32 = 0o444;
 /// Unix permission bits of a report.
 pub(crate) const READ_WRITE: u32 = 0o644;
 
-/// Writes `bytes` to `path` so that it holds either all of them or what it held before.
-pub(crate) fn write_synced(folder: &Path, path: &Path, bytes: &[u8], mode: u32) -> Result<(), KeepError> {
-    stream_synced(folder, path, mode, |file| file.write_all(bytes).map_err(KeepError::io(path)))
-}
-
-/// The same for what `write` makes piece by piece; its pieces are gathered to larger ones.
+/// Writes to `path` so that it holds all that `write` makes or what it held before; small pieces are gathered to larger ones.
 pub(crate) fn stream_synced<E: From<KeepError>>(
     folder: &Path,
     path: &Path,

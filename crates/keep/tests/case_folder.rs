@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use recount_keep::{Actor, Added, Case, CaseSettings, DamageKind, KeepError};
-use recount_model::{Act, Field, Id, OriginalId, Subject, SubjectKind};
+use recount_keep::{Actor, Added, Case, CaseSettings, DamageKind, KeepError, Origin};
+use recount_model::{Act, Field, Id, MetadataField, OriginalId, Subject, SubjectKind};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -102,6 +102,11 @@ fn every_changed_column_is_seen() {
         "UPDATE originals SET seq = seq + 1",
         "UPDATE names SET name = 'x'",
         "DELETE FROM names",
+        "UPDATE origins SET member = 'x'",
+        "UPDATE facts SET value = 'x'",
+        "UPDATE facts SET field = 'x'",
+        "UPDATE proposals SET name = 'x'",
+        "DROP TABLE facts",
         "UPDATE decisions SET reason = 'x'",
         "UPDATE decisions SET actor = 'x'",
         "UPDATE decisions SET at = 'x'",
@@ -116,6 +121,10 @@ fn every_changed_column_is_seen() {
         let mut case = new_case(&root);
         case.add("a.txt", b"one").unwrap();
         case.decide(&subject(), &Act::Accept, Some("seen")).unwrap();
+        case.add_proposals("p.jsonl", b"two").unwrap();
+        let facts = vec![(MetadataField::Sent, "2011".to_owned())];
+        let origin = Origin { container: OriginalId::of(b"one"), member: "m".to_owned(), facts };
+        case.add_from("c.txt", Some(origin), &mut b"three".as_slice()).unwrap();
         rusqlite::Connection::open(root.join("case.db")).unwrap().execute(change, []).unwrap();
         assert_ne!(case.verify().unwrap(), [], "{change}");
     }
@@ -199,4 +208,59 @@ fn a_misspelt_setting_is_refused() {
     drop(new_case(&root));
     fs::write(root.join("case.toml"), "titel = \"x\"\n").unwrap();
     assert!(matches!(Case::open(&root, Actor::default()), Err(KeepError::Settings { .. })));
+}
+
+#[test]
+fn what_a_container_says_is_kept_with_what_was_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    let container = OriginalId(id_of(case.add("box.zip", b"zip").unwrap()));
+    let facts =
+        vec![(MetadataField::Sent, "2011-03-04".to_owned()), (MetadataField::Author, "Ada".to_owned())];
+    let origin =
+        Origin { container: container.clone(), member: "../../a.txt".to_owned(), facts: facts.clone() };
+    for _ in 0..2 {
+        case.add_from("a.txt", Some(origin.clone()), &mut b"one".as_slice()).unwrap();
+    }
+    let case = Case::open(&root, Actor::default()).unwrap();
+    let id = OriginalId::of(b"one");
+    assert_eq!(case.facts(&id).unwrap(), facts);
+    assert_eq!(case.facts(&container).unwrap(), []);
+    assert_eq!(case.origins().unwrap()[0], (id, container, "../../a.txt".to_owned()));
+    assert_eq!(case.verify().unwrap(), []);
+}
+
+#[test]
+fn a_case_of_the_first_format_is_read_and_renewed() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    case.add("a.txt", b"one").unwrap();
+    case.add_proposals("p.jsonl", b"two").unwrap();
+    drop(case);
+    rusqlite::Connection::open(root.join("case.db"))
+        .unwrap()
+        .execute_batch("DROP TABLE origins; DROP TABLE facts; DROP TABLE proposals; PRAGMA user_version = 1")
+        .unwrap();
+    let case = Case::open(&root, Actor::default()).unwrap();
+    assert_eq!((case.originals().unwrap().len(), case.proposals().unwrap().len()), (1, 1));
+    assert_eq!(case.verify().unwrap(), []);
+}
+
+#[test]
+fn a_source_that_breaks_off_leaves_the_case_as_it_was() {
+    struct Broken;
+    impl std::io::Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("gone"))
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    let failed = case.add_from("a.txt", None, &mut Broken);
+    assert!(matches!(failed, Err(KeepError::Source(_))));
+    assert_eq!(fs::read_dir(root.join("originals")).unwrap().count(), 0);
+    assert_eq!(case.verify().unwrap(), []);
 }

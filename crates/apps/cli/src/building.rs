@@ -4,11 +4,12 @@ use crate::progress;
 use crate::proposals::Proposals;
 use anyhow::Result;
 use rayon::prelude::*;
-use recount::{LocalReading, Original, Rules, Settings, read_local_with, reckon_decided, unread};
+use recount::{LocalReading, Original, Rules, Settings, read_local_of, reckon_decided, unread};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
-use recount_model::{Decision, Dossier, OriginalId};
+use recount_model::{Decision, Dossier, MetadataClue, MetadataField, OriginalId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a build gives.
 #[derive(Debug, Serialize, Deserialize)]
@@ -65,6 +66,8 @@ struct Sources<'b> {
     settings: Settings,
     originals: Vec<StoredOriginal>,
     proposals: Proposals,
+    /// What containers say of the originals found in them.
+    facts: BTreeMap<OriginalId, Vec<(MetadataField, String)>>,
 }
 
 impl<'b> Sources<'b> {
@@ -74,7 +77,8 @@ impl<'b> Sources<'b> {
             language: case.settings.language.clone(),
         };
         let proposals = Proposals::of(case, &originals)?;
-        Ok(Sources { store: case.store(), cache: case.cache(), rules, settings, originals, proposals })
+        let (store, cache, facts) = (case.store(), case.cache(), case.all_facts()?);
+        Ok(Sources { store, cache, rules, settings, originals, proposals, facts })
     }
 
     /// Every original read, or taken from the cache; `done` is told of each.
@@ -105,14 +109,26 @@ impl<'b> Sources<'b> {
         };
         let original = Original { name, bytes: &bytes, written: None };
         let proposed = self.proposals.for_original(&stored.id);
-        match read_local_with(&original, &self.settings, proposed, self.rules) {
-            Ok(mut read) => {
+        match recount_accounts::read(name, &bytes) {
+            Ok(mut reading) => {
+                reading.value.metadata.extend(self.clues(&stored.id));
+                let mut read = read_local_of(reading, &original, &self.settings, proposed, self.rules);
                 let problem = self.cache.put("local", &key, &read).err().map(|error| uncached(name, &error));
                 read.value.names.clone_from(&stored.names);
                 Local { read: Some(read), problem, was_cached: false }
             }
             Err(error) => Local { read: None, problem: Some(unread(name, &error)), was_cached: false },
         }
+    }
+
+    /// What the container says, as if the original said it itself: beside what it does say.
+    fn clues(&self, id: &OriginalId) -> impl Iterator<Item = MetadataClue> {
+        let facts = self.facts.get(id).map_or(&[][..], Vec::as_slice).iter();
+        facts.map(|(field, value)| MetadataClue {
+            field: *field,
+            value: value.clone(),
+            original_bytes: (0, 0),
+        })
     }
 
     fn local_key(&self, stored: &StoredOriginal) -> String {
@@ -124,7 +140,8 @@ impl<'b> Sources<'b> {
         let zone = self.settings.default_zone.as_deref().unwrap_or("");
         let language = self.settings.language.as_deref().unwrap_or("");
         let proposed = self.proposals.key_of(&stored.id);
-        Cache::key(&[&stored.id.0, extension, self.rules.fingerprint(), zone, language, &proposed])
+        let facts = self.facts.get(&stored.id).map_or_else(String::new, |facts| format!("{facts:?}"));
+        Cache::key(&[&stored.id.0, extension, self.rules.fingerprint(), zone, language, &proposed, &facts])
     }
 
     fn dossier_key(&self, decisions: &[Decision]) -> String {

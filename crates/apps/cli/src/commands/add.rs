@@ -5,10 +5,11 @@ use crate::args::Add;
 use crate::gather::{self, Found};
 use crate::{output, progress};
 use anyhow::{Context as _, Result};
-use recount_diagnostics::Diagnostic;
-use recount_keep::{Actor, Added, Case};
+use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
+use recount_keep::{Actor, Added, Batch, Case, KeepError};
 use recount_model::OriginalId;
 use serde::Serialize;
+use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
 
 pub fn run(args: &Add) -> Result<Outcome> {
@@ -38,12 +39,24 @@ impl Taken {
     pub fn summary(&self) -> String {
         let known =
             if self.known.is_empty() { String::new() } else { format!(", {} kept before", self.known.len()) };
-        let failed = if self.diagnostics.is_empty() {
-            String::new()
-        } else {
-            format!(", {} not taken", self.diagnostics.len())
+        let failed = match self.diagnostics.iter().filter(|d| d.severity == DiagnosticSeverity::Error).count()
+        {
+            0 => String::new(),
+            count => format!(", {count} not taken"),
         };
         format!("{} new{known}{failed}", counted(self.new.len(), "original", "originals"))
+    }
+}
+
+impl Taken {
+    fn keep(&mut self, case: &mut Case, batch: Batch) -> Result<()> {
+        for added in case.keep(batch)? {
+            match added {
+                Added::New(id) => self.new.push(id),
+                Added::Known(id) => self.known.push(id),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -56,10 +69,15 @@ pub fn take(case: &mut Case, paths: &[PathBuf]) -> Result<Taken> {
     let (found, diagnostics) = gather::files(paths);
     let mut taken = Taken { diagnostics, ..Taken::default() };
     let bar = progress::bar("adding", found.len());
+    let mut batch = case.batch();
     for file in found {
-        add_one(case, &file, &mut taken)?;
+        receive(&mut batch, &file, &mut taken)?;
+        if batch.is_full() {
+            taken.keep(case, std::mem::replace(&mut batch, case.batch()))?;
+        }
         bar.inc(1);
     }
+    taken.keep(case, batch)?;
     bar.finish_and_clear();
     Ok(taken)
 }
@@ -72,20 +90,33 @@ pub fn take_proposals(case: &mut Case, file: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-fn add_one(case: &mut Case, file: &Found, taken: &mut Taken) -> Result<()> {
-    let bytes = match std::fs::read(&file.path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let problem = Diagnostic::error("unreadable-file", format!("cannot be read: {error}"))
-                .in_place(file.path.display().to_string())
-                .hint("check that it still exists and that you may read it, then add it again");
-            taken.diagnostics.push(problem);
-            return Ok(());
-        }
-    };
-    match case.add(&file.name, &bytes)? {
-        Added::New(id) => taken.new.push(id),
-        Added::Known(id) => taken.known.push(id),
+/// Reads one file piece by piece. That it cannot be read, or changes meanwhile, is a diagnostic.
+fn receive(batch: &mut Batch, file: &Found, taken: &mut Taken) -> Result<()> {
+    let read = File::open(&file.path).map_err(KeepError::Source).and_then(|mut open| {
+        let before = open.metadata().ok();
+        batch.receive(&file.name, None, &mut open)?;
+        Ok(before.is_some_and(|before| has_changed(&before, &file.path)))
+    });
+    let place = file.path.display().to_string();
+    match read {
+        Ok(false) => {}
+        Ok(true) => taken.diagnostics.push(
+            Diagnostic::warning("changed-while-read", "it changed while it was read; what was read is kept")
+                .in_place(place)
+                .hint("add it again when nothing writes to it any more"),
+        ),
+        Err(KeepError::Source(error)) => taken.diagnostics.push(
+            Diagnostic::error("unreadable-file", format!("cannot be read: {error}"))
+                .in_place(place)
+                .hint("check that it still exists and that you may read it, then add it again"),
+        ),
+        Err(error) => return Err(error.into()),
     }
     Ok(())
+}
+
+/// True if what stands under the path is not what was opened, as far as size and time tell.
+fn has_changed(before: &Metadata, path: &Path) -> bool {
+    let Ok(after) = std::fs::metadata(path) else { return true };
+    before.len() != after.len() || before.modified().ok() != after.modified().ok()
 }
