@@ -13,6 +13,7 @@ mod planted;
 mod polnear;
 mod recognizers_text;
 mod report;
+mod semeval_timeline;
 mod timeml;
 mod timex;
 mod wikiwars;
@@ -48,6 +49,7 @@ const SCORERS: &[(&str, Scorer)] = &[
     ("recognizers-text", recognizers_text::check),
     ("pan13", pan13::check),
     ("planted", planted::check),
+    ("semeval-timeline", semeval_timeline::check),
 ];
 
 /// The formats there are scorers for.

@@ -61,6 +61,11 @@ pub fn recount(originals: &[Original<'_>], settings: &Settings, rules: &Rules) -
     Reported::with(dossier, diagnostics)
 }
 
+/// What one person, organisation or thing took part in, in order.
+pub fn timeline(dossier: &Dossier, name: &str, rules: &Rules) -> recount_model::Timeline {
+    recount_events::timeline(dossier, name, |language| &rules.for_language(language).events)
+}
+
 /// The diagnostic for an original that could not be read.
 pub fn unread(name: &str, error: &ReadError) -> Diagnostic {
     Diagnostic::error("unreadable-original", error.to_string())

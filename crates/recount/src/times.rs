@@ -114,6 +114,7 @@ fn claims_of(account: &Account, read: TimesRead) -> AccountClaims {
         names: Vec::new(),
         statements: Vec::new(),
         claims: Vec::new(),
+        deeds: Vec::new(),
         observations: read.observations,
     }
 }

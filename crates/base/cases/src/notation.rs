@@ -101,6 +101,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         names: Vec::new(),
         statements: Vec::new(),
         claims: Vec::new(),
+        deeds: Vec::new(),
         observations: Vec::new(),
     });
     made.accounts.push(Account {

@@ -74,6 +74,9 @@ pub struct AccountClaims {
     pub names: Vec<Name>,
     pub statements: Vec<Statement>,
     pub claims: Vec<Claim>,
+    /// Single event words with their participants.
+    #[serde(default)]
+    pub deeds: Vec<crate::Deed>,
     /// Calendar checks that failed inside this account; findings are made from them.
     pub observations: Vec<Observation>,
 }

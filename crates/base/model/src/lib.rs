@@ -12,6 +12,7 @@ pub mod claim;
 pub mod collation;
 pub mod constraint;
 pub mod decision;
+pub mod deed;
 pub mod dossier;
 pub mod figure;
 pub mod finding;
@@ -24,7 +25,7 @@ pub mod statement;
 pub mod time;
 
 pub use account::{Account, Block, BlockKind, DocumentTime, Layer};
-pub use chronicle::ChronicleEntry;
+pub use chronicle::{ChronicleEntry, Timeline, TimelineEntry, TimelineMention};
 pub use claim::{AccountClaims, Certainty, Claim, ClaimContent};
 pub use collation::{
     Alignment, AlignmentKind, Collation, Direction, Edit, EditKind, LineageEdge, Root, TalkingPoint,
@@ -32,6 +33,7 @@ pub use collation::{
 };
 pub use constraint::{Constraint, ConstraintNetwork, EventBounds, TimeAssertion, TimeConflict};
 pub use decision::{Act, Decided, Decision, Field, Joins, Standing, Subject, SubjectKind};
+pub use deed::{Dated, Deed, Part, Role};
 pub use dossier::Dossier;
 pub use figure::{Bound, Figure, FigureRelation, Measure};
 pub use finding::{Finding, Hold, Severity};

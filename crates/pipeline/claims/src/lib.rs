@@ -3,9 +3,10 @@
 //! Comes in: one account cut into tokens and sentences. Goes out: [`AccountClaims`]. It may not know other
 //! accounts, files, clocks or the network. The steps, in order: [`times`] and [`names`] read the words alone;
 //! [`attribution`] puts words into mouths, which dates the "now" in them; [`figures`] reads counts with scope, as-of and chain;
-//! [`joined`] makes claims of all of it.
+//! [`joined`] makes claims of all of it; [`deeds`] reads single event words with who takes part.
 
 pub mod attribution;
+pub mod deeds;
 pub mod figures;
 pub mod joined;
 pub mod names;
@@ -24,6 +25,7 @@ pub struct Rules {
     pub attribution: attribution::AttributionRules,
     pub figures: figures::FigureRules,
     pub joined: joined::ClaimRules,
+    pub deeds: deeds::DeedRules,
 }
 
 impl Rules {
@@ -38,6 +40,7 @@ impl Rules {
             attribution: attribution::AttributionRules::from_pack(pack)?,
             figures: figures::FigureRules::from_pack(pack)?,
             joined: joined::ClaimRules::from_pack(pack)?,
+            deeds: deeds::DeedRules::from_pack(pack)?,
         })
     }
 }
@@ -77,6 +80,7 @@ pub fn read_account_with(
     times::date_speech(&mut time, &statements, text, &rules.times);
     let figures = figures::read(text, &time, &names, &statements, &rules.figures).take(&mut diagnostics);
     let claims = joined::read(text, &time, &names, &statements, &figures.figures, rules);
+    let deeds = deeds::read(text, &time, &names, &statements, &rules.deeds);
     let mut observations = time.observations;
     observations.extend(figures.observations);
     let read = AccountClaims {
@@ -89,6 +93,7 @@ pub fn read_account_with(
         names,
         statements,
         claims,
+        deeds,
         observations,
     };
     Reported::with(read, diagnostics)

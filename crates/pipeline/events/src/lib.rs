@@ -8,6 +8,7 @@
 //! 2. `copies`, `identity`, `event`, `tellings`: mentions of one event joined, independent tellings counted
 //! 3. `order`, `network`, `conflict`: constraints, bounds, what cannot all hold
 //! 4. `title`, `phase`, `chronicle`: entries in order
+//! 5. `timeline`: on request, what one person, organisation or thing took part in
 //!
 //! [`ConstraintNetwork`]: recount_model::ConstraintNetwork
 
@@ -24,6 +25,7 @@ mod order;
 mod phase;
 mod rules;
 mod tellings;
+mod timeline;
 mod title;
 mod twins;
 
@@ -33,4 +35,5 @@ mod tests;
 pub use chronicle::chronicle;
 pub use network::network;
 pub use rules::EventRules;
+pub use timeline::timeline;
 pub use twins::{TwinTime, take_over, twin_times};

@@ -108,6 +108,7 @@ fn shown_entities(accounts: &[Vec<Name>], rules: &NameRules) -> String {
             names: names.clone(),
             statements: Vec::new(),
             claims: Vec::new(),
+            deeds: Vec::new(),
             observations: Vec::new(),
         })
         .collect();

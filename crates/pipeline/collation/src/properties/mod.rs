@@ -45,6 +45,7 @@ fn document(id: &str, text: &str) -> Document {
         names: Vec::new(),
         statements: Vec::new(),
         claims: Vec::new(),
+        deeds: Vec::new(),
         observations: Vec::new(),
     };
     Document { account, reading, claims }
