@@ -7,11 +7,12 @@ use std::path::Path;
 /// Dossiers with an answer key, relative to the workspace's parent.
 const DOSSIERS: &str = "../shared/dossier";
 /// Public sets: format and folder, relative to the workspace's parent.
-const SETS: [(&str, &str); 4] = [
+const SETS: [(&str, &str); 5] = [
     ("fa-kes", "../shared/data/fa-kes"),
     ("factrueval", "../shared/data/factrueval2016/devset"),
     ("wikiwars", "../shared/data/wikiwars"),
     ("recognizers-text", "../shared/data/recognizers-text"),
+    ("semeval-timeline", "../shared/data/semeval2015-timeline/corpus_1"),
 ];
 
 pub fn run(root: &Path) -> Result<()> {

@@ -123,6 +123,9 @@ pub struct Show {
     pub dir: PathBuf,
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(recount_publish::json::kinds()))]
     pub what: String,
+    /// With `chronicle`: only what this person, organisation or thing took part in, as a timeline
+    #[arg(long, value_name = "NAME")]
+    pub of: Option<String>,
     /// JSON lines, offsets into the originals
     #[arg(long)]
     pub json: bool,

@@ -49,7 +49,8 @@ impl Corpus {
         let key = folders.iter().find(|folder| name_of(folder).starts_with("TimeLines"));
         let key = key.ok_or_else(|| format("it has no folder `TimeLines…`"))?;
         let names = names(path)?;
-        let targets = files_of(key, "txt")?.iter().map(|file| target(file, &names)).collect::<Result<_, _>>()?;
+        let targets =
+            files_of(key, "txt")?.iter().map(|file| target(file, &names)).collect::<Result<_, _>>()?;
         let documents = documents.iter().map(|file| document(file)).collect::<Result<_, _>>()?;
         Ok(Corpus { documents, targets })
     }
@@ -94,7 +95,9 @@ fn names(path: &Path) -> Result<Vec<String>, MeasureError> {
     let lists = files.iter().filter(|file| name_of(file).starts_with("list_target_entities"));
     let mut names = Vec::new();
     for list in lists {
-        names.extend(read_text(list)?.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()));
+        names.extend(
+            read_text(list)?.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()),
+        );
     }
     Ok(names)
 }
@@ -139,7 +142,10 @@ fn push_sentence(sentence: &str, number: u32, text: &mut String, words: &mut Vec
             "''" => "”",
             other => other,
         };
-        let is_behind = BEHIND.contains(&word) || word == "''" || word == "n't" || (word.starts_with('\'') && word.len() <= 3);
+        let is_behind = BEHIND.contains(&word)
+            || word == "''"
+            || word == "n't"
+            || (word.starts_with('\'') && word.len() <= 3);
         if !is_glued && !is_behind {
             text.push(' ');
         }
@@ -178,7 +184,8 @@ fn raw(source: &str) -> Option<Raw> {
             Xml::GeneralRef(reference) => {
                 let name: &str = &reference;
                 let character = reference.resolve_char_ref().ok().flatten().map(String::from);
-                let resolved = character.or_else(|| quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned));
+                let resolved = character
+                    .or_else(|| quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned));
                 take(&mut read, &path, &resolved.unwrap_or_default());
             }
             Xml::Eof => break,

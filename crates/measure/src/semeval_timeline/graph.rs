@@ -29,13 +29,9 @@ impl Judged {
     pub fn score(&self, name: &str, errors: Vec<String>) -> Score {
         let share = |part: usize, of: usize| if of == 0 { 0.0 } else { part as f64 / of as f64 };
         let (precision, recall) = (share(self.right_given, self.given), share(self.right_gold, self.gold));
-        let f1 = if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
-        Score {
-            precision,
-            recall,
-            f1,
-            ..Score::new(name, self.right_given, self.gold, self.given, errors)
-        }
+        let f1 =
+            if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
+        Score { precision, recall, f1, ..Score::new(name, self.right_given, self.gold, self.given, errors) }
     }
 }
 
@@ -117,7 +113,8 @@ impl Graph {
             return;
         }
         self.kept.push(relation.clone());
-        let contradicts = a == b || self.reaches(b, a) || (relation.1 == Kind::Simultaneous && self.reaches(a, b));
+        let contradicts =
+            a == b || self.reaches(b, a) || (relation.1 == Kind::Simultaneous && self.reaches(a, b));
         match relation.1 {
             _ if contradicts => {}
             Kind::Simultaneous => self.merge(a, b),
@@ -159,7 +156,9 @@ impl Graph {
         if self.said.contains(relation) {
             return true;
         }
-        let (Some(a), Some(b)) = (self.class_of.get(&relation.0), self.class_of.get(&relation.2)) else { return false };
+        let (Some(a), Some(b)) = (self.class_of.get(&relation.0), self.class_of.get(&relation.2)) else {
+            return false;
+        };
         match relation.1 {
             Kind::Simultaneous => a == b,
             Kind::Before => self.reaches(*a, *b),

@@ -19,7 +19,8 @@ pub struct Line {
 /// The part of a time that is known; the task writes `XX` for the rest.
 pub fn value(time: &str) -> String {
     let day = time.split(['T', '/']).next().unwrap_or(time);
-    let known: Vec<&str> = day.trim_end_matches(['?', '~', '%']).split('-').take_while(|part| !part.contains('X')).collect();
+    let known: Vec<&str> =
+        day.trim_end_matches(['?', '~', '%']).split('-').take_while(|part| !part.contains('X')).collect();
     let is_month = |part: &&str| part.parse::<u32>().is_ok_and(|number| (1..=12).contains(&number));
     match known.as_slice() {
         [year, month, ..] if !is_month(month) => (*year).to_owned(),
@@ -39,7 +40,8 @@ pub fn read(path: &Path, text: &str) -> Result<(String, Vec<Line>), MeasureError
             let why = format!("“{row}” is no line of a timeline");
             return Err(MeasureError::Format { path: path.to_owned(), why });
         };
-        let events: Vec<Event> = cells.map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
+        let events: Vec<Event> =
+            cells.map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
         lines.push(Line { order, value: value(time.trim()), events });
     }
     // As the task's own judge does: by number, then by what follows.

@@ -38,11 +38,8 @@ pub fn check(path: &Path, rules: &Rules) -> Result<Report, MeasureError> {
         mentions.add(target, &given, |_, event| event.clone());
         dated.add(target, &given, |line, event| (event.clone(), line.value.clone()));
     }
-    let mut all = vec![
-        total.score("timeline", Vec::new()),
-        mentions.score("mentions"),
-        dated.score("mentions.dated"),
-    ];
+    let mut all =
+        vec![total.score("timeline", Vec::new()), mentions.score("mentions"), dated.score("mentions.dated")];
     all.extend(scores);
     Ok(Report { format: "semeval-timeline".to_owned(), scores: all })
 }
@@ -92,9 +89,17 @@ struct Count {
 }
 
 impl Count {
-    fn add<K: Ord + std::fmt::Debug>(&mut self, target: &Target, given: &[Line], key: impl Fn(&Line, &Event) -> K) {
+    fn add<K: Ord + std::fmt::Debug>(
+        &mut self,
+        target: &Target,
+        given: &[Line],
+        key: impl Fn(&Line, &Event) -> K,
+    ) {
         let keys = |lines: &[Line]| -> BTreeSet<K> {
-            lines.iter().flat_map(|line| line.events.iter().map(|event| key(line, event)).collect::<Vec<_>>()).collect()
+            lines
+                .iter()
+                .flat_map(|line| line.events.iter().map(|event| key(line, event)).collect::<Vec<_>>())
+                .collect()
         };
         let (wanted, got) = (keys(&target.lines), keys(given));
         self.right += wanted.intersection(&got).count();

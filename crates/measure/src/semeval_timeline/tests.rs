@@ -54,9 +54,13 @@ fn an_order_that_contradicts_its_times_counts_as_said() {
 
 #[test]
 fn times_are_compared_as_far_as_they_are_known() {
-    for (time, known) in
-        [("2004-XX-XX", "2004"), ("2004-03-XX", "2004-03"), ("2004-03-28T10:00", "2004-03-28"), ("2004-21", "2004"), ("XXXX-XX-XX", "")]
-    {
+    for (time, known) in [
+        ("2004-XX-XX", "2004"),
+        ("2004-03-XX", "2004-03"),
+        ("2004-03-28T10:00", "2004-03-28"),
+        ("2004-21", "2004"),
+        ("XXXX-XX-XX", ""),
+    ] {
         assert_eq!(value(time), known);
     }
 }

@@ -8,7 +8,10 @@
 mod decided;
 mod joined;
 mod local;
+mod timeline;
 mod value;
+
+pub use timeline::{TimelineRecord, timeline};
 
 use crate::index::Index;
 use recount_model::Dossier;

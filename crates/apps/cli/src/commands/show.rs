@@ -4,6 +4,7 @@ use super::{Outcome, build};
 use crate::args::Show;
 use crate::output;
 use anyhow::{Context as _, Result};
+use recount_model::Dated;
 use recount_publish::json;
 use serde_json::Value;
 
@@ -29,6 +30,9 @@ const COLUMNS: [(&str, &[&str]); 14] = [
 const CELL_CHARACTERS: usize = 90;
 
 pub fn run(args: &Show) -> Result<Outcome> {
+    if let Some(name) = &args.of {
+        return timeline(args, name);
+    }
     let (_, built) = build::open_built(&args.dir)?;
     let records = json::records(&built.dossier, &args.what).context("there is nothing of this kind")?;
     if args.json {
@@ -37,6 +41,44 @@ pub fn run(args: &Show) -> Result<Outcome> {
         let values = records.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
         output::text(&table(&args.what, &values))?;
     }
+    Ok(Outcome::Done)
+}
+
+/// The timeline of one name: for people one line per entry, with the sentence that its first mention stands in.
+fn timeline(args: &Show, name: &str) -> Result<Outcome> {
+    anyhow::ensure!(args.what == "chronicle", "`--of` goes with `chronicle`");
+    let (case, built) = build::open_built(&args.dir)?;
+    let rules = build::rules_of(case.settings.vague_numbers.as_deref())?;
+    let timeline = recount::timeline(&built.dossier, name, &rules);
+    let records = json::timeline(&built.dossier, &timeline);
+    if args.json {
+        output::json_lines(&records)?;
+        return Ok(Outcome::Done);
+    }
+    let mut text = String::new();
+    for record in &records {
+        let Some(first) = record.mentions.first() else { continue };
+        let when = match record.dated {
+            Dated::Stated => record.edtf.unwrap_or("–").to_owned(),
+            Dated::Told => format!("told {}", record.edtf.unwrap_or("–")),
+            Dated::Nowhere => "no date".to_owned(),
+        };
+        let marks = [(record.planned, " (planned)"), (record.negated, " (not)")];
+        let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
+        let more = record.mentions.len().checked_sub(1).filter(|more| *more > 0);
+        let more = more.map(|more| format!(" +{more}")).unwrap_or_default();
+        let sentence = shortened(first.sentence.text);
+        text.push_str(&format!(
+            "{when} | {}{marks}{more} | {sentence}\n",
+            output::printable(first.word.text)
+        ));
+    }
+    text.push_str(&format!(
+        "{} in all, looked for as {}\n",
+        records.len(),
+        output::printable(&timeline.forms.join(", "))
+    ));
+    output::text(&text)?;
     Ok(Outcome::Done)
 }
 
@@ -68,6 +110,10 @@ fn cell(value: &Value, column: &str) -> String {
         }
         Some(other) => other.to_string(),
     };
+    shortened(&text)
+}
+
+fn shortened(text: &str) -> String {
     let line = output::printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     match line.char_indices().nth(CELL_CHARACTERS) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or("")),

@@ -70,7 +70,8 @@ impl Around<'_> {
         if !is_heading && !matches!(kind, Some(BlockKind::Paragraph | BlockKind::List)) {
             return Vec::new();
         }
-        let units = units(tokens, times, self.rules);
+        let has_capital = |span| self.text.words(span).contains(char::is_uppercase);
+        let units = units(tokens, times, has_capital, self.rules);
         let phrases = Phrases { units: &units, rules: self.rules };
         let mut found = Vec::new();
         for word in words(&phrases) {
@@ -94,8 +95,10 @@ impl Around<'_> {
         for (role, range, is_loose) in drafts {
             let units = phrases.units.get(range.clone()).unwrap_or(&[]);
             let Some(span) = span_of(units) else { continue };
-            if units.iter().any(|unit| unit.is_capitalised && unit.class == Class::Noun && unit.span.start != word_start(phrases, word)) {
-                found.push(Part { role, span, by: None, is_loose });
+            if units.iter().any(|unit| unit.is_capitalised && unit.is_noun() && !unit.is_determiner) {
+                if !self.rules.is_free_order || self.fits_case(units, role, is_loose) {
+                    found.push(Part { role, span, by: None, is_loose });
+                }
                 continue;
             }
             let statement = self.statements.iter().rfind(|statement| statement.span.contains(span));
@@ -105,6 +108,14 @@ impl Around<'_> {
         found.sort();
         found.dedup();
         found
+    }
+
+    /// Where order is free, a name in another form than its own does nothing, and has something done to it only at the head.
+    fn fits_case(&self, phrase: &[Unit], role: Role, is_loose: bool) -> bool {
+        let Some(span) = span_of(phrase).filter(|_| !is_loose) else { return true };
+        let Some(name) = self.names.iter().rfind(|name| span.contains(name.span)) else { return true };
+        let is_own = name.text == name.canonical;
+        is_own || (role == Role::Patient && (name.span.start == span.start || name.role.is_some()))
     }
 
     /// What was named before the unit at `at`, in this sentence too.
@@ -124,7 +135,8 @@ impl Around<'_> {
         }
         let is_negated = !word.is_noun
             && phrases.units.get(word.at.saturating_sub(4)..word.at).is_some_and(|before| {
-                let near = before.iter().rev().take_while(|unit| unit.is_helper() || unit.class == Class::Adverb);
+                let near =
+                    before.iter().rev().take_while(|unit| unit.is_helper() || unit.class == Class::Adverb);
                 near.into_iter().any(|unit| self.rules.is(&unit.word, Small::Negation))
             });
         let plain = units.first()?.event.clone()?;
@@ -144,10 +156,6 @@ impl Around<'_> {
             rule: if word.is_noun { "event-noun" } else { "event-verb" }.to_owned(),
         })
     }
-}
-
-fn word_start(phrases: &Phrases<'_>, word: &Word) -> u32 {
-    phrases.units.get(word.at).map_or(0, |unit| unit.span.start)
 }
 
 /// Event words: verbs with their tails, event nouns.
@@ -200,6 +208,9 @@ fn noun_parts(phrases: &Phrases<'_>, word: &Word) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     if around.start < word.at {
         found.push((Role::Agent, around.start..word.at, true));
+    }
+    if phrases.rules.is_free_order && word.end < around.end {
+        found.push((Role::Patient, word.end..around.end, true));
     }
     found.extend(phrases.joined(around.end).into_iter().map(|range| (Role::Patient, range, false)));
     if around.end == word.end

@@ -45,7 +45,10 @@ impl<'a> Phrases<'a> {
             return start..start + 1;
         }
         let mut end = start;
-        while self.unit(end).is_some_and(|unit| unit.is_noun() && (end == start || !unit.is_determiner || self.is_inner(end))) {
+        while self
+            .unit(end)
+            .is_some_and(|unit| unit.is_noun() && (end == start || !unit.is_determiner || self.is_inner(end)))
+        {
             end += 1;
         }
         start..end
@@ -53,7 +56,9 @@ impl<'a> Phrases<'a> {
 
     /// "ten new trams": words that also open phrases stand inside one.
     fn is_inner(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|before| self.unit(before)).is_some_and(|unit| unit.is_determiner || unit.is_number)
+        at.checked_sub(1)
+            .and_then(|before| self.unit(before))
+            .is_some_and(|unit| unit.is_determiner || unit.is_number)
     }
 
     /// The phrases of the subject of the verb at `at`.
@@ -64,6 +69,7 @@ impl<'a> Phrases<'a> {
     fn subject_within(&self, verb: usize, steps: usize) -> Vec<Range<usize>> {
         let Some(steps) = steps.checked_sub(1) else { return Vec::new() };
         let mut at = self.left_of_helpers(verb);
+        let mut aside = Vec::new();
         if self.is_infinitive(verb) {
             return self.controller(at, steps);
         }
@@ -74,15 +80,24 @@ impl<'a> Phrases<'a> {
             let Some(before) = at.checked_sub(1) else { return Vec::new() };
             match self.class(before) {
                 Some(Class::Noun | Class::Pronoun) => match self.phrase_or_further(at, steps) {
-                    Ok(found) => return found,
+                    Ok(found) => return found.into_iter().chain(aside).collect(),
                     Err(further) => at = further,
                 },
                 Some(Class::Comma) => match self.over_aside(before) {
-                    Some(further) => at = further,
+                    Some(further) => {
+                        // "a ferry company, Orvel, …": the aside names the same.
+                        let named = self.before(before);
+                        aside.extend((named.start == further + 1 && self.is_name(&named)).then_some(named));
+                        at = further;
+                    }
                     None => return Vec::new(),
                 },
                 Some(Class::Relative) => {
-                    let end = if self.class(before.wrapping_sub(1)) == Some(&Class::Comma) { before - 1 } else { before };
+                    let end = if self.class(before.wrapping_sub(1)) == Some(&Class::Comma) {
+                        before - 1
+                    } else {
+                        before
+                    };
                     return self.some(self.before(end));
                 }
                 Some(Class::Conjunction) => return self.shared(before, steps),
@@ -100,30 +115,39 @@ impl<'a> Phrases<'a> {
         match self.class(left) {
             Some(Class::Preposition) if left > 0 && self.hangs_on(left) => Err(left),
             Some(Class::Helper(Small::Be)) => Err(self.left_of_helpers(left)),
-            Some(Class::Conjunction) => Ok(self.coordinated(left, phrase)),
-            Some(Class::Verb(Form::Passive | Form::Past)) if steps > 0 && !self.is_name(&phrase) => Ok(Vec::new()),
+            Some(Class::Conjunction) => self.coordinated(left, phrase),
+            Some(Class::Verb(Form::Passive | Form::Past)) if steps > 0 && !self.is_name(&phrase) => {
+                Ok(Vec::new())
+            }
             _ => Ok(self.some(phrase)),
         }
     }
 
     /// A preposition hangs on a noun phrase, a time or a participle before it.
     fn hangs_on(&self, preposition: usize) -> bool {
-        preposition.checked_sub(1).and_then(|at| self.class(at)).is_some_and(|class| {
-            matches!(class, Class::Noun | Class::Pronoun | Class::Time)
-        })
+        preposition
+            .checked_sub(1)
+            .and_then(|at| self.class(at))
+            .is_some_and(|class| matches!(class, Class::Noun | Class::Pronoun | Class::Time))
     }
 
     fn is_name(&self, phrase: &Range<usize>) -> bool {
         self.units.get(phrase.clone()).is_some_and(|units| units.iter().any(|unit| unit.is_capitalised))
     }
 
-    /// "A and B": both, unless A is the object of a verb before.
-    fn coordinated(&self, conjunction: usize, phrase: Range<usize>) -> Vec<Range<usize>> {
+    /// "A and B": both; B alone where A is the object of a verb before; further left where both hang on something.
+    fn coordinated(&self, conjunction: usize, phrase: Range<usize>) -> Result<Vec<Range<usize>>, usize> {
         let other = self.before(conjunction);
-        let is_object = other.start.checked_sub(1).and_then(|at| self.unit(at)).is_some_and(|unit| {
-            unit.is_verb() || unit.class == Class::Preposition
-        });
-        if other.is_empty() || is_object { vec![phrase] } else { vec![other, phrase] }
+        let left = other.start.checked_sub(1);
+        match left.and_then(|left| self.class(left)) {
+            _ if other.is_empty() => Ok(vec![phrase]),
+            Some(Class::Verb(_)) => Ok(vec![phrase]),
+            Some(Class::Preposition) => match left.filter(|left| self.hangs_on(*left)) {
+                Some(left) => Err(left),
+                None => Ok(vec![phrase]),
+            },
+            _ => Ok(vec![other, phrase]),
+        }
     }
 
     fn some(&self, phrase: Range<usize>) -> Vec<Range<usize>> {
@@ -134,8 +158,9 @@ impl<'a> Phrases<'a> {
     fn over_aside(&self, comma: usize) -> Option<usize> {
         let start = self.units.get(..comma)?.iter().rposition(|unit| unit.class == Class::Comma)?;
         let inside = self.units.get(start + 1..comma)?;
-        let is_clause = inside.iter().any(|unit| matches!(unit.class, Class::Verb(Form::Present | Form::Finite)))
-            && inside.first().is_none_or(|unit| unit.class != Class::Relative);
+        let is_clause =
+            inside.iter().any(|unit| matches!(unit.class, Class::Verb(Form::Present | Form::Finite)))
+                && inside.first().is_none_or(|unit| unit.class != Class::Relative);
         (!is_clause && start > 0).then_some(start)
     }
 
@@ -261,9 +286,12 @@ impl<'a> Phrases<'a> {
     /// Who does what stands in the passive at `end` ("by the crew").
     pub fn by_whom(&self, end: usize) -> Vec<Range<usize>> {
         let reach = (end..end + 6).take_while(|at| {
-            self.unit(*at).is_some_and(|unit| !unit.is_verb() && !matches!(unit.class, Class::Comma | Class::Stop))
+            self.unit(*at)
+                .is_some_and(|unit| !unit.is_verb() && !matches!(unit.class, Class::Comma | Class::Stop))
         });
-        let by = reach.into_iter().find(|at| self.unit(*at).is_some_and(|unit| self.rules.is(&unit.word, Small::By)));
+        let by = reach
+            .into_iter()
+            .find(|at| self.unit(*at).is_some_and(|unit| self.rules.is(&unit.word, Small::By)));
         by.map(|at| self.object(at + 1)).unwrap_or_default()
     }
 
@@ -277,7 +305,9 @@ impl<'a> Phrases<'a> {
         let mut found = Vec::new();
         let mut at = end;
         for _ in 0..MOST_JOINED {
-            let Some(preposition) = self.unit(at).filter(|unit| unit.class == Class::Preposition) else { break };
+            let Some(preposition) = self.unit(at).filter(|unit| unit.class == Class::Preposition) else {
+                break;
+            };
             let phrase = self.from(at + 1);
             if phrase.is_empty() {
                 break;
@@ -287,7 +317,8 @@ impl<'a> Phrases<'a> {
             let mut phrases = vec![phrase];
             if self.class(at) == Some(&Class::Conjunction) {
                 let other = self.from(at + 1);
-                if !other.is_empty() && !self.is_subject(other.end) {
+                let needs_both = self.rules.is(&preposition.word, Small::Both);
+                if !other.is_empty() && (needs_both || !self.is_subject(other.end)) {
                     at = other.end;
                     phrases.push(other);
                 }

@@ -36,7 +36,12 @@ impl Named {
     }
 
     /// What a phrase without a name stands for.
-    pub fn referent(&self, phrase: &[Unit], statement: Option<&Statement>, rules: &DeedRules) -> Option<Span> {
+    pub fn referent(
+        &self,
+        phrase: &[Unit],
+        statement: Option<&Statement>,
+        rules: &DeedRules,
+    ) -> Option<Span> {
         let last = phrase.last()?;
         let is = |small| rules.is(&last.word, small);
         if last.class == Class::Pronoun {
@@ -70,9 +75,16 @@ fn sort(phrase: &[Unit], span: Span, names: &[Name], rules: &DeedRules) -> Optio
     if rules.is(&last.word, Small::ThingNoun) || last.word.chars().any(|letter| letter.is_ascii_digit()) {
         return Some(Sort::Thing);
     }
-    let ending = names.iter().filter(|name| name.span.end == span.end || name.span.end == last.span.end).max_by_key(|name| name.span.len());
+    let ending = names
+        .iter()
+        .filter(|name| name.span.end == span.end || name.span.end == last.span.end)
+        .max_by_key(|name| name.span.len());
     match ending.map(|name| name.kind) {
-        Some(NameKind::Person) if ending.is_some_and(|name| name.text.contains(' ') || name.role.is_some()) => Some(Sort::Person),
+        Some(NameKind::Person)
+            if ending.is_some_and(|name| name.text.contains(' ') || name.role.is_some()) =>
+        {
+            Some(Sort::Person)
+        }
         Some(_) => Some(Sort::Body),
         None if last.is_capitalised => Some(Sort::Body),
         None => None,

@@ -53,6 +53,8 @@ pub(crate) enum Small {
     Determiner,
     Preposition,
     Joining,
+    /// Two phrases must follow ("between").
+    Both,
     By,
     Conjunction,
     Relative,
@@ -99,6 +101,7 @@ struct Section {
     determiners: Vec<String>,
     prepositions: Vec<String>,
     joining: Vec<String>,
+    both: Vec<String>,
     by: Vec<String>,
     conjunctions: Vec<String>,
     relatives: Vec<String>,
@@ -146,7 +149,8 @@ impl DeedRules {
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let section: Section = pack.section("deeds")?;
         let small = small_words(&section);
-        let plural_endings: Vec<String> = section.plural.iter().filter_map(|one| one.forms.get(1).cloned()).collect();
+        let plural_endings: Vec<String> =
+            section.plural.iter().filter_map(|one| one.forms.get(1).cloned()).collect();
         let pairs = section.phrasal.iter().filter_map(|phrase| phrase.split_once(' '));
         Ok(DeedRules {
             verbs: verb_forms(&section),
@@ -216,6 +220,7 @@ fn small_words(section: &Section) -> BTreeMap<String, Vec<Small>> {
         (&section.determiners, Small::Determiner),
         (&section.prepositions, Small::Preposition),
         (&section.joining, Small::Joining),
+        (&section.both, Small::Both),
         (&section.by, Small::By),
         (&section.conjunctions, Small::Conjunction),
         (&section.relatives, Small::Relative),
@@ -255,9 +260,7 @@ fn verb_forms(section: &Section) -> BTreeMap<String, VerbForm> {
             // A past tense that differs from its participle is never passive.
             let is_finite = at == 2 && forms.get(3).is_some_and(|participle| participle != form);
             let form_kind = if is_finite { Form::Finite } else { kind };
-            verbs
-                .entry(form.clone())
-                .or_insert_with(|| VerbForm { word: word.to_owned(), form: form_kind });
+            verbs.entry(form.clone()).or_insert_with(|| VerbForm { word: word.to_owned(), form: form_kind });
         }
     };
     for line in &section.irregular {

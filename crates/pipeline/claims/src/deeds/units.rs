@@ -52,8 +52,17 @@ pub(crate) struct Unit {
 const POSSESSIVE: [&str; 2] = ["'s", "’s"];
 
 /// Cuts a sentence into units and classes them.
-pub(crate) fn units(tokens: &[Token], times: &[Timex], rules: &DeedRules) -> Vec<Unit> {
+pub(crate) fn units(
+    tokens: &[Token],
+    times: &[Timex],
+    has_capital: impl Fn(Span) -> bool,
+    rules: &DeedRules,
+) -> Vec<Unit> {
     let mut found = raw_units(tokens, times);
+    for unit in &mut found {
+        unit.is_capitalised |= unit.class == Class::Noun && has_capital(unit.span);
+    }
+    keep_quoted_names(&mut found);
     for unit in &mut found {
         unit.class = first_class(unit, rules);
         unit.is_determiner = rules.is(&unit.word, Small::Determiner);
@@ -75,10 +84,34 @@ pub(crate) fn units(tokens: &[Token], times: &[Timex], rules: &DeedRules) -> Vec
     found
 }
 
+/// Most words of a name in quotation marks.
+const MOST_QUOTED: usize = 4;
+
+/// The marks around a name ("the ferry “Comet”") belong to the phrase.
+fn keep_quoted_names(units: &mut [Unit]) {
+    let mut at = 0;
+    while at < units.len() {
+        let is_quote = |at: usize| units.get(at).is_some_and(|unit| unit.class == Class::Quote);
+        let opens = is_quote(at) && units.get(at + 1).is_some_and(|unit| unit.is_capitalised);
+        let close = (at + 2..=at + 1 + MOST_QUOTED).find(|end| is_quote(*end)).filter(|_| opens);
+        let inside = close.and_then(|close| units.get(at + 1..close));
+        match close.filter(|_| inside.is_some_and(|inside| inside.iter().all(Unit::is_noun))) {
+            Some(close) => {
+                for mark in [at, close] {
+                    if let Some(unit) = units.get_mut(mark) {
+                        unit.class = Class::Noun;
+                    }
+                }
+                at = close + 1;
+            }
+            None => at += 1,
+        }
+    }
+}
+
 fn raw_units(tokens: &[Token], times: &[Timex]) -> Vec<Unit> {
     let tokens = without_breaks(tokens);
     let mut found: Vec<Unit> = Vec::with_capacity(tokens.len());
-    let mut is_glued = false;
     for token in tokens {
         let time = times.iter().find(|timex| timex.span.contains(token.span)).map(|timex| timex.id.clone());
         let is_hyphen = token.is("-") && !token.is_spaced;
@@ -86,14 +119,14 @@ fn raw_units(tokens: &[Token], times: &[Timex]) -> Vec<Unit> {
             && !token.is_spaced
             && last.span.end == token.span.start
             && last.time == time
-            && (is_hyphen && last.is_word_like() || is_glued && (token.is_word() || token.is_digits()))
+            && last.is_word_like()
+            && (is_hyphen || token.is_word() || token.is_digits())
         {
             last.span = last.span.cover(token.span);
             last.word.push_str(&token.lower);
-            is_glued = is_hyphen;
+            last.is_number = false;
             continue;
         }
-        is_glued = false;
         found.push(raw_unit(token, time));
     }
     for unit in &mut found {
@@ -111,7 +144,9 @@ fn raw_unit(token: &Token, time: Option<Id>) -> Unit {
         TokenKind::QuotationMark => Class::Quote,
         TokenKind::Mark if token.is(",") => Class::Comma,
         // A possessive plural ("airlines' orders") and signs before numbers belong to the phrase.
-        TokenKind::Mark if matches!(&*token.lower, "'" | "’" | "$" | "£" | "€" | "%" | "№" | "#") => Class::Noun,
+        TokenKind::Mark if matches!(&*token.lower, "'" | "’" | "$" | "£" | "€" | "%" | "№" | "#") => {
+            Class::Noun
+        }
         TokenKind::Mark => Class::Stop,
         _ => Class::Noun,
     };
@@ -201,7 +236,9 @@ fn resolved(units: &[Unit], at: usize, has_finite: bool, rules: &DeedRules) -> (
 
 /// First in the sentence, or behind an opening quotation mark or a stop.
 fn opens(units: &[Unit], at: usize) -> bool {
-    units.get(..at).is_none_or(|before| before.iter().all(|unit| matches!(unit.class, Class::Quote | Class::Stop)))
+    units
+        .get(..at)
+        .is_none_or(|before| before.iter().all(|unit| matches!(unit.class, Class::Quote | Class::Stop)))
 }
 
 /// What stands right before a word (adverbs left out) and right behind it.
@@ -213,7 +250,8 @@ struct Beside<'a> {
 
 impl<'a> Beside<'a> {
     fn of(units: &'a [Unit], at: usize) -> Self {
-        let before = units.get(..at).and_then(|before| before.iter().rev().find(|unit| unit.class != Class::Adverb));
+        let before =
+            units.get(..at).and_then(|before| before.iter().rev().find(|unit| unit.class != Class::Adverb));
         let is_after_determiner =
             before.is_some_and(|unit| unit.is_determiner || unit.is_possessive || unit.is_number);
         Beside { before, after: units.get(at + 1), is_after_determiner }
@@ -229,7 +267,8 @@ impl<'a> Beside<'a> {
 
     /// Something that can be a subject stands before.
     fn has_subject(&self) -> bool {
-        let fits = |class: &Class| matches!(class, Class::Noun | Class::Pronoun | Class::Relative | Class::Quote);
+        let fits =
+            |class: &Class| matches!(class, Class::Noun | Class::Pronoun | Class::Relative | Class::Quote);
         self.is_after(fits) && !self.is_after_determiner
     }
 
@@ -250,7 +289,9 @@ impl<'a> Beside<'a> {
     }
 
     fn fits_present(&self, has_finite: bool, is_event: bool) -> bool {
-        let goes_on = self.is_before(|class| !matches!(class, Class::Helper(small) if *small != Small::To) && !matches!(class, Class::Verb(_)));
+        let goes_on = self.is_before(|class| {
+            !matches!(class, Class::Helper(small) if *small != Small::To) && !matches!(class, Class::Verb(_))
+        });
         let takes = self.is_before(|class| {
             !matches!(class, Class::Stop | Class::Comma | Class::Conjunction | Class::Relative)
         }) && self.after.is_some();
@@ -258,15 +299,19 @@ impl<'a> Beside<'a> {
     }
 
     fn fits_base(&self, has_finite: bool, is_event: bool) -> bool {
-        let is_helped = self.is_after(|class| matches!(class, Class::Helper(Small::To | Small::Will | Small::Do)));
+        let is_helped =
+            self.is_after(|class| matches!(class, Class::Helper(Small::To | Small::Will | Small::Do)));
         let is_spoken = self.is_after(|class| *class == Class::Pronoun);
-        let is_plural = self.before.is_some_and(|unit| unit.is_noun() && (unit.is_capitalised || unit.is_plural));
+        let is_plural =
+            self.before.is_some_and(|unit| unit.is_noun() && (unit.is_capitalised || unit.is_plural));
         let takes = self.after.is_some_and(|unit| {
             unit.is_determiner
                 || unit.is_capitalised
                 || matches!(unit.class, Class::Pronoun | Class::Relative | Class::Helper(Small::To))
         });
-        is_helped || is_spoken || (is_plural && takes && !has_finite && !is_event && !self.is_after_determiner)
+        is_helped
+            || is_spoken
+            || (is_plural && takes && !has_finite && !is_event && !self.is_after_determiner)
     }
 }
 

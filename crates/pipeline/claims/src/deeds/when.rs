@@ -36,18 +36,26 @@ impl<'a> Phrases<'a> {
     pub fn when_of_noun(&self, (at, end): (usize, usize), times: &'a [Timex], is_heading: bool) -> When<'a> {
         let start = self.around(at).start;
         let governor = self.verb_of_object(start).or_else(|| self.next_verb(end));
-        let near = (end..self.next_verb(end).unwrap_or(self.units.len()).min(end + NOUN_REACH)).find_map(|at| self.time_at(at, times));
-        if let Some(time) = near.filter(|_| governor.is_none_or(|verb| verb < at || verb > end + NOUN_REACH)) {
+        let near = (end..self.next_verb(end).unwrap_or(self.units.len()).min(end + NOUN_REACH))
+            .find_map(|at| self.time_at(at, times));
+        if let Some(time) = near.filter(|_| governor.is_none_or(|verb| verb < at || verb > end + NOUN_REACH))
+        {
             return When { dated: stated(time), time, is_planned: false };
         }
         match governor {
             Some(verb) => self.when_of_verb((verb, verb + 1), times, is_heading),
-            None => When { dated: if is_heading { Dated::Told } else { Dated::Nowhere }, time: None, is_planned: false },
+            None => When {
+                dated: if is_heading { Dated::Told } else { Dated::Nowhere },
+                time: None,
+                is_planned: false,
+            },
         }
     }
 
     fn next_verb(&self, from: usize) -> Option<usize> {
-        (from..self.units.len()).find(|at| self.units.get(*at).is_some_and(|unit| unit.is_verb() && unit.class != Class::Verb(Form::Gerund)))
+        (from..self.units.len()).find(|at| {
+            self.units.get(*at).is_some_and(|unit| unit.is_verb() && unit.class != Class::Verb(Form::Gerund))
+        })
     }
 
     fn is_plan(&self, verb: usize) -> bool {
@@ -57,8 +65,11 @@ impl<'a> Phrases<'a> {
 
     /// An infinitive behind a verb that is no plan ("managed to reach") is done.
     fn is_purpose_done(&self, verb: usize) -> bool {
-        let governor = self.governor(verb).and_then(|at| self.units.get(at)).and_then(|unit| unit.event.as_deref());
-        governor.is_some_and(|word| !self.rules.is(word, Small::Intention) && !self.rules.is(word, Small::Reporting))
+        let governor =
+            self.governor(verb).and_then(|at| self.units.get(at)).and_then(|unit| unit.event.as_deref());
+        governor.is_some_and(|word| {
+            !self.rules.is(word, Small::Intention) && !self.rules.is(word, Small::Reporting)
+        })
     }
 
     /// Whether a verb without a time tells the news of the day: not what is long past, wished or unreal.
@@ -85,7 +96,11 @@ impl<'a> Phrases<'a> {
         if let Some(found) = (end..stop).find_map(|at| self.time_at(at, times)) {
             return Some(found);
         }
-        let floor = self.units.get(..at)?.iter().rposition(|unit| is_wall(unit) && !matches!(unit.class, Class::Helper(_)));
+        let floor = self
+            .units
+            .get(..at)?
+            .iter()
+            .rposition(|unit| is_wall(unit) && !matches!(unit.class, Class::Helper(_)));
         let start = floor.map_or(0, |floor| floor + 1);
         (start..at).find_map(|at| self.time_at(at, times).filter(|_| self.opens_clause(at, start)))
     }
@@ -102,8 +117,14 @@ impl<'a> Phrases<'a> {
     /// The time at `at`: `None` inside where it only bounds ("until Monday").
     fn time_at(&self, at: usize, times: &'a [Timex]) -> Option<Option<&'a Timex>> {
         let unit = self.units.get(at).filter(|unit| unit.class == Class::Time)?;
-        let timex = times.iter().find(|timex| Some(&timex.id) == unit.time.as_ref()).filter(|timex| is_moment(timex))?;
-        let is_edge = at.checked_sub(1).and_then(|at| self.units.get(at)).is_some_and(|unit| self.rules.is(&unit.word, Small::Edge));
+        let timex = times
+            .iter()
+            .find(|timex| Some(&timex.id) == unit.time.as_ref())
+            .filter(|timex| is_moment(timex))?;
+        let is_edge = at
+            .checked_sub(1)
+            .and_then(|at| self.units.get(at))
+            .is_some_and(|unit| self.rules.is(&unit.word, Small::Edge));
         Some((!is_edge).then_some(timex))
     }
 }

@@ -47,12 +47,20 @@ impl Forms {
     /// Where the name stands in an account, in order.
     pub fn mentions(&self, text: &AccountText<'_>, claims: &AccountClaims) -> Vec<Span> {
         let words = words_in(text);
-        let mut found: Vec<Span> = claims.names.iter().filter(|name| self.canonical.contains(&name.canonical)).map(|name| name.span).collect();
+        let mut found: Vec<Span> = claims
+            .names
+            .iter()
+            .filter(|name| self.canonical.contains(&name.canonical))
+            .map(|name| name.span)
+            .collect();
         let mut at = 0;
         while at < words.len() {
             let form = self.words.iter().find(|form| stands_at(&words, at, form));
-            let span = form.and_then(|form| Some(words.get(at)?.span.cover(words.get(at + form.len() - 1)?.span)));
-            let fits = span.filter(|span| !goes_on(&words, at + form.map_or(1, Vec::len)) && !self.is_of_another(*span, claims));
+            let span =
+                form.and_then(|form| Some(words.get(at)?.span.cover(words.get(at + form.len() - 1)?.span)));
+            let fits = span.filter(|span| {
+                !goes_on(&words, at + form.map_or(1, Vec::len)) && !self.is_of_another(*span, claims)
+            });
             found.extend(fits);
             at += form.map_or(1, Vec::len);
         }
@@ -63,7 +71,9 @@ impl Forms {
 
     /// Inside the name of another person.
     fn is_of_another(&self, span: Span, claims: &AccountClaims) -> bool {
-        let covers = |name: &&Name| name.kind == NameKind::Person && name.span.contains(span) && name.span.len() > span.len() + 2;
+        let covers = |name: &&Name| {
+            name.kind == NameKind::Person && name.span.contains(span) && name.span.len() > span.len() + 2
+        };
         claims.names.iter().filter(covers).any(|name| !self.canonical.contains(&name.canonical))
     }
 }
@@ -83,7 +93,10 @@ struct Word {
 }
 
 fn words_of(name: &str) -> Vec<String> {
-    name.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).filter(|word| !word.is_empty()).collect()
+    name.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn words_in(text: &AccountText<'_>) -> Vec<Word> {
@@ -96,7 +109,10 @@ fn words_in(text: &AccountText<'_>) -> Vec<Word> {
             continue;
         }
         let own = text.words(token.span);
-        match found.last_mut().filter(|last| !token.is_spaced && last.span.end == token.span.start && !last.ends) {
+        match found
+            .last_mut()
+            .filter(|last| !token.is_spaced && last.span.end == token.span.start && !last.ends)
+        {
             Some(last) => {
                 last.text.push_str(own);
                 last.span = last.span.cover(token.span);
@@ -119,7 +135,10 @@ fn stands_at(words: &[Word], at: usize, form: &[String]) -> bool {
     let Some((last, first)) = form.split_last() else { return false };
     let is_whole = there.iter().zip(first).all(|(word, wanted)| word.text == *wanted && !word.ends);
     let ends = there.last().and_then(|word| word.text.strip_prefix(last.as_str()));
-    is_whole && ends.is_some_and(|ending| ending.is_empty() || (ending.chars().count() == 1 && ending.chars().all(char::is_lowercase)))
+    is_whole
+        && ends.is_some_and(|ending| {
+            ending.is_empty() || (ending.chars().count() == 1 && ending.chars().all(char::is_lowercase))
+        })
 }
 
 /// The name goes on behind: it is the beginning of another.
@@ -151,15 +170,21 @@ fn parts_with_numbers(asked: &[String]) -> Vec<Vec<String>> {
 fn without_letters(asked: &[String]) -> Option<Vec<String>> {
     let (last, first) = asked.split_last()?;
     let digits = last.trim_start_matches(|c: char| c.is_alphabetic());
-    (!first.is_empty() && digits.len() > 2 && digits.len() < last.len() && digits.chars().all(|c| c.is_ascii_digit()))
-        .then(|| first.iter().cloned().chain([digits.to_owned()]).collect())
+    (!first.is_empty()
+        && digits.len() > 2
+        && digits.len() < last.len()
+        && digits.chars().all(|c| c.is_ascii_digit()))
+    .then(|| first.iter().cloned().chain([digits.to_owned()]).collect())
 }
 
 /// The last word, where the dossier never writes it small.
 fn last_word(asked: &[String], texts: &[AccountText<'_>]) -> Option<Vec<String>> {
-    let last = asked.last().filter(|last| asked.len() > 1 && last.chars().count() >= SHORTEST_LAST && !has_digit(last))?;
+    let last = asked
+        .last()
+        .filter(|last| asked.len() > 1 && last.chars().count() >= SHORTEST_LAST && !has_digit(last))?;
     let small = last.to_lowercase();
-    let is_small = texts.iter().any(|text| text.tokens.iter().any(|token| token.is(&small) && !token.is_capitalised));
+    let is_small =
+        texts.iter().any(|text| text.tokens.iter().any(|token| token.is(&small) && !token.is_capitalised));
     let capitals = last.chars().next().is_some_and(char::is_uppercase);
     (capitals && !is_small).then(|| vec![last.clone()])
 }
@@ -169,7 +194,8 @@ fn short_forms(asked: &[String], text: &AccountText<'_>) -> Vec<Vec<String>> {
     if asked.len() < 2 {
         return Vec::new();
     }
-    let initials: String = asked.iter().filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
+    let initials: String =
+        asked.iter().filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
     let is_short = |token: &&Token<'_>| token.is_word() && text.words(token.span) == initials;
     text.tokens.iter().find(is_short).map(|_| vec![initials.clone()]).into_iter().collect()
 }

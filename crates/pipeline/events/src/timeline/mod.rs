@@ -36,7 +36,11 @@ struct Place {
 const NO_PLACE: Place = Place { dated: Dated::Nowhere, interval: Interval::UNBOUNDED, edtf: None };
 
 /// The timeline of `name`; `rules_of` gives the rules of a language.
-pub fn timeline<'rules>(dossier: &Dossier, name: &str, rules_of: impl Fn(&str) -> &'rules EventRules) -> Timeline {
+pub fn timeline<'rules>(
+    dossier: &Dossier,
+    name: &str,
+    rules_of: impl Fn(&str) -> &'rules EventRules,
+) -> Timeline {
     let known: Vec<(&Account, &AccountClaims, &Reading)> = dossier
         .accounts
         .iter()
@@ -45,7 +49,9 @@ pub fn timeline<'rules>(dossier: &Dossier, name: &str, rules_of: impl Fn(&str) -
         .collect();
     let texts: Vec<AccountText<'_>> = known
         .iter()
-        .map(|(account, _, reading)| AccountText::new(account, reading, &rules_of(&account.language).abbreviations))
+        .map(|(account, _, reading)| {
+            AccountText::new(account, reading, &rules_of(&account.language).abbreviations)
+        })
         .collect();
     let forms = Forms::of(name, dossier, &texts);
     let mut found = Vec::new();
@@ -57,10 +63,17 @@ pub fn timeline<'rules>(dossier: &Dossier, name: &str, rules_of: impl Fn(&str) -
     Timeline { of: name.to_owned(), forms: forms.texts(), entries: entries(found) }
 }
 
-fn of_account<'a>(text: &AccountText<'a>, claims: &'a AccountClaims, forms: &Forms, rules: &EventRules) -> Vec<Found<'a>> {
+fn of_account<'a>(
+    text: &AccountText<'a>,
+    claims: &'a AccountClaims,
+    forms: &Forms,
+    rules: &EventRules,
+) -> Vec<Found<'a>> {
     let mentions = forms.mentions(text, claims);
     let takes_part = |part: &Part| {
-        mentions.iter().any(|mention| part.span.contains(*mention) && (part.is_loose || is_head(text, *mention, part.span, forms)))
+        mentions.iter().any(|mention| {
+            part.span.contains(*mention) && (part.is_loose || is_head(text, *mention, part.span, forms))
+        })
     };
     let mut found = Vec::new();
     for deed in &claims.deeds {
@@ -71,7 +84,12 @@ fn of_account<'a>(text: &AccountText<'a>, claims: &'a AccountClaims, forms: &For
         found.push(Found {
             deed,
             action: rules.fold(&deed.word),
-            mention: TimelineMention { deed: deed.id.clone(), role: part.role, word: passage(deed.span), sentence: passage(sentence) },
+            mention: TimelineMention {
+                deed: deed.id.clone(),
+                role: part.role,
+                word: passage(deed.span),
+                sentence: passage(sentence),
+            },
             account: &claims.account,
             place: place(deed, text, claims),
         });
@@ -83,7 +101,8 @@ fn of_account<'a>(text: &AccountText<'a>, claims: &'a AccountClaims, forms: &For
 fn is_head(text: &AccountText<'_>, mention: Span, phrase: Span, forms: &Forms) -> bool {
     let behind = text.tokens_in(Span { start: mention.end, end: phrase.end.max(mention.end) });
     let mut rest = text.tokens.get(behind).unwrap_or(&[]).iter();
-    mention.end + 2 >= phrase.end || (forms.has_number && rest.len() <= 2 && rest.all(|token| token.is_word() && !token.is_capitalised))
+    mention.end + 2 >= phrase.end
+        || (forms.has_number && rest.len() <= 2 && rest.all(|token| token.is_word() && !token.is_capitalised))
 }
 
 fn place(deed: &Deed, text: &AccountText<'_>, claims: &AccountClaims) -> Place {
@@ -126,8 +145,12 @@ fn order(place: &Place) -> (i64, Reverse<i64>) {
 }
 
 fn entries(mut found: Vec<Found<'_>>) -> Vec<TimelineEntry> {
-    let key = |one: &Found<'_>| (one.place.edtf.is_none(), order(&one.place), one.place.edtf.clone(), one.action.clone());
-    found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| (a.account, a.deed.span).cmp(&(b.account, b.deed.span))));
+    let key = |one: &Found<'_>| {
+        (one.place.edtf.is_none(), order(&one.place), one.place.edtf.clone(), one.action.clone())
+    };
+    found.sort_by(|a, b| {
+        key(a).cmp(&key(b)).then_with(|| (a.account, a.deed.span).cmp(&(b.account, b.deed.span)))
+    });
     let mut entries: Vec<TimelineEntry> = Vec::new();
     let mut ordinal = 0;
     let mut last: Option<(Option<String>, String)> = None;
