@@ -12,6 +12,7 @@ pub mod instants;
 pub mod partial;
 mod print;
 mod read;
+pub mod stated;
 pub mod timeml;
 pub mod unit;
 pub mod value;

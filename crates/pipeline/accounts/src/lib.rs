@@ -25,6 +25,15 @@ pub enum ReadError {
     NotText(String),
     #[error("the file holds no text outside of its markup and scripts")]
     NoText,
+    /// With what it is.
+    #[error("{0} is locked; open it with its password, save it without one and add it again")]
+    Locked(String),
+    #[error(
+        "{what} is damaged ({why}); open it with the program it was made with, save it again and add that"
+    )]
+    Damaged { what: String, why: String },
+    #[error("{what} was not unpacked: `{part}` grows beyond {bytes} bytes, as no document does")]
+    Inflates { what: String, part: String, bytes: u64 },
     /// With its size in bytes.
     #[error("{0} bytes are more than one original can have (4 GiB)")]
     TooLarge(usize),

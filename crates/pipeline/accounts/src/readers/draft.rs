@@ -94,7 +94,7 @@ impl Draft {
 
     /// Begins a new block: a blank line after what is there, made from the source up to `start`.
     pub(crate) fn break_block(&mut self, start: usize) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             let end = self.source_end();
             self.made("\n\n", end..start.max(end));
         }

@@ -10,7 +10,9 @@ mod encoding;
 mod html;
 mod json;
 mod markdown;
+mod package;
 mod subtitles;
+mod tables;
 mod text;
 
 use crate::{ReadError, language};
@@ -31,7 +33,7 @@ pub(crate) struct PackedReader {
 }
 
 /// All packed formats, asked in this order.
-pub(crate) const PACKED: &[PackedReader] = &[];
+pub(crate) const PACKED: &[PackedReader] = &[tables::XLSX];
 
 /// One format.
 pub(crate) struct Reader {
@@ -58,7 +60,7 @@ enum Make {
 
 /// All formats; the last one takes whatever the others leave.
 pub(crate) const READERS: &[Reader] =
-    &[html::READER, subtitles::READER, articles::READER, markdown::READER, text::READER];
+    &[html::READER, subtitles::READER, articles::READER, tables::READER, markdown::READER, text::READER];
 
 /// Characters of the beginning that formats are told by.
 const BEGINNING_BYTES: usize = 4096;

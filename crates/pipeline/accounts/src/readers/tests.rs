@@ -21,7 +21,23 @@ fn rendered(case: &Case) -> Vec<(String, String)> {
     outputs
 }
 
+/// A package whose parts stand under lines `=== name`.
+fn packed(body: &str) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let deflated =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    for part in body.split("=== ").skip(1) {
+        let (name, words) = part.split_once('\n').unwrap();
+        writer.start_file(name, deflated).unwrap();
+        std::io::Write::write_all(&mut writer, words.trim_end().as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 fn bytes_of(body: &str, encoding: Option<&str>) -> Vec<u8> {
+    if body.starts_with("=== ") {
+        return packed(body);
+    }
     match encoding.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
         Some(encoding) => encoding.encode(body).0.into_owned(),
         None => body.replace("<FF>", "\u{1}").bytes().map(|b| if b == 1 { 0xff } else { b }).collect(),
@@ -140,6 +156,36 @@ proptest! {
     }
 
     #[test]
+    fn no_table_makes_a_reader_panic(
+        text in "(date|дата|text|source|killed|3 May|03.05.2001|1E5|=A1|#REF!|\"|\"\"|,|,|;|\t|\\||\r\n|\n|\r|[a-zа-я ]{1,9}|\u{feff}|sep=;){0,60}",
+    ) {
+        if let Ok(read) = read("a.csv", text.as_bytes()) {
+            assert_leads_back(&read.value, text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn every_cell_leads_back(
+        rows in proptest::collection::vec(proptest::collection::vec("[a-zа-я][a-zа-я ,;\"\n]{0,12}[a-zа-я]", 3..4), 1..8),
+        separator in prop_oneof![Just(','), Just(';'), Just('\t')],
+        encoding in prop_oneof![Just(encoding_rs::UTF_8), Just(encoding_rs::WINDOWS_1251)],
+    ) {
+        let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let line = |cells: &Vec<String>| cells.iter().map(quoted).collect::<Vec<_>>().join(&separator.to_string());
+        let table = format!("дата{separator}место{separator}событие\r\n{}", rows.iter().map(line).collect::<Vec<_>>().join("\r\n"));
+        let bytes = encoding.encode(&table).0.into_owned();
+        let reading = read("a.csv", &bytes).unwrap().value;
+        assert_leads_back(&reading, &bytes);
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if encoding == encoding_rs::UTF_8 {
+            prop_assert_eq!(reading.tellings.len(), rows.len());
+            for (telling, row) in reading.tellings.iter().zip(&rows) {
+                prop_assert_eq!(words(telling.span.of(&reading.text)), words(&row.join(" ")));
+            }
+        }
+    }
+
+    #[test]
     fn plain_text_leads_back(text in LETTERS, cut in (0_usize..500, 0_usize..500), encoding in 0_usize..4) {
         let encodings = [encoding_rs::UTF_8, encoding_rs::WINDOWS_1251, encoding_rs::WINDOWS_1252, encoding_rs::GBK];
         let encoding = encodings[encoding];
@@ -186,4 +232,17 @@ fn a_note_tells_of_a_line_no_one_can_read() {
     let read = read("a.txt", text.as_bytes()).unwrap();
     assert_eq!(read.diagnostics[0].id, "long-line");
     assert!(read.value.blocks.iter().all(|block| block.kind != BlockKind::Furniture));
+}
+
+/// A bomb, a file cut short, one that is locked: one clear sentence each, and no harm.
+#[test]
+fn packages_that_cannot_be_read_say_why() {
+    let bomb = packed(&format!("=== xl/workbook.xml\n{}", "x".repeat(16 << 20)));
+    assert!(bomb.len() < 50_000, "{}", bomb.len());
+    let error = read("a.xlsx", &bomb).unwrap_err();
+    assert!(matches!(error, ReadError::Inflates { .. }), "{error}");
+    let whole = packed("=== xl/workbook.xml\n<workbook/>");
+    let cut = &whole[..whole.len() / 2];
+    assert!(matches!(read("a.xlsx", cut), Err(ReadError::Damaged { .. })), "cut short");
+    assert!(matches!(read("a.zip", cut), Err(ReadError::NotText(_))), "an archive is none of these");
 }

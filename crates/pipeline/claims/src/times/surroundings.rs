@@ -139,9 +139,12 @@ fn around(lattice: &Lattice<'_>, mention: &Mention, sentence: &SentenceSigns) ->
     let contexts = &lattice.rules.contexts;
     let start = mention.items.start;
     let is_attributive = is_bare_year(&mention.expression) && lattice.has_before(start, &[contexts.the]);
+    let block = text.block_at(mention.span.start).map(|block| block.kind);
+    // A day that stands as an item, as in a row of a table, is the day of what is listed.
+    let is_listed = block == Some(BlockKind::List);
     Around {
         sentence: sentence.number,
-        block: text.block_at(mention.span.start).map(|block| block.kind),
+        block,
         layer: text.account.layers.iter().position(|layer| layer.span.contains(mention.span)),
         is_planned: sentence.kinds.has(Kinds::PLANNED),
         is_past: sentence.kinds.has(Kinds::PAST),
@@ -154,7 +157,7 @@ fn around(lattice: &Lattice<'_>, mention: &Mention, sentence: &SentenceSigns) ->
         is_today: sentence.kinds.has(Kinds::TODAY),
         age_this_year: sentence.age.filter(|_| is_this_year(mention)),
         is_quoted: false,
-        is_heading: start < TOP && stands_free(lattice, mention),
+        is_heading: start < TOP && !is_listed && stands_free(lattice, mention),
         is_published: start < TOP && lattice.has_before(start, &[contexts.published]),
     }
 }

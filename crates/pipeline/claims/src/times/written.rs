@@ -14,7 +14,7 @@ use super::why::{Why, edtf_of};
 use recount_model::Reading;
 use recount_model::account::TimeReason;
 use recount_model::{Account, BlockKind, DocumentTime, Interval, MetadataField, Span};
-use recount_time::{Date, Unit, Value, Zone, instants};
+use recount_time::{Date, Unit, Value, Zone, instants, stated};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One bound on the day of writing.
@@ -123,14 +123,7 @@ fn days_of(interval: Interval) -> (Option<Date>, Option<Date>) {
 pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
     let mut found = Vec::new();
     for clue in &account.metadata {
-        let Some(day) = clue
-            .value
-            .get(..10)
-            .and_then(|text| text.parse::<Value>().ok())
-            .and_then(|value| value.date()?.as_date())
-        else {
-            continue;
-        };
+        let Some(day) = stated::day(&clue.value) else { continue };
         match clue.field {
             MetadataField::Published => found.push(Evidence {
                 from: day.add_days(-2),

@@ -1,0 +1,227 @@
+//! What the columns of a table hold, by their headers.
+//!
+//! Comes in: the first rows of a table. Goes out: where the header is and what each column means. It may not guess: a
+//! header that is not in `columns.toml` is a label, and stands before what its cells say.
+
+use super::{Cell, Row};
+use recount_rules::Pack;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Meaning {
+    /// When what the row tells of happened: never when it was published.
+    Date,
+    Time,
+    Place,
+    Title,
+    Text,
+    Source,
+    Author,
+    Url,
+    Published,
+    Language,
+    /// A number of the row, which tells nothing.
+    Ignored,
+    /// Anything else: its header stands before what it says.
+    Labelled,
+}
+
+impl Meaning {
+    /// In `columns.toml`, and in what the program says of a column.
+    const NAMED: [(&'static str, Meaning, &'static str); 11] = [
+        ("date", Meaning::Date, "date of what happened"),
+        ("time", Meaning::Time, "time of what happened"),
+        ("place", Meaning::Place, "place"),
+        ("title", Meaning::Title, "title"),
+        ("text", Meaning::Text, "text"),
+        ("source", Meaning::Source, "source"),
+        ("author", Meaning::Author, "author"),
+        ("url", Meaning::Url, "address"),
+        ("published", Meaning::Published, "date of publication"),
+        ("language", Meaning::Language, "language"),
+        ("ignored", Meaning::Ignored, "left out"),
+    ];
+
+    /// In words, for people.
+    pub(super) fn words(self) -> &'static str {
+        Meaning::NAMED
+            .iter()
+            .find(|(_, meaning, _)| *meaning == self)
+            .map_or("kept with its header", |(_, _, words)| words)
+    }
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    /// As it stands in the header; empty where there is none.
+    pub(super) header: String,
+    pub(super) meaning: Meaning,
+}
+
+/// The columns of a table and what stands above its rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    pub(super) columns: Vec<Column>,
+    /// Which of the first rows are the header; empty where none is.
+    pub(super) header: std::ops::Range<usize>,
+}
+
+impl Columns {
+    /// How many columns have a meaning.
+    pub(super) fn known(&self) -> usize {
+        self.columns.iter().filter(|column| column.meaning != Meaning::Labelled).count()
+    }
+}
+
+/// Rows at the top in which a header is looked for.
+pub(super) const MOST_ROWS_ABOVE: usize = 20;
+/// A header is no longer than this.
+const MOST_HEADER_WORDS: usize = 8;
+
+static MEANINGS: LazyLock<BTreeMap<String, Meaning>> = LazyLock::new(|| {
+    let sections = sections();
+    let of_name = |(name, meaning, _): &(&str, Meaning, &str)| {
+        let headers = sections.get(*name).into_iter().flat_map(|languages| languages.values()).flatten();
+        headers.map(|header| (header.clone(), *meaning)).collect::<Vec<_>>()
+    };
+    Meaning::NAMED.iter().flat_map(of_name).collect()
+});
+
+pub(super) static MONTHS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    sections().remove("months").into_iter().flat_map(BTreeMap::into_values).flatten().collect()
+});
+
+/// A section is lists of headers by language.
+fn sections() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
+    let pack = Pack::from_sections("mul", &[("columns", include_str!("../../columns.toml"))]);
+    pack.section("columns").unwrap_or_default()
+}
+
+/// What a header names, if it names anything.
+fn meaning_of(header: &str) -> Option<Meaning> {
+    MEANINGS.get(&folded(header)).copied()
+}
+
+/// Lower case, words parted by one space, without what stands in brackets; `eventDate` and `event_date` are two words.
+fn folded(header: &str) -> String {
+    let bare = header.split(['(', '[']).next().unwrap_or(header);
+    let mut words = String::with_capacity(bare.len());
+    let mut was_lower = false;
+    for c in bare.chars().take(200) {
+        if c.is_uppercase() && was_lower {
+            words.push(' ');
+        }
+        was_lower = c.is_lowercase();
+        if c.is_alphanumeric() {
+            words.extend(c.to_lowercase());
+        } else {
+            words.push(' ');
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Finds the header among `rows`, the first ones of a table, and what its columns mean.
+pub(super) fn of(source: &str, rows: &[Row]) -> Columns {
+    let Some(at) = rows.iter().take(MOST_ROWS_ABOVE).position(|row| is_header(source, row)) else {
+        let width = rows.iter().map(|row| row.width).max().unwrap_or(0);
+        let column = Column { header: String::new(), meaning: Meaning::Labelled };
+        return Columns { columns: vec![column; width], header: 0..0 };
+    };
+    let first = rows.get(at);
+    let second =
+        rows.get(at + 1).filter(|second| first.is_some_and(|first| is_continued(source, first, second)));
+    let headers = match (first, second) {
+        (Some(first), Some(second)) => joined(source, first, second),
+        (Some(first), None) => (0..first.width).map(|idx| words(source, first, idx)).collect(),
+        _ => Vec::new(),
+    };
+    Columns { columns: named(headers), header: at..at + 1 + usize::from(second.is_some()) }
+}
+
+/// True if every filled cell of `row` stands in the header too.
+pub(super) fn is_repeated(source: &str, columns: &Columns, row: &Row) -> bool {
+    let is_header = |(idx, cell): &(usize, Cell)| {
+        columns.columns.get(*idx).is_some_and(|column| cell.words(source) == column.header.as_str())
+    };
+    row.cells.len() >= 2 && row.cells.iter().all(is_header)
+}
+
+/// What the cell in a column says.
+fn words(source: &str, row: &Row, column: usize) -> String {
+    row.cell(column).map(|cell| cell.words(source).into_owned()).unwrap_or_default()
+}
+
+/// A meaning that two columns share is that of the first; the second keeps its header.
+fn named(headers: Vec<String>) -> Vec<Column> {
+    let mut seen = Vec::new();
+    let one = |header: String| {
+        let meaning = meaning_of(&header).unwrap_or(Meaning::Labelled);
+        let is_second = meaning != Meaning::Ignored && seen.contains(&meaning);
+        seen.push(meaning);
+        Column { meaning: if is_second { Meaning::Labelled } else { meaning }, header }
+    };
+    headers.into_iter().map(one).collect()
+}
+
+/// Two cells that name meanings, or one and nothing that could not be a header.
+fn is_header(source: &str, row: &Row) -> bool {
+    let filled: Vec<_> = row.cells.iter().map(|(_, cell)| cell.words(source)).collect();
+    let named = filled.iter().filter(|words| meaning_of(words).is_some()).count();
+    let is_full = || filled.len() == row.width && filled.iter().all(|words| !has_digit(words));
+    filled.iter().all(|words| is_short(words)) && (named >= 2 || (named == 1 && is_full()))
+}
+
+fn is_short(words: &str) -> bool {
+    words.split_whitespace().count() <= MOST_HEADER_WORDS && !words.ends_with('.')
+}
+
+fn has_digit(words: &str) -> bool {
+    words.chars().any(|c| c.is_ascii_digit())
+}
+
+/// A second row of headers: short words without a number, below cells that the first row leaves empty, and nothing below
+/// what the first row has named a date, a text or an address.
+fn is_continued(source: &str, first: &Row, second: &Row) -> bool {
+    let has_no_data = |(idx, cell): &(usize, Cell)| {
+        let words = cell.words(source);
+        let is_named = first.cell(*idx).is_some_and(|above| meaning_of(&above.words(source)).is_some());
+        words.split_whitespace().count() <= 4 && !has_digit(&words) && !is_named
+    };
+    second.cells.len() >= 2
+        && second.cells.iter().all(has_no_data)
+        && second.cells.iter().any(|(idx, _)| first.cell(*idx).is_none())
+}
+
+/// "Casualties" over "killed" and "injured": "Casualties, killed"; a header over one column alone stays.
+fn joined(source: &str, first: &Row, second: &Row) -> Vec<String> {
+    let mut group = String::new();
+    let one = |idx: usize| {
+        let (above, below) = (words(source, first, idx), words(source, second, idx));
+        if !above.is_empty() || below.is_empty() {
+            group.clone_from(&above);
+        }
+        match (group.is_empty(), below.is_empty()) {
+            (_, true) => above,
+            (true, false) => below,
+            (false, false) => format!("{group}, {below}"),
+        }
+    };
+    (0..first.width.max(second.width)).map(one).collect()
+}
+
+/// What each column was taken for, in one line.
+pub(super) fn described(columns: &Columns) -> String {
+    let one = |(idx, column): (usize, &Column)| {
+        let header = if column.header.is_empty() {
+            format!("column {}", idx + 1)
+        } else {
+            format!("“{}”", column.header)
+        };
+        format!("{header} = {}", column.meaning.words())
+    };
+    columns.columns.iter().enumerate().take(60).map(one).collect::<Vec<_>>().join("; ")
+}
