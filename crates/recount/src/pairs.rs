@@ -3,7 +3,7 @@
 //! Comes in: texts. Goes out: the spans or passages they share. It may not know files.
 
 use crate::local::accounts_of;
-use crate::reckoning::{gathered, main_language};
+use crate::reckoning::{gathered, main_language, with_readings};
 use crate::{LocalReading, Original, Rules, Settings};
 use recount_accounts::ReadError;
 use recount_collation::{Library, Room, SharedSpans};
@@ -38,21 +38,10 @@ pub fn collate_locals(locals: Vec<LocalReading>, rules: &Rules, room: Option<Roo
     let mut diagnostics = Vec::new();
     let mut dossier = gathered(apart(locals));
     let language = rules.for_language(&main_language(&dossier));
-    let readings: BTreeMap<&OriginalId, &Reading> =
-        dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
-    let accounts: Vec<(&Account, &Reading)> = dossier
-        .accounts
-        .iter()
-        .filter_map(|account| Some((account, readings.get(&account.original).copied()?)))
-        .collect();
+    let accounts = with_readings(&dossier);
     let abbreviations = |account: &Account| &rules.for_language(&account.language).abbreviations;
-    let collation = recount_collation::collate_accounts(
-        &accounts,
-        &dossier.claims,
-        abbreviations,
-        &language.collation,
-        room,
-    );
+    let collation =
+        recount_collation::collate(&accounts, &dossier.claims, abbreviations, &language.collation, room);
     dossier.collation = collation.take(&mut diagnostics);
     Reported::with(dossier, diagnostics)
 }

@@ -3,8 +3,7 @@
 use crate::{LocalReading, Rules, decisions};
 use recount_claims::names::{NameRules, spelled};
 use recount_diagnostics::Reported;
-use recount_model::{Decision, Dossier, OriginalId, Reading};
-use recount_text::AccountText;
+use recount_model::{Account, Decision, Dossier, OriginalId, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reckons a dossier from what was read in each document. The order of `locals` changes nothing; the same
@@ -19,12 +18,12 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
     let mut dossier = gathered(locals);
     decisions::act(&mut dossier, decisions);
     let language = rules.for_language(&main_language(&dossier));
-    let texts = account_texts(&dossier, rules);
+    let accounts = with_readings(&dossier);
+    let abbreviations = |account: &Account| &rules.for_language(&account.language).abbreviations;
     let (collation, entities) = rayon::join(
-        || recount_collation::collate(&texts, &dossier.claims, &language.collation),
+        || recount_collation::collate(&accounts, &dossier.claims, abbreviations, &language.collation, None),
         || recount_claims::names::join(&dossier.claims, spelling(&dossier, rules)),
     );
-    drop(texts);
     dossier.collation = collation.take(&mut diagnostics);
     dossier.entities = entities;
     let twins = recount_events::twin_times(&dossier);
@@ -59,14 +58,12 @@ pub(crate) fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
     dossier
 }
 
-fn account_texts<'dossier>(dossier: &'dossier Dossier, rules: &Rules) -> Vec<AccountText<'dossier>> {
+/// Each account with the text it is a part of.
+pub(crate) fn with_readings(dossier: &Dossier) -> Vec<(&Account, &Reading)> {
     let readings: BTreeMap<&OriginalId, &Reading> =
         dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
-    let cut = |account: &'dossier recount_model::Account| {
-        let reading = readings.get(&account.original).copied()?;
-        Some(AccountText::new(account, reading, &rules.for_language(&account.language).abbreviations))
-    };
-    dossier.accounts.iter().filter_map(cut).collect()
+    let accounts = dossier.accounts.iter();
+    accounts.filter_map(|account| Some((account, readings.get(&account.original).copied()?))).collect()
 }
 
 /// The rules of the language that can spell most names of all accounts in one alphabet: names of two scripts meet only

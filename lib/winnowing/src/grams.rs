@@ -39,17 +39,43 @@ pub fn k_grams(tokens: &[u64], k: usize) -> Vec<Fingerprint> {
     if k == 0 || tokens.len() < k {
         return Vec::new();
     }
-    let leaving_factor = (1..k).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let mut rolling = Rolling::new(k);
     let mut grams = Vec::with_capacity(tokens.len() + 1 - k);
-    let mut hash = 0_u64;
-    for (at, token) in tokens.iter().enumerate() {
-        if let Some(leaving) = at.checked_sub(k).and_then(|left| tokens.get(left)) {
-            hash = hash.wrapping_sub(mix(*leaving).wrapping_mul(leaving_factor));
-        }
-        hash = hash.wrapping_mul(BASE).wrapping_add(mix(*token));
-        if at + 1 >= k {
-            grams.push(Fingerprint { hash: mix(hash), position: (at + 1 - k) as u32 });
-        }
-    }
+    grams.extend(tokens.iter().enumerate().filter_map(|(at, token)| rolling.push(*token, at as u32)));
     grams
+}
+
+/// The last `k` tokens and their hash.
+#[derive(Clone, Debug)]
+pub(crate) struct Rolling {
+    k: usize,
+    leaving_factor: u64,
+    /// A ring: mixed tokens with their positions.
+    last: Vec<(u64, u32)>,
+    /// Where in the ring the oldest stands, once it is full.
+    oldest: usize,
+    hash: u64,
+}
+
+impl Rolling {
+    pub(crate) fn new(k: usize) -> Self {
+        let leaving_factor = (0..k).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+        Rolling { k, leaving_factor, last: Vec::with_capacity(k), oldest: 0, hash: 0 }
+    }
+
+    /// The gram that ends with this token; its position is the one that came with its first token.
+    pub(crate) fn push(&mut self, token: u64, position: u32) -> Option<Fingerprint> {
+        let mixed = mix(token);
+        self.hash = self.hash.wrapping_mul(BASE).wrapping_add(mixed);
+        if self.last.len() < self.k {
+            self.last.push((mixed, position));
+        } else {
+            let cell = self.last.get_mut(self.oldest)?;
+            let (leaving, _) = std::mem::replace(cell, (mixed, position));
+            self.hash = self.hash.wrapping_sub(leaving.wrapping_mul(self.leaving_factor));
+            self.oldest = if self.oldest + 1 == self.k { 0 } else { self.oldest + 1 };
+        }
+        let first = self.last.get(self.oldest).filter(|_| self.last.len() == self.k)?;
+        Some(Fingerprint { hash: mix(self.hash), position: first.1 })
+    }
 }

@@ -27,7 +27,7 @@ pub use groups::{Caps, Groups, Member, SPOKESMEN};
 pub use index::{Hit, Index};
 pub use repeats::Repeats;
 pub use runs::{Entry, Room, Run, RunStore, Sorter};
-pub use winnow::{fingerprints, winnow};
+pub use winnow::{Winnower, fingerprints, winnow};
 
 /// One chosen k-gram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

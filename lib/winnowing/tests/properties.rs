@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use winnowing::{
-    Caps, Fingerprint, Groups, Index, Repeats, Room, Run, RunStore, Sorter, fingerprints, k_grams, winnow,
+    Caps, Fingerprint, Groups, Index, Repeats, Room, Run, RunStore, Sorter, Winnower, fingerprints, k_grams,
+    winnow,
 };
 
 fn tokens(alphabet: u64, length: usize) -> impl Strategy<Value = Vec<u64>> {
@@ -42,6 +43,25 @@ proptest! {
             prop_assert!(slice.iter().any(|gram| chosen.contains(gram)));
         }
         prop_assert!(chosen.windows(2).all(|two| two[0].position < two[1].position));
+    }
+
+    #[test]
+    fn one_by_one_equals_all_at_once(text in tokens(1 << 40, 60), k in 1_usize..8, window in 1_usize..12) {
+        let mut winnower = Winnower::new(k, window);
+        let mut chosen: Vec<Fingerprint> =
+            text.iter().enumerate().filter_map(|(at, token)| winnower.push(*token, at as u32)).collect();
+        chosen.extend(winnower.finish());
+        prop_assert_eq!(chosen, fingerprints(&text, k, window));
+    }
+
+    #[test]
+    fn what_is_chosen_is_the_rightmost_least(text in tokens(5, 60), window in 1_usize..9) {
+        let grams = k_grams(&text, 2);
+        let window = window.min(grams.len().max(1));
+        let least = |slice: &[Fingerprint]| *slice.iter().rev().min_by_key(|gram| gram.hash).unwrap();
+        let mut wanted: Vec<Fingerprint> = grams.windows(window).map(least).collect();
+        wanted.dedup();
+        prop_assert_eq!(winnow(&grams, window), wanted);
     }
 
     #[test]

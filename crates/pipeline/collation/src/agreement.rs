@@ -2,6 +2,7 @@
 //!
 //! Comes in: all accounts as witnesses. Goes out: [`Agreement`]s, sorted. It may not know lineage.
 
+use crate::cutting_again::{Cutter, Witnesses};
 use crate::evidence::{self, Evidence, Teller};
 use crate::lineage::{self, Standing};
 use crate::passages::{SharedPassage, shared_passages};
@@ -12,7 +13,7 @@ use crate::{CollationRules, Party, edits};
 use rayon::prelude::*;
 use recount_diagnostics::Diagnostic;
 use recount_model::{Account, Alignment, AlignmentKind, Direction, Id, Interval, Passage, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use winnowing::Room;
 
@@ -55,17 +56,49 @@ impl Agreement {
     }
 }
 
-/// All agreements, sorted by accounts and places.
+/// All agreements, sorted by accounts and places, and what was left out. The words of all parties have their weights.
 pub(crate) fn agreements(
     parties: &[Party<'_>],
-    witnesses: &[&Witness<'_>],
     units: u32,
     rules: &CollationRules,
     room: Option<Room<'_>>,
 ) -> (Vec<Agreement>, Vec<Diagnostic>) {
-    let copies = Copies::new(witnesses);
-    let shown: Vec<&Witness<'_>> = copies.shown.iter().filter_map(|at| witnesses.get(*at).copied()).collect();
-    let (candidates, mut noticed) = seeds::candidates(&shown, units, room);
+    let witnesses = || parties.iter().map(|party| &party.witness);
+    let words = witnesses().map(|witness| witness.words.len()).sum();
+    let copies = Copies::new(witnesses().map(wording_of_all));
+    let shown: Vec<&Witness<'_>> =
+        copies.shown.iter().filter_map(|at| Some(&parties.get(*at)?.witness)).collect();
+    let (candidates, noticed) = seeds::candidates(&Witnesses::Kept(&shown), words, units, room);
+    compared(&candidates, &copies, parties, rules, noticed)
+}
+
+/// The same where only those accounts get words that share some with others.
+pub(crate) fn agreements_cut_again<'text>(
+    parties: &mut [Party<'text>],
+    cutter: &Cutter<'_, 'text>,
+    rules: &CollationRules,
+    room: Room<'_>,
+) -> (Vec<Agreement>, Vec<Diagnostic>) {
+    let copies = Copies::new(cutter.wordings.iter().copied());
+    let shown = Witnesses::Again { accounts: &copies.shown, cutter };
+    let (candidates, noticed) = seeds::candidates(&shown, cutter.words, cutter.units, Some(room));
+    let met = candidates.iter().flat_map(|one| [one.one, one.other]);
+    let met = met.filter_map(|at| copies.shown.get(at as usize).copied());
+    let needed: BTreeSet<usize> =
+        met.chain(copies.of.iter().flat_map(|(copy, first)| [*copy, *first])).collect();
+    let needed = parties.iter_mut().enumerate().filter(|(at, _)| needed.contains(at));
+    let needed: Vec<(usize, &mut Party<'text>)> = needed.collect();
+    needed.into_par_iter().for_each(|(at, party)| party.witness = cutter.weighed(at));
+    compared(&candidates, &copies, parties, rules, noticed)
+}
+
+fn compared(
+    candidates: &[Candidate],
+    copies: &Copies,
+    parties: &[Party<'_>],
+    rules: &CollationRules,
+    mut noticed: Vec<Diagnostic>,
+) -> (Vec<Agreement>, Vec<Diagnostic>) {
     noticed.extend(copies.capped());
     let pairs: Vec<&[Candidate]> = candidates.chunk_by(|x, y| (x.one, x.other) == (y.one, y.other)).collect();
     let mut found: Vec<Agreement> = pairs
@@ -103,11 +136,12 @@ impl Copies {
         (count > 0).then(|| Diagnostic::note("exact-copies", message))
     }
 
-    fn new(witnesses: &[&Witness<'_>]) -> Self {
+    /// `wordings` name the whole wording of each account.
+    fn new(wordings: impl Iterator<Item = (u64, usize)>) -> Self {
         let mut by_wording: BTreeMap<(u64, usize), (usize, usize)> = BTreeMap::new();
         let mut copies = Copies { shown: Vec::new(), of: Vec::new() };
-        for (at, witness) in witnesses.iter().enumerate() {
-            let (first, count) = by_wording.entry(wording_of_all(witness)).or_insert((at, 0));
+        for (at, wording) in wordings.enumerate() {
+            let (first, count) = by_wording.entry(wording).or_insert((at, 0));
             *count += 1;
             if *count <= MOST_FULL_COPIES {
                 copies.shown.push(at);

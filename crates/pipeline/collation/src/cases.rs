@@ -4,7 +4,7 @@ use crate::{CollationRules, collate};
 use recount_cases::{Case, check_path, notation};
 use recount_model::{Collation, Dossier, EditKind, Mode};
 use recount_rules::pack_for;
-use recount_text::{Abbreviations, AccountText};
+use recount_text::Abbreviations;
 use serde::Serialize;
 use std::path::Path;
 
@@ -39,12 +39,12 @@ fn check(case: &Case, rules: &CollationRules) -> Vec<(String, String)> {
 
 fn collation(dossier: &Dossier, rules: &CollationRules) -> Collation {
     let abbreviations = Abbreviations::from(["mr", "dr"]);
-    let texts: Vec<AccountText<'_>> = dossier
+    let accounts: Vec<_> = dossier
         .accounts
         .iter()
-        .map(|account| AccountText::new(account, dossier.reading(&account.original).unwrap(), &abbreviations))
+        .map(|account| (account, dossier.reading(&account.original).unwrap()))
         .collect();
-    collate(&texts, &dossier.claims, rules).value
+    collate(&accounts, &dossier.claims, |_| &abbreviations, rules, None).value
 }
 
 fn word(value: impl Serialize) -> String {

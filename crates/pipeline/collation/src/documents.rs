@@ -2,13 +2,11 @@
 //!
 //! Comes in: readings. Goes out: a [`Collation`] of whole documents. It may not know files.
 
-use crate::witness::{Lexicon, Witness};
-use crate::{CollationRules, Party, Room, collated};
+use crate::{CollationRules, collate};
 use rayon::prelude::*;
 use recount_diagnostics::Reported;
-use recount_model::{Account, AccountClaims, Block, BlockKind, Collation, Id, Reading, Span};
-use recount_text::{Abbreviations, AccountText};
-use std::collections::BTreeMap;
+use recount_model::{Account, Block, BlockKind, Collation, Id, Reading, Span};
+use recount_text::Abbreviations;
 
 /// Compares whole documents: each reading is one account, and its paragraphs are its blocks. `names` is what reasons
 /// call them by; a reading without one is called by its id.
@@ -21,30 +19,7 @@ pub fn collate_readings(
         readings.par_iter().map(|(name, reading)| (plain_account(name, reading), *reading)).collect();
     let accounts: Vec<(&Account, &Reading)> =
         accounts.iter().map(|(account, reading)| (account, *reading)).collect();
-    collate_accounts(&accounts, &[], |_| abbreviations, rules, None)
-}
-
-/// The same as [`crate::collate`] for accounts that are not cut into words yet: the tokens of each are dropped as soon as its words
-/// are known, so that tens of thousands fit. Seeds of
-/// passages beyond `room` are kept where it says.
-pub fn collate_accounts<'text>(
-    accounts: &[(&'text Account, &'text Reading)],
-    claims: &'text [AccountClaims],
-    abbreviations: impl Fn(&Account) -> &'text Abbreviations + Sync,
-    rules: &CollationRules,
-    room: Option<Room<'_>>,
-) -> Reported<Collation> {
-    let by_account: BTreeMap<_, _> = claims.iter().map(|claims| (&claims.account, claims)).collect();
-    let parties = accounts
-        .par_iter()
-        .map_init(Lexicon::default, |lexicon, (account, reading)| {
-            let text = AccountText::new(account, reading, abbreviations(account));
-            let claims = by_account.get(&account.id).copied();
-            let witness = Witness::new(&text, claims, rules, lexicon);
-            Party { account, reading, claims, witness }
-        })
-        .collect();
-    collated(parties, rules, room)
+    collate(&accounts, &[], |_| abbreviations, rules, None)
 }
 
 /// The whole of a reading as one account: blocks as the format marks them, or else cut at blank lines.

@@ -18,6 +18,7 @@
 mod agreement;
 #[cfg(test)]
 mod cases;
+mod cutting_again;
 mod documents;
 mod edits;
 mod evidence;
@@ -40,37 +41,63 @@ mod weights;
 mod witness;
 mod wording;
 
-pub use documents::{collate_accounts, collate_readings, plain_account};
+pub use documents::{collate_readings, plain_account};
 pub use library::Library;
 pub use pairwise::{SharedSpans, shared_spans};
 pub use rules::CollationRules;
 pub use winnowing::{Room, Run, RunStore};
 
-use agreement::agreements;
+use agreement::{Agreement, agreements, agreements_cut_again};
+use cutting_again::Cutter;
 use rayon::prelude::*;
-use recount_diagnostics::Reported;
+use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Account, AccountClaims, Collation, Reading};
-use recount_text::AccountText;
+use recount_text::Abbreviations;
 use std::collections::BTreeMap;
 use witness::{Lexicon, Witness};
 
-/// Collates all accounts. Claims are matched to `texts` by account; an account without any is compared by its words alone.
-/// The order of both changes nothing.
-pub fn collate(
-    texts: &[AccountText<'_>],
-    claims: &[AccountClaims],
+/// Collates all accounts. Claims are matched to them by id; an account without any is compared by its words alone. The order of
+/// both changes nothing. Seeds of passages beyond `room` are kept where it says.
+pub fn collate<'text>(
+    accounts: &[(&'text Account, &'text Reading)],
+    claims: &'text [AccountClaims],
+    abbreviations: impl Fn(&Account) -> &'text Abbreviations + Sync,
     rules: &CollationRules,
+    room: Option<Room<'_>>,
 ) -> Reported<Collation> {
-    let claims_by_account: BTreeMap<_, _> = claims.iter().map(|claims| (&claims.account, claims)).collect();
-    let parties = texts
+    let by_account: BTreeMap<_, _> = claims.iter().map(|claims| (&claims.account, claims)).collect();
+    let mut accounts = accounts.to_vec();
+    accounts.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    accounts.dedup_by(|(one, _), (other, _)| one.id == other.id);
+    let cut = |account: &Account, reading: &'text Reading, lexicon: &mut Lexicon| {
+        let claims = by_account.get(&account.id).copied();
+        Witness::new(account, reading, claims, (abbreviations(account), rules), lexicon)
+    };
+    let party = |(account, reading): &(&'text Account, &'text Reading), witness| Party {
+        account,
+        reading,
+        claims: by_account.get(&account.id).copied(),
+        witness,
+    };
+    if let Some(room) = room.filter(|_| claims.is_empty()) {
+        let numbered = |at: usize, lexicon: &mut Lexicon| match accounts.get(at) {
+            Some((account, reading)) => cut(account, reading, lexicon),
+            None => Witness::default(),
+        };
+        let cutter = Cutter::new(accounts.len(), &numbered);
+        let parties = accounts.iter().map(|account| party(account, Witness::default())).collect();
+        return told(parties, rules, |parties| agreements_cut_again(parties, &cutter, rules, room));
+    }
+    let parties = accounts
         .par_iter()
-        .map_init(Lexicon::default, |lexicon, text| {
-            let claims = claims_by_account.get(&text.account.id).copied();
-            let witness = Witness::new(text, claims, rules, lexicon);
-            Party { account: text.account, reading: text.reading, claims, witness }
-        })
+        .map_init(Lexicon::default, |lexicon, account| party(account, cut(account.0, account.1, lexicon)))
         .collect();
-    collated(parties, rules, None)
+    told(parties, rules, |parties| {
+        let mut witnesses: Vec<&mut Witness<'_>> =
+            parties.iter_mut().map(|party| &mut party.witness).collect();
+        let units = weights::weigh(&mut witnesses);
+        agreements(parties, units, rules, room)
+    })
 }
 
 /// One account with everything the steps need.
@@ -82,18 +109,14 @@ struct Party<'text> {
     witness: Witness<'text>,
 }
 
-fn collated(
-    mut parties: Vec<Party<'_>>,
+/// Everything that follows from agreements. Parties are in the order of their ids, each once.
+fn told<'text>(
+    mut parties: Vec<Party<'text>>,
     rules: &CollationRules,
-    room: Option<Room<'_>>,
+    agreements: impl FnOnce(&mut [Party<'text>]) -> (Vec<Agreement>, Vec<Diagnostic>),
 ) -> Reported<Collation> {
-    parties.sort_by(|one, other| one.account.id.cmp(&other.account.id));
-    parties.dedup_by(|one, other| one.account.id == other.account.id);
-    let mut witnesses: Vec<&mut Witness<'_>> = parties.iter_mut().map(|party| &mut party.witness).collect();
-    let units = weights::weigh(&mut witnesses);
+    let (mut found, noticed) = agreements(&mut parties);
     let parties = &parties[..];
-    let witnesses: Vec<&Witness<'_>> = parties.iter().map(|party| &party.witness).collect();
-    let (mut found, noticed) = agreements(parties, &witnesses, units, rules, room);
     let lineage = lineage::lineage(&mut found, parties, rules);
     let translations = translations::translations(parties, &found);
     let roots = roots::roots(&found, &translations, parties);

@@ -13,7 +13,7 @@ use crate::weights::Counts;
 use crate::witness::{Lexicon, Unit, Witness, Word};
 use crate::{CollationRules, Party};
 use recount_model::{Account, AccountClaims, Alignment, Id, Reading};
-use recount_text::{Abbreviations, AccountText};
+use recount_text::Abbreviations;
 use std::collections::BTreeMap;
 
 /// Accounts compared so far.
@@ -81,10 +81,9 @@ impl Library {
         if self.get(&account.id).is_some() {
             return Vec::new();
         }
-        let text = AccountText::new(&account, &reading, abbreviations);
-        let mut witness = Witness::new(&text, claims.as_ref(), rules, &mut self.lexicon);
-        drop(text);
-        self.counts.add(&mut witness);
+        let witness =
+            Witness::new(&account, &reading, claims.as_ref(), (abbreviations, rules), &mut self.lexicon);
+        self.counts.add(&witness);
         let Witness { words, units, .. } = witness;
         let newcomer = Kept { account, reading, claims, words, units };
         self.tidy();

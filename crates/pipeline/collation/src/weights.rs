@@ -4,6 +4,7 @@
 
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -38,25 +39,42 @@ pub(crate) fn weigh(witnesses: &mut [&mut Witness<'_>]) -> u32 {
         wordings.iter().map(|units| units.iter().map(|unit| seen.insert(*unit)).collect()).collect();
     let units = seen.len() as u32;
     drop(seen);
-    let counted: Vec<Frequencies> = witnesses
+    let all = witnesses
         .par_chunks(CHUNK)
         .zip(is_new.par_chunks(CHUNK))
         .map(|(witnesses, is_new)| frequencies(witnesses, is_new))
-        .collect();
-    let mut counted = counted.into_iter();
-    let mut all = counted.next().unwrap_or_default();
-    for (stem, count) in counted.flatten() {
-        *all.entry(stem).or_default() += count;
-    }
-    all.values_mut().for_each(|count| *count = u32::from(weight(*count, units)));
-    let of_single = weight(1, units);
-    witnesses.par_iter_mut().for_each(|witness| {
-        for word in witness.words.iter_mut().filter(|word| word.kind != WordKind::Function) {
-            word.weight = all.get(&word.stem).map_or(of_single, |weight| *weight as u16);
-            word.is_single = word.weight == of_single;
-        }
-    });
+        .reduce(Frequencies::default, together);
+    let weights = Weights::new(all, units);
+    witnesses.par_iter_mut().for_each(|witness| weights.give(&mut witness.words));
     units
+}
+
+/// What each stem weighs.
+#[derive(Debug)]
+pub(crate) struct Weights {
+    unsorted_by_stem: Frequencies,
+    of_single: u16,
+}
+
+impl Weights {
+    fn new(mut frequencies: Frequencies, units: u32) -> Self {
+        frequencies.values_mut().for_each(|count| *count = u32::from(weight(*count, units)));
+        Weights { unsorted_by_stem: frequencies, of_single: weight(1, units) }
+    }
+
+    pub(crate) fn give(&self, words: &mut [Word]) {
+        for word in words.iter_mut().filter(|word| word.kind != WordKind::Function) {
+            word.weight =
+                self.unsorted_by_stem.get(&word.stem).map_or(self.of_single, |weight| *weight as u16);
+            word.is_single = word.weight == self.of_single;
+        }
+    }
+}
+
+fn together(one: Frequencies, other: Frequencies) -> Frequencies {
+    let (mut all, unsorted_fewer) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    unsorted_fewer.into_iter().for_each(|(stem, count)| *all.entry(stem).or_default() += count);
+    all
 }
 
 /// The same counts kept for accounts that come one by one.
@@ -72,11 +90,17 @@ impl Counts {
         self.unsorted_seen.len() as u32
     }
 
-    pub(crate) fn add(&mut self, witness: &mut Witness<'_>) {
+    pub(crate) fn add(&mut self, witness: &Witness<'_>) {
         let wordings = unit_wordings(witness);
         let is_new: Vec<bool> = wordings.iter().map(|unit| self.unsorted_seen.insert(*unit)).collect();
         let unsorted_own = frequencies(&[witness], &[is_new]).into_iter();
         unsorted_own.for_each(|(stem, count)| *self.unsorted_frequencies.entry(stem).or_default() += count);
+    }
+
+    /// What all stems weigh, when no more accounts come.
+    pub(crate) fn settled(self) -> Weights {
+        let units = self.units();
+        Weights::new(self.unsorted_frequencies, units)
     }
 
     /// Weights as [`weigh`] gives them to accounts that were all there from the beginning.
@@ -116,10 +140,11 @@ fn unit_wordings(witness: &Witness<'_>) -> Vec<u64> {
     witness.units.iter().map(|unit| wording(words(unit))).collect()
 }
 
-fn frequencies(witnesses: &[&mut Witness<'_>], is_new: &[Vec<bool>]) -> Frequencies {
+fn frequencies<'text>(witnesses: &[impl Borrow<Witness<'text>>], is_new: &[Vec<bool>]) -> Frequencies {
     let mut counted = Frequencies::default();
     let mut stems = Vec::new();
     for (witness, is_new) in witnesses.iter().zip(is_new) {
+        let witness = witness.borrow();
         for (unit, _) in witness.units.iter().zip(is_new).filter(|(_, is_new)| **is_new) {
             let words = witness.words.get(unit.words.clone()).unwrap_or_default();
             stems.clear();

@@ -65,12 +65,11 @@ impl RunStore for Files {
     }
 }
 
-/// Bytes of one seed while it is sorted, and how many kinds of seeds are sorted at once.
+/// Bytes of one seed while it is sorted.
 const SEED_BYTES: usize = 16;
-const KINDS_OF_SEEDS: usize = 3;
 
 fn room(megabytes: Option<usize>) -> Option<Room<'static>> {
-    let entries = megabytes?.saturating_mul(1 << 20) / (SEED_BYTES * KINDS_OF_SEEDS);
+    let entries = megabytes?.saturating_mul(1 << 20) / SEED_BYTES;
     Some(Room { entries, store: &Files })
 }
 
@@ -140,27 +139,33 @@ struct Line {
 fn documents(found: &[gather::Found], diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
     let mut documents = Vec::new();
     for file in found {
-        let bytes = match std::fs::read(&file.path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                diagnostics.push(unreadable(&file.path, &error));
-                continue;
-            }
-        };
         let extension = file.path.extension().map(|given| given.to_string_lossy().to_lowercase());
-        if matches!(extension.as_deref(), Some("jsonl" | "ndjson")) {
-            documents.extend(lines(&file.name, &bytes, diagnostics));
+        let read = if matches!(extension.as_deref(), Some("jsonl" | "ndjson")) {
+            lines(file, &mut documents, diagnostics)
         } else {
-            let (name, settings) = (file.name.clone(), Settings::default());
-            documents.push(Document { name, bytes, is_line: false, written: None, settings });
+            std::fs::read(&file.path).map(|bytes| {
+                let (name, settings) = (file.name.clone(), Settings::default());
+                documents.push(Document { name, bytes, is_line: false, written: None, settings });
+            })
+        };
+        if let Err(error) = read {
+            diagnostics.push(unreadable(&file.path, &error));
         }
     }
     documents
 }
 
-fn lines(file: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
-    lines.filter_map(|(at, line)| line_document(file, at, line, diagnostics)).collect()
+/// Line by line: the file is never in memory as a whole.
+fn lines(
+    file: &gather::Found,
+    documents: &mut Vec<Document>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> std::io::Result<()> {
+    let reader = std::io::BufReader::new(std::fs::File::open(&file.path)?);
+    for (at, line) in reader.split(b'\n').enumerate() {
+        documents.extend(line_document(&file.name, at, &line?, diagnostics));
+    }
+    Ok(())
 }
 
 /// `None` for an empty line, and for one that is no document.

@@ -25,7 +25,7 @@ use crate::witness::{Lexicon, Witness};
 use clusters::Cluster;
 use explained::Explained;
 use recount_model::{OriginalId, Reading, Span};
-use recount_text::{Abbreviations, AccountText};
+use recount_text::Abbreviations;
 use runs::Run;
 use sentences::Cut;
 
@@ -53,10 +53,8 @@ pub fn shared_spans(
     let mut lexicon = Lexicon::default();
     let (account_a, account_b) =
         (crate::plain_account("a", &reading_a), crate::plain_account("b", &reading_b));
-    let text_a = AccountText::new(&account_a, &reading_a, abbreviations);
-    let text_b = AccountText::new(&account_b, &reading_b, abbreviations);
-    let witness_a = Witness::new(&text_a, None, rules, &mut lexicon);
-    let witness_b = Witness::new(&text_b, None, rules, &mut lexicon);
+    let witness_a = Witness::new(&account_a, &reading_a, None, (abbreviations, rules), &mut lexicon);
+    let witness_b = Witness::new(&account_b, &reading_b, None, (abbreviations, rules), &mut lexicon);
     compared(&witness_a, &witness_b)
 }
 

@@ -1,5 +1,6 @@
 //! What collation promises, whatever the texts.
 
+mod little_room;
 mod one_by_one;
 mod speakers;
 
@@ -9,7 +10,7 @@ use recount_model::{
     Account, AccountClaims, Block, BlockKind, Bound, Certainty, Collation, Direction, DocumentTime, Figure,
     Id, Interval, Measure, OffsetMap, OriginalId, Reading, Span,
 };
-use recount_text::{Abbreviations, AccountText};
+use recount_text::Abbreviations;
 
 struct Document {
     account: Account,
@@ -88,10 +89,9 @@ fn figures(id: &str, text: &str) -> Vec<Figure> {
 fn collated(documents: &[Document]) -> Collation {
     let rules = CollationRules::from_pack(&recount_rules::pack_for("en")).unwrap();
     let abbreviations = Abbreviations::default();
-    let texts: Vec<AccountText<'_>> =
-        documents.iter().map(|one| AccountText::new(&one.account, &one.reading, &abbreviations)).collect();
+    let accounts: Vec<_> = documents.iter().map(|one| (&one.account, &one.reading)).collect();
     let claims: Vec<AccountClaims> = documents.iter().map(|one| one.claims.clone()).collect();
-    collate(&texts, &claims, &rules).value
+    collate(&accounts, &claims, |_| &abbreviations, &rules, None).value
 }
 
 const WORDS: [&str; 40] = [

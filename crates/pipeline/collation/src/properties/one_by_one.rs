@@ -8,7 +8,7 @@ use winnowing::mix;
 
 /// Forty-eight accounts of about eight sentences: some repeat a passage of an earlier one with a word changed, more than a seed may
 /// stand in have one sentence in common, and three are the same.
-fn accounts(seed: u64) -> Vec<Document> {
+pub(super) fn accounts(seed: u64) -> Vec<Document> {
     let mut texts: Vec<Vec<String>> = Vec::new();
     for at in 0..48_u64 {
         let mut drawn = seed * 1_000_000 + at * 1_000;

@@ -13,11 +13,12 @@ mod shelf;
 
 pub(crate) use shelf::Shelf;
 
+use crate::cutting_again::Witnesses;
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
 use recount_diagnostics::Diagnostic;
 use std::io;
-use winnowing::{Caps, Fingerprint, Groups, Member, Repeats, Room, Sorter, combine, fingerprints, mix};
+use winnowing::{Caps, Fingerprint, Groups, Member, Repeats, Room, Sorter, Winnower, combine, mix};
 
 const GRAM_WORDS: usize = 5;
 const WINDOW: usize = 8;
@@ -31,8 +32,10 @@ const VOTES_NEEDED: u32 = 4;
 const MOST_PLACES: usize = 4;
 
 /// One kind of seed.
+#[derive(Clone, Copy)]
 struct Family {
-    make: fn(&Witness<'_>, u16, &mut Vec<Fingerprint>),
+    /// Gives every seed of an account to the last argument, positions ascending.
+    make: fn(&Witness<'_>, u16, &mut dyn FnMut(Fingerprint)),
     /// In how many accounts a seed may stand before it counts as common property: the less it says, the fewer.
     caps: Caps,
     votes: u32,
@@ -56,16 +59,15 @@ pub(crate) struct Candidate {
 
 /// All candidate pairs, sorted, and which caps acted. Seeds beyond `room` are kept in runs; if these fail, in memory after all.
 pub(crate) fn candidates(
-    witnesses: &[&Witness<'_>],
+    witnesses: &Witnesses<'_, '_>,
+    words: usize,
     units: u32,
     room: Option<Room<'_>>,
 ) -> (Vec<Candidate>, Vec<Diagnostic>) {
     let least_weight = least_weight(units);
-    let repeats = repeats(witnesses, least_weight);
+    let repeats = repeats(witnesses, words, least_weight);
     // Everything is grouped before anything is asked, so that the order of accounts cannot change what a cap hides.
-    let grouped = |room| -> io::Result<Vec<Grouped>> {
-        FAMILIES.par_iter().map(|family| grouped(family, witnesses, least_weight, &repeats, room)).collect()
-    };
+    let grouped = |room| grouped(witnesses, least_weight, &repeats, room);
     let mut noticed = Vec::new();
     let families = grouped(room).unwrap_or_else(|error| {
         let message = format!("seeds of passages could not be kept outside memory: {error}");
@@ -123,37 +125,53 @@ struct Grouped {
 /// Accounts whose seeds are made before any of them are sorted.
 const CHUNK: usize = 1024;
 
+/// What one account has of each family, and whether some of it stands in too many places.
+type Seeds = [(Vec<Fingerprint>, bool); FAMILIES.len()];
+
+/// The seeds of all families, made in one pass over the accounts.
 fn grouped(
-    family: &Family,
-    witnesses: &[&Witness<'_>],
+    witnesses: &Witnesses<'_, '_>,
     least_weight: u16,
     repeats: &Repeats,
     room: Option<Room<'_>>,
-) -> io::Result<Grouped> {
-    let (mut sorter, mut crowded) = (Sorter::new(room), 0);
-    for (number, chunk) in witnesses.chunks(CHUNK).enumerate() {
-        let seeds: Vec<(Vec<Fingerprint>, bool)> =
-            chunk.par_iter().map(|witness| repeated(family, witness, least_weight, repeats)).collect();
-        for (at, (seeds, is_crowded)) in seeds.into_iter().enumerate() {
-            let document = (number * CHUNK + at) as u32;
-            sorter.extend(seeds.iter().map(|seed| (seed.hash, document, seed.position)))?;
-            crowded += usize::from(is_crowded);
+) -> io::Result<Vec<Grouped>> {
+    let room = room.map(|room| Room { entries: room.entries / FAMILIES.len(), ..room });
+    let mut sorters = FAMILIES.map(|_| (Sorter::new(room), 0));
+    for start in (0..witnesses.len()).step_by(CHUNK) {
+        let chunk = (start..witnesses.len().min(start + CHUNK)).into_par_iter();
+        let made: Vec<Seeds> = chunk
+            .map(|at| {
+                witnesses.with(at, |witness| {
+                    FAMILIES.each_ref().map(|family| repeated(family, witness, least_weight, repeats))
+                })
+            })
+            .collect();
+        for (at, of_account) in made.into_iter().enumerate() {
+            let document = (start + at) as u32;
+            for ((sorter, crowded), (seeds, is_crowded)) in sorters.iter_mut().zip(of_account) {
+                sorter.extend(seeds.iter().map(|seed| (seed.hash, document, seed.position)))?;
+                *crowded += usize::from(is_crowded);
+            }
         }
     }
-    let (groups, members) = Groups::sorted(sorter, witnesses.len(), family.caps)?;
-    Ok(Grouped { votes: family.votes, groups, members, crowded })
+    let families = FAMILIES.par_iter().zip(sorters.into_par_iter());
+    families
+        .map(|(family, (sorter, crowded))| {
+            let (groups, members) = Groups::sorted(sorter, witnesses.len(), family.caps)?;
+            Ok(Grouped { votes: family.votes, groups, members, crowded })
+        })
+        .collect()
 }
 
 /// Most seeds stand in one account only: they are dropped before they cost an entry, and made twice to cost no memory.
-fn repeats(witnesses: &[&Witness<'_>], least_weight: u16) -> Repeats {
-    let words: usize = witnesses.iter().map(|witness| witness.words.len()).sum();
+fn repeats(witnesses: &Witnesses<'_, '_>, words: usize, least_weight: u16) -> Repeats {
     let repeats = Repeats::with_room(words * 2);
-    witnesses.par_iter().for_each_init(Vec::new, |seeds, witness| {
-        seeds.clear();
-        for family in &FAMILIES {
-            (family.make)(witness, least_weight, seeds);
-        }
-        seeds.iter().for_each(|seed| repeats.observe(seed.hash));
+    (0..witnesses.len()).into_par_iter().for_each(|at| {
+        witnesses.with(at, |witness| {
+            for family in &FAMILIES {
+                (family.make)(witness, least_weight, &mut |seed| repeats.observe(seed.hash));
+            }
+        });
     });
     repeats
 }
@@ -164,25 +182,60 @@ fn repeated(
     least_weight: u16,
     repeats: &Repeats,
 ) -> (Vec<Fingerprint>, bool) {
-    let mut seeds = Vec::new();
-    (family.make)(witness, least_weight, &mut seeds);
-    seeds.retain(|seed| repeats.is_repeated(seed.hash));
-    settled(seeds)
+    let mut settled = Settled::default();
+    (family.make)(witness, least_weight, &mut |seed| {
+        if repeats.is_repeated(seed.hash) {
+            settled.add(seed);
+        }
+    });
+    settled.finish()
 }
 
-/// Sorted, each once, with no more places of one hash than are looked at; true if there were more.
-fn settled(mut seeds: Vec<Fingerprint>) -> (Vec<Fingerprint>, bool) {
-    seeds.sort_unstable();
-    seeds.dedup();
-    let (mut last, mut places) = (None, 0);
-    let all = seeds.len();
-    seeds.retain(|seed| {
-        places = if last == Some(seed.hash) { places + 1 } else { 0 };
-        last = Some(seed.hash);
-        places < MOST_PLACES
-    });
-    let is_crowded = seeds.len() < all;
-    (seeds, is_crowded)
+/// Seeds kept before they are put in order for the first time.
+const FIRST_ROOM: usize = 1 << 16;
+
+/// The seeds of one account: each once, with no more places of one hash than are looked at.
+struct Settled {
+    seeds: Vec<Fingerprint>,
+    /// So many are kept before they are put in order: a refrain takes no room.
+    room: usize,
+    is_crowded: bool,
+}
+
+impl Default for Settled {
+    fn default() -> Self {
+        Settled { seeds: Vec::new(), room: FIRST_ROOM, is_crowded: false }
+    }
+}
+
+impl Settled {
+    fn add(&mut self, seed: Fingerprint) {
+        self.seeds.push(seed);
+        if self.seeds.len() >= self.room {
+            self.settle();
+            self.room = (self.seeds.len() * 2).max(FIRST_ROOM);
+        }
+    }
+
+    /// Sorted; true if some hash had more places.
+    fn finish(mut self) -> (Vec<Fingerprint>, bool) {
+        self.settle();
+        (self.seeds, self.is_crowded)
+    }
+
+    /// Later seeds have later positions, so the places that stay are those that stay in the end.
+    fn settle(&mut self) {
+        self.seeds.sort_unstable();
+        self.seeds.dedup();
+        let (mut last, mut places) = (None, 0);
+        let all = self.seeds.len();
+        self.seeds.retain(|seed| {
+            places = if last == Some(seed.hash) { places + 1 } else { 0 };
+            last = Some(seed.hash);
+            places < MOST_PLACES
+        });
+        self.is_crowded |= self.seeds.len() < all;
+    }
 }
 
 fn told<'words>(witness: &'words Witness<'_>) -> impl Iterator<Item = (u32, &'words [Word])> {
@@ -197,14 +250,14 @@ pub(super) fn least_weight(units: u32) -> u16 {
     (bits.saturating_sub(SPARE_BITS) * 100) as u16
 }
 
-fn pairs(witness: &Witness<'_>, least_weight: u16, seeds: &mut Vec<Fingerprint>) {
+fn pairs(witness: &Witness<'_>, least_weight: u16, take: &mut dyn FnMut(Fingerprint)) {
     let mut last = [(0_u32, 0_u16); PAIR_REACH];
     for (position, words) in told(witness) {
         for (count, word) in words.iter().filter(|word| word.kind != WordKind::Function).enumerate() {
             for (stem, weight) in last.iter().take(count) {
                 if *stem != word.stem && weight + word.weight >= least_weight {
                     let (low, high) = (u64::from(word.stem.min(*stem)), u64::from(word.stem.max(*stem)));
-                    seeds.push(Fingerprint { hash: mix((high << 32) | low), position });
+                    take(Fingerprint { hash: mix((high << 32) | low), position });
                 }
             }
             last.rotate_right(1);
@@ -213,36 +266,30 @@ fn pairs(witness: &Witness<'_>, least_weight: u16, seeds: &mut Vec<Fingerprint>)
     }
 }
 
-fn single_stems(witness: &Witness<'_>, least_weight: u16, seeds: &mut Vec<Fingerprint>) {
+fn single_stems(witness: &Witness<'_>, least_weight: u16, take: &mut dyn FnMut(Fingerprint)) {
     for (position, words) in told(witness) {
         let is_rare = |word: &&Word| word.kind != WordKind::Function && 2 * word.weight >= least_weight;
-        seeds.extend(
-            words
-                .iter()
-                .filter(is_rare)
-                .map(|word| Fingerprint { hash: combine(1, u64::from(word.stem)), position }),
-        );
+        for word in words.iter().filter(is_rare) {
+            take(Fingerprint { hash: combine(1, u64::from(word.stem)), position });
+        }
     }
 }
 
 /// Winnowed runs of masked words, over the whole account: runs go on from sentence to sentence.
-fn masked_runs(witness: &Witness<'_>, _: u16, seeds: &mut Vec<Fingerprint>) {
-    let mut tokens = Vec::with_capacity(witness.words.len());
-    let mut units = Vec::with_capacity(witness.words.len());
+fn masked_runs(witness: &Witness<'_>, _: u16, take: &mut dyn FnMut(Fingerprint)) {
+    let mut runs = Winnower::new(GRAM_WORDS, WINDOW);
+    let mut give = |run: Fingerprint| take(Fingerprint { hash: combine(2, run.hash), ..run });
+    let mut last = None;
     for (at, words) in told(witness) {
-        for word in words {
-            let token = masked(word);
+        for token in words.iter().map(masked) {
             // "16 December" and "December 16, 2011" are one date: a row of the same mask is one mask.
-            if token > LAST_MASK || tokens.last() != Some(&token) {
-                tokens.push(token);
-                units.push(at);
+            if token > LAST_MASK || last != Some(token) {
+                runs.push(token, at).into_iter().for_each(&mut give);
+                last = Some(token);
             }
         }
     }
-    let runs = fingerprints(&tokens, GRAM_WORDS, WINDOW).into_iter();
-    seeds.extend(runs.filter_map(|run| {
-        Some(Fingerprint { hash: combine(2, run.hash), position: *units.get(run.position as usize)? })
-    }));
+    runs.finish().into_iter().for_each(give);
 }
 
 const LAST_MASK: u64 = 3;

@@ -2,7 +2,7 @@
 //!
 //! What it finds is what [`super::candidates`] finds of it among the same accounts, in whatever order they come.
 
-use super::{FAMILIES, VOTES_NEEDED, least_weight, settled};
+use super::{FAMILIES, Settled, VOTES_NEEDED, least_weight};
 use crate::witness::Witness;
 use recount_model::Id;
 use winnowing::{Fingerprint, Hit, Index, SPOKESMEN};
@@ -28,9 +28,9 @@ impl Shelf {
     /// Puts an account on the shelf; its words have their weights. Good until there are twice as many `units`.
     pub(crate) fn put(&mut self, document: u32, witness: &Witness<'_>, units: u32) {
         for (family, index) in FAMILIES.iter().zip(&mut self.indices) {
-            let mut seeds = Vec::new();
-            (family.make)(witness, least_weight(units).saturating_sub(LEEWAY), &mut seeds);
-            index.insert(document, &settled(seeds).0);
+            let mut settled = Settled::default();
+            (family.make)(witness, least_weight(units).saturating_sub(LEEWAY), &mut |seed| settled.add(seed));
+            index.insert(document, &settled.finish().0);
         }
     }
 
@@ -43,9 +43,9 @@ impl Shelf {
     ) -> Vec<Met> {
         let mut votes: Vec<(u32, usize, usize, u32)> = Vec::new();
         for (family, index) in FAMILIES.iter().zip(&self.indices) {
-            let mut seeds = Vec::new();
-            (family.make)(newcomer.1, least_weight(units), &mut seeds);
-            for seed in settled(seeds).0 {
+            let mut settled = Settled::default();
+            (family.make)(newcomer.1, least_weight(units), &mut |seed| settled.add(seed));
+            for seed in settled.finish().0 {
                 for hit in meeting(index, seed, family.caps, newcomer.0, &id) {
                     votes.push((hit.document, hit.ours as usize, hit.theirs as usize, family.votes));
                 }
