@@ -25,12 +25,14 @@ pub(crate) fn of_edits(
 ) -> Vec<Evidence> {
     let mut found = Vec::new();
     for edit in edits {
-        let forward = View { old: &edit.old, new: &edit.new, span: edit.a, new_span: edit.b };
-        let backward = View { old: &edit.new, new: &edit.old, span: edit.b, new_span: edit.a };
+        let of_a = Side { text: &edit.old, span: edit.a, teller: a };
+        let of_b = Side { text: &edit.new, span: edit.b, teller: b };
+        let forward = View { old: of_a, new: of_b, rules };
+        let backward = View { old: of_b, new: of_a, rules };
         let of_kind = SIGNALS.iter().filter(|(kinds, _)| kinds.contains(&edit.kind));
         for (_, signal) in of_kind {
-            found.extend(signal(&forward, a, b, rules));
-            found.extend(signal(&backward, b, a, rules).map(reversed));
+            found.extend(signal(&forward));
+            found.extend(signal(&backward).map(reversed));
         }
     }
     found.sort();
@@ -38,16 +40,23 @@ pub(crate) fn of_edits(
     found
 }
 
-/// An edit seen as if `old` had been first.
-pub(super) struct View<'edit> {
-    pub(super) old: &'edit str,
-    pub(super) new: &'edit str,
+/// An edit seen as if one side had been first.
+pub(super) struct View<'all> {
+    pub(super) old: Side<'all>,
+    pub(super) new: Side<'all>,
+    pub(super) rules: &'all CollationRules,
+}
+
+/// What stands on one side of an edit, and in whose account.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'all> {
+    pub(super) text: &'all str,
     pub(super) span: Span,
-    pub(super) new_span: Span,
+    pub(super) teller: &'all Teller<'all>,
 }
 
 /// Says something only if the edit looks as if `old` was first; it is asked both ways round.
-type Signal = fn(&View<'_>, &Teller<'_>, &Teller<'_>, &CollationRules) -> Option<Evidence>;
+type Signal = fn(&View<'_>) -> Option<Evidence>;
 
 /// A remark may come as any of these.
 const REMARKABLE: &[EditKind] =
@@ -66,41 +75,39 @@ const SIGNALS: &[(&[EditKind], Signal)] = &[
 ];
 
 /// The same count as of an earlier and a later moment.
-fn later_count(view: &View<'_>, old: &Teller<'_>, new: &Teller<'_>, _: &CollationRules) -> Option<Evidence> {
-    let before = figure_at(old, view.span)?;
-    let after = figure_at(new, view.new_span)?;
+fn later_count(view: &View<'_>) -> Option<Evidence> {
+    let View { old, new, .. } = view;
+    let before = figure_at(old)?;
+    let after = figure_at(new)?;
     let (Some(latest), Some(earliest)) = (before.as_of.latest, after.as_of.earliest) else { return None };
     let is_same_count = before.measure == after.measure && before.stated != after.stated;
     (is_same_count && latest < earliest).then(|| Evidence {
         lean: 20,
-        why: format!("“{}” is as of an earlier moment than “{}”", view.old, view.new),
+        why: format!("“{}” is as of an earlier moment than “{}”", old.text, new.text),
     })
 }
 
-fn figure_at<'claims>(teller: &Teller<'claims>, span: Span) -> Option<&'claims recount_model::Figure> {
-    let figures = &teller.claims?.figures;
-    figures.iter().find(|figure| figure.number_span.overlaps(span))
+fn figure_at<'claims>(side: &Side<'claims>) -> Option<&'claims recount_model::Figure> {
+    let figures = &side.teller.claims?.figures;
+    figures.iter().find(|figure| figure.number_span.overlaps(side.span))
 }
 
 /// The day up to which something was counted became a later one of the same month. Where figures were read, [`later_count`]
 /// knows better.
-fn later_day(
-    view: &View<'_>,
-    old: &Teller<'_>,
-    new: &Teller<'_>,
-    rules: &CollationRules,
-) -> Option<Evidence> {
-    let are_read = [old, new].iter().any(|side| side.claims.is_some_and(|claims| !claims.figures.is_empty()));
-    let (day, month) = day_of_count(old, view.span, rules).filter(|_| !are_read)?;
-    let (later, same_month) = day_of_count(new, view.new_span, rules)?;
+fn later_day(view: &View<'_>) -> Option<Evidence> {
+    let View { old, new, rules } = view;
+    let are_read = [old, new].iter().any(|side| side.teller.claims.is_some_and(|claims| !claims.figures.is_empty()));
+    let (day, month) = day_of_count(old, rules).filter(|_| !are_read)?;
+    let (later, same_month) = day_of_count(new, rules)?;
     (month == same_month && day < later).then(|| Evidence {
         lean: 20,
-        why: format!("{} counts as of day {day} of the month, {} as of day {later}", old.name, new.name),
+        why: format!("{} counts as of day {day} of the month, {} as of day {later}", old.teller.name, new.teller.name),
     })
 }
 
 /// Day and month (its stem) right after words like "as of", where one of the two is in the edit.
-fn day_of_count(teller: &Teller<'_>, span: Span, rules: &CollationRules) -> Option<(u32, u32)> {
+fn day_of_count(side: &Side<'_>, rules: &CollationRules) -> Option<(u32, u32)> {
+    let Side { span, teller, .. } = side;
     let all = &teller.witness.words;
     let first = all.partition_point(|word| word.span.end <= span.start);
     let end = all.partition_point(|word| word.span.start < span.end);
@@ -120,13 +127,9 @@ fn day_of_count(teller: &Teller<'_>, span: Span, rules: &CollationRules) -> Opti
 }
 
 /// "on Friday" is written near the day, "on 16 December" also long after.
-fn weekday_made_date(
-    view: &View<'_>,
-    old: &Teller<'_>,
-    new: &Teller<'_>,
-    rules: &CollationRules,
-) -> Option<Evidence> {
-    let (before, after) = (words(view.old), words(view.new));
+fn weekday_made_date(view: &View<'_>) -> Option<Evidence> {
+    let View { old, new, rules } = view;
+    let (before, after) = (words(old.text), words(new.text));
     let has =
         |words: &[String], list: &std::collections::BTreeSet<String>| words.iter().any(|w| list.contains(w));
     let is_weekday = has(&before, &rules.weekdays) && !has(&before, &rules.months);
@@ -136,25 +139,21 @@ fn weekday_made_date(
         lean: 15,
         why: format!(
             "{} says “{}”, as one does near the day; {} gives the date “{}”",
-            old.name, view.old, new.name, view.new
+            old.teller.name, old.text, new.teller.name, new.text
         ),
     })
 }
 
-fn tense_put_back(
-    view: &View<'_>,
-    old: &Teller<'_>,
-    new: &Teller<'_>,
-    rules: &CollationRules,
-) -> Option<Evidence> {
-    let (before, after) = (words(view.old), words(view.new));
+fn tense_put_back(view: &View<'_>) -> Option<Evidence> {
+    let View { old, new, rules } = view;
+    let (before, after) = (words(old.text), words(new.text));
     let is_back =
         tense_shift(&before, &after, rules) == Some(true) || is_back_among_others(&before, &after, rules);
     is_back.then(|| Evidence {
         lean: 15,
         why: format!(
             "{} tells it as going on (“{}”), {} looks back on it (“{}”)",
-            old.name, view.old, new.name, view.new
+            old.teller.name, old.text, new.teller.name, new.text
         ),
     })
 }
@@ -169,40 +168,32 @@ fn is_back_among_others(before: &[String], after: &[String], rules: &CollationRu
         && rules.tense_pairs.iter().any(|pair| is_shift(&pair))
 }
 
-fn hedge_lost(
-    view: &View<'_>,
-    old: &Teller<'_>,
-    new: &Teller<'_>,
-    rules: &CollationRules,
-) -> Option<Evidence> {
+fn hedge_lost(view: &View<'_>) -> Option<Evidence> {
+    let View { old, new, rules } = view;
     let find =
         |text: &str| rules.hedges.find(&words(text)).or_else(|| rules.approximations.find(&words(text)));
-    let hedge = find(view.old)?;
-    find(view.new).is_none().then(|| Evidence {
+    let hedge = find(old.text)?;
+    find(new.text).is_none().then(|| Evidence {
         lean: 8,
-        why: format!("“{hedge}” stands in {} and is gone in {}", old.name, new.name),
+        why: format!("“{hedge}” stands in {} and is gone in {}", old.teller.name, new.teller.name),
     })
 }
 
-fn source_lost(
-    view: &View<'_>,
-    old: &Teller<'_>,
-    new: &Teller<'_>,
-    rules: &CollationRules,
-) -> Option<Evidence> {
-    rules.attributions.find(&words(view.old))?;
-    let is_lost = rules.attributions.find(&words(view.new)).is_none();
+fn source_lost(view: &View<'_>) -> Option<Evidence> {
+    let View { old, new, rules } = view;
+    rules.attributions.find(&words(old.text))?;
+    let is_lost = rules.attributions.find(&words(new.text)).is_none();
     // Naming the other account is the opposite of having been copied by it.
-    let other = words(new.name);
-    let is_the_other = words(view.old).windows(other.len().max(1)).any(|some| some == other);
+    let other = words(new.teller.name);
+    let is_the_other = words(old.text).windows(other.len().max(1)).any(|some| some == other);
     (is_lost && !is_the_other).then(|| Evidence {
         // Who repeats the words of a statement in quotation marks names its speaker; the statement, which was first, does not.
-        lean: if is_beside_quotation(view.span, old) { 4 } else { 10 },
-        why: format!("{} names a source (“{}”) that {} leaves out", old.name, view.old, new.name),
+        lean: if is_beside_quotation(old) { 4 } else { 10 },
+        why: format!("{} names a source (“{}”) that {} leaves out", old.teller.name, old.text, new.teller.name),
     })
 }
 
-fn is_beside_quotation(span: Span, teller: &Teller<'_>) -> bool {
+fn is_beside_quotation(Side { span, teller, .. }: &Side<'_>) -> bool {
     let text = teller.witness.text;
     let before = text.get(..span.start as usize).unwrap_or_default().chars().rev().take(3);
     let after = text.get(span.end as usize..).unwrap_or_default().chars().take(3);
@@ -210,22 +201,18 @@ fn is_beside_quotation(span: Span, teller: &Teller<'_>) -> bool {
 }
 
 /// A remark in brackets that asks or is signed by an editor was put into words that were there.
-fn remark_put_in(
-    view: &View<'_>,
-    old: &Teller<'_>,
-    new: &Teller<'_>,
-    rules: &CollationRules,
-) -> Option<Evidence> {
-    let remark = bracketed(view.new_span, new).filter(|_| !view.old.contains(['(', ')']))?;
+fn remark_put_in(view: &View<'_>) -> Option<Evidence> {
+    let View { old, new, rules } = view;
+    let remark = bracketed(new).filter(|_| !old.text.contains(['(', ')']))?;
     let is_remark = remark.contains(['?', '!']) || rules.editor_marks.find(&words(remark)).is_some();
     is_remark.then(|| Evidence {
         lean: 20,
-        why: format!("{} puts a remark into the words of {}: “{remark}”", new.name, old.name),
+        why: format!("{} puts a remark into the words of {}: “{remark}”", new.teller.name, old.teller.name),
     })
 }
 
-/// What stands in brackets that open inside `span`, or right before it, and close soon.
-fn bracketed<'text>(span: Span, teller: &Teller<'text>) -> Option<&'text str> {
+/// What stands in brackets that open inside the edit, or right before it, and close soon.
+fn bracketed<'text>(Side { span, teller, .. }: &Side<'text>) -> Option<&'text str> {
     let text = teller.witness.text;
     let start = (span.start as usize).saturating_sub(1);
     let inside =

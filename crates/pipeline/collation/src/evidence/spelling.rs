@@ -2,11 +2,9 @@
 //!
 //! Without a dictionary: a word that stands nowhere else or hardly, one letter from one that is common in the dossier.
 
-use super::edited::{LONGEST_REPLACEMENT, View};
-use super::{Evidence, Teller};
-use crate::CollationRules;
+use super::Evidence;
+use super::edited::{LONGEST_REPLACEMENT, Side, View};
 use crate::witness::{Word, WordKind};
-use recount_model::Span;
 
 /// Shorter words are too often one letter from another.
 const LEAST_LETTERS: usize = 6;
@@ -16,17 +14,12 @@ const COMMONER_THAN_SINGLE: u16 = 100;
 /// One that does stand elsewhere, where the right one is sixteen times as frequent.
 const COMMONER: u16 = 400;
 
-pub(super) fn misspelling_put_right(
-    view: &View<'_>,
-    old: &Teller<'_>,
-    new: &Teller<'_>,
-    _: &CollationRules,
-) -> Option<Evidence> {
-    let (before, after) = (words_in(old, view.span), words_in(new, view.new_span));
+pub(super) fn misspelling_put_right(View { old, new, .. }: &View<'_>) -> Option<Evidence> {
+    let (before, after) = (words_in(old), words_in(new));
     if before.len().max(after.len()) > LONGEST_REPLACEMENT {
         return None;
     }
-    let lower = |teller: &Teller<'_>, word: &Word| crate::witness::lowered(word.span.of(teller.witness.text));
+    let lower = |side: &Side<'_>, word: &Word| crate::witness::lowered(word.span.of(side.teller.witness.text));
     let pairs = before.iter().flat_map(|odd| after.iter().map(move |right| (odd, right)));
     let (odd, right) = pairs
         .filter(|(odd, right)| odd.kind == WordKind::Content && right.kind == WordKind::Content)
@@ -37,7 +30,7 @@ pub(super) fn misspelling_put_right(
         lean: 15,
         why: format!(
             "“{odd}” in {} stands hardly anywhere else; {} has the common “{right}”",
-            old.name, new.name
+            old.teller.name, new.teller.name
         ),
     })
 }
@@ -46,7 +39,7 @@ fn least_difference(odd: &Word) -> u16 {
     if odd.is_single { COMMONER_THAN_SINGLE } else { COMMONER }
 }
 
-fn words_in<'words>(teller: &Teller<'words>, span: Span) -> &'words [Word] {
+fn words_in<'words>(Side { span, teller, .. }: &Side<'words>) -> &'words [Word] {
     let all = &teller.witness.words;
     let first = all.partition_point(|word| word.span.start < span.start);
     let end = all.partition_point(|word| word.span.end <= span.end);
