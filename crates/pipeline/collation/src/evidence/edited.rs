@@ -96,12 +96,16 @@ fn figure_at<'claims>(side: &Side<'claims>) -> Option<&'claims recount_model::Fi
 /// knows better.
 fn later_day(view: &View<'_>) -> Option<Evidence> {
     let View { old, new, rules } = view;
-    let are_read = [old, new].iter().any(|side| side.teller.claims.is_some_and(|claims| !claims.figures.is_empty()));
+    let are_read =
+        [old, new].iter().any(|side| side.teller.claims.is_some_and(|claims| !claims.figures.is_empty()));
     let (day, month) = day_of_count(old, rules).filter(|_| !are_read)?;
     let (later, same_month) = day_of_count(new, rules)?;
     (month == same_month && day < later).then(|| Evidence {
         lean: 20,
-        why: format!("{} counts as of day {day} of the month, {} as of day {later}", old.teller.name, new.teller.name),
+        why: format!(
+            "{} counts as of day {day} of the month, {} as of day {later}",
+            old.teller.name, new.teller.name
+        ),
     })
 }
 
@@ -189,7 +193,10 @@ fn source_lost(view: &View<'_>) -> Option<Evidence> {
     (is_lost && !is_the_other).then(|| Evidence {
         // Who repeats the words of a statement in quotation marks names its speaker; the statement, which was first, does not.
         lean: if is_beside_quotation(old) { 4 } else { 10 },
-        why: format!("{} names a source (“{}”) that {} leaves out", old.teller.name, old.text, new.teller.name),
+        why: format!(
+            "{} names a source (“{}”) that {} leaves out",
+            old.teller.name, old.text, new.teller.name
+        ),
     })
 }
 

@@ -19,7 +19,8 @@ pub(super) fn misspelling_put_right(View { old, new, .. }: &View<'_>) -> Option<
     if before.len().max(after.len()) > LONGEST_REPLACEMENT {
         return None;
     }
-    let lower = |side: &Side<'_>, word: &Word| crate::witness::lowered(word.span.of(side.teller.witness.text));
+    let lower =
+        |side: &Side<'_>, word: &Word| crate::witness::lowered(word.span.of(side.teller.witness.text));
     let pairs = before.iter().flat_map(|odd| after.iter().map(move |right| (odd, right)));
     let (odd, right) = pairs
         .filter(|(odd, right)| odd.kind == WordKind::Content && right.kind == WordKind::Content)
