@@ -18,6 +18,7 @@ use scores::{Marked, Tally};
 use std::path::Path;
 
 pub fn check(path: &Path, rules: &Rules) -> Result<Report, MeasureError> {
+    let path = &corpus::top(path)?;
     let mut all = Tally::default();
     let mut scores = Vec::new();
     for kind in corpus::kinds(path)? {
@@ -42,6 +43,8 @@ fn judge(path: &Path, kind: &Kind, rules: &Rules) -> Result<Tally, MeasureError>
 fn judge_pair(path: &Path, kind: &Kind, pair: &Pair, rules: &Rules) -> Result<Tally, MeasureError> {
     let (suspicious, source) = pair.texts(path)?;
     let cases = kind.cases(pair)?;
+    let is_unmarked = cases.is_none();
+    let cases = cases.unwrap_or_default();
     let settings = Settings { language: Some("en".to_owned()), ..Settings::default() };
     let found = recount::shared_spans(&suspicious, &source, &settings, rules);
     let (in_suspicious, in_source) = (Characters::new(&suspicious), Characters::new(&source));
@@ -49,7 +52,9 @@ fn judge_pair(path: &Path, kind: &Kind, pair: &Pair, rules: &Rules) -> Result<Ta
         suspicious: in_suspicious.range(shared.a.range()),
         source: in_source.range(shared.b.range()),
     });
-    Ok(Tally::new(&pair.name(), &cases, &detections.collect::<Vec<_>>()))
+    let mut tally = Tally::new(&pair.name(), &cases, &detections.collect::<Vec<_>>());
+    tally.unmarked = usize::from(is_unmarked);
+    Ok(tally)
 }
 
 /// The corpus counts characters, the program bytes.

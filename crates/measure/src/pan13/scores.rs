@@ -54,6 +54,8 @@ pub struct Tally {
     /// For every case that was found, by how many detections.
     pieces: Vec<usize>,
     errors: Vec<String>,
+    /// Pairs without an XML file: they are taken to have no case, and told.
+    pub unmarked: usize,
 }
 
 impl Tally {
@@ -73,6 +75,7 @@ impl Tally {
             pieces: pieces.filter(|count| *count > 0).collect(),
             recalls,
             precisions,
+            unmarked: 0,
         }
     }
 
@@ -81,6 +84,7 @@ impl Tally {
         self.precisions.extend(other.precisions);
         self.pieces.extend(other.pieces);
         self.errors.extend(other.errors);
+        self.unmarked += other.unmarked;
     }
 
     /// Detections per case found; 1 is best.
@@ -102,10 +106,13 @@ impl Tally {
         let sum = precision + recall;
         let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
         let granularity = self.granularity();
-        let extra = vec![
+        let mut extra = vec![
             ("granularity".to_owned(), granularity),
             ("plagdet".to_owned(), f1 / (1.0 + granularity).log2()),
         ];
+        if self.unmarked > 0 {
+            extra.push(("pairs-without-xml".to_owned(), self.unmarked as f64));
+        }
         Score {
             name: name.to_owned(),
             precision,

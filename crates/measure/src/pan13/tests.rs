@@ -98,3 +98,92 @@ fn a_folder_without_pairs_is_no_corpus() {
     let empty = tempfile::tempdir().unwrap();
     assert!(check(empty.path(), &Rules::built_in().unwrap()).is_err());
 }
+
+const OTHER: &str = "Geese were counted at the northern gate every second week. The chandler of Vellin sold his scales \
+to a stranger, and the orchards behind the mill stood empty until the frost.";
+
+/// The text of a document as the corpus may hold it.
+fn laid_out(text: &str, is_marked: bool, is_returned: bool) -> String {
+    let text = if is_returned { text.replace('\n', "\r\n") } else { text.to_owned() };
+    if is_marked { format!("\u{feff}{text}") } else { text }
+}
+
+/// All five kinds in the layout of the corpus, inside the folder that its archive makes: a mark before texts and lists, carriage
+/// returns, a line above one of the lists, a file of cases that is missing, a list at the top that names all pairs again.
+fn whole_corpus() -> tempfile::TempDir {
+    let made = tempfile::tempdir().unwrap();
+    let top = made.path().join("pan13-corpus");
+    for inner in ["susp", "src"] {
+        fs::create_dir_all(top.join(inner)).unwrap();
+    }
+    let kinds = [
+        "no-plagiarism",
+        "no-obfuscation",
+        "random-obfuscation",
+        "translation-obfuscation",
+        "summary-obfuscation",
+    ];
+    let mut all = String::new();
+    for (at, kind) in kinds.iter().enumerate() {
+        let folder = top.join(format!("{:02}-{kind}", at + 1));
+        fs::create_dir_all(&folder).unwrap();
+        let (is_marked, is_returned) = (at % 2 == 1, at >= 2);
+        let (before, about) =
+            ("Über die Brücke ging keiner mehr; nobody spoke of tolls.\n\n", "Orchards stood empty.\n\n");
+        let told = if at == 0 { OTHER } else { STORY };
+        let suspicious =
+            laid_out(&format!("{before}{told}\n\nNobody came to the fair."), is_marked, is_returned);
+        let source = laid_out(&format!("{about}{STORY}\n\nThe tide was late."), is_marked, is_returned);
+        let names = (format!("suspicious-document0000{at}.txt"), format!("source-document0010{at}.txt"));
+        fs::write(top.join("susp").join(&names.0), &suspicious).unwrap();
+        fs::write(top.join("src").join(&names.1), &source).unwrap();
+        let line = format!("{} {}", names.0, names.1);
+        all += &format!("{line}\n");
+        let list = match at {
+            1 => format!("suspicious source\n{line}\n"),
+            2 => format!("\u{feff}susp/{} src/{}\r\n\r\n", names.0, names.1),
+            _ => format!("{line}\n"),
+        };
+        fs::write(folder.join("pairs"), list).unwrap();
+        let characters = |text: &str| text.find(STORY).map(|byte| text[..byte].chars().count());
+        let case = characters(&suspicious).zip(characters(&source)).map(|(this, other)| {
+            let length = STORY.chars().count();
+            format!(
+                "<feature source_length='{length}' source_offset='{other}' source_reference='{}' this_length='{length}' \
+                 this_offset='{this}' obfuscation_degree='0.4' name='plagiarism'></feature>",
+                names.1
+            )
+        });
+        // The fifth has no file of cases.
+        if at < 4 {
+            let xml = format!(
+                "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<document xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+                 reference=\"{}\">\r\n<feature name=\"detected-plagiarism\" this_offset=\"0\" />{}</document>\r\n",
+                names.0,
+                case.unwrap_or_default()
+            );
+            let stems = format!("suspicious-document0000{at}-source-document0010{at}.xml");
+            fs::write(folder.join(stems), xml).unwrap();
+        }
+    }
+    fs::write(top.join("pairs"), all).unwrap();
+    made
+}
+
+#[test]
+fn the_layout_of_the_corpus_is_read_with_all_its_oddities() {
+    let folder = whole_corpus();
+    let report = check(folder.path(), &Rules::built_in().unwrap()).unwrap();
+    let of = |kind: &str| report.scores.iter().find(|score| score.name == format!("pan13.{kind}")).unwrap();
+    let none = of("no-plagiarism");
+    assert_eq!((none.gold, none.predicted, none.precision), (0, 0, 1.0), "{none:?}");
+    for kind in ["no-obfuscation", "random-obfuscation", "translation-obfuscation"] {
+        let score = of(kind);
+        assert_eq!((score.gold, score.predicted), (1, 1), "{score:?}");
+        assert!(extra(score, "plagdet") > 0.99, "{score:?}");
+    }
+    let unmarked = of("summary-obfuscation");
+    assert_eq!((unmarked.gold, extra(unmarked, "pairs-without-xml")), (0, 1.0));
+    assert_eq!(report.scores.len(), 6);
+    assert_eq!(of("all").gold, 3);
+}
