@@ -3,7 +3,7 @@
 //! Comes in: texts. Goes out: the spans or passages they share. It may not know files.
 
 use crate::local::accounts_of;
-use crate::reckoning::{gathered, main_language, with_readings};
+use crate::reckoning::{entities, gathered, main_language, with_readings};
 use crate::{LocalReading, Original, Rules, Settings};
 use recount_accounts::ReadError;
 use recount_collation::{Library, Room, SharedSpans};
@@ -40,8 +40,9 @@ pub fn collate_locals(locals: Vec<LocalReading>, rules: &Rules, room: Option<Roo
     let language = rules.for_language(&main_language(&dossier));
     let accounts = with_readings(&dossier);
     let abbreviations = |account: &Account| &rules.for_language(&account.language).abbreviations;
-    let collation =
-        recount_collation::collate(&accounts, &dossier.claims, abbreviations, &language.collation, room);
+    let entities = entities(&dossier, rules);
+    let read = (&dossier.claims[..], &entities[..]);
+    let collation = recount_collation::collate(&accounts, read, abbreviations, &language.collation, room);
     dossier.collation = collation.take(&mut diagnostics);
     Reported::with(dossier, diagnostics)
 }

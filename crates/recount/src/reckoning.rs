@@ -3,7 +3,7 @@
 use crate::{LocalReading, Rules, decisions};
 use recount_claims::names::{NameRules, spelled};
 use recount_diagnostics::Reported;
-use recount_model::{Account, Decision, Dossier, OriginalId, Reading};
+use recount_model::{Account, Decision, Dossier, Entity, OriginalId, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reckons a dossier from what was read in each document. The order of `locals` changes nothing; the same
@@ -20,10 +20,9 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
     let language = rules.for_language(&main_language(&dossier));
     let accounts = with_readings(&dossier);
     let abbreviations = |account: &Account| &rules.for_language(&account.language).abbreviations;
-    let (collation, entities) = rayon::join(
-        || recount_collation::collate(&accounts, &dossier.claims, abbreviations, &language.collation, None),
-        || recount_claims::names::join(&dossier.claims, spelling(&dossier, rules)),
-    );
+    let entities = entities(&dossier, rules);
+    let read = (&dossier.claims[..], &entities[..]);
+    let collation = recount_collation::collate(&accounts, read, abbreviations, &language.collation, None);
     dossier.collation = collation.take(&mut diagnostics);
     dossier.entities = entities;
     let twins = recount_events::twin_times(&dossier);
@@ -64,6 +63,11 @@ pub(crate) fn with_readings(dossier: &Dossier) -> Vec<(&Account, &Reading)> {
         dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
     let accounts = dossier.accounts.iter();
     accounts.filter_map(|account| Some((account, readings.get(&account.original).copied()?))).collect()
+}
+
+/// Names joined over all accounts, whatever their alphabets.
+pub(crate) fn entities(dossier: &Dossier, rules: &Rules) -> Vec<Entity> {
+    recount_claims::names::join(&dossier.claims, spelling(dossier, rules))
 }
 
 /// The rules of the language that can spell most names of all accounts in one alphabet: names of two scripts meet only

@@ -2,6 +2,7 @@
 
 use crate::{CollationRules, collate};
 use recount_cases::{Case, check_path, notation};
+use recount_claims::names::{NameRules, join};
 use recount_model::{Collation, Dossier, EditKind, Mode};
 use recount_rules::pack_for;
 use recount_text::Abbreviations;
@@ -44,7 +45,11 @@ fn collation(dossier: &Dossier, rules: &CollationRules) -> Collation {
         .iter()
         .map(|account| (account, dossier.reading(&account.original).unwrap()))
         .collect();
-    collate(&accounts, &dossier.claims, |_| &abbreviations, rules, None).value
+    // Names of two scripts are joined as the stage before does it.
+    let is_russian = dossier.accounts.iter().any(|account| account.language == "ru");
+    let names = NameRules::from_pack(&pack_for(if is_russian { "ru" } else { "en" })).unwrap();
+    let entities = join(&dossier.claims, &names);
+    collate(&accounts, (&dossier.claims, &entities), |_| &abbreviations, rules, None).value
 }
 
 fn word(value: impl Serialize) -> String {

@@ -19,7 +19,7 @@ pub fn collate_readings(
         readings.par_iter().map(|(name, reading)| (plain_account(name, reading), *reading)).collect();
     let accounts: Vec<(&Account, &Reading)> =
         accounts.iter().map(|(account, reading)| (account, *reading)).collect();
-    collate(&accounts, &[], |_| abbreviations, rules, None)
+    collate(&accounts, (&[], &[]), |_| abbreviations, rules, None)
 }
 
 /// The whole of a reading as one account: blocks as the format marks them, or else cut at blank lines.

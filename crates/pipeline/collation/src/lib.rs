@@ -51,16 +51,16 @@ use agreement::{Agreement, agreements, agreements_cut_again};
 use cutting_again::Cutter;
 use rayon::prelude::*;
 use recount_diagnostics::{Diagnostic, Reported};
-use recount_model::{Account, AccountClaims, Collation, Reading};
+use recount_model::{Account, AccountClaims, Collation, Entity, Reading};
 use recount_text::Abbreviations;
 use std::collections::BTreeMap;
 use witness::{Lexicon, Witness};
 
 /// Collates all accounts. Claims are matched to them by id; an account without any is compared by its words alone. The order of
-/// both changes nothing. Seeds of passages beyond `room` are kept where it says.
+/// both changes nothing. Names of two scripts are one where `entities` say so. Seeds of passages beyond `room` are kept where it says.
 pub fn collate<'text>(
     accounts: &[(&'text Account, &'text Reading)],
-    claims: &'text [AccountClaims],
+    (claims, entities): (&'text [AccountClaims], &[Entity]),
     abbreviations: impl Fn(&Account) -> &'text Abbreviations + Sync,
     rules: &CollationRules,
     room: Option<Room<'_>>,
@@ -86,13 +86,13 @@ pub fn collate<'text>(
         };
         let cutter = Cutter::new(accounts.len(), &numbered);
         let parties = accounts.iter().map(|account| party(account, Witness::default())).collect();
-        return told(parties, rules, |parties| agreements_cut_again(parties, &cutter, rules, room));
+        return told(parties, entities, rules, |parties| agreements_cut_again(parties, &cutter, rules, room));
     }
     let parties = accounts
         .par_iter()
         .map_init(Lexicon::default, |lexicon, account| party(account, cut(account.0, account.1, lexicon)))
         .collect();
-    told(parties, rules, |parties| {
+    told(parties, entities, rules, |parties| {
         let mut witnesses: Vec<&mut Witness<'_>> =
             parties.iter_mut().map(|party| &mut party.witness).collect();
         let units = weights::weigh(&mut witnesses);
@@ -112,13 +112,14 @@ struct Party<'text> {
 /// Everything that follows from agreements. Parties are in the order of their ids, each once.
 fn told<'text>(
     mut parties: Vec<Party<'text>>,
+    entities: &[Entity],
     rules: &CollationRules,
     agreements: impl FnOnce(&mut [Party<'text>]) -> (Vec<Agreement>, Vec<Diagnostic>),
 ) -> Reported<Collation> {
     let (mut found, noticed) = agreements(&mut parties);
     let parties = &parties[..];
     let lineage = lineage::lineage(&mut found, parties, rules);
-    let translations = translations::translations(parties, &found);
+    let translations = translations::translations(parties, &found, entities);
     let roots = roots::roots(&found, &translations, parties);
     let talking_points = talking_points::talking_points(parties, &found);
     let alignments = found.into_iter().map(|agreement| agreement.alignment).collect();

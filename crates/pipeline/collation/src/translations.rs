@@ -1,14 +1,15 @@
 //! Accounts that tell the same facts in the same order without the same words: translations.
 //!
 //! Comes in: accounts with their figures, times and names, and the agreements found. Goes out: [`Translation`]s. It may not know
-//! what words mean: numbers and dates are the same in every language, names in every text of one language.
+//! what words mean: numbers and dates are the same in every language, names in every text of one language, and beyond it where
+//! they were joined from one alphabet to another.
 //!
 //! Whoever tells an event in order has some of its dates in order too, so most facts of *both* must be in the chain. Who was first is
 //! not said: neither may have seen the other's words.
 
 use crate::Party;
 use crate::agreement::{Agreement, called};
-use recount_model::{Id, Passage, Span, TimexType, Translation};
+use recount_model::{Entity, Id, Passage, Span, TimexType, Translation};
 use std::collections::{BTreeMap, BTreeSet};
 use winnowing::{Fingerprint, Index, combine, hash_bytes};
 
@@ -33,14 +34,45 @@ const MOST_FACTS: usize = 600;
 struct Fact {
     key: u64,
     span: Span,
-    is_number: bool,
+    kind: FactKind,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FactKind {
+    Number,
+    Time,
+    /// With the key of who or what is named, in whatever alphabet, if it is known.
+    Name(Option<u64>),
+}
+
+impl Fact {
+    fn is_name(&self) -> bool {
+        matches!(self.kind, FactKind::Name(_))
+    }
+}
+
+/// A fact with the key it is compared by.
+type Told<'facts> = (u64, &'facts Fact);
+
+/// Whom each name names: by account and name.
+type Named<'all> = BTreeMap<(&'all Id, &'all Id), u64>;
+
 /// All translations, sorted by their accounts.
-pub(crate) fn translations(parties: &[Party<'_>], found: &[Agreement]) -> Vec<Translation> {
-    let facts: Vec<Vec<Fact>> = parties.iter().map(facts).collect();
+pub(crate) fn translations(
+    parties: &[Party<'_>],
+    found: &[Agreement],
+    entities: &[Entity],
+) -> Vec<Translation> {
+    let named: Named<'_> = entities
+        .iter()
+        .flat_map(|entity| {
+            let key = combine(3, hash_bytes(entity.id.0.as_bytes()));
+            entity.mentions.iter().map(move |(account, name)| ((account, name), key))
+        })
+        .collect();
+    let facts: Vec<Vec<Fact>> = parties.iter().map(|party| facts(party, &named)).collect();
     let copied = copied_words(found);
-    let candidates = candidates(&facts, parties).into_iter();
+    let candidates = candidates(&facts).into_iter();
     candidates
         .filter(|(one, other)| {
             let words = |at: usize| parties.get(at).map_or(1, |party| party.witness.words.len()).max(1);
@@ -52,12 +84,12 @@ pub(crate) fn translations(parties: &[Party<'_>], found: &[Agreement]) -> Vec<Tr
 }
 
 /// Numbers, dates and names in the order of the text; the key of a name holds the language it stands in.
-fn facts(party: &Party<'_>) -> Vec<Fact> {
+fn facts(party: &Party<'_>, named: &Named<'_>) -> Vec<Fact> {
     let Some(claims) = party.claims else { return Vec::new() };
     let number = |figure: &recount_model::Figure| {
         let stated = figure.stated.filter(|_| !figure.is_implied)?;
         let key = combine(1, hash_bytes(&stated.to_le_bytes()));
-        Some(Fact { key, span: figure.number_span, is_number: true })
+        Some(Fact { key, span: figure.number_span, kind: FactKind::Number })
     };
     let time = |timex: &recount_model::Timex| {
         let is_moment = matches!(timex.kind, TimexType::Date | TimexType::Time);
@@ -65,7 +97,7 @@ fn facts(party: &Party<'_>) -> Vec<Fact> {
         is_known.then(|| Fact {
             key: combine(2, hash_bytes(timex.value.as_bytes())),
             span: timex.span,
-            is_number: false,
+            kind: FactKind::Time,
         })
     };
     let mut facts: Vec<Fact> = claims.figures.iter().filter_map(number).collect();
@@ -73,7 +105,7 @@ fn facts(party: &Party<'_>) -> Vec<Fact> {
     facts.extend(claims.names.iter().map(|name| Fact {
         key: combine(hash_bytes(party.account.language.as_bytes()), hash_bytes(name.canonical.as_bytes())),
         span: name.span,
-        is_number: false,
+        kind: FactKind::Name(named.get(&(&party.account.id, &name.id)).copied()),
     }));
     facts.sort_by_key(|fact| (fact.span, fact.key));
     facts.dedup_by_key(|fact| (fact.span, fact.key));
@@ -89,21 +121,40 @@ fn copied_words(found: &[Agreement]) -> BTreeMap<(usize, usize), usize> {
     copied
 }
 
-/// Places of the facts that can be compared: all of them, or without the names of `names_of`, which keep two languages apart.
-fn comparable(facts: &[Fact], names_of: Option<&Party<'_>>) -> Vec<usize> {
-    let names: BTreeSet<Span> = names_of
-        .and_then(|party| party.claims)
-        .map_or_else(BTreeSet::new, |claims| claims.names.iter().map(|name| name.span).collect());
-    (0..facts.len()).filter(|at| facts.get(*at).is_some_and(|fact| !names.contains(&fact.span))).collect()
+/// The facts of both as they are compared. Between two languages a name counts where both have it, once: whoever tells of somebody
+/// names him again and again.
+fn comparable<'facts>(a: &'facts [Fact], b: &'facts [Fact], is_across: bool) -> [Vec<Told<'facts>>; 2] {
+    let all = |facts: &'facts [Fact]| facts.iter().map(|fact| (fact.key, fact)).collect();
+    if !is_across {
+        return [all(a), all(b)];
+    }
+    let whom = |facts: &[Fact]| -> BTreeSet<u64> {
+        let key = |fact: &Fact| if let FactKind::Name(key) = fact.kind { key } else { None };
+        facts.iter().filter_map(key).collect()
+    };
+    let (of_a, of_b) = (whom(a), whom(b));
+    let of = |facts: &'facts [Fact]| {
+        let mut seen = BTreeSet::new();
+        let told = facts.iter().filter_map(|fact| match fact.kind {
+            FactKind::Name(Some(key)) => {
+                let is_of_both = of_a.contains(&key) && of_b.contains(&key);
+                (is_of_both && seen.insert(key)).then_some((key, fact))
+            }
+            FactKind::Name(None) => None,
+            FactKind::Number | FactKind::Time => Some((fact.key, fact)),
+        });
+        told.collect()
+    };
+    [of(a), of(b)]
 }
 
 /// Pairs of accounts that share enough of what stands in a row.
-fn candidates(facts: &[Vec<Fact>], parties: &[Party<'_>]) -> Vec<(usize, usize)> {
+fn candidates(facts: &[Vec<Fact>]) -> Vec<(usize, usize)> {
     let mut index = Index::new(MOST_ACCOUNTS);
     let seeds = |at: usize| -> Vec<Fingerprint> {
-        let Some((facts, party)) = facts.get(at).zip(parties.get(at)) else { return Vec::new() };
-        let plain = comparable(facts, Some(party));
-        let keys: Vec<u64> = plain.iter().filter_map(|at| facts.get(*at)).map(|fact| fact.key).collect();
+        let Some(facts) = facts.get(at) else { return Vec::new() };
+        // Names keep two languages apart.
+        let keys: Vec<u64> = facts.iter().filter(|fact| !fact.is_name()).map(|fact| fact.key).collect();
         let mut seeds: Vec<u64> =
             keys.windows(2).filter_map(|two| Some(combine(*two.first()?, *two.get(1)?))).collect();
         seeds.sort_unstable();
@@ -126,39 +177,45 @@ fn translation(one: usize, other: usize, facts: &[Vec<Fact>], parties: &[Party<'
     let (a, b) = (parties.get(one)?, parties.get(other)?);
     let is_across = a.account.language != b.account.language;
     let (of_a, of_b) = (facts.get(one)?, facts.get(other)?);
-    let of = |facts: &[Fact], party| comparable(facts, Some(party).filter(|_| is_across));
-    let (places_a, places_b) = (of(of_a, a), of(of_b, b));
-    let kept_a: Vec<&Fact> = places_a.iter().filter_map(|at| of_a.get(*at)).collect();
-    let kept_b: Vec<&Fact> = places_b.iter().filter_map(|at| of_b.get(*at)).collect();
+    let [kept_a, kept_b] = comparable(of_a, of_b, is_across);
     let chain = chain(&kept_a, &kept_b);
-    let different: BTreeSet<u64> = chain.iter().map(|(fact, _)| fact.key).collect();
+    let different: BTreeSet<u64> = chain.iter().map(|(fact, _)| fact.0).collect();
     let numbers: BTreeSet<u64> =
-        chain.iter().filter(|pair| pair.0.is_number).map(|pair| pair.0.key).collect();
+        chain.iter().filter(|pair| pair.0.1.kind == FactKind::Number).map(|pair| pair.0.0).collect();
     let longer = kept_a.len().max(kept_b.len()).max(1);
     let share = chain.len() * 1000 / longer;
     let is_enough = chain.len() >= LEAST_FACTS
         && different.len() >= LEAST_DIFFERENT
         && numbers.len() >= LEAST_NUMBERS
-        && share >= LEAST_SHARE;
+        && share >= LEAST_SHARE
+        && (!is_across || is_enough_without_names(&chain, &kept_a, &kept_b));
     is_enough.then(|| told(a, b, &chain, share, longer, is_across))
+}
+
+/// Names of both tell little of what either leaves out: numbers and dates must suffice by their share.
+fn is_enough_without_names(chain: &[(Told<'_>, Told<'_>)], a: &[Told<'_>], b: &[Told<'_>]) -> bool {
+    let plain = |told: &[Told<'_>]| told.iter().filter(|(_, fact)| !fact.is_name()).count();
+    let in_chain = chain.iter().filter(|((_, fact), _)| !fact.is_name()).count();
+    in_chain * 1000 >= plain(a).max(plain(b)).max(1) * LEAST_SHARE
 }
 
 fn told(
     a: &Party<'_>,
     b: &Party<'_>,
-    chain: &[(&Fact, &Fact)],
+    chain: &[(Told<'_>, Told<'_>)],
     share: usize,
     longer: usize,
     is_across: bool,
 ) -> Translation {
     let passage = |party: &Party<'_>, span: Span| party.account.passage(party.reading, span);
     let facts: Vec<(Passage, Passage)> =
-        chain.iter().map(|(one, other)| (passage(a, one.span), passage(b, other.span))).collect();
+        chain.iter().map(|(one, other)| (passage(a, one.1.span), passage(b, other.1.span))).collect();
+    let has_names = !is_across || chain.iter().any(|(one, _)| one.1.is_name());
     let (name_a, name_b) = (called(a.account), called(b.account));
     let mut why = vec![format!(
         "{name_a} and {name_b} have {} of at most {longer} {} in common, in one order",
         chain.len(),
-        if is_across { "numbers and dates" } else { "numbers, dates and names" }
+        if has_names { "numbers, dates and names" } else { "numbers and dates" }
     )];
     why.push(if is_across {
         "one may be a translation of the other, or both of a third".to_owned()
@@ -177,13 +234,13 @@ fn told(
 }
 
 /// The longest chain of equal facts in the order of both. O(n m) of at most [`MOST_FACTS`] each.
-fn chain<'facts>(a: &[&'facts Fact], b: &[&'facts Fact]) -> Vec<(&'facts Fact, &'facts Fact)> {
+fn chain<'facts>(a: &[Told<'facts>], b: &[Told<'facts>]) -> Vec<(Told<'facts>, Told<'facts>)> {
     let width = b.len() + 1;
     let mut longest = vec![0_u16; (a.len() + 1) * width];
     let cell = |longest: &[u16], i: usize, j: usize| longest.get(i * width + j).copied().unwrap_or(0);
     for (i, one) in a.iter().enumerate().rev() {
         for (j, other) in b.iter().enumerate().rev() {
-            let best = if one.key == other.key {
+            let best = if one.0 == other.0 {
                 cell(&longest, i + 1, j + 1) + 1
             } else {
                 cell(&longest, i + 1, j).max(cell(&longest, i, j + 1))
@@ -196,7 +253,7 @@ fn chain<'facts>(a: &[&'facts Fact], b: &[&'facts Fact]) -> Vec<(&'facts Fact, &
     let (mut i, mut j) = (0, 0);
     let mut chain = Vec::new();
     while let (Some(one), Some(other)) = (a.get(i), b.get(j)) {
-        if one.key == other.key {
+        if one.0 == other.0 {
             chain.push((*one, *other));
             (i, j) = (i + 1, j + 1);
         } else if cell(&longest, i + 1, j) >= cell(&longest, i, j + 1) {

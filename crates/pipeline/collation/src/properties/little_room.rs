@@ -28,7 +28,7 @@ fn collated(documents: &[Document], claims: &[AccountClaims], room: Option<Room<
     let rules = CollationRules::from_pack(&recount_rules::pack_for("en")).unwrap();
     let abbreviations = Abbreviations::default();
     let accounts: Vec<_> = documents.iter().map(|one| (&one.account, &one.reading)).collect();
-    collate(&accounts, claims, |_| &abbreviations, &rules, room)
+    collate(&accounts, (claims, &[]), |_| &abbreviations, &rules, room)
 }
 
 #[test]

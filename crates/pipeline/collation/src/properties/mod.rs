@@ -91,7 +91,7 @@ fn collated(documents: &[Document]) -> Collation {
     let abbreviations = Abbreviations::default();
     let accounts: Vec<_> = documents.iter().map(|one| (&one.account, &one.reading)).collect();
     let claims: Vec<AccountClaims> = documents.iter().map(|one| one.claims.clone()).collect();
-    collate(&accounts, &claims, |_| &abbreviations, &rules, None).value
+    collate(&accounts, (&claims, &[]), |_| &abbreviations, &rules, None).value
 }
 
 const WORDS: [&str; 40] = [
