@@ -75,7 +75,8 @@ fn of_many(group: &Group<'_>, number: usize) -> String {
 }
 
 fn push_readings(out: &mut String, place: &Place, base: &Passage) {
-    out.push_str(&format!("<app type=\"{}\">", kinds(place)));
+    // The type is one word in TEI.
+    out.push_str(&format!("<app type=\"{}\">", kinds(place).replace(' ', "-")));
     let witnesses =
         |accounts: &[Id]| accounts.iter().map(|id| format!("#{id}")).collect::<Vec<_>>().join(" ");
     let is_lemma = |accounts: &[Id]| accounts.contains(&base.account);
@@ -110,3 +111,6 @@ fn apparatus(alignment: &Alignment) -> String {
     out.push_str("</p>\n");
     out
 }
+
+#[cfg(test)]
+mod rules;
