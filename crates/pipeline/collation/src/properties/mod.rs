@@ -2,7 +2,7 @@
 
 mod little_room;
 mod one_by_one;
-mod speakers;
+pub(crate) mod speakers;
 
 use crate::{CollationRules, collate};
 use proptest::prelude::*;
@@ -12,10 +12,10 @@ use recount_model::{
 };
 use recount_text::Abbreviations;
 
-struct Document {
-    account: Account,
-    reading: Reading,
-    claims: AccountClaims,
+pub(crate) struct Document {
+    pub(crate) account: Account,
+    pub(crate) reading: Reading,
+    pub(crate) claims: AccountClaims,
 }
 
 fn document(id: &str, text: &str) -> Document {

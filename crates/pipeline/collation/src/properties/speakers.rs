@@ -35,9 +35,9 @@ fn words_dealt_out_by_chance_are_no_talking_points() {
     assert!(found * 20 <= said, "{found} of {said}");
 }
 
-/// Statements of sixty speakers put together from the terms of their subject, which of them by chance. With `line`, two of them also
+/// Sixty statements of so many speakers put together from the terms of their subject, which of them by chance. With `line`, two of them also
 /// say the same line.
-fn of_one_subject(seed: u64, line: bool) -> Vec<Document> {
+pub(crate) fn of_one_subject(seed: u64, speakers: u64, line: bool) -> Vec<Document> {
     const FUNCTION: [&str; 5] = ["of the", "in the", "and the", "for the", "with the"];
     let mut drawn = 0;
     let mut below = |limit: u64| {
@@ -55,7 +55,11 @@ fn of_one_subject(seed: u64, line: bool) -> Vec<Document> {
                 (0..5).map(|place| if line && at < 2 { shared[place] } else { below(80) }).collect();
             let told: Vec<String> =
                 terms.iter().map(|one| format!("{} {}", FUNCTION[below(5) as usize], term(*one))).collect();
-            spoken(&format!("account-{at:02}"), &format!("So {} it is.", told.join(" ")), &word(8, at as u64))
+            spoken(
+                &format!("account-{at:02}"),
+                &format!("So {} it is.", told.join(" ")),
+                &word(8, at as u64 % speakers),
+            )
         })
         .collect()
 }
@@ -65,8 +69,8 @@ fn of_one_subject(seed: u64, line: bool) -> Vec<Document> {
 fn speakers_shuffled_are_no_talking_points_and_a_shared_line_is() {
     let (mut by_chance, mut lines, mut found) = (0, 0, 0);
     for seed in 0..20 {
-        by_chance += collated(&of_one_subject(seed, false)).talking_points.len();
-        let points = collated(&of_one_subject(seed, true)).talking_points;
+        by_chance += collated(&of_one_subject(seed, 60, false)).talking_points.len();
+        let points = collated(&of_one_subject(seed, 60, true)).talking_points;
         let is_line = |point: &recount_model::TalkingPoint| {
             point.passages.iter().all(|passage| passage.account.0.as_str() < "account-02")
         };

@@ -8,6 +8,8 @@
 //! what chance makes (`chance`).
 
 mod chance;
+#[cfg(test)]
+mod permuted;
 
 use crate::Party;
 use crate::agreement::Agreement;
