@@ -86,7 +86,10 @@ pub fn jsonl(bytes: &[u8]) {
     for line in bytes.split(|byte| *byte == b'\n') {
         let Ok(line) = serde_json::from_slice::<TimesLine>(line) else { continue };
         let text = TimesText { text: &line.text, name: "fuzz", ..TimesText::default() };
-        times_of(&text, &Settings { language: line.lang.clone(), default_zone: line.zone.clone() });
+        times_of(
+            &text,
+            &Settings { language: line.lang.clone(), default_zone: line.zone.clone(), ..Settings::default() },
+        );
     }
 }
 

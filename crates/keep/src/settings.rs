@@ -1,6 +1,7 @@
 //! `case.toml`: what holds for the whole case.
 
 use crate::KeepError;
+use recount_model::DateOrder;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -13,6 +14,8 @@ pub struct CaseSettings {
     pub default_zone: Option<String>,
     /// BCP 47; detected per document when absent.
     pub language: Option<String>,
+    /// `dmy`, `mdy` or `ymd`: the order of dates in exports that leave it open.
+    pub date_order: Option<DateOrder>,
     /// Whose table says what "dozens" and other vague numbers mean: `recount`, `acled` or `ucdp`.
     pub vague_numbers: Option<String>,
 }

@@ -26,6 +26,7 @@ mod times;
 pub use local::{LocalReading, Original, read_local, read_local_of, read_local_with};
 pub use pairs::{Stream, collate_locals, collate_texts, plain_words, read_words, shared_spans};
 pub use reckoning::{reckon, reckon_decided};
+pub use recount_accounts::FormatSettings;
 pub use recount_claims::times::TimesRead;
 pub use recount_collation::{Room, Run, RunStore};
 pub use rules::Rules;
@@ -34,7 +35,7 @@ pub use times::{TimesLine, TimesText, read_times, read_times_alone, read_times_o
 use rayon::prelude::*;
 use recount_accounts::ReadError;
 use recount_diagnostics::{Diagnostic, Reported};
-use recount_model::Dossier;
+use recount_model::{DateOrder, Dossier};
 
 /// What holds for a whole case, from `case.toml` or the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +44,15 @@ pub struct Settings {
     pub default_zone: Option<String>,
     /// Language of all documents; detected per document when absent.
     pub language: Option<String>,
+    /// The order of dates in exports that leave it open.
+    pub date_order: Option<DateOrder>,
+}
+
+impl Settings {
+    /// What readers of formats have to know.
+    pub fn formats(&self) -> FormatSettings {
+        FormatSettings { date_order: self.date_order }
+    }
 }
 
 /// Everything from bytes to findings, for callers that keep no cache.

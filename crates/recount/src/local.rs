@@ -51,7 +51,7 @@ pub fn read_local_with(
     proposals: &[NameProposal],
     rules: &Rules,
 ) -> Result<Reported<LocalReading>, ReadError> {
-    let read = recount_accounts::read(original.name, original.bytes)?;
+    let read = recount_accounts::read_with(original.name, original.bytes, settings.formats())?;
     Ok(read_local_of(read, original, settings, proposals, rules))
 }
 
@@ -94,7 +94,8 @@ pub(crate) fn accounts_of(
     settings: &Settings,
     rules: &Rules,
 ) -> Result<Reported<(Reading, Vec<Account>)>, ReadError> {
-    Ok(segmented(recount_accounts::read(original.name, original.bytes)?, settings, rules))
+    let read = recount_accounts::read_with(original.name, original.bytes, settings.formats())?;
+    Ok(segmented(read, settings, rules))
 }
 
 fn segmented(

@@ -75,6 +75,7 @@ impl<'b> Sources<'b> {
         let settings = Settings {
             default_zone: case.settings.default_zone.clone(),
             language: case.settings.language.clone(),
+            date_order: case.settings.date_order,
         };
         let proposals = Proposals::of(case, &originals)?;
         let (store, cache, facts) = (case.store(), case.cache(), case.all_facts()?);
@@ -139,9 +140,11 @@ impl<'b> Sources<'b> {
             .map_or("", |(_, extension)| extension);
         let zone = self.settings.default_zone.as_deref().unwrap_or("");
         let language = self.settings.language.as_deref().unwrap_or("");
+        let order = self.settings.date_order.map_or_else(String::new, |order| format!("{order:?}"));
         let proposed = self.proposals.key_of(&stored.id);
         let facts = self.facts.get(&stored.id).map_or_else(String::new, |facts| format!("{facts:?}"));
-        Cache::key(&[&stored.id.0, extension, self.rules.fingerprint(), zone, language, &proposed, &facts])
+        let fingerprint = self.rules.fingerprint();
+        Cache::key(&[&stored.id.0, extension, fingerprint, zone, language, &order, &proposed, &facts])
     }
 
     fn dossier_key(&self, decisions: &[Decision]) -> String {

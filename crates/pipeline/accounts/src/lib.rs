@@ -13,7 +13,7 @@ mod segmentation;
 pub use rules::LayoutRules;
 
 use recount_diagnostics::Reported;
-use recount_model::{Account, Reading};
+use recount_model::{Account, DateOrder, Reading};
 
 /// Why an original has no reading at all.
 #[derive(Debug, thiserror::Error)]
@@ -34,9 +34,18 @@ pub enum ReadError {
     Damaged { what: String, why: String },
     #[error("{what} was not unpacked: `{part}` grows beyond {bytes} bytes, as no document does")]
     Inflates { what: String, part: String, bytes: u64 },
+    /// Why the reader of its format took nothing of it.
+    #[error("nothing was read: {0}")]
+    Nothing(String),
     /// With its size in bytes.
     #[error("{0} bytes are more than one original can have (4 GiB)")]
     TooLarge(usize),
+}
+
+/// What the user settles about formats that do not say it themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormatSettings {
+    pub date_order: Option<DateOrder>,
 }
 
 /// Reads one original.
@@ -44,7 +53,15 @@ pub enum ReadError {
 /// # Errors
 /// When there is nothing that could be read as text.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
-    readers::read(name, bytes)
+    read_with(name, bytes, FormatSettings::default())
+}
+
+/// Reads one original of a format that may leave something open.
+///
+/// # Errors
+/// When there is nothing that could be read as text.
+pub fn read_with(name: &str, bytes: &[u8], settings: FormatSettings) -> Result<Reported<Reading>, ReadError> {
+    readers::read_with(name, bytes, settings)
 }
 
 /// The language a text is most likely in, by its script and commonest words; `und` where nothing tells.

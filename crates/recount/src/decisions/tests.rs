@@ -13,7 +13,7 @@ const B: &str =
     "Orlec, 6 May 2001\n\nThe union says 20 people were killed in Orlec on Wednesday. The bridge burned.";
 
 fn read(texts: &[(&str, &str)]) -> Vec<LocalReading> {
-    let settings = Settings { default_zone: None, language: Some("en".to_owned()) };
+    let settings = Settings { language: Some("en".to_owned()), ..Settings::default() };
     let original = |(name, text): &(&str, &str)| {
         let original = Original { name, bytes: text.as_bytes(), written: None };
         read_local(&original, &settings, &RULES).unwrap().value

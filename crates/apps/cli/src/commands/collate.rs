@@ -179,7 +179,7 @@ fn line_document(file: &str, at: usize, line: &[u8], diagnostics: &mut Vec<Diagn
             bytes: line.text.into_bytes(),
             is_line: true,
             written: line.written,
-            settings: Settings { default_zone: line.zone, language: line.lang },
+            settings: Settings { default_zone: line.zone, language: line.lang, ..Settings::default() },
         }),
         Err(error) => {
             diagnostics.push(

@@ -30,6 +30,7 @@ pub fn create(dir: &Path, args: SettingsArgs) -> Result<Case> {
         default_zone: args.zone,
         language: args.lang,
         vague_numbers: args.vague,
+        date_order: None,
     };
     Ok(Case::create(dir, settings, Actor(args.actor))?)
 }

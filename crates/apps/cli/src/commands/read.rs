@@ -17,7 +17,8 @@ pub fn run(args: &Read) -> Result<Outcome> {
     if let Some(zone) = &args.zone {
         init::check_zone(zone)?;
     }
-    let settings = Settings { default_zone: args.zone.clone(), language: args.lang.clone() };
+    let settings =
+        Settings { default_zone: args.zone.clone(), language: args.lang.clone(), ..Settings::default() };
     let written = args.written.as_deref().map(|edtf| written(edtf, args.zone.as_deref())).transpose()?;
     let bytes = input_bytes(&args.file)?;
     let name =

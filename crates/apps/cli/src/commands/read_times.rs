@@ -37,7 +37,11 @@ pub fn run(args: &Read) -> Result<Outcome> {
     let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
     let mut filter = Filter {
         rules: &rules,
-        settings: Settings { default_zone: args.zone.clone(), language: args.lang.clone() },
+        settings: Settings {
+            default_zone: args.zone.clone(),
+            language: args.lang.clone(),
+            ..Settings::default()
+        },
         written: args.written.as_deref(),
         to: &args.to,
         diagnostics: Vec::new(),
@@ -102,6 +106,7 @@ impl Filter<'_> {
             let settings = Settings {
                 default_zone: parsed.zone.clone().or_else(|| self.settings.default_zone.clone()),
                 language: parsed.lang.clone().or_else(|| self.settings.language.clone()),
+                ..Settings::default()
             };
             if let Some(zone) = &parsed.zone {
                 init::check_zone(zone).with_context(|| format!("line {number}"))?;

@@ -83,6 +83,25 @@ fn unread(draft: &mut Draft, line: &str, start: usize) {
 }
 
 fn article(draft: &mut Draft, source: &str, value: &Value, number: usize, at: usize) {
+    let why = format!("line {number} of the file is an article of its own");
+    telling(draft, source, value, (number, at), why);
+}
+
+/// True for an object that has a text, and a title or a word on where it comes from.
+pub(super) fn is_article(source: &str, value: &Value) -> bool {
+    let has = |name: &str| value.get(source, name).is_some_and(|found| found.place().is_some());
+    TEXTS.iter().any(|name| has(name))
+        && (TITLES.iter().any(|name| has(name)) || CLUES.iter().any(|(name, _)| has(name)))
+}
+
+/// Adds the article that `value` holds, if it holds one.
+pub(super) fn telling(
+    draft: &mut Draft,
+    source: &str,
+    value: &Value,
+    (number, at): (usize, usize),
+    why: String,
+) {
     let string = |names: &[&str]| names.iter().find_map(|name| value.get(source, name)?.string());
     let Some(text) = string(&TEXTS) else { return };
     draft.break_block(at);
@@ -102,17 +121,12 @@ fn article(draft: &mut Draft, source: &str, value: &Value, number: usize, at: us
             }
         }
     }
-    draft.telling(start, first_clue, format!("line {number} of the file is an article of its own"));
+    draft.telling(start, first_clue, why);
 }
 
 /// Adds a string of several paragraphs as blocks.
 pub(super) fn paragraphs(draft: &mut Draft, source: &str, range: std::ops::Range<usize>) {
     let start = draft.text.len();
     json::add(draft, source, range);
-    let words = draft.text.get(start..).unwrap_or("").to_owned();
-    let mut offset = start;
-    for line in words.split_inclusive('\n') {
-        draft.block_of(offset..offset + line.len(), BlockKind::Paragraph);
-        offset += line.len();
-    }
+    draft.lines(start, |_| BlockKind::Paragraph);
 }

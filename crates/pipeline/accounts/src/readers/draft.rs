@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     tellings: Vec<DraftTelling>,
     /// What was odd, with where in the decoded text.
     odd: Vec<(usize, Diagnostic)>,
+    /// The format, where a reader reads several.
+    pub(crate) reader: Option<&'static str>,
 }
 
 /// A telling that the format sets apart, before its clues are led back.
@@ -42,6 +44,8 @@ pub(crate) struct Made {
     pub(crate) places: Vec<Place>,
     /// What was odd, with the byte of the original it was met at.
     pub(crate) odd: Vec<(u64, Diagnostic)>,
+    /// The format, where a reader reads several.
+    pub(crate) reader: Option<&'static str>,
 }
 
 impl Default for Made {
@@ -105,6 +109,16 @@ impl Draft {
         self.block_of(start..self.text.len(), kind);
     }
 
+    /// Notes each line of the text from `start` to its end as a block of its own, of the kind that `kind` gives it.
+    pub(crate) fn lines(&mut self, start: usize, kind: impl Fn(&str) -> BlockKind) {
+        let words = self.text.get(start..).unwrap_or("").to_owned();
+        let mut offset = start;
+        for line in words.split_inclusive('\n') {
+            self.block_of(offset..offset + line.len(), kind(line));
+            offset += line.len();
+        }
+    }
+
     /// Notes that the text in `range` is one block. White space at either end is left out.
     pub(crate) fn block_of(&mut self, range: Range<usize>, kind: BlockKind) {
         if let Some(span) = trimmed(&self.text, range) {
@@ -166,6 +180,7 @@ impl Draft {
             text: self.text,
             blocks: self.blocks,
             places: self.places,
+            reader: self.reader,
         }
     }
 }

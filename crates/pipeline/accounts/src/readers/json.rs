@@ -40,6 +40,14 @@ impl Value {
         if let Value::String(range) = self { Some(range.clone()) } else { None }
     }
 
+    /// Where a string or a number stands.
+    pub(crate) fn place(&self) -> Option<Range<usize>> {
+        match self {
+            Value::String(range) | Value::Number(range) => Some(range.clone()),
+            _ => None,
+        }
+    }
+
     /// The words of a string, or the digits of a number.
     pub(crate) fn words(&self, source: &str) -> Option<String> {
         match self {

@@ -5,17 +5,22 @@
 //! A new format is one file beside this one and one line in [`READERS`].
 
 mod articles;
+mod dates;
 mod draft;
 mod encoding;
+mod exports;
 mod html;
 mod json;
 mod markdown;
 mod package;
+mod programs;
 mod subtitles;
 mod tables;
 mod text;
+mod tweets;
+mod whatsapp;
 
-use crate::{ReadError, language};
+use crate::{FormatSettings, ReadError, language};
 pub(crate) use draft::Draft;
 use draft::{Made, text_offset};
 use encoding::Decoded;
@@ -56,11 +61,22 @@ enum Make {
     AsItIs,
     /// The reader builds a text of its own.
     Drafted(fn(&str) -> Draft),
+    /// The same, where the user may have to settle something.
+    Settled(fn(&str, FormatSettings) -> Draft),
 }
 
 /// All formats; the last one takes whatever the others leave.
-pub(crate) const READERS: &[Reader] =
-    &[html::READER, subtitles::READER, articles::READER, tables::READER, markdown::READER, text::READER];
+pub(crate) const READERS: &[Reader] = &[
+    html::READER,
+    subtitles::READER,
+    whatsapp::READER,
+    tweets::READER,
+    exports::READER,
+    articles::READER,
+    tables::READER,
+    markdown::READER,
+    text::READER,
+];
 
 /// Characters of the beginning that formats are told by.
 const BEGINNING_BYTES: usize = 4096;
@@ -69,11 +85,15 @@ const BEGINNING_BYTES: usize = 4096;
 const LONG_LINE_BYTES: usize = 1 << 20;
 
 /// Reads one original with the reader its name and content call for.
-pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+pub(crate) fn read_with(
+    name: &str,
+    bytes: &[u8],
+    settings: FormatSettings,
+) -> Result<Reported<Reading>, ReadError> {
     let folded = name.to_lowercase();
     match PACKED.iter().find(|reader| (reader.is_this)(&folded, bytes)) {
         Some(packed) => read_packed(packed, bytes),
-        None => read_text(name, bytes),
+        None => read_text(name, bytes, settings),
     }
 }
 
@@ -85,7 +105,7 @@ fn read_packed(packed: &PackedReader, bytes: &[u8]) -> Result<Reported<Reading>,
     assembled(packed.id, bytes, made, diagnostics)
 }
 
-fn read_text(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+fn read_text(name: &str, bytes: &[u8], settings: FormatSettings) -> Result<Reported<Reading>, ReadError> {
     let by_name = by_extension(name);
     let declared = by_name.or(READERS.first()).and_then(|reader| (reader.declared_encoding)(bytes));
     let decoded = encoding::decode(bytes, declared.as_deref())?;
@@ -94,10 +114,12 @@ fn read_text(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
     let made = match reader.make {
         Make::AsItIs => Made { text, offsets, ..Made::default() },
         Make::Drafted(make) => make(&text).finish(&offsets),
+        Make::Settled(make) => make(&text, settings).finish(&offsets),
     };
     odd.extend(made.odd.iter().cloned());
     let diagnostics = diagnosed(&made.text, &made.offsets, odd);
-    assembled(reader.id, bytes, made, diagnostics)
+    let id = made.reader.unwrap_or(reader.id);
+    assembled(id, bytes, made, diagnostics)
 }
 
 fn assembled(
@@ -106,12 +128,17 @@ fn assembled(
     made: Made,
     diagnostics: Vec<Diagnostic>,
 ) -> Result<Reported<Reading>, ReadError> {
-    let Made { text, offsets, blocks, metadata, tellings, places, odd: _ } = made;
+    let Made { text, offsets, blocks, metadata, tellings, places, odd: _, reader: _ } = made;
     if u32::try_from(text.len()).is_err() {
         return Err(ReadError::TooLarge(text.len()));
     }
     if text.trim().is_empty() {
-        return Err(if bytes.trim_ascii().is_empty() { ReadError::Empty } else { ReadError::NoText });
+        let said = diagnostics.into_iter().next().map(|first| ReadError::Nothing(first.message));
+        return Err(if bytes.trim_ascii().is_empty() {
+            ReadError::Empty
+        } else {
+            said.unwrap_or(ReadError::NoText)
+        });
     }
     let declared = metadata.iter().find(|clue| clue.field == MetadataField::Language);
     let language = language::language_of(&text, declared.map(|clue| clue.value.as_str()));
