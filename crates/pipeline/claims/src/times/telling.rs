@@ -59,7 +59,7 @@ pub(super) fn tell(
     let layers: Vec<Vec<Evidence>> = (0..account.layers.len())
         .map(|layer| part(Some(layer), Vec::new(), account.layers.get(layer).map(|layer| layer.opening.span)))
         .collect();
-    let mut firm = written::of_metadata(account);
+    let mut firm = written::of_metadata(account, zone);
     firm.extend(given);
     firm.extend(layers.iter().filter_map(|layer| written::before_layer(layer)));
     let own = part(None, firm, None);

@@ -120,7 +120,7 @@ fn days_of(interval: Interval) -> (Option<Date>, Option<Date>) {
 }
 
 /// What metadata says.
-pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
+pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidence> {
     let mut found = Vec::new();
     for clue in &account.metadata {
         let Some(day) = stated::day(&clue.value) else { continue };
@@ -141,14 +141,21 @@ pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
                 rule: "written-metadata-modified",
                 span: None,
             }),
-            MetadataField::Sent => found.push(Evidence {
-                from: Some(day),
-                to: Some(day),
-                weight: METADATA,
-                why: Why::Day("the file says it was sent on ", day, ""),
-                rule: "written-metadata-sent",
-                span: None,
-            }),
+            MetadataField::Sent => {
+                let (from, to) = sent_days(&clue.value, day, zone);
+                found.push(Evidence {
+                    from,
+                    to,
+                    weight: METADATA,
+                    why: Why::Day(
+                        "the file says it was sent on ",
+                        from.filter(|_| from == to).unwrap_or(day),
+                        "",
+                    ),
+                    rule: "written-metadata-sent",
+                    span: None,
+                });
+            }
             MetadataField::Captured => found.push(Evidence {
                 from: None,
                 to: day.add_days(1),
@@ -161,6 +168,20 @@ pub(super) fn of_metadata(account: &Account) -> Vec<Evidence> {
         }
     }
     found
+}
+
+/// The days a message may have been sent on, where its sender was. A clock with an offset is the sender's own; one in UTC
+/// is a platform's, and without a zone of the case his day may be the one before or after.
+fn sent_days(value: &str, day: Date, zone: Option<&Zone>) -> (Option<Date>, Option<Date>) {
+    const AHEAD_MS: i64 = 14 * 60 * MINUTE_MS;
+    let number = |range: std::ops::Range<usize>| value.get(range)?.parse::<i64>().ok();
+    let minute = number(11..13).zip(number(14..16)).map(|(hour, minute)| hour * 60 + minute);
+    let Some(minute) = minute.filter(|_| value.ends_with('Z')) else { return (Some(day), Some(day)) };
+    let instant = day.day_number() * 2 * HALF_DAY_MS + minute * MINUTE_MS;
+    match zone {
+        Some(_) => (local_day(instant, zone), local_day(instant, zone)),
+        None => (day_of(instant - HALF_DAY_MS), day_of(instant + AHEAD_MS)),
+    }
 }
 
 /// The day that stands at the top of an account, when there is one such day and no more: two make a chronicle.
@@ -524,4 +545,28 @@ pub(super) fn of_year(year: i32, why: &'static str) -> Option<Evidence> {
         rule: "written-in-year",
         span: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_a_message_was_sent_is_its_senders() {
+        let day = Date::new(2031, 5, 3).unwrap();
+        let days = |value: &str, zone: Option<&str>| {
+            let zone = zone.map(|name| Zone::named(name).unwrap());
+            let (from, to) = sent_days(value, day, zone.as_ref());
+            (from.unwrap().day(), to.unwrap().day())
+        };
+        // Late in the evening in UTC it is the next day farther east.
+        assert_eq!(days("2031-05-03T21:30:00Z", Some("+05:00")), (4, 4));
+        assert_eq!(days("2031-05-03T09:30:00Z", Some("+05:00")), (3, 3));
+        assert_eq!(days("2031-05-03T21:30:00Z", None), (3, 4));
+        assert_eq!(days("2031-05-03T09:05:00Z", None), (2, 3));
+        // The sender's own clock says the sender's own day.
+        assert_eq!(days("2031-05-03T23:30:00+05:00", None), (3, 3));
+        assert_eq!(days("2031-05-03T23:30", Some("+05:00")), (3, 3));
+        assert_eq!(days("2031-05-03", None), (3, 3));
+    }
 }
