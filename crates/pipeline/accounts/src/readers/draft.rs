@@ -91,6 +91,47 @@ impl Draft {
         self.text.push_str(words);
     }
 
+    /// A draft of what was made already; its sources are the bytes of the original.
+    pub(crate) fn of(made: Made) -> Self {
+        let mut draft = Draft { blocks: made.blocks.clone(), ..Draft::default() };
+        draft.absorb(&made, 0..made.text.len());
+        let bytes = |(start, end): (u64, u64)| start as usize..end as usize;
+        let clue = |clue: MetadataClue| DraftClue {
+            field: clue.field,
+            value: clue.value,
+            source: bytes(clue.original_bytes),
+        };
+        draft.clues = made.metadata.into_iter().map(clue).collect();
+        draft.odd = made.odd.into_iter().map(|(at, diagnostic)| (at as usize, diagnostic)).collect();
+        draft
+    }
+
+    /// Adds the text in `range` of what was made already, with its way back to the bytes of the original.
+    pub(crate) fn absorb(&mut self, made: &Made, range: Range<usize>) {
+        let words = |from: usize, to: usize| made.text.get(from..to).unwrap_or("");
+        let OffsetMap::Pieces(pieces) = &made.offsets else {
+            let (start, _) = made.offsets.to_original(Span::new(range.start, range.end));
+            return self.verbatim(words(range.start, range.end), start as usize);
+        };
+        let first =
+            pieces.partition_point(|piece| (piece.text_start as usize) <= range.start).saturating_sub(1);
+        let ends =
+            pieces.iter().skip(first + 1).map(|next| next.text_start as usize).chain([made.text.len()]);
+        for (piece, end) in pieces.iter().skip(first).zip(ends) {
+            let from = range.start.max(piece.text_start as usize);
+            let to = range.end.min(end);
+            if piece.text_start as usize >= range.end {
+                break;
+            }
+            if piece.is_verbatim {
+                let inside = from - piece.text_start as usize;
+                self.verbatim(words(from, to), piece.original_start as usize + inside);
+            } else {
+                self.made(words(from, to), piece.original_start as usize..piece.original_end as usize);
+            }
+        }
+    }
+
     /// The end of the source that was used up so far.
     pub(crate) fn source_end(&self) -> usize {
         self.pieces.last().map_or(0, |last| last.original_end as usize)

@@ -11,6 +11,7 @@ mod encoding;
 mod exports;
 mod html;
 mod json;
+mod mail;
 mod markdown;
 mod package;
 mod programs;
@@ -39,6 +40,9 @@ pub(crate) struct PackedReader {
 
 /// All packed formats, asked in this order.
 pub(crate) const PACKED: &[PackedReader] = &[tables::XLSX];
+
+/// Formats whose bytes hold text in several encodings: the draft's sources are the bytes of the original.
+pub(crate) const RAW: &[PackedReader] = &[mail::PAGE, mail::MAIL];
 
 /// One format.
 pub(crate) struct Reader {
@@ -91,10 +95,25 @@ pub(crate) fn read_with(
     settings: FormatSettings,
 ) -> Result<Reported<Reading>, ReadError> {
     let folded = name.to_lowercase();
-    match PACKED.iter().find(|reader| (reader.is_this)(&folded, bytes)) {
-        Some(packed) => read_packed(packed, bytes),
+    let is_this = |reader: &&PackedReader| (reader.is_this)(&folded, bytes);
+    if let Some(packed) = PACKED.iter().find(is_this) {
+        return read_packed(packed, bytes);
+    }
+    match RAW.iter().find(is_this) {
+        Some(raw) => read_raw(raw, bytes),
         None => read_text(name, bytes, settings),
     }
+}
+
+fn read_raw(raw: &PackedReader, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(ReadError::TooLarge(bytes.len()));
+    }
+    let mut diagnostics = Vec::new();
+    let draft = (raw.make)(bytes)?.take(&mut diagnostics);
+    let mut made = draft.finish(&OffsetMap::Identity { skipped_bytes: 0 });
+    diagnostics.extend(diagnosed(&made.text, &made.offsets, std::mem::take(&mut made.odd)));
+    assembled(raw.id, bytes, made, diagnostics)
 }
 
 fn read_packed(packed: &PackedReader, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {

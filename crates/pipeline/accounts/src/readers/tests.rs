@@ -143,7 +143,7 @@ const LETTERS: &str = "[a-zA-Zà-ÿа-яА-Я0-9 .,\n“”—]{1,120}";
 
 proptest! {
     #[test]
-    fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]\\.(txt|md|html|json|js)") {
+    fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]\\.(txt|md|html|json|js|eml|mbox|mhtml)") {
         if let Ok(read) = read(&name, &bytes) {
             assert_leads_back(&read.value, &bytes);
         }
@@ -152,7 +152,7 @@ proptest! {
     #[test]
     fn no_markup_makes_a_reader_panic(
         text in "(<(p|/p|h1|b|/b|li|ul|br|script|/script|nav|title|!--|a href=x|article)>|&amp;|&lt|&#x41;|é|[a-z ]{1,9}|\r\n|\n|# |\\*\\*|---\n|\\[x\\]\\(y\\)|- |> |`|\\|){0,40}",
-        name in "[a-z]\\.(txt|md|html|json|js)",
+        name in "[a-z]\\.(txt|md|html|json|js|eml|mbox|mhtml)",
     ) {
         if let Ok(read) = read(&name, text.as_bytes()) {
             assert_leads_back(&read.value, text.as_bytes());

@@ -50,7 +50,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-fn read(source: &str) -> Draft {
+pub(super) fn read(source: &str) -> Draft {
     let mut walk = Walk::new(source);
     for token in tokens(source) {
         walk.token(token);
