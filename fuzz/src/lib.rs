@@ -5,16 +5,25 @@
 //! new ones as long as one likes.
 
 use recount::{Original, Rules, Settings, TimesLine, TimesText, read_times, read_times_of};
+use recount_intake::{Fact, Limits, Sink};
 use recount_model::{Span, Timex};
 use recount_time::{Value, edtf, instants, timeml};
+use std::io::{self, Cursor, Read};
 use std::sync::LazyLock;
 
 /// A target's body.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is also the folder of its seeds.
-pub const TARGETS: [(&str, Target); 5] =
-    [("times", times), ("timeml", timeml), ("values", values), ("jsonl", jsonl), ("originals", originals)];
+pub const TARGETS: [(&str, Target); 7] = [
+    ("times", times),
+    ("timeml", timeml),
+    ("values", values),
+    ("jsonl", jsonl),
+    ("originals", originals),
+    ("messages", messages),
+    ("archives", archives),
+];
 
 static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| Rules::built_in().ok());
 
@@ -103,5 +112,54 @@ pub fn originals(bytes: &[u8]) {
     let Ok(read) = read_times_of(&original, &Settings::default(), rules) else { return };
     for claims in &read.value.claims {
         check(&read.value.reading.text, &claims.times);
+    }
+}
+
+/// Mail and exports, by their first byte: tellings stand in the text, one after the other, and lead back to the bytes.
+pub fn messages(bytes: &[u8]) {
+    const NAMES: [&str; 6] = ["a.eml", "a.mbox", "a.mhtml", "result.json", "chat.txt", "tweets.js"];
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let name = NAMES.get(usize::from(*first) % NAMES.len()).copied().unwrap_or("a.eml");
+    let Some(rules) = RULES.as_ref() else { panic!("the built-in language packs are broken") };
+    let original = Original { name, bytes, written: None };
+    let Ok(read) = read_times_of(&original, &Settings::default(), rules) else { return };
+    let reading = &read.value.reading;
+    let mut end = 0;
+    for telling in &reading.tellings {
+        assert!(telling.span.start >= end, "tellings overlap: {telling:?}");
+        assert!(reading.text.get(telling.span.range()).is_some(), "a telling outside the text");
+        let (from, to) = reading.offsets.to_original(telling.span);
+        assert!(from <= to && to <= bytes.len() as u64, "a telling outside the bytes");
+        end = telling.span.end;
+    }
+}
+
+/// Archives: whatever they hold, it ends, within its limits.
+pub fn archives(bytes: &[u8]) {
+    const LIMIT: u64 = 1 << 20;
+    let limits = Limits {
+        total_bytes: LIMIT,
+        free_bytes: LIMIT,
+        held_bytes: LIMIT,
+        members: 100,
+        ..Limits::default()
+    };
+    let mut counted = Counted(0);
+    let _ = recount_intake::members("fuzz", &mut Cursor::new(bytes), &limits, &mut counted);
+    assert!(counted.0 <= 2 * LIMIT + 100 * bytes.len() as u64, "more was handed over than the limit allows");
+}
+
+/// A sink that only counts.
+struct Counted(u64);
+
+impl Sink for Counted {
+    fn member(&mut self, name: &str, _: &[Fact], bytes: &mut dyn Read) -> io::Result<()> {
+        assert!(
+            !name.starts_with('/') && !name.split('/').any(|part| part == ".."),
+            "a name that leads out: {name}"
+        );
+        assert!(!name.chars().any(char::is_control), "a name that moves the cursor: {name:?}");
+        self.0 += io::copy(bytes, &mut io::sink())?;
+        Ok(())
     }
 }

@@ -104,6 +104,17 @@ impl Originals {
         }
     }
 
+    /// The first bytes of an original, at most `most`; nothing is checked.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn head(&self, id: &OriginalId, most: usize) -> Result<Vec<u8>, KeepError> {
+        let path = self.path(id);
+        let mut head = Vec::new();
+        let read = File::open(&path).and_then(|file| file.take(most as u64).read_to_end(&mut head));
+        read.map(|_| head).map_err(KeepError::io(&path))
+    }
+
     /// Reads an original and checks its hash.
     ///
     /// # Errors

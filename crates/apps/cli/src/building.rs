@@ -1,11 +1,12 @@
 //! A case built: every document read once, the dossier reckoned once, both cached by content.
 
-use crate::progress;
 use crate::proposals::Proposals;
+use crate::{archives, progress};
 use anyhow::Result;
 use rayon::prelude::*;
 use recount::{LocalReading, Original, Rules, Settings, read_local_of, reckon_decided, unread};
 use recount_diagnostics::{Diagnostic, Reported};
+use recount_intake::HEAD_BYTES;
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
 use recount_model::{Decision, Dossier, MetadataClue, MetadataField, OriginalId};
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,9 @@ impl<'b> Sources<'b> {
             return Local { read: Some(read), problem: None, was_cached: true };
         }
         let name = stored.names.first().map_or("", String::as_str);
+        if self.store.head(&stored.id, HEAD_BYTES).is_ok_and(|head| archives::is_archive(name, &head)) {
+            return Local { read: None, problem: None, was_cached: true };
+        }
         let bytes = match self.store.read(&stored.id) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -110,7 +114,7 @@ impl<'b> Sources<'b> {
         };
         let original = Original { name, bytes: &bytes, written: None };
         let proposed = self.proposals.for_original(&stored.id);
-        match recount_accounts::read(name, &bytes) {
+        match recount_accounts::read_with(name, &bytes, self.settings.formats()) {
             Ok(mut reading) => {
                 reading.value.metadata.extend(self.clues(&stored.id));
                 let mut read = read_local_of(reading, &original, &self.settings, proposed, self.rules);

@@ -3,6 +3,7 @@
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done; 1 could not
 //! be done, or only in part; 2 wrong usage; 3 `verify` found damage.
 
+mod archives;
 mod args;
 mod building;
 mod commands;

@@ -63,10 +63,12 @@ pub(crate) fn of_address(address: &str, media_type: &str, most_bytes: usize) -> 
     let bare = address.split('#').next().unwrap_or(address);
     let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest).trim_end_matches('/');
     let path = bare.split('?').next().unwrap_or(bare).to_lowercase();
-    let ending = crate::sort::extension_of(media_type).filter(|ending| {
-        let is_there = bare.to_lowercase().ends_with(&format!(".{ending}"));
-        !is_there && !(*ending == "html" && path == bare.to_lowercase() && path.ends_with(".htm"))
-    });
+    let lower = bare.to_lowercase();
+    let is_named = |ending: &str| {
+        lower.ends_with(&format!(".{ending}"))
+            || (ending == "html" && path == lower && path.ends_with(".htm"))
+    };
+    let ending = crate::sort::extension_of(media_type).filter(|ending| !is_named(ending));
     let whole = ending.map_or_else(|| bare.to_owned(), |ending| format!("{bare}.{ending}"));
     of(whole.as_bytes(), most_bytes).words
 }

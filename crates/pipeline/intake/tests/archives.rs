@@ -1,5 +1,7 @@
 //! Archives of every kind, whole, nested, damaged and hostile: what is handed over, what stays inside, what is said.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use recount_intake::{Fact, Intake, IntakeError, Limits, Sink, Sort, members};
 use std::io::{self, Cursor, Read, Write};
 

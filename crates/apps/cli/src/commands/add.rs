@@ -1,11 +1,14 @@
 //! `recount add`: files and folders into a case.
 
 use super::Outcome;
+use crate::archives::{self, Opened};
 use crate::args::Add;
 use crate::gather::{self, Found};
 use crate::{output, progress};
 use anyhow::{Context as _, Result};
+use indicatif::ProgressBar;
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
+use recount_intake::Kind;
 use recount_keep::{Actor, Added, Batch, Case, KeepError};
 use recount_model::OriginalId;
 use serde::Serialize;
@@ -20,6 +23,9 @@ pub fn run(args: &Add) -> Result<Outcome> {
     if args.json {
         output::json(&taken)?;
     } else {
+        if let Some(opened) = taken.opened.summary() {
+            output::text(&format!("{opened}\n"))?;
+        }
         let dir = args.dir.display();
         let proposed = if args.proposals.is_some() { "; proposed names kept" } else { "" };
         output::text(&format!("{}{proposed}\nnext: recount build {dir}\n", taken.summary()))?;
@@ -32,7 +38,14 @@ pub fn run(args: &Add) -> Result<Outcome> {
 pub struct Taken {
     pub new: Vec<OriginalId>,
     pub known: Vec<OriginalId>,
+    /// What was found in archives.
+    #[serde(serialize_with = "opened_as_json")]
+    pub opened: Opened,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+fn opened_as_json<S: serde::Serializer>(opened: &Opened, serializer: S) -> Result<S::Ok, S::Error> {
+    opened.to_json().serialize(serializer)
 }
 
 impl Taken {
@@ -71,8 +84,11 @@ pub fn take(case: &mut Case, paths: &[PathBuf]) -> Result<Taken> {
     let bar = progress::bar("adding", found.len());
     let mut batch = case.batch();
     for file in found {
-        receive(&mut batch, &file, &mut taken)?;
-        if batch.is_full() {
+        let id = receive(&mut batch, &file, &mut taken)?;
+        if let Some((kind, id)) = archives::kind_of_file(&file.name, &file.path).zip(id) {
+            taken.keep(case, std::mem::replace(&mut batch, case.batch()))?;
+            open(case, &file, (kind, &id), &mut taken, &bar)?;
+        } else if batch.is_full() {
             taken.keep(case, std::mem::replace(&mut batch, case.batch()))?;
         }
         bar.inc(1);
@@ -80,6 +96,24 @@ pub fn take(case: &mut Case, paths: &[PathBuf]) -> Result<Taken> {
     taken.keep(case, batch)?;
     bar.finish_and_clear();
     Ok(taken)
+}
+
+/// Takes apart an archive that is kept already.
+fn open(
+    case: &mut Case,
+    file: &Found,
+    (kind, id): (Kind, &OriginalId),
+    taken: &mut Taken,
+    bar: &ProgressBar,
+) -> Result<()> {
+    bar.set_message(format!("opening {}", output::printable(&file.name)));
+    let mut opened = std::mem::take(&mut taken.opened);
+    let of = (file.name.as_str(), file.path.as_path(), id);
+    let said = archives::open(case, of, kind, &mut opened, &mut |case, batch| taken.keep(case, batch))?;
+    taken.opened = opened;
+    taken.diagnostics.extend(said);
+    bar.set_message("");
+    Ok(())
 }
 
 /// Keeps a file of proposed names, if there is one. What is in it is judged when the case is built.
@@ -91,16 +125,16 @@ pub fn take_proposals(case: &mut Case, file: Option<&Path>) -> Result<()> {
 }
 
 /// Reads one file piece by piece. That it cannot be read, or changes meanwhile, is a diagnostic.
-fn receive(batch: &mut Batch, file: &Found, taken: &mut Taken) -> Result<()> {
+fn receive(batch: &mut Batch, file: &Found, taken: &mut Taken) -> Result<Option<OriginalId>> {
     let read = File::open(&file.path).map_err(KeepError::Source).and_then(|mut open| {
         let before = open.metadata().ok();
-        batch.receive(&file.name, None, &mut open)?;
-        Ok(before.is_some_and(|before| has_changed(&before, &file.path)))
+        let id = batch.receive(&file.name, None, &mut open)?;
+        Ok((id, before.is_some_and(|before| has_changed(&before, &file.path))))
     });
     let place = file.path.display().to_string();
     match read {
-        Ok(false) => {}
-        Ok(true) => taken.diagnostics.push(
+        Ok((id, false)) => return Ok(Some(id)),
+        Ok((_, true)) => taken.diagnostics.push(
             Diagnostic::warning("changed-while-read", "it changed while it was read; what was read is kept")
                 .in_place(place)
                 .hint("add it again when nothing writes to it any more"),
@@ -112,7 +146,7 @@ fn receive(batch: &mut Batch, file: &Found, taken: &mut Taken) -> Result<()> {
         ),
         Err(error) => return Err(error.into()),
     }
-    Ok(())
+    Ok(None)
 }
 
 /// True if what stands under the path is not what was opened, as far as size and time tell.

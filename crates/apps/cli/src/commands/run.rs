@@ -25,6 +25,9 @@ pub fn run(mut args: Run) -> Result<Outcome> {
         "nothing to read under the paths given{}",
         first_reason(&taken)
     );
+    if let Some(opened) = taken.opened.summary() {
+        output::message(&opened);
+    }
     let (case, built) = build::open_built(case.root())?;
     let target = args.output.unwrap_or_else(|| dir.join("report.html"));
     report::write(&case, &built, &target).with_context(|| format!("the report `{}`", target.display()))?;

@@ -4,13 +4,15 @@ use super::{Outcome, build};
 use crate::args::Show;
 use crate::output;
 use anyhow::{Context as _, Result};
+use recount_keep::Case;
 use recount_model::Dated;
 use recount_publish::json;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Which fields a person sees of each kind, in order.
 const COLUMNS: [(&str, &[&str]); 14] = [
-    ("accounts", &["id", "title", "source", "written", "why"]),
+    ("accounts", &["id", "title", "source", "written", "from.member", "why"]),
     ("times", &["id", "text", "type", "value", "edtf"]),
     ("figures", &["id", "text", "low", "high", "measure", "place", "chain"]),
     ("quotes", &["id", "speaker", "mode", "text"]),
@@ -33,15 +35,44 @@ pub fn run(args: &Show) -> Result<Outcome> {
     if let Some(name) = &args.of {
         return timeline(args, name);
     }
-    let (_, built) = build::open_built(&args.dir)?;
+    let (case, built) = build::open_built(&args.dir)?;
     let records = json::records(&built.dossier, &args.what).context("there is nothing of this kind")?;
+    let as_values = || records.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>();
+    if args.what == "accounts" {
+        let mut values = as_values()?;
+        add_origins(&mut values, &case)?;
+        return shown(args, &values);
+    }
     if args.json {
         output::json_lines(&records)?;
+        return Ok(Outcome::Done);
+    }
+    shown(args, &as_values()?)
+}
+
+fn shown(args: &Show, values: &[Value]) -> Result<Outcome> {
+    if args.json {
+        output::json_lines(values)?;
     } else {
-        let values = records.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
-        output::text(&table(&args.what, &values))?;
+        output::text(&table(&args.what, values))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Says of each account that came out of an archive which one it was, and what it is called there.
+fn add_origins(records: &mut [Value], case: &Case) -> Result<()> {
+    let mut origins = BTreeMap::new();
+    for (original, container, member) in case.origins()? {
+        origins.entry(original.0).or_insert((container, member));
+    }
+    for record in records {
+        let original = record.get("original").and_then(Value::as_str).unwrap_or("").to_owned();
+        let found = origins.get(&original);
+        if let (Some((container, member)), Some(fields)) = (found, record.as_object_mut()) {
+            fields.insert("from".to_owned(), serde_json::json!({ "container": container, "member": member }));
+        }
+    }
+    Ok(())
 }
 
 /// The timeline of one name: for people one line per entry, with the sentence that its first mention stands in.

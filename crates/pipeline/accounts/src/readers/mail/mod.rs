@@ -64,8 +64,8 @@ fn is_mailbox(name: &str, bytes: &[u8]) -> bool {
 
 fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
     let mut draft = Draft::default();
-    let ranges = if bytes.starts_with(b"From ") { messages(bytes) } else { vec![0..bytes.len()] };
-    let is_mailbox = ranges.len() > 1 || bytes.starts_with(b"From ");
+    let is_mailbox = bytes.starts_with(b"From ");
+    let ranges = if is_mailbox { messages(bytes) } else { std::iter::once(0..bytes.len()).collect() };
     let mut unread = 0;
     for (idx, range) in ranges.into_iter().enumerate() {
         let of = Place { number: is_mailbox.then_some(idx + 1), is_mailbox, depth: 0 };
