@@ -29,7 +29,7 @@ pub use reckoning::{reckon, reckon_decided};
 pub use recount_accounts::FormatSettings;
 pub use recount_claims::times::TimesRead;
 pub use recount_collation::{Room, Run, RunStore};
-pub use rules::Rules;
+pub use rules::{LanguageRules, Rules};
 pub use times::{TimesLine, TimesText, read_times, read_times_alone, read_times_of};
 
 use rayon::prelude::*;

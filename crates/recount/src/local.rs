@@ -2,7 +2,7 @@
 
 use crate::{Rules, Settings};
 use recount_accounts::ReadError;
-use recount_claims::Context;
+use recount_claims::{Context, TOGETHER, read_accounts};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Account, AccountClaims, Interval, NameProposal, Reading};
 use recount_text::AccountText;
@@ -66,15 +66,7 @@ pub fn read_local_of(
     let mut diagnostics = Vec::new();
     let (reading, accounts) = segmented(reading, settings, rules).take(&mut diagnostics);
     let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
-    let claims = accounts
-        .iter()
-        .map(|account| {
-            let rules = rules.for_language(&account.language);
-            let text = AccountText::new(account, &reading, &rules.abbreviations);
-            recount_claims::read_account_with(&text, &context, proposals, &rules.claims)
-                .take(&mut diagnostics)
-        })
-        .collect();
+    let claims = claims_of(&accounts, &reading, &context, proposals, rules).take(&mut diagnostics);
     diagnostics.extend(proposals.iter().filter(|proposal| is_outside(proposal, &accounts)).map(|proposal| {
         let message = "a proposed name was not taken: no account stands there";
         Diagnostic::note("proposal-refused", message).at(proposal.span)
@@ -82,6 +74,30 @@ pub fn read_local_of(
     name_place(&mut diagnostics, &reading, original.name);
     let local = LocalReading { names: vec![original.name.to_owned()], reading, accounts, claims };
     Reported::with(local, diagnostics)
+}
+
+/// The claims of each account, some accounts at a time.
+fn claims_of(
+    accounts: &[Account],
+    reading: &Reading,
+    context: &Context,
+    proposals: &[NameProposal],
+    rules: &Rules,
+) -> Reported<Vec<AccountClaims>> {
+    let mut diagnostics = Vec::new();
+    let mut claims = Vec::with_capacity(accounts.len());
+    for some in accounts.chunks(TOGETHER) {
+        let texts: Vec<_> = some
+            .iter()
+            .map(|account| {
+                let rules = rules.for_language(&account.language);
+                (AccountText::new(account, reading, &rules.abbreviations), &rules.claims)
+            })
+            .collect();
+        let read = read_accounts(&texts, context, proposals);
+        claims.extend(read.into_iter().map(|read| read.take(&mut diagnostics)));
+    }
+    Reported::with(claims, diagnostics)
 }
 
 fn is_outside(proposal: &NameProposal, accounts: &[Account]) -> bool {

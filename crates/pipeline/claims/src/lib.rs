@@ -11,9 +11,11 @@ pub mod figures;
 pub mod joined;
 pub mod names;
 pub mod times;
+mod together;
 
-use recount_diagnostics::Reported;
-use recount_model::{AccountClaims, Interval, NameProposal};
+pub use together::{TOGETHER, read_accounts};
+
+use recount_model::{AccountClaims, Interval};
 use recount_rules::{Pack, PackError};
 use recount_text::AccountText;
 
@@ -59,42 +61,4 @@ pub struct Context {
     pub written: Option<Interval>,
     /// IANA zone of clock times that name none.
     pub default_zone: Option<String>,
-}
-
-/// Reads one account.
-pub fn read_account(text: &AccountText<'_>, context: &Context, rules: &Rules) -> Reported<AccountClaims> {
-    read_account_with(text, context, &[], rules)
-}
-
-/// Reads one account; names in `proposals` come from elsewhere and pass the same rules.
-pub fn read_account_with(
-    text: &AccountText<'_>,
-    context: &Context,
-    proposals: &[NameProposal],
-    rules: &Rules,
-) -> Reported<AccountClaims> {
-    let mut diagnostics = Vec::new();
-    let mut time = times::read(text, context, &rules.times).take(&mut diagnostics);
-    let names = names::read_with(text, proposals, &rules.names).take(&mut diagnostics);
-    let statements = attribution::read(text, &names, &time, &rules.attribution).take(&mut diagnostics);
-    times::date_speech(&mut time, &statements, text, &rules.times);
-    let figures = figures::read(text, &time, &names, &statements, &rules.figures).take(&mut diagnostics);
-    let claims = joined::read(text, &time, &names, &statements, &figures.figures, rules);
-    let deeds = deeds::read(text, &time, &names, &statements, &rules.deeds);
-    let mut observations = time.observations;
-    observations.extend(figures.observations);
-    let read = AccountClaims {
-        account: text.account.id.clone(),
-        written: time.written,
-        layers_written: time.layers_written,
-        times: time.times,
-        time_groups: time.groups,
-        figures: figures.figures,
-        names,
-        statements,
-        claims,
-        deeds,
-        observations,
-    };
-    Reported::with(read, diagnostics)
 }

@@ -105,7 +105,7 @@ fn set_days(timex: &mut Timex, days: Days, why: &str, zones: &[recount_time::Zon
 
 #[cfg(test)]
 mod tests {
-    use crate::{Context, Rules, read_account};
+    use crate::{Context, Rules, read_accounts};
     use recount_rules::pack_for;
     use recount_text::AccountText;
 
@@ -115,9 +115,10 @@ mod tests {
         let (reading, account) = super::super::tests::plain(text);
         let text = AccountText::new(&account, &reading, &recount_text::Abbreviations::default());
         let written = written.map(|day| recount_time::instants::interval(&day.parse().unwrap(), &[]));
-        let read = read_account(&text, &Context { written, default_zone: None }, &rules).value;
+        let read = read_accounts(&[(text, &rules)], &Context { written, default_zone: None }, &[]);
+        let times = read.into_iter().flat_map(|read| read.value.times);
         let is_now = |text: &str| matches!(text, "now" | "right now" | "сейчас");
-        read.times.into_iter().filter(|timex| is_now(&timex.text)).map(|timex| timex.value).collect()
+        times.filter(|timex| is_now(&timex.text)).map(|timex| timex.value).collect()
     }
 
     #[test]
