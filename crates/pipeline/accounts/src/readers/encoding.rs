@@ -72,6 +72,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     if let Some(what) = control_characters(sample) {
         return Err(ReadError::NotText(what));
     }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(verbatim(text, 0));
+    }
     if is_mostly_utf8(bytes) {
         return Ok(utf8(bytes, 0));
     }
@@ -94,8 +97,8 @@ fn kind_of_binary(bytes: &[u8]) -> Option<String> {
 /// Text holds hardly any control characters besides tabs, line and page breaks.
 fn control_characters(sample: &[u8]) -> Option<String> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
-    let count = sample.iter().filter(|byte| is_control(byte)).count();
     let first = sample.iter().position(is_control)?;
+    let count = sample.iter().filter(|byte| is_control(byte)).count();
     (count * 50 > sample.len()).then(|| {
         format!(
             "binary data ({count} control characters in the first {} bytes, the first at byte {first})",
@@ -110,7 +113,8 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     if pairs.len() < 8 {
         return None;
     }
-    [(UTF_16LE, 1), (UTF_16BE, 0)].into_iter().find_map(|(encoding, high)| {
+    let is_one = |(encoding, high): &(&'static Encoding, usize)| {
+        let high = *high;
         let mut counts = [0_usize; 256];
         for pair in pairs {
             if let Some(count) = pair.get(high).and_then(|byte| counts.get_mut(usize::from(*byte))) {
@@ -121,18 +125,15 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
         counts.sort_unstable_by(|a, b| b.cmp(a));
         let two_most = counts.iter().take(2).sum::<usize>();
         let is_page = zeros * 20 > pairs.len() && two_most * 20 > pairs.len() * 17;
-        let (_, had_errors) = encoding.decode_without_bom_handling(pairs.as_flattened());
-        let spaces =
-            pairs.iter().filter(|pair| pair.get(high) == Some(&0) && pair.get(1 - high) == Some(&b' '));
-        (is_page && !had_errors && spaces.count() * 50 > pairs.len()).then_some(encoding)
-    })
+        let is_space = |pair: &&[u8; 2]| pair.get(high) == Some(&0) && pair.get(1 - high) == Some(&b' ');
+        let is_without_errors = || !encoding.decode_without_bom_handling(pairs.as_flattened()).1;
+        is_page && pairs.iter().filter(is_space).count() * 50 > pairs.len() && is_without_errors()
+    };
+    [(UTF_16LE, 1), (UTF_16BE, 0)].into_iter().find(is_one).map(|(encoding, _)| encoding)
 }
 
-/// True for valid UTF-8, and for UTF-8 with some damage: more whole multi-byte characters than broken ones.
+/// True for UTF-8 with some damage: more whole multi-byte characters than broken ones.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
@@ -148,11 +149,16 @@ fn guessed(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
+/// Text that stands in the original byte by byte.
+fn verbatim(text: &str, skipped: usize) -> Decoded {
+    let offsets = OffsetMap::Identity { skipped_bytes: skipped as u32 };
+    Decoded { text: text.to_owned(), offsets, odd: Vec::new() }
+}
+
 fn utf8(bytes: &[u8], skipped: usize) -> Decoded {
     let body = bytes.get(skipped..).unwrap_or(&[]);
     if let Ok(text) = std::str::from_utf8(body) {
-        let offsets = OffsetMap::Identity { skipped_bytes: skipped as u32 };
-        return Decoded { text: text.to_owned(), offsets, odd: Vec::new() };
+        return verbatim(text, skipped);
     }
     let (mut text, mut pieces) = (String::with_capacity(body.len()), Vec::new());
     let (mut at, mut broken, mut first) = (skipped, 0_usize, None);

@@ -8,7 +8,8 @@
 
 use crate::layout::Part;
 use crate::rules::LayoutRules;
-use recount_text::{Beginning, FoldMap, ScannedWord, scan, scanned};
+use recount_text::{Beginning, FoldHasher, FoldMap, ScannedWord, scan, scanned};
+use std::hash::Hasher as _;
 use std::ops::Range;
 
 /// Shorter words are hardly ever content.
@@ -135,12 +136,20 @@ impl Terms {
         for (idx, range) in self.ranges.iter().enumerate() {
             part_of_term.extend(std::iter::repeat_n(idx, range.len()));
         }
-        let mut last_seen: FoldMap<&[u32], usize> = FoldMap::default();
-        last_seen.reserve(self.terms.len() / 2);
-        let mut pairs: FoldMap<(usize, usize), usize> = FoldMap::default();
         let is_repeated = |term: &u32| self.counts.get(*term as usize).is_some_and(|count| *count > 1);
-        for (run, part) in self.terms.windows(SHINGLE_TERMS).zip(&part_of_term) {
-            if run.iter().all(is_repeated)
+        let mut seen = Sieve::new(self.terms.len());
+        let mut again = Sieve::new(self.terms.len());
+        let runs = || self.terms.windows(SHINGLE_TERMS).zip(&part_of_term);
+        for (run, _) in runs().filter(|(run, _)| run.iter().all(is_repeated)) {
+            let hash = hash_of(run);
+            if seen.add(hash) {
+                again.add(hash);
+            }
+        }
+        let mut last_seen: FoldMap<&[u32], usize> = FoldMap::default();
+        let mut pairs: FoldMap<(usize, usize), usize> = FoldMap::default();
+        for (run, part) in runs() {
+            if again.may_hold(hash_of(run))
                 && let Some(before) = last_seen.insert(run, *part)
                 && before < *part
             {
@@ -151,6 +160,46 @@ impl Terms {
             pairs.into_iter().filter(|(_, runs)| *runs >= 2).map(|(pair, _)| pair).collect();
         found.sort_unstable();
         found
+    }
+}
+
+fn hash_of(run: &[u32]) -> u64 {
+    let mut hasher = FoldHasher::default();
+    run.iter().for_each(|term| hasher.write_u32(*term));
+    hasher.finish()
+}
+
+/// A set of hashes in a few bits each: it may hold one that was never added, so that most runs of words, which stand once, need no
+/// place in a table.
+struct Sieve {
+    bits: Vec<u64>,
+    mask: u64,
+}
+
+impl Sieve {
+    /// Room for so many hashes, with little chance that two meet.
+    fn new(hashes: usize) -> Self {
+        let bits = (hashes.max(8) * 8).next_power_of_two();
+        Sieve { bits: vec![0; bits / 64], mask: bits as u64 - 1 }
+    }
+
+    /// True if it may have been there.
+    fn add(&mut self, hash: u64) -> bool {
+        let (place, bit) = self.place(hash);
+        let Some(bits) = self.bits.get_mut(place) else { return true };
+        let was_there = *bits & bit != 0;
+        *bits |= bit;
+        was_there
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (place, bit) = self.place(hash);
+        self.bits.get(place).is_none_or(|bits| bits & bit != 0)
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let at = hash & self.mask;
+        ((at / 64) as usize, 1 << (at % 64))
     }
 }
 

@@ -29,15 +29,20 @@ pub(super) const READER: Reader = Reader {
 const DECLARATION_BYTES: usize = 1024;
 
 fn is_certain(beginning: &str) -> bool {
-    let start = beginning.trim_start().to_lowercase();
+    let Some(start) = opened_by_tag(beginning) else { return false };
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
         || (start.starts_with("<?xml") && start.contains("<html"))
 }
 
 fn is_likely(beginning: &str) -> bool {
-    let lower = beginning.to_lowercase();
     let tags = ["<p>", "</p>", "<div", "</div>", "<br>", "<br/>", "<h1", "<article", "<meta "];
-    lower.trim_start().starts_with('<') && tags.iter().any(|tag| lower.contains(tag))
+    opened_by_tag(beginning).is_some_and(|lower| tags.iter().any(|tag| lower.contains(tag)))
+}
+
+/// The text in lower case, if it opens like a tag: most files are in no need of a copy.
+fn opened_by_tag(beginning: &str) -> Option<String> {
+    let start = beginning.trim_start();
+    start.starts_with('<').then(|| start.to_lowercase())
 }
 
 /// The label in `charset=…` near the beginning. Source: HTML, "prescan a byte stream".
