@@ -35,26 +35,57 @@ impl Id {
     /// Makes an id of kind `prefix` from the `parts` that define the thing. Parts are length-prefixed,
     /// so `["ab", "c"]` and `["a", "bc"]` differ.
     pub fn from_parts(prefix: &str, parts: &[&str]) -> Self {
-        let mut hashed = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
+        Id::of_hashed(prefix, parts.iter().map(|part| part.as_bytes()))
+    }
+
+    /// Makes an id of kind `prefix` for what stands at `span` of `original`.
+    pub fn at(prefix: &str, original: &OriginalId, span: crate::Span, discriminator: &str) -> Self {
+        let mut place = Place::default();
+        place.push_number(span.start);
+        place.push(b'-');
+        place.push_number(span.end);
+        Id::of_hashed(prefix, [original.0.as_bytes(), place.written(), discriminator.as_bytes()])
+    }
+
+    fn of_hashed<'part>(prefix: &str, parts: impl IntoIterator<Item = &'part [u8]>) -> Self {
+        let mut hasher = Sha256::new();
         for part in parts {
-            hashed.extend((part.len() as u64).to_le_bytes());
-            hashed.extend(part.as_bytes());
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
         }
-        let digest = Sha256::digest(&hashed);
+        let digest = hasher.finalize();
         let mut id = String::with_capacity(prefix.len() + 13);
         id.push_str(prefix);
         id.push('-');
         push_hex(digest.get(..6).unwrap_or(&digest), &mut id);
         Id(id)
     }
+}
 
-    /// Makes an id of kind `prefix` for what stands at `span` of `original`.
-    pub fn at(prefix: &str, original: &OriginalId, span: crate::Span, discriminator: &str) -> Self {
-        let mut place = String::with_capacity(24);
-        push_number(span.start, &mut place);
-        place.push('-');
-        push_number(span.end, &mut place);
-        Id::from_parts(prefix, &[&original.0, &place, discriminator])
+/// Two numbers in decimal with a mark between them, written without a string of their own: a text has thousands of ids.
+#[derive(Default)]
+struct Place {
+    bytes: [u8; 24],
+    length: usize,
+}
+
+impl Place {
+    fn push(&mut self, byte: u8) {
+        if let Some(next) = self.bytes.get_mut(self.length) {
+            *next = byte;
+            self.length += 1;
+        }
+    }
+
+    fn push_number(&mut self, number: u32) {
+        if number >= 10 {
+            self.push_number(number / 10);
+        }
+        self.push(b'0' + (number % 10) as u8);
+    }
+
+    fn written(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or(&self.bytes)
     }
 }
 
@@ -82,14 +113,6 @@ fn push_hex(bytes: &[u8], to: &mut String) {
         to.push(DIGITS[usize::from(byte >> 4)] as char);
         to.push(DIGITS[usize::from(byte & 15)] as char);
     }
-}
-
-/// In decimal, as formatting writes it, in less time: a text has thousands of ids.
-fn push_number(number: u32, to: &mut String) {
-    if number >= 10 {
-        push_number(number / 10, to);
-    }
-    to.push(char::from(b'0' + (number % 10) as u8));
 }
 
 #[cfg(test)]

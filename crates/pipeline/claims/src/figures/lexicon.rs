@@ -111,6 +111,8 @@ pub(crate) struct Lexicon {
     pub left_of: Vec<String>,
     pub conventions: BTreeMap<String, Convention>,
     phrases: Phrases<Meaning>,
+    /// The words that numbers begin with: few, so that most sentences are passed over without a look into the large table.
+    number_words: recount_text::WordSet,
 }
 
 impl Lexicon {
@@ -123,7 +125,14 @@ impl Lexicon {
         let left_of = words.counted(&section);
         words.relations(&section);
         let conventions = section.policies.get(&section.policy).cloned().unwrap_or_default();
-        Lexicon { section, left_of, conventions, phrases: words.0.compiled() }
+        let phrases = words.0.compiled();
+        let number_words = phrases.firsts(super::quantity::number_kinds());
+        Lexicon { section, left_of, conventions, phrases, number_words }
+    }
+
+    /// False if no number can begin with the word or digits of `token`.
+    pub(crate) fn may_begin_number(&self, token: &recount_text::Token) -> bool {
+        token.is_digits() || self.number_words.has(token)
     }
 
     /// Phrases that begin with `word` (lower case).

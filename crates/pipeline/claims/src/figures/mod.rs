@@ -39,7 +39,7 @@ use recount_diagnostics::Reported;
 use recount_model::claim::Observation;
 use recount_model::{Figure, FigureRelation, Id, Measure, Name, Span, Statement};
 use recount_rules::{Pack, PackError};
-use recount_text::AccountText;
+use recount_text::{AccountText, Token};
 use scope::Surroundings;
 
 /// Compiled figure rules of one language.
@@ -121,7 +121,11 @@ fn drafts(
         if sentence.block != last_block {
             (back, last_block) = (first, sentence.block);
         }
-        let Some(tokens) = text.tokens.get(sentence.tokens.clone()) else { continue };
+        let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+        if !may_count(tokens, sentence.span, sources, lexicon) {
+            back = first;
+            continue;
+        }
         let line = Line::new(tokens, lexicon);
         sentence_drafts(&line, idx, sources, &mut drafts, back);
         lists.extend(enumeration::find(&line, idx, &mut drafts, first));
@@ -134,6 +138,11 @@ fn drafts(
         .map(|(draft, (span, number, counted))| Placed { draft, span, number, counted })
         .collect();
     (placed, lists)
+}
+
+/// False for a sentence without a number and without people in a row: nothing is counted in it.
+fn may_count(tokens: &[Token], span: Span, sources: &Sources<'_>, lexicon: &Lexicon) -> bool {
+    tokens.iter().any(|token| lexicon.may_begin_number(token)) || named::may_stand_in(span, sources.names)
 }
 
 /// What a sentence is read with.

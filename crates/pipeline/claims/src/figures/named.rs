@@ -36,13 +36,24 @@ pub(crate) fn read(line: &Line<'_>, sentence: usize, names: &[Name], quantities:
     found
 }
 
+/// False if no row of people can stand in `span`.
+pub(crate) fn may_stand_in(span: Span, names: &[Name]) -> bool {
+    people_in(span, names).nth(1).is_some()
+}
+
+fn people_in(span: Span, names: &[Name]) -> impl Iterator<Item = &Name> {
+    let first = names.partition_point(|name| name.span.start < span.start);
+    let within = names.iter().skip(first).take_while(move |name| name.span.start < span.end);
+    within.filter(|name| name.kind == NameKind::Person)
+}
+
 /// Tokens of each person named, in order.
 fn people(line: &Line<'_>, names: &[Name]) -> Vec<Range<usize>> {
     let Some(span) = line.span(0, line.len()) else { return Vec::new() };
-    let first = names.partition_point(|name| name.span.start < span.start);
-    let within = names.iter().skip(first).take_while(|name| name.span.start < span.end);
-    let people = within.filter(|name| name.kind == NameKind::Person);
-    people.map(|name| tokens_of(line, name.span)).filter(|tokens| !tokens.is_empty()).collect()
+    people_in(span, names)
+        .map(|name| tokens_of(line, name.span))
+        .filter(|tokens| !tokens.is_empty())
+        .collect()
 }
 
 fn tokens_of(line: &Line<'_>, span: Span) -> Range<usize> {

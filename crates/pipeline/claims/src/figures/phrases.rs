@@ -2,7 +2,7 @@
 //!
 //! Comes in: phrases with what they mean. Goes out: the longest phrase at a place. It may not know any meaning.
 
-use recount_text::{Token, WordKey, WordMap, tokenize};
+use recount_text::{Token, WordKey, WordMap, WordSet, tokenize};
 use std::collections::BTreeMap;
 
 /// One phrase of several words, without the first.
@@ -206,6 +206,12 @@ impl<M: Copy> Phrases<M> {
     /// Phrases that begin with `word` (lower case).
     pub(crate) fn starting(&self, word: &str) -> Option<&Starting<M>> {
         self.starts.get(word)
+    }
+
+    /// The words that phrases with a meaning of one of `kinds` begin with.
+    pub(crate) fn firsts(&self, kinds: Kinds) -> WordSet {
+        let firsts = self.starts.iter().filter(|(_, starting)| starting.kinds().meet(kinds));
+        firsts.map(|(word, _)| word.to_owned()).collect()
     }
 
     /// Phrases that begin with the word of `token`.

@@ -72,8 +72,13 @@ const NUMBERS: [Meaning; 7] = [
     Meaning::None(Need::Noun),
 ];
 
+/// The kinds of those.
+pub(crate) fn number_kinds() -> Kinds {
+    NUMBERS.into()
+}
+
 fn holds_number(line: &Line<'_>, at: usize) -> bool {
-    let is_number = |meaning: Meaning| Kinds::from(NUMBERS).meet(meaning.kind()).then_some(());
+    let is_number = |meaning: Meaning| number_kinds().meet(meaning.kind()).then_some(());
     line.token(at).is_some_and(|token| token.is_digits()) || line.find(at, NUMBERS, is_number).is_some()
 }
 

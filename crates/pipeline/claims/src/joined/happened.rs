@@ -9,6 +9,7 @@ use super::rules::Word;
 use super::{Around, base_claim};
 use crate::figures::phrases::{Kinds, Meant as _};
 use recount_model::{Certainty, Claim, ClaimContent, Interval, Span, Timex, TimexType};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Most key words of one claim, nearest to the verb.
@@ -127,8 +128,8 @@ pub(crate) fn keywords(
     verb: &Range<usize>,
     most: usize,
 ) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::with_capacity(most);
-    for distance in distances(&range, verb.start) {
+    let mut kept: Vec<Cow<'_, str>> = Vec::with_capacity(most);
+    'near: for distance in distances(&range, verb.start) {
         let stem_at = |at: Option<usize>| {
             let at = at.filter(|at| range.contains(at) && !verb.contains(at) && is_content(words, *at))?;
             Some(words.rules.stem(&words.token(at)?.lower))
@@ -137,14 +138,14 @@ pub(crate) fn keywords(
         let (first, second) = if beside.0 > beside.1 { (beside.1, beside.0) } else { beside };
         for word in [first, second].into_iter().flatten() {
             if kept.len() == most {
-                return kept;
+                break 'near;
             }
             if let Err(place) = kept.binary_search(&word) {
                 kept.insert(place, word);
             }
         }
     }
-    kept
+    kept.into_iter().map(Cow::into_owned).collect()
 }
 
 /// How far from `from` the places of `range` can lie.

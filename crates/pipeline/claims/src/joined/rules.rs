@@ -6,6 +6,7 @@ use crate::figures::phrases::{Kinds, Meant, PhraseList, Phrases, meanings};
 use recount_rules::{Pack, PackError};
 use recount_text::WordEndings;
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// Compiled claim rules of one language.
 #[derive(Debug)]
@@ -169,11 +170,12 @@ impl ClaimRules {
     }
 
     /// The word in the singular, as far as its ending tells.
-    pub(crate) fn stem(&self, word: &str) -> String {
+    pub(crate) fn stem<'word>(&self, word: &'word str) -> Cow<'word, str> {
         let found = self.plurals.of(word, 3);
         match found.and_then(|(place, stem)| Some((stem, self.singulars.get(place)?))) {
-            Some((stem, singular)) => [stem, singular].concat(),
-            None => word.to_owned(),
+            Some((stem, singular)) if singular.is_empty() => Cow::Borrowed(stem),
+            Some((stem, singular)) => Cow::Owned([stem, singular].concat()),
+            None => Cow::Borrowed(word),
         }
     }
 }

@@ -92,10 +92,15 @@ impl From<(String, String)> for Pair {
 impl Pair {
     /// Puts `word` with every such spelling made the other into `changed`; false, and nothing there, if it has none.
     fn replaced(&self, word: &str, changed: &mut String) -> bool {
-        let letters = self.from.as_bytes();
+        let (letters, bytes) = (self.from.as_bytes(), word.as_bytes());
+        // Most letters differ in the first byte: only behind an equal one the rest is compared.
         let next = |from: usize| {
-            let mut windows = word.as_bytes().get(from..)?.windows(letters.len().max(1));
-            windows.position(|window| window == letters).map(|at| from + at)
+            let first = letters.first()?;
+            let stands = |at: &usize| {
+                let rest = bytes.get(*at..).unwrap_or(&[]);
+                rest.first() == Some(first) && rest.starts_with(letters)
+            };
+            (from..bytes.len()).find(stands)
         };
         changed.clear();
         let mut from = 0;

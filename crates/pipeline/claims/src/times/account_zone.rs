@@ -77,6 +77,9 @@ fn named<'lattice>(lattice: &'lattice Lattice<'_>) -> impl Iterator<Item = u16> 
 
 /// The first and the last to reach a civil time.
 fn extremes(zones: Vec<Zone>) -> Vec<Zone> {
+    if zones.len() == 1 {
+        return zones;
+    }
     let Some(day) = Date::new(2000, 1, 1) else { return zones };
     let offset = |zone: &&Zone| zone.offset_minutes(day, 720);
     let (low, high) = (zones.iter().min_by_key(offset), zones.iter().max_by_key(offset));

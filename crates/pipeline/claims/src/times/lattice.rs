@@ -283,11 +283,11 @@ impl<'text> Lattice<'text> {
 
     fn add_phrases(&mut self) {
         let rules = self.rules;
+        let (mut found, mut places) = (Vec::<(usize, Sense)>::new(), Vec::new());
         let mut from = 0;
         while let Some(start) = self.next_of(from, Kinds::PHRASE) {
             from = start + 1;
-            let mut found: Vec<(usize, Sense)> = Vec::new();
-            let mut places = vec![(super::pattern::Trie::ROOT, start)];
+            places.push((super::pattern::Trie::ROOT, start));
             while let Some((place, at)) = places.pop() {
                 for sense in self.senses(at) {
                     let Some(next) = rules.phrases.step(place, sense.symbol) else { continue };
@@ -300,7 +300,7 @@ impl<'text> Lattice<'text> {
                     }
                 }
             }
-            for (end, sense) in found {
+            for (end, sense) in found.drain(..) {
                 if !sense.needs_capital || self.items[start].is_capitalised {
                     self.add(start, end, sense.symbol, sense.meaning, None);
                 }
