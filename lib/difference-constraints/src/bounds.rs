@@ -1,12 +1,13 @@
 //! The earliest and latest time each event can have, and the constraints that say so.
 //!
 //! Comes in: a graph whose potential satisfies every active edge. Goes out: one bound per event. Two runs of
-//! Dijkstra's algorithm on reduced costs; explanations are the tight paths with the fewest constraints.
+//! Dijkstra's algorithm on reduced costs; explanations are the shortest paths with the fewest constraints.
 
-use crate::gaps::{Reached, Union, reached};
+use crate::adjacency::Hop;
+use crate::gaps::{self, Union, reached};
 use crate::graph::{Graph, NONE, Sum};
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 /// What the constraints allow one event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub(crate) fn bounds(graph: &Graph, unions: &[(u32, &Union)]) -> Vec<EventBound>
 
 /// Takes over what unions add. The path of such a bound runs from the origin to a union, is brought out of a gap by it,
 /// and runs on.
-fn tighten(bound: &mut EventBound, reached: &Reached, node: usize, is_forward: bool) {
+fn tighten(bound: &mut EventBound, reached: &gaps::Reached, node: usize, is_forward: bool) {
     let Some(time) = reached.time(node) else { return };
     let found = saturated(if is_forward { time } else { -time });
     let known = if is_forward { bound.latest_ms } else { bound.earliest_ms };
@@ -64,108 +65,103 @@ fn tighten(bound: &mut EventBound, reached: &Reached, node: usize, is_forward: b
 }
 
 fn without_unions(graph: &Graph) -> Vec<EventBound> {
-    let latest = Tree::from_origin(graph, true);
-    let earliest = Tree::from_origin(graph, false);
-    (0..graph.nodes())
-        .map(|node| EventBound {
-            earliest_ms: earliest.distance[node].map(|distance| saturated(-distance)),
-            latest_ms: latest.distance[node].map(saturated),
-            is_path_left_out: earliest.is_long(node) || latest.is_long(node),
-            earliest_path: earliest.path(graph, node),
-            latest_path: {
-                let mut path = latest.path(graph, node);
-                path.reverse();
-                path
-            },
-        })
-        .collect()
+    let mut bounds = vec![EventBound::default(); graph.nodes()];
+    for is_forward in [true, false] {
+        let tree = Tree::from_origin(graph, is_forward);
+        for node in &tree.settled {
+            let time = saturated(tree.time(*node));
+            let path = tree.path_through(&bounds, *node);
+            let bound = &mut bounds[*node as usize];
+            bound.is_path_left_out |= tree.reached[*node as usize].hops as usize > LONGEST_PATH;
+            if is_forward {
+                (bound.latest_ms, bound.latest_path) = (Some(time), path);
+            } else {
+                (bound.earliest_ms, bound.earliest_path) = (Some(time), path);
+            }
+        }
+    }
+    bounds
 }
 
 fn saturated(sum: Sum) -> i64 {
     sum.clamp(Sum::from(i64::MIN), Sum::from(i64::MAX)) as i64
 }
 
+/// The best way found to a node so far: the shortest, of equals the one of fewest edges, of those the one whose last
+/// edge sorts first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reached {
+    distance: Sum,
+    hops: u32,
+    by: u32,
+    /// The node before.
+    before: u32,
+}
+
+const NOWHERE: Reached = Reached { distance: Sum::MAX, hops: 0, by: NONE, before: NONE };
+
 /// Shortest paths from (or, backwards, to) the origin.
 struct Tree {
     is_forward: bool,
-    distance: Vec<Option<Sum>>,
-    parent: Vec<u32>,
-    hops: Vec<u32>,
+    reached: Vec<Reached>,
+    /// Nodes that a path leads to, each after those on its path.
+    settled: Vec<u32>,
 }
 
 impl Tree {
+    /// Dijkstra's algorithm.
     fn from_origin(graph: &Graph, is_forward: bool) -> Self {
-        let mut tree = Tree {
-            is_forward,
-            distance: reduced_distances(graph, is_forward),
-            parent: vec![NONE; graph.nodes()],
-            hops: vec![0; graph.nodes()],
-        };
-        tree.hang_fewest_hops(graph);
+        let mut reached = vec![NOWHERE; graph.nodes()];
+        let mut settled = Vec::with_capacity(graph.nodes());
         let sign = if is_forward { 1 } else { -1 };
-        for node in 0..graph.nodes() {
-            let shift = graph.potential[node] - graph.potential[0];
-            tree.distance[node] = tree.distance[node].map(|reduced| reduced + sign * shift);
-        }
-        tree
-    }
-
-    /// Breadth first over the edges that shortest paths use, so that each path has as few of them as possible and
-    /// ties fall to the edges that sort first.
-    fn hang_fewest_hops(&mut self, graph: &Graph) {
-        let mut is_seen = vec![false; graph.nodes()];
-        let mut queue = VecDeque::from([0_u32]);
-        is_seen[0] = true;
-        while let Some(node) = queue.pop_front() {
-            for (number, edge) in
-                graph.around(node, self.is_forward).iter().filter_map(|link| graph.tightest(*link))
-            {
-                let next = edge.end(self.is_forward);
-                let is_tight = self.distance[node as usize].map(|distance| distance + graph.reduced(edge))
-                    == self.distance[next as usize];
-                if is_tight && !std::mem::replace(&mut is_seen[next as usize], true) {
-                    self.parent[next as usize] = number;
-                    self.hops[next as usize] = self.hops[node as usize] + 1;
-                    queue.push_back(next);
+        let shift = |node: u32| sign * (graph.potential[node as usize] - graph.potential[0]);
+        // Ordered by reduced costs, in which no edge leads down.
+        let mut heap = BinaryHeap::from([Reverse((0, 0_u32, 0_u32))]);
+        reached[0] = Reached { distance: 0, ..NOWHERE };
+        while let Some(Reverse((reduced, hops, node))) = heap.pop() {
+            let so_far = reduced + shift(node);
+            let known = reached[node as usize];
+            if (known.distance, known.hops) < (so_far, hops) {
+                continue;
+            }
+            settled.push(node);
+            for Hop { end, number, max_ms } in graph.around(node, is_forward) {
+                let distance = so_far + Sum::from(max_ms);
+                let found = Reached { distance, hops: hops + 1, by: number, before: node };
+                let known = &mut reached[end as usize];
+                if found < *known {
+                    let is_nearer = (distance, found.hops) < (known.distance, known.hops);
+                    *known = found;
+                    if is_nearer {
+                        heap.push(Reverse((distance - shift(end), found.hops, end)));
+                    }
                 }
             }
         }
+        Tree { is_forward, reached, settled }
     }
 
-    fn is_long(&self, node: usize) -> bool {
-        self.hops[node] as usize > LONGEST_PATH
+    /// The bound of `node`.
+    fn time(&self, node: u32) -> Sum {
+        let distance = self.reached[node as usize].distance;
+        if self.is_forward { distance } else { -distance }
     }
 
-    /// Edges from `node` back to the origin; none if they are too many.
-    fn path(&self, graph: &Graph, node: usize) -> Vec<u32> {
-        let mut path = Vec::new();
-        let mut at = node;
-        while !self.is_long(node) && self.parent[at] != NONE {
-            let number = self.parent[at];
-            path.push(number);
-            let edge = graph.edge(number);
-            at = edge.end(!self.is_forward) as usize;
+    /// The path between the origin and `node`, which goes on from the one of the node before; none if it is too long.
+    fn path_through(&self, bounds: &[EventBound], node: u32) -> Vec<u32> {
+        let Reached { hops, by, before, .. } = self.reached[node as usize];
+        if by == NONE || hops as usize > LONGEST_PATH {
+            return Vec::new();
+        }
+        let before = &bounds[before as usize];
+        let mut path = Vec::with_capacity(hops as usize);
+        if self.is_forward {
+            path.extend_from_slice(&before.latest_path);
+            path.push(by);
+        } else {
+            path.push(by);
+            path.extend_from_slice(&before.earliest_path);
         }
         path
     }
-}
-
-fn reduced_distances(graph: &Graph, is_forward: bool) -> Vec<Option<Sum>> {
-    let mut distance: Vec<Option<Sum>> = vec![None; graph.nodes()];
-    let mut heap = BinaryHeap::from([Reverse((0, 0_u32))]);
-    distance[0] = Some(0);
-    while let Some(Reverse((so_far, node))) = heap.pop() {
-        if distance[node as usize].is_some_and(|known| known < so_far) {
-            continue;
-        }
-        for (_, edge) in graph.around(node, is_forward).iter().filter_map(|link| graph.tightest(*link)) {
-            let next = edge.end(is_forward);
-            let reached = so_far + graph.reduced(edge);
-            if distance[next as usize].is_none_or(|known| reached < known) {
-                distance[next as usize] = Some(reached);
-                heap.push(Reverse((reached, next)));
-            }
-        }
-    }
-    distance
 }

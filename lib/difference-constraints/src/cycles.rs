@@ -3,6 +3,8 @@
 //! Comes in: a graph and an edge. Goes out: a simple negative cycle, through that edge with as few edges as
 //! possible when all else can hold. Layered search from both ends of the edge, meeting in the middle.
 
+use crate::adjacency::Hop;
+use crate::by_node::ByNode;
 use crate::graph::{Graph, NONE, Sum};
 use std::collections::HashMap;
 
@@ -15,12 +17,15 @@ struct Label {
     before: u32,
 }
 
+/// Links that one search may look at; without an answer by then there is none.
+const WORK: u64 = 5_000;
+
 /// One end's labels, in layers of equally many hops.
 struct Side {
     is_forward: bool,
     labels: Vec<Label>,
     /// The cheapest label of each node so far.
-    best: Vec<u32>,
+    best: ByNode<u32>,
     /// Where the last layer begins in `labels`.
     layer: usize,
     hops: usize,
@@ -54,15 +59,15 @@ impl Search {
         let budget = Budget { below: -edge.weight(), slack: -graph.reduced(edge) };
         self.forward.start(edge.to);
         self.backward.start(edge.from);
-        while self.forward.hops + self.backward.hops < limit {
+        let until = self.work() + WORK;
+        while self.work() < until && self.forward.hops + self.backward.hops < limit {
             let is_forward = self.forward.frontier() <= self.backward.frontier();
             let (near, far) = if is_forward {
                 (&mut self.forward, &self.backward)
             } else {
                 (&mut self.backward, &self.forward)
             };
-            near.expand(graph, &budget);
-            if let Some((a, b)) = meeting(near, far, &budget) {
+            if let Some((a, b)) = near.expand(graph, far, &budget) {
                 let (fore, back) = if is_forward { (a, b) } else { (b, a) };
                 return simple_part(graph, &self.walk(fore, back, number));
             }
@@ -91,15 +96,14 @@ struct Budget {
 
 impl Side {
     fn new(is_forward: bool, count: usize) -> Self {
-        Side { is_forward, labels: Vec::new(), best: vec![NONE; count], layer: 0, hops: 0, work: 0 }
+        Side { is_forward, labels: Vec::new(), best: ByNode::new(count, NONE), layer: 0, hops: 0, work: 0 }
     }
 
     fn start(&mut self, node: u32) {
-        for label in self.labels.drain(..) {
-            self.best[label.node as usize] = NONE;
-        }
+        self.best.clear();
+        self.labels.clear();
         self.labels.push(Label { node, cost: 0, by: NONE, before: NONE });
-        self.best[node as usize] = 0;
+        self.best.put(node, 0);
         self.layer = 0;
         self.hops = 0;
     }
@@ -108,7 +112,9 @@ impl Side {
         self.labels.len() - self.layer
     }
 
-    fn expand(&mut self, graph: &Graph, budget: &Budget) {
+    /// One layer more, or the labels of this side and the other that meet first: cycles that are found in one layer
+    /// have equally many edges.
+    fn expand(&mut self, graph: &Graph, far: &Side, budget: &Budget) -> Option<(u32, u32)> {
         let last = self.layer..self.labels.len();
         self.layer = self.labels.len();
         self.hops += 1;
@@ -116,24 +122,33 @@ impl Side {
         for idx in last {
             let label = self.labels[idx];
             // A cheaper label of the same node in the same layer makes this one needless.
-            if self.best[label.node as usize] != idx as u32 {
+            if self.best.get(label.node) != idx as u32 {
                 continue;
             }
-            let around = graph.around(label.node, self.is_forward);
-            self.work += 1 + around.len() as u64;
-            for (number, edge) in around.iter().filter_map(|link| graph.tightest(*link)) {
-                let node = edge.end(self.is_forward);
-                let cost = label.cost + edge.weight();
+            self.work += 1 + graph.degree(label.node, self.is_forward) as u64;
+            for Hop { end: node, number, max_ms } in graph.around(label.node, self.is_forward) {
+                let cost = label.cost + Sum::from(max_ms);
                 if self.is_better(node, cost) && within(graph, root, node, cost, self.is_forward, budget) {
-                    self.best[node as usize] = self.labels.len() as u32;
+                    let own = self.labels.len() as u32;
+                    self.best.put(node, own);
                     self.labels.push(Label { node, cost, by: number, before: idx as u32 });
+                    if let Some(other) = far.label_of(node, budget.below - cost) {
+                        return Some((own, other));
+                    }
                 }
             }
         }
+        None
+    }
+
+    /// The label of `node` if it is cheaper than `below`.
+    fn label_of(&self, node: u32, below: Sum) -> Option<u32> {
+        let known = self.best.get(node);
+        (known != NONE && self.labels[known as usize].cost < below).then_some(known)
     }
 
     fn is_better(&self, node: u32, cost: Sum) -> bool {
-        let known = self.best[node as usize];
+        let known = self.best.get(node);
         known == NONE || cost < self.labels[known as usize].cost
     }
 
@@ -152,23 +167,6 @@ impl Side {
 fn within(graph: &Graph, root: u32, node: u32, cost: Sum, is_forward: bool, budget: &Budget) -> bool {
     let (from, to) = if is_forward { (root, node) } else { (node, root) };
     graph.potential[from as usize] + cost - graph.potential[to as usize] < budget.slack
-}
-
-/// The cheapest pair of labels that meet at one node; among equals the smallest node.
-fn meeting(near: &Side, far: &Side, budget: &Budget) -> Option<(u32, u32)> {
-    let mut found: Option<(Sum, u32, u32, u32)> = None;
-    for (idx, label) in near.labels.iter().enumerate().skip(near.layer) {
-        let other = far.best[label.node as usize];
-        if other == NONE || near.best[label.node as usize] != idx as u32 {
-            continue;
-        }
-        let cost = label.cost + far.labels[other as usize].cost;
-        let candidate = (cost, label.node, idx as u32, other);
-        if cost < budget.below && found.is_none_or(|best| candidate < best) {
-            found = Some(candidate);
-        }
-    }
-    found.map(|(_, _, near, far)| (near, far))
 }
 
 /// A simple negative cycle inside a closed negative walk: loops that do not help are cut out.

@@ -9,12 +9,14 @@ use crate::feasibility::clear_cycles;
 use crate::gaps::{Union, reached};
 use crate::graph::{Graph, Members};
 use crate::hitting_set::lightest;
-use crate::insertion::{Scratch, switch_on};
+use crate::insertion::{Scratch, cycle_closed_by, switch_on};
 use crate::minimal::shrink;
 use std::collections::BTreeSet;
 
 /// Rounds of hitting all cores and looking for new ones.
 const ROUNDS: usize = 40;
+/// Links that may be looked at in search of one core more.
+const NEAR: u64 = 2_000;
 /// Different cores sought for one assertion in one round.
 const CORES_EACH: usize = 3;
 /// Longest cycle sought by the fewest-hop search; longer ones come from insertion as they are.
@@ -33,6 +35,8 @@ pub(crate) struct Repair<'system> {
     pub weights: &'system [u64],
     /// Sets of assertions that cannot all hold, each minimal as far as its cycle goes.
     pub cores: BTreeSet<Vec<u32>>,
+    /// Cores learnt since this was last cleared.
+    pub news: Vec<Vec<u32>>,
     /// Assertions that are switched off; the rest is consistent.
     pub removed: BTreeSet<u32>,
     /// True when no lighter set of assertions leaves a consistent rest.
@@ -60,7 +64,7 @@ impl<'system> Repair<'system> {
         for cycle in cleared.cycles {
             let core = repair.graph.assertions(&cycle);
             repair.removed.extend(&core);
-            repair.cores.insert(core);
+            repair.learn(core);
         }
         repair.take_back_compatible();
         repair.improve();
@@ -80,9 +84,16 @@ impl<'system> Repair<'system> {
             unions,
             weights,
             cores: BTreeSet::new(),
+            news: Vec::new(),
             removed: BTreeSet::new(),
             is_lightest: true,
             unread: BTreeSet::new(),
+        }
+    }
+
+    fn learn(&mut self, core: Vec<u32>) {
+        if self.cores.insert(core.clone()) {
+            self.news.push(core);
         }
     }
 
@@ -100,24 +111,26 @@ impl<'system> Repair<'system> {
     }
 
     /// Takes back what was set aside only because it stood in a cycle with something else: first whatever the
-    /// untouched rest allows by itself, those in fewest cycles first; the most suspect come last.
+    /// untouched rest allows by itself, those in fewest cycles first; what it does not allow stays out.
     fn take_back_compatible(&mut self) {
         let mut cycles_of = vec![0_usize; self.weights.len()];
         for member in self.cores.iter().flatten() {
             cycles_of[*member as usize] += 1;
         }
-        let mut aside: Vec<(bool, usize, u32)> = Vec::new();
+        let mut aside: Vec<(usize, u32)> = Vec::new();
         for assertion in self.removed.clone() {
             if self.is_out_of_work() {
                 break;
             }
-            let is_suspect = self.switch_assertion_on(assertion).is_err();
+            let is_suspect = !self.take_back(assertion);
             self.switch_assertion_off(assertion);
-            aside.push((is_suspect, cycles_of[assertion as usize], assertion));
+            if !is_suspect {
+                aside.push((cycles_of[assertion as usize], assertion));
+            }
         }
         aside.sort_unstable();
-        for (_, _, assertion) in aside {
-            if !self.is_out_of_work() && self.switch_assertion_on(assertion).is_ok() {
+        for (_, assertion) in aside {
+            if !self.is_out_of_work() && self.take_back(assertion) {
                 self.removed.remove(&assertion);
             }
         }
@@ -125,12 +138,13 @@ impl<'system> Repair<'system> {
 
     fn improve(&mut self) {
         let mut best = self.removed.clone();
+        let mut is_asked = BTreeSet::new();
         self.is_lightest = false;
         for _ in 0..ROUNDS {
             if self.is_out_of_work() {
                 break;
             }
-            self.find_cores();
+            self.find_cores(&mut is_asked);
             self.charge_for_cores();
             let hit = lightest(&self.cores, self.weights);
             if self.weight_of(&hit.members) >= self.weight_of(&best) {
@@ -138,7 +152,9 @@ impl<'system> Repair<'system> {
                 break;
             }
             let is_consistent = self.switch_to(&hit.members);
-            self.take_back_needless();
+            if !(is_consistent && hit.is_lightest) {
+                self.take_back_needless();
+            }
             if self.weight_of(&self.removed) < self.weight_of(&best) {
                 best.clone_from(&self.removed);
             }
@@ -148,7 +164,9 @@ impl<'system> Repair<'system> {
             }
         }
         self.switch_back_to(&best);
-        self.take_back_needless();
+        if !self.is_lightest {
+            self.take_back_needless();
+        }
     }
 
     /// Switches off exactly `members` and, where that is not enough, whatever then cannot be taken back. True when it
@@ -162,7 +180,7 @@ impl<'system> Repair<'system> {
         for assertion in before.difference(members) {
             if let Err(cycle) = self.switch_assertion_on(*assertion) {
                 let core = self.graph.assertions(&cycle);
-                self.cores.insert(core);
+                self.learn(core);
                 self.removed.insert(*assertion);
             }
         }
@@ -182,7 +200,7 @@ impl<'system> Repair<'system> {
         }
         let core = self.gap_core();
         let holds = core.is_none();
-        self.cores.extend(core);
+        core.into_iter().for_each(|core| self.learn(core));
         holds
     }
 
@@ -214,10 +232,10 @@ impl<'system> Repair<'system> {
                 is_lightest = false;
                 core.iter().for_each(|member| self.switch_assertion_off(*member));
                 self.removed.extend(&core);
-                self.cores.insert(core);
+                self.learn(core);
                 continue;
             }
-            self.cores.insert(core);
+            self.learn(core);
             for _ in 0..ROUNDS {
                 self.charge_for_cores();
                 let hit = lightest(&self.cores, self.weights);
@@ -231,11 +249,21 @@ impl<'system> Repair<'system> {
     }
 
     fn take_back_needless(&mut self) {
+        let needed = self.needed();
         for assertion in self.removed.clone() {
-            if !self.is_out_of_work() && self.switch_assertion_on(assertion).is_ok() {
+            if !needed.contains(&assertion) && !self.is_out_of_work() && self.take_back(assertion) {
                 self.removed.remove(&assertion);
             }
         }
+    }
+
+    /// Assertions that are left out and alone hit some core: they cannot be taken back.
+    fn needed(&self) -> BTreeSet<u32> {
+        let only = |core: &Vec<u32>| {
+            let mut hits = core.iter().filter(|member| self.removed.contains(*member));
+            hits.next().filter(|_| hits.next().is_none()).copied()
+        };
+        self.cores.iter().filter_map(only).collect()
     }
 
     fn switch_assertion_off(&mut self, assertion: u32) {
@@ -244,48 +272,83 @@ impl<'system> Repair<'system> {
         }
     }
 
-    /// All edges of an assertion, or none and the cycle that forbids it, with as few edges as the search can find.
-    fn switch_assertion_on(&mut self, assertion: u32) -> Result<(), Vec<u32>> {
-        for idx in 0..self.edges_of.get(assertion).len() {
-            let number = self.edges_of.get(assertion)[idx];
-            if self.graph.is_on(number) {
-                continue;
-            }
-            if let Err(cycle) = switch_on(&mut self.graph, &mut self.scratch, number) {
-                let limit = HOPS.min(cycle.len().saturating_sub(2));
-                let shorter = self.search.through(&self.graph, number, limit);
-                self.switch_assertion_off(assertion);
-                return Err(shorter.unwrap_or(cycle));
-            }
+    /// True if all edges of an assertion can be switched on, and are.
+    fn take_back(&mut self, assertion: u32) -> bool {
+        let refused = self.first_refused(assertion);
+        if refused.is_some() {
+            self.switch_assertion_off(assertion);
         }
-        Ok(())
+        refused.is_none()
     }
 
-    /// For each assertion left out, up to [`CORES_EACH`] cores that share nothing else.
-    fn find_cores(&mut self) {
-        for assertion in self.removed.clone() {
+    /// All edges of an assertion, or none and the cycle that forbids it, with as few edges as the search can find.
+    fn switch_assertion_on(&mut self, assertion: u32) -> Result<(), Vec<u32>> {
+        let Some((number, cycle)) = self.first_refused(assertion) else { return Ok(()) };
+        let limit = HOPS.min(cycle.len().saturating_sub(2));
+        let shorter = self.search.through(&self.graph, number, limit);
+        self.switch_assertion_off(assertion);
+        Err(shorter.unwrap_or(cycle))
+    }
+
+    /// Switches on the edges of an assertion up to the first that cannot be, which is given with its cycle.
+    fn first_refused(&mut self, assertion: u32) -> Option<(u32, Vec<u32>)> {
+        let Repair { graph, scratch, edges_of, .. } = self;
+        edges_of.get(assertion).iter().find_map(|number| {
+            let cycle = (!graph.is_on(*number)).then(|| switch_on(graph, scratch, *number).err());
+            Some((*number, cycle.flatten()?))
+        })
+    }
+
+    /// For each assertion left out that was not asked before, up to [`CORES_EACH`] cores that share nothing else.
+    fn find_cores(&mut self, is_asked: &mut BTreeSet<u32>) {
+        let asked: Vec<u32> = self.removed.difference(is_asked).copied().collect();
+        let first = self.first_cores(&asked);
+        for (assertion, core) in asked.into_iter().zip(first) {
             if self.is_out_of_work() {
                 return;
             }
-            let mut banned = Vec::new();
-            for _ in 0..CORES_EACH {
-                let Err(cycle) = self.switch_assertion_on(assertion) else {
-                    self.switch_assertion_off(assertion);
-                    break;
-                };
-                let core = self.graph.assertions(&cycle);
-                for member in core.iter().filter(|member| **member != assertion) {
-                    banned.push(*member);
-                    self.switch_assertion_off(*member);
-                }
-                let is_alone = core.len() == 1;
-                self.cores.insert(core);
-                if is_alone {
-                    break;
-                }
-            }
-            self.switch_back_on(&banned);
+            is_asked.insert(assertion);
+            self.cores_through(assertion, core);
         }
+    }
+
+    /// The first known core of each of `assertions`, which ascend.
+    fn first_cores(&self, assertions: &[u32]) -> Vec<Option<Vec<u32>>> {
+        let mut first = vec![None; assertions.len()];
+        for core in &self.cores {
+            for place in core.iter().filter_map(|member| assertions.binary_search(member).ok()) {
+                first[place].get_or_insert_with(|| core.clone());
+            }
+        }
+        first
+    }
+
+    fn cores_through(&mut self, assertion: u32, known: Option<Vec<u32>>) {
+        let mut banned = Vec::new();
+        let mut next = known;
+        for _ in 0..CORES_EACH {
+            let Some(core) = next.take().or_else(|| self.another_core(assertion)) else { break };
+            let is_on = |member: &&u32| **member != assertion && !self.removed.contains(*member);
+            let others: Vec<u32> = core.iter().filter(is_on).copied().collect();
+            others.iter().for_each(|member| self.switch_assertion_off(*member));
+            banned.extend(&others);
+            self.learn(core);
+            if others.is_empty() {
+                break;
+            }
+        }
+        self.switch_back_on(&banned);
+    }
+
+    /// A core of one edge of `assertion` and of others that are on, if it is near.
+    fn another_core(&mut self, assertion: u32) -> Option<Vec<u32>> {
+        let Repair { graph, scratch, search, edges_of, .. } = self;
+        let edges = edges_of.get(assertion).iter();
+        let (number, cycle) = edges
+            .filter_map(|number| Some((*number, cycle_closed_by(graph, scratch, *number, NEAR)?)))
+            .min_by_key(|(_, cycle)| cycle.len())?;
+        let limit = HOPS.min(cycle.len().saturating_sub(2));
+        Some(graph.assertions(&search.through(graph, number, limit).unwrap_or(cycle)))
     }
 
     /// Edges whose switching off was a test: the potential has to satisfy them again, and can.

@@ -5,6 +5,7 @@
 //! does not satisfy (a suspect). So cycles are listed through one suspect after the other, the earlier ones avoided:
 //! all of them where that ends in reasonable time, else by length, and the list says "at least".
 
+use crate::by_node::ByNode;
 use crate::diagnosis::Repair;
 use crate::graph::{Graph, NONE, Sum};
 use crate::minimal::only_minimal;
@@ -91,17 +92,20 @@ struct Listing<'graph> {
     until: u64,
     is_cut: bool,
     is_on_path: Vec<bool>,
+    /// Of the search that is going on, by node: the least reduced cost to the goal, [`FAR`] where it is not known.
+    left: ByNode<Sum>,
+    /// And the fewest edges to the goal, where that is less than `unseen_hops`.
+    hops: ByNode<usize>,
 }
+
+const FAR: Sum = Sum::MAX;
+const UNSEEN: usize = usize::MAX;
 
 /// One search for cycles through a suspect.
 struct Walk {
     suspect: u32,
     goal: u32,
-    /// Least reduced cost to the goal; nothing where it is not known.
-    left: BTreeMap<u32, Sum>,
     is_left_known: bool,
-    /// Fewest edges to the goal, where that is less than `unseen_hops`.
-    hops: BTreeMap<u32, usize>,
     unseen_hops: usize,
     /// Edges that the cycle may have.
     length: usize,
@@ -137,6 +141,8 @@ impl<'graph> Listing<'graph> {
             until: 0,
             is_cut,
             is_on_path,
+            left: ByNode::new(graph.nodes(), FAR),
+            hops: ByNode::new(graph.nodes(), UNSEEN),
         }
     }
 
@@ -145,9 +151,10 @@ impl<'graph> Listing<'graph> {
         self.until = WORK_FOR_ALL;
         for at in 0..self.suspects.len() {
             let Some(mut walk) = self.walk(at, LONGEST) else { continue };
-            walk.left = self.least_left(at, walk.goal);
+            self.least_left(at, walk.goal);
             walk.is_left_known = true;
             self.through(&mut walk, at);
+            self.left.clear();
             if self.is_over() {
                 return false;
             }
@@ -165,8 +172,9 @@ impl<'graph> Listing<'graph> {
                     return;
                 }
                 let Some(mut walk) = self.walk(at, length) else { continue };
-                (walk.hops, walk.unseen_hops) = self.fewest_hops(at, walk.goal, length / 2);
+                walk.unseen_hops = self.fewest_hops(at, walk.goal, length / 2);
                 self.through(&mut walk, at);
+                self.hops.clear();
             }
             if self.found.len() > limit {
                 return;
@@ -187,17 +195,7 @@ impl<'graph> Listing<'graph> {
             return None;
         }
         let path = vec![suspect];
-        let (left, hops) = (BTreeMap::new(), BTreeMap::new());
-        Some(Walk {
-            suspect,
-            goal: edge.from,
-            left,
-            is_left_known: false,
-            hops,
-            unseen_hops: 1,
-            length,
-            path,
-        })
+        Some(Walk { suspect, goal: edge.from, is_left_known: false, unseen_hops: 1, length, path })
     }
 
     fn through(&mut self, walk: &mut Walk, at: usize) {
@@ -211,15 +209,13 @@ impl<'graph> Listing<'graph> {
     /// Walks on from `node`, only where the cycle can still become negative. `cost` is that of the path so far, `lack`
     /// what the suspects that it may still use can take off.
     fn extend(&mut self, walk: &mut Walk, node: u32, cost: Sum, lack: Sum) {
-        for link in 0..self.graph.around(node, true).len() {
-            let link = self.graph.around(node, true)[link];
-            for member in 0..self.graph.members(link).len() {
-                self.work += 1;
-                if self.is_over() {
-                    return;
-                }
-                self.step(walk, self.graph.members(link)[member], cost, lack);
+        let graph = self.graph;
+        for number in graph.links(node, true).iter().flat_map(|link| graph.members(*link)) {
+            self.work += 1;
+            if self.is_over() {
+                return;
             }
+            self.step(walk, number, cost, lack);
         }
     }
 
@@ -238,12 +234,13 @@ impl<'graph> Listing<'graph> {
             }
             return;
         }
-        let left = walk.left.get(&edge.to);
-        let is_far = walk.is_left_known && left.is_none();
-        if self.is_on_path[edge.to as usize] || is_far || cost + left.copied().unwrap_or(0) >= lack {
+        let is_known = self.left.is_set(edge.to);
+        let left = if is_known { self.left.get(edge.to) } else { 0 };
+        let is_far = walk.is_left_known && !is_known;
+        if self.is_on_path[edge.to as usize] || is_far || cost + left >= lack {
             return;
         }
-        let hops = walk.hops.get(&edge.to).copied().unwrap_or(walk.unseen_hops);
+        let hops = self.hops.get(edge.to).min(walk.unseen_hops);
         if walk.path.len() + 1 + hops > walk.length {
             self.is_cut |= walk.is_left_known;
             return;
@@ -262,45 +259,46 @@ impl<'graph> Listing<'graph> {
     }
 
     /// Least reduced cost from each node to `goal`, later suspects for nothing, as far as it can matter.
-    fn least_left(&mut self, at: usize, goal: u32) -> BTreeMap<u32, Sum> {
-        let mut left = BTreeMap::from([(goal, 0)]);
+    fn least_left(&mut self, at: usize, goal: u32) {
+        self.left.put(goal, 0);
         let mut heap = BinaryHeap::from([Reverse((0, goal))]);
         while let Some(Reverse((so_far, node))) = heap.pop() {
-            if left.get(&node).is_some_and(|known| *known < so_far) || self.work > self.until {
+            if self.left.get(node) < so_far || self.work > self.until {
                 continue;
             }
-            for link in self.graph.around(node, false) {
+            for link in self.graph.links(node, false) {
                 for number in self.graph.members(*link) {
                     self.work += 1;
-                    let edge = self.graph.edge(*number);
+                    let edge = self.graph.edge(number);
                     let reached = so_far + self.graph.reduced(edge).max(0);
-                    let is_less = left.get(&edge.from).is_none_or(|known| reached < *known);
-                    if is_less && reached < self.lack[at] && self.is_usable(*number, self.suspects[at]) {
-                        left.insert(edge.from, reached);
+                    if reached < self.left.get(edge.from)
+                        && reached < self.lack[at]
+                        && self.is_usable(number, self.suspects[at])
+                    {
+                        self.left.put(edge.from, reached);
                         heap.push(Reverse((reached, edge.from)));
                     }
                 }
             }
         }
-        left
     }
 
-    /// Fewest edges from each node to `goal`, if at most `most`; and what is known of all others.
-    fn fewest_hops(&mut self, at: usize, goal: u32, most: usize) -> (BTreeMap<u32, usize>, usize) {
-        let mut hops = BTreeMap::from([(goal, 0)]);
+    /// Fewest edges from each node to `goal`, if at most `most`. Gives what is known of all others.
+    fn fewest_hops(&mut self, at: usize, goal: u32, most: usize) -> usize {
+        self.hops.put(goal, 0);
         let mut layer = vec![goal];
         for hop in 1..=most {
             let mut next = Vec::new();
             for node in layer {
-                for link in self.graph.around(node, false) {
-                    let members = self.graph.members(*link);
+                for link in self.graph.links(node, false) {
+                    let mut members = self.graph.members(*link);
                     self.work += 1;
-                    let usable = members.iter().find(|number| self.is_usable(**number, self.suspects[at]));
-                    let Some(edge) = usable.map(|number| self.graph.edge(*number)) else { continue };
-                    hops.entry(edge.from).or_insert_with(|| {
+                    let usable = members.find(|number| self.is_usable(*number, self.suspects[at]));
+                    let Some(edge) = usable.map(|number| self.graph.edge(number)) else { continue };
+                    if !self.hops.is_set(edge.from) {
+                        self.hops.put(edge.from, hop);
                         next.push(edge.from);
-                        hop
-                    });
+                    }
                 }
             }
             layer = next;
@@ -308,7 +306,7 @@ impl<'graph> Listing<'graph> {
                 break;
             }
         }
-        (hops, most + 1)
+        most + 1
     }
 }
 
@@ -342,9 +340,7 @@ fn parts(graph: &Graph) -> Vec<u32> {
         let mut open = vec![start];
         while let Some(node) = open.pop() {
             for is_forward in [true, false] {
-                for link in graph.around(node, is_forward) {
-                    let Some(first) = graph.members(*link).first() else { continue };
-                    let next = graph.edge(*first).end(is_forward);
+                for next in graph.neighbours(node, is_forward) {
                     if next != 0 && part[next as usize] == NONE {
                         part[next as usize] = start;
                         open.push(next);

@@ -28,10 +28,8 @@ pub(crate) fn estimate(graph: &mut Graph) {
             graph.potential[node as usize] = at;
             moved += 1;
             for is_forward in [true, false] {
-                for (_, edge) in
-                    graph.around(node, is_forward).iter().filter_map(|link| graph.tightest(*link))
-                {
-                    is_awake[edge.end(is_forward) as usize] = true;
+                for hop in graph.around(node, is_forward) {
+                    is_awake[hop.end as usize] = true;
                 }
             }
         }
@@ -46,11 +44,13 @@ pub(crate) fn estimate(graph: &mut Graph) {
 fn best_time(graph: &Graph, node: u32, said: &mut Vec<Sum>) -> Sum {
     let own = graph.potential[node as usize];
     said.clear();
-    let after = graph.around(node, true).iter().filter_map(|link| graph.tightest(*link));
-    said.extend(after.map(|(_, edge)| graph.potential[edge.to as usize] - edge.weight()));
+    said.extend(
+        graph.around(node, true).map(|hop| graph.potential[hop.end as usize] - Sum::from(hop.max_ms)),
+    );
     let lower = said.len();
-    let before = graph.around(node, false).iter().filter_map(|link| graph.tightest(*link));
-    said.extend(before.map(|(_, edge)| graph.potential[edge.from as usize] + edge.weight()));
+    said.extend(
+        graph.around(node, false).map(|hop| graph.potential[hop.end as usize] + Sum::from(hop.max_ms)),
+    );
     let is_met =
         said[..lower].iter().all(|bound| *bound <= own) && said[lower..].iter().all(|bound| *bound >= own);
     if is_met {
@@ -79,13 +79,10 @@ fn hand_on(graph: &mut Graph) {
             let own = potential[node as usize];
             for is_forward in [true, false] {
                 let sign = if is_forward { 1 } else { -1 };
-                for (_, edge) in
-                    graph.around(node, is_forward).iter().filter_map(|link| graph.tightest(*link))
-                {
-                    let next = edge.end(is_forward);
-                    if !std::mem::replace(&mut is_seen[next as usize], true) {
-                        potential[next as usize] = own + sign * edge.weight();
-                        queue.push_back(next);
+                for hop in graph.around(node, is_forward) {
+                    if !std::mem::replace(&mut is_seen[hop.end as usize], true) {
+                        potential[hop.end as usize] = own + sign * Sum::from(hop.max_ms);
+                        queue.push_back(hop.end);
                     }
                 }
             }

@@ -7,6 +7,7 @@
 //!
 //! *Source*: Kumar, "On the tractability of restricted disjunctive temporal problems" (ICAPS 2005).
 
+use crate::adjacency::Hop;
 use crate::graph::{Edge, Graph, NONE, Sum};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -130,9 +131,8 @@ pub(crate) fn reached(
             continue;
         }
         let time = rank + run.shift(node);
-        for (number, edge) in graph.around(node, is_forward).iter().filter_map(|link| graph.tightest(*link)) {
-            let next = edge.end(is_forward);
-            let reached = time + edge.weight();
+        for Hop { end: next, number, max_ms } in graph.around(node, is_forward) {
+            let reached = time + Sum::from(max_ms);
             if next == 0 && reached < 0 {
                 let mut core = run.reached.steps(entry);
                 core.push(number);

@@ -1,7 +1,8 @@
 //! The graph of a system: one node per event (0 is the origin), one edge per constraint.
 //!
-//! Comes in: edges. Goes out: adjacency, switched-on edges and a potential. It may not know names.
+//! Comes in: edges. Goes out: what is next to what, switched-on edges and a potential. It may not know names.
 
+use crate::adjacency::{Adjacency, Hop};
 use crate::gaps::Union;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -33,23 +34,34 @@ impl Edge {
     }
 }
 
+/// Edges between the same two nodes in the same direction, so that a search looks at one of a thousand statements about
+/// the same question, the tightest.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    from: u32,
+    to: u32,
+    /// Its rank among the hops of either end.
+    rank_out: u32,
+    rank_in: u32,
+    /// The edge added first, the one added last, and how many there are.
+    first: u32,
+    last: u32,
+    count: u32,
+}
+
 /// What does not change while edges are switched.
-///
-/// Edges between the same two nodes in the same direction share a link, so that a search looks at one of a thousand
-/// statements about the same question, the tightest.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Shape {
-    pub edges: Vec<Edge>,
+struct Shape {
+    edges: Vec<Edge>,
     link_of: Vec<u32>,
-    /// Edge numbers by link, ascending.
-    links: Vec<Vec<u32>>,
+    /// By edge: the next one of its link.
+    next: Vec<u32>,
+    links: Vec<Link>,
     numbered: HashMap<(u32, u32), u32>,
-    outgoing: Vec<Vec<u32>>,
-    incoming: Vec<Vec<u32>>,
 }
 
 /// Links with more edges than this keep their active ones sorted.
-const CROWD: usize = 16;
+const CROWD: u32 = 16;
 
 /// Adjacency with edges that can be switched off.
 ///
@@ -59,8 +71,8 @@ pub(crate) struct Graph {
     /// Shared between copies of a graph, which differ in what is switched on.
     shape: Arc<Shape>,
     is_active: Vec<bool>,
-    /// By link: the tightest active edge, or [`NONE`].
-    tightest: Vec<u32>,
+    outgoing: Adjacency,
+    incoming: Adjacency,
     /// By link, if it is crowded: its active edges, the tightest first.
     crowds: HashMap<u32, BTreeSet<(i64, u32)>>,
     pub potential: Vec<Sum>,
@@ -68,12 +80,30 @@ pub(crate) struct Graph {
 
 impl Graph {
     pub fn with_nodes(count: usize) -> Self {
-        let shape = Shape {
-            outgoing: vec![Vec::new(); count],
-            incoming: vec![Vec::new(); count],
-            ..Shape::default()
-        };
-        Graph { shape: Arc::new(shape), potential: vec![0; count], ..Graph::default() }
+        Graph::with_room_for(count, &[])
+    }
+
+    /// All of `edges`, switched on.
+    pub fn of(nodes: usize, edges: &[Edge]) -> Self {
+        let mut graph = Graph::with_room_for(nodes, edges);
+        for edge in edges {
+            graph.push(*edge, true);
+        }
+        graph
+    }
+
+    fn with_room_for(nodes: usize, edges: &[Edge]) -> Self {
+        let (mut leaving, mut entering) = (vec![0; nodes], vec![0; nodes]);
+        for edge in edges {
+            leaving[edge.from as usize] += 1;
+            entering[edge.to as usize] += 1;
+        }
+        Graph {
+            outgoing: Adjacency::with_degrees(&leaving),
+            incoming: Adjacency::with_degrees(&entering),
+            potential: vec![0; nodes],
+            ..Graph::default()
+        }
     }
 
     pub fn nodes(&self) -> usize {
@@ -88,21 +118,25 @@ impl Graph {
     pub fn push(&mut self, edge: Edge, is_active: bool) -> u32 {
         let shape = Arc::make_mut(&mut self.shape);
         let number = shape.edges.len() as u32;
-        let next = shape.links.len() as u32;
-        let link = *shape.numbered.entry((edge.from, edge.to)).or_insert(next);
-        if link == next {
-            shape.links.push(Vec::new());
-            shape.outgoing[edge.from as usize].push(link);
-            shape.incoming[edge.to as usize].push(link);
-            self.tightest.push(NONE);
+        let fresh = shape.links.len() as u32;
+        let link = *shape.numbered.entry((edge.from, edge.to)).or_insert(fresh);
+        if link == fresh {
+            let rank_out = self.outgoing.push(edge.from, link, Hop::closed(edge.to));
+            let rank_in = self.incoming.push(edge.to, link, Hop::closed(edge.from));
+            let Edge { from, to, .. } = edge;
+            shape.links.push(Link { from, to, rank_out, rank_in, first: number, last: number, count: 1 });
+        } else {
+            let known = &mut shape.links[link as usize];
+            shape.next[known.last as usize] = number;
+            (known.last, known.count) = (number, known.count + 1);
         }
         shape.edges.push(edge);
         shape.link_of.push(link);
-        shape.links[link as usize].push(number);
+        shape.next.push(NONE);
         self.is_active.push(false);
-        if shape.links[link as usize].len() == CROWD + 1 {
-            let active = shape.links[link as usize].iter().filter(|number| self.is_active[**number as usize]);
-            let active = active.map(|number| (shape.edges[*number as usize].max_ms, *number)).collect();
+        if self.shape.links[link as usize].count == CROWD + 1 {
+            let active = self.members(link).filter(|number| self.is_on(*number));
+            let active = active.map(|number| (self.edge(number).max_ms, number)).collect();
             self.crowds.insert(link, active);
         }
         self.switch(number, is_active);
@@ -117,21 +151,44 @@ impl Graph {
         self.is_active[number as usize]
     }
 
+    fn adjacency(&self, is_forward: bool) -> &Adjacency {
+        if is_forward { &self.outgoing } else { &self.incoming }
+    }
+
+    /// How many links leave (or, backwards, enter) `node`.
+    pub fn degree(&self, node: u32, is_forward: bool) -> usize {
+        self.adjacency(is_forward).links(node).len()
+    }
+
     /// Links that leave (or, backwards, enter) `node`.
-    pub fn around(&self, node: u32, is_forward: bool) -> &[u32] {
-        let lists = if is_forward { &self.shape.outgoing } else { &self.shape.incoming };
-        &lists[node as usize]
+    pub fn links(&self, node: u32, is_forward: bool) -> &[u32] {
+        self.adjacency(is_forward).links(node)
     }
 
-    /// The tightest active edge of a link and its number.
-    pub fn tightest(&self, link: u32) -> Option<(u32, Edge)> {
-        let number = self.tightest[link as usize];
-        (number != NONE).then(|| (number, self.edge(number)))
+    /// Nodes at the other ends of these links, whatever is on.
+    pub fn neighbours(&self, node: u32, is_forward: bool) -> impl Iterator<Item = u32> {
+        self.adjacency(is_forward).hops(node).iter().map(|hop| hop.end)
     }
 
-    /// All edges of a link, active or not.
-    pub fn members(&self, link: u32) -> &[u32] {
-        &self.shape.links[link as usize]
+    /// The tightest active edges that leave (or, backwards, enter) `node`, one of each link.
+    pub fn around(&self, node: u32, is_forward: bool) -> impl Iterator<Item = Hop> {
+        self.adjacency(is_forward).hops(node).iter().filter(|hop| hop.number != NONE).copied()
+    }
+
+    /// The edge of a link that was added first.
+    pub fn first_of(&self, link: u32) -> u32 {
+        self.shape.links[link as usize].first
+    }
+
+    /// The next edge of the same link, or [`NONE`].
+    pub fn next_of(&self, number: u32) -> u32 {
+        self.shape.next[number as usize]
+    }
+
+    /// All edges of a link, active or not, ascending.
+    pub fn members(&self, link: u32) -> impl Iterator<Item = u32> {
+        let known = |number: u32| (number != NONE).then_some(number);
+        std::iter::successors(Some(self.first_of(link)), move |number| known(self.next_of(*number)))
     }
 
     pub fn switch(&mut self, number: u32, is_on: bool) {
@@ -139,23 +196,29 @@ impl Graph {
             return;
         }
         self.is_active[number as usize] = is_on;
-        let link = self.shape.link_of[number as usize];
+        let at = self.shape.link_of[number as usize];
         let rank = |number: u32| (self.shape.edges[number as usize].max_ms, number);
-        let first = match self.crowds.get_mut(&link) {
+        let first = match self.crowds.get_mut(&at) {
             Some(crowd) => {
                 if is_on {
                     crowd.insert(rank(number))
                 } else {
                     crowd.remove(&rank(number))
                 };
-                crowd.first().map(|(_, number)| *number)
+                crowd.first().copied()
             }
-            None => {
-                let members = self.shape.links[link as usize].iter().copied();
-                members.filter(|number| self.is_active[*number as usize]).min_by_key(|number| rank(*number))
-            }
+            None => self.members(at).filter(|number| self.is_on(*number)).map(rank).min(),
         };
-        self.tightest[link as usize] = first.unwrap_or(NONE);
+        let (max_ms, tightest) = first.unwrap_or((0, NONE));
+        let link = self.shape.links[at as usize];
+        self.outgoing.set(link.from, link.rank_out, tightest, max_ms);
+        self.incoming.set(link.to, link.rank_in, tightest, max_ms);
+    }
+
+    /// How far the potential leaves a hop from `node` from being tight.
+    pub fn slack(&self, node: u32, hop: Hop, is_forward: bool) -> Sum {
+        let (from, to) = if is_forward { (node, hop.end) } else { (hop.end, node) };
+        self.potential[from as usize] + Sum::from(hop.max_ms) - self.potential[to as usize]
     }
 
     /// How far the potential leaves an edge from being tight; negative when it is violated.

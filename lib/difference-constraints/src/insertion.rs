@@ -3,6 +3,7 @@
 //! Comes in: a graph whose potential satisfies every active edge, and one more edge. Goes out: a repaired
 //! potential, or a negative cycle. *Source*: Cotton and Maler 2006, algorithm 1, run from both ends of the edge.
 
+use crate::by_node::ByNode;
 use crate::cycles::simple_part;
 use crate::graph::{Edge, Graph, NONE, Sum};
 use std::cmp::Reverse;
@@ -55,6 +56,37 @@ impl Scratch {
     pub fn work(&self) -> u64 {
         self.forward.work + self.backward.work
     }
+
+    fn side(&self, is_forward: bool) -> &Reach {
+        if is_forward { &self.forward } else { &self.backward }
+    }
+
+    fn clear(&mut self) {
+        self.forward.clear();
+        self.backward.clear();
+    }
+
+    /// Searches from both ends of an edge that the potential does not satisfy.
+    fn meet(&mut self, graph: &Graph, edge: Edge, most: u64) -> Meeting {
+        let budget = -graph.reduced(edge);
+        let until = self.work().saturating_add(most);
+        self.forward.start(edge.to);
+        self.backward.start(edge.from);
+        let mut is_forward = true;
+        while self.work() < until {
+            let (near, far) = if is_forward {
+                (&mut self.forward, &self.backward)
+            } else {
+                (&mut self.backward, &self.forward)
+            };
+            match near.step(graph, far, budget) {
+                Step::Onward => is_forward = !is_forward,
+                Step::Met(node) => return Meeting::At(node),
+                Step::Exhausted => return Meeting::Never { is_forward },
+            }
+        }
+        Meeting::Unknown
+    }
 }
 
 /// Dijkstra's algorithm on reduced costs from one end of the new edge, one node at a time.
@@ -62,9 +94,8 @@ impl Scratch {
 struct Reach {
     is_forward: bool,
     /// `FAR` where not reached.
-    distance: Vec<Sum>,
+    distance: ByNode<Sum>,
     parent: Vec<u32>,
-    touched: Vec<u32>,
     heap: BinaryHeap<Reverse<(Sum, u32)>>,
     /// Links looked at so far.
     work: u64,
@@ -93,10 +124,16 @@ pub(crate) fn switch_on(graph: &mut Graph, scratch: &mut Scratch, number: u32) -
     }
     let budget = -graph.reduced(edge);
     if budget > 0 && edge.from != edge.to {
-        let met = repair(graph, scratch, edge, budget);
-        let cycle = met.map(|node| cycle_through(graph, scratch, node, number));
-        scratch.forward.clear();
-        scratch.backward.clear();
+        let met = scratch.meet(graph, edge, u64::MAX);
+        let cycle = match met {
+            Meeting::At(node) => Some(cycle_through(graph, scratch, node, number)),
+            Meeting::Never { is_forward } => {
+                scratch.side(is_forward).shift(graph, budget);
+                None
+            }
+            Meeting::Unknown => None,
+        };
+        scratch.clear();
         if let Some(cycle) = cycle {
             return Err(cycle);
         }
@@ -105,41 +142,51 @@ pub(crate) fn switch_on(graph: &mut Graph, scratch: &mut Scratch, number: u32) -
     Ok(())
 }
 
-/// Repairs the potential, or gives the node where the searches met.
-fn repair(graph: &mut Graph, scratch: &mut Scratch, edge: Edge, budget: Sum) -> Option<u32> {
-    let Scratch { forward, backward } = scratch;
-    forward.start(edge.to);
-    backward.start(edge.from);
-    let mut is_forward = true;
-    loop {
-        let (near, far) = if is_forward { (&mut *forward, &*backward) } else { (&mut *backward, &*forward) };
-        match near.step(graph, far, budget) {
-            Step::Onward => is_forward = !is_forward,
-            Step::Met(node) => return Some(node),
-            Step::Exhausted => {
-                near.shift(graph, budget);
-                return None;
-            }
-        }
+/// The negative cycle that edge `number`, which is off, would close, if one shows before `most` links were looked at.
+/// The graph stays as it is.
+pub(crate) fn cycle_closed_by(
+    graph: &Graph,
+    scratch: &mut Scratch,
+    number: u32,
+    most: u64,
+) -> Option<Vec<u32>> {
+    let edge = graph.edge(number);
+    if edge.from == edge.to {
+        return (edge.max_ms < 0).then(|| vec![number]);
     }
+    let met = if graph.reduced(edge) < 0 { scratch.meet(graph, edge, most) } else { Meeting::Unknown };
+    let cycle = match met {
+        Meeting::At(node) => Some(cycle_through(graph, scratch, node, number)),
+        Meeting::Never { .. } | Meeting::Unknown => None,
+    };
+    scratch.clear();
+    cycle
+}
+
+/// Whether searches from both ends of an edge met.
+enum Meeting {
+    At(u32),
+    /// One of them reached everything it could.
+    Never {
+        is_forward: bool,
+    },
+    /// They were stopped before.
+    Unknown,
 }
 
 impl Reach {
     fn new(is_forward: bool, count: usize) -> Self {
         Reach {
             is_forward,
-            distance: vec![FAR; count],
+            distance: ByNode::new(count, FAR),
             parent: vec![NONE; count],
-            touched: Vec::new(),
             heap: BinaryHeap::new(),
             work: 0,
         }
     }
 
     fn clear(&mut self) {
-        for node in self.touched.drain(..) {
-            self.distance[node as usize] = FAR;
-        }
+        self.distance.clear();
         self.heap.clear();
     }
 
@@ -148,27 +195,23 @@ impl Reach {
     }
 
     fn reach(&mut self, node: u32, distance: Sum, by: u32) {
-        if self.distance[node as usize] == FAR {
-            self.touched.push(node);
-        }
-        self.distance[node as usize] = distance;
+        self.distance.put(node, distance);
         self.parent[node as usize] = by;
         self.heap.push(Reverse((distance, node)));
     }
 
     fn step(&mut self, graph: &Graph, far: &Reach, budget: Sum) -> Step {
         let Some(Reverse((distance, node))) = self.heap.pop() else { return Step::Exhausted };
-        if distance != self.distance[node as usize] {
+        if distance != self.distance.get(node) {
             return Step::Onward;
         }
-        let around = graph.around(node, self.is_forward);
-        self.work += 1 + around.len() as u64;
-        for (number, edge) in around.iter().filter_map(|link| graph.tightest(*link)) {
-            let next = edge.end(self.is_forward);
-            let reached = distance + graph.reduced(edge);
-            if reached < budget && reached < self.distance[next as usize] {
-                self.reach(next, reached, number);
-                let other = far.distance[next as usize];
+        self.work += 1 + graph.degree(node, self.is_forward) as u64;
+        for hop in graph.around(node, self.is_forward) {
+            let next = hop.end;
+            let reached = distance + graph.slack(node, hop, self.is_forward);
+            if reached < budget && reached < self.distance.get(next) {
+                self.reach(next, reached, hop.number);
+                let other = far.distance.get(next);
                 if other != FAR && reached + other < budget {
                     return Step::Met(next);
                 }
@@ -179,8 +222,8 @@ impl Reach {
 
     /// Lowers (or, backwards, raises) everything reached by what it lacks to the budget.
     fn shift(&self, graph: &mut Graph, budget: Sum) {
-        for node in &self.touched {
-            let by = budget - self.distance[*node as usize];
+        for node in self.distance.set() {
+            let by = budget - self.distance.get(*node);
             let potential = &mut graph.potential[*node as usize];
             *potential += if self.is_forward { -by } else { by };
         }

@@ -27,7 +27,9 @@
 //! # Ok::<(), difference_constraints::SystemError>(())
 //! ```
 
+mod adjacency;
 mod bounds;
+mod by_node;
 mod cover;
 mod cycles;
 mod diagnosis;

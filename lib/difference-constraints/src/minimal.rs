@@ -98,10 +98,9 @@ fn in_a_gap(
     if unions.is_empty() {
         return false;
     }
-    let mut graph = Graph::with_nodes(potential.len());
-    for edge in edges {
-        graph.push(Edge { from: at(edge.from), to: at(edge.to), ..*edge }, true);
-    }
+    let edges: Vec<Edge> =
+        edges.iter().map(|edge| Edge { from: at(edge.from), to: at(edge.to), ..*edge }).collect();
+    let mut graph = Graph::of(potential.len(), &edges);
     graph.potential = potential.to_vec();
     let numbered: Vec<(u32, &Union)> = (0..).zip(&unions).collect();
     reached(&graph, &numbered, true).is_err()

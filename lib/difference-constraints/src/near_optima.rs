@@ -30,37 +30,45 @@ pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
         return found;
     }
     let mut known = Known { slack: lightest / 20, limit: limit.max(1) * 2, covers: BTreeMap::new() };
-    let mut refused = BTreeSet::new();
-    let mut trials = 0;
+    let mut tried: BTreeMap<Vec<u32>, bool> = BTreeMap::new();
     'again: loop {
         repair.charge_for_cores();
         let candidates = candidates(repair, &mut known, lightest + lightest / 20);
         found.is_at_least |= candidates.is_at_least;
         found.sets.clear();
+        repair.news.clear();
         for set in candidates.sets {
-            trials += 1;
-            if trials > TRIALS || found.sets.len() >= limit || repair.is_out_of_work() {
+            if found.sets.len() >= limit {
                 found.is_at_least = true;
-                break 'again;
+                break;
             }
-            if refused.contains(&set) {
+            // What was learnt from another set of this round speaks against this one as well.
+            if repair.news.iter().any(|core| !core.iter().any(|member| set.binary_search(member).is_ok())) {
                 continue;
             }
-            let cores = repair.cores.len();
-            if repair.holds_without(&set.iter().copied().collect()) {
+            let holds = match tried.get(&set) {
+                Some(holds) => *holds,
+                None if tried.len() >= TRIALS || repair.is_out_of_work() => {
+                    found.is_at_least = true;
+                    break 'again;
+                }
+                None => repair.holds_without(&set.iter().copied().collect()),
+            };
+            tried.insert(set.clone(), holds);
+            if holds {
                 found.sets.push(set);
-                continue;
-            }
-            refused.insert(set);
-            if repair.cores.len() > cores {
-                continue 'again;
             }
         }
-        break;
+        if repair.news.is_empty() {
+            break;
+        }
     }
     repair.switch_back_to(&own);
-    if found.sets.is_empty() {
-        found.sets.push(own.into_iter().collect());
+    // Whatever else was tried, what was left out so far is known to be enough.
+    let weight = |set: &Vec<u32>| set.iter().map(|member| repair.weights[*member as usize]).sum::<u64>();
+    if found.sets.first().is_none_or(|first| weight(first) > lightest) {
+        found.sets.insert(0, own.into_iter().collect());
+        found.sets.truncate(limit.max(1));
     }
     found
 }
@@ -105,6 +113,10 @@ fn candidates(repair: &Repair<'_>, known: &mut Known, heaviest: u64) -> Repairs 
         // Once there are enough, only what is lighter than the heaviest of them matters.
         let is_full = combined.len() >= known.limit;
         let below = if is_full { combined.last().map_or(heaviest + 1, |last| last.0) } else { heaviest + 1 };
+        if covers.get(1).is_none_or(|second| least - base + second.0 >= below) {
+            is_at_least |= is_full && covers.len() > 1;
+            continue;
+        }
         let mut next = combined.clone();
         for (choice, (own, _)) in covers.iter().enumerate().skip(1) {
             if least - base + own >= below {

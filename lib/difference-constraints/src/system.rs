@@ -172,12 +172,11 @@ impl SystemBuilder {
         };
         // The origin stands first whatever it sorts as, so events are searched from the second on.
         let node = |name: &str| if name == ORIGIN { 0 } else { number(&events[1..], name) + 1 };
-        let mut graph = Graph::with_nodes(events.len());
-        for named in self.constraints.values() {
+        let edge = |named: &Named| {
             let (from, to) = (node(&named.from), node(&named.to));
-            let assertion = number(&assertions, &named.assertion);
-            graph.push(Edge { from, to, max_ms: named.max_ms, assertion }, true);
-        }
+            Edge { from, to, max_ms: named.max_ms, assertion: number(&assertions, &named.assertion) }
+        };
+        let mut edges: Vec<Edge> = self.constraints.values().map(edge).collect();
         let constraints = self.constraints.len();
         let mut reasons: Vec<String> = self.constraints.into_keys().collect();
         let mut unions = Vec::new();
@@ -185,13 +184,14 @@ impl SystemBuilder {
             let (node, assertion) = (node(&named.event), number(&assertions, &named.assertion));
             let union = Union { node, assertion, intervals: named.intervals.clone() };
             for edge in union.hull() {
-                graph.push(edge, true);
+                edges.push(edge);
                 reasons.push(id.clone());
             }
             unions.push(union);
         }
         reasons.extend(self.unions.into_keys());
         let weights = assertions.iter().map(|id| self.weights.get(id).copied().unwrap_or(1000)).collect();
+        let graph = Graph::of(events.len(), &edges);
         System { events, constraints, reasons, unions, assertions, weights, graph }
     }
 }

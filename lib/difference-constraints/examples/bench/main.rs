@@ -1,4 +1,5 @@
-//! Times generated networks: `cargo run --release -p difference-constraints --example bench -- SHAPE EVENTS CONSTRAINTS`.
+//! Times generated networks: `cargo run --release -p difference-constraints --example bench -- SHAPE EVENTS CONSTRAINTS
+//! [SEED [PART]]`, where PART is one of `insert`, `bounds`, `solve`, all of them without it.
 //!
 //! Shapes are listed in `shapes.rs`; `random` has 1 % of its constraints corrupted. Without arguments: `random 10000
 //! 100000`. Prints medians and 99th percentiles, and how right the lightest repair is where the shape has a truth.
@@ -8,7 +9,7 @@ mod shapes;
 use difference_constraints::{Incremental, Limits, System, SystemBuilder, SystemError};
 use shapes::Network;
 use std::error::Error;
-use std::io::Write;
+use std::io::{StdoutLock, Write};
 use std::time::{Duration, Instant};
 
 /// Runs of everything that is not timed step by step.
@@ -27,10 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         network.edges.len(),
         network.violated.len()
     )?;
-    insert_one_by_one(&network, &mut out)?;
-    bounds(&network, &mut out)?;
-    solve(&network, &mut out)
+    let parts: [(&str, Part<'_>); 3] = [("insert", insert_one_by_one), ("bounds", bounds), ("solve", solve)];
+    let is_wanted = |name: &str| given.get(4).is_none_or(|part| part == name);
+    parts.iter().filter(|(name, _)| is_wanted(name)).try_for_each(|(_, run)| run(&network, &mut out))
 }
+
+type Part<'out> = fn(&Network, &mut StdoutLock<'out>) -> Result<(), Box<dyn Error>>;
 
 /// Median and 99th percentile (with few runs, the slowest).
 fn shown(mut times: Vec<Duration>) -> String {
@@ -60,7 +63,7 @@ fn timed<T>(run: impl Fn() -> T) -> (T, String) {
     (result, shown(times))
 }
 
-fn insert_one_by_one(network: &Network, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+fn insert_one_by_one(network: &Network, out: &mut StdoutLock<'_>) -> Result<(), Box<dyn Error>> {
     let mut system = Incremental::new(network.events);
     let mut times = Vec::with_capacity(network.edges.len());
     let mut refused = 0;
@@ -94,7 +97,7 @@ fn system(network: &Network, keep: impl Fn(u32) -> bool) -> Result<System, Syste
     Ok(builder.build())
 }
 
-fn bounds(network: &Network, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+fn bounds(network: &Network, out: &mut StdoutLock<'_>) -> Result<(), Box<dyn Error>> {
     let clean = system(network, |assertion| !network.violated.contains(&assertion))?;
     let (bounds, took) = timed(|| clean.bounds());
     let bounded = bounds.iter().filter(|bound| bound.latest_ms.is_some()).count();
@@ -102,7 +105,7 @@ fn bounds(network: &Network, out: &mut impl Write) -> Result<(), Box<dyn Error>>
     Ok(())
 }
 
-fn solve(network: &Network, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+fn solve(network: &Network, out: &mut StdoutLock<'_>) -> Result<(), Box<dyn Error>> {
     let system = system(network, |_| true)?;
     let (solution, took) = timed(|| system.solve(&Limits::default()));
     let first = solution.smallest_sets.first().cloned().unwrap_or_default();
