@@ -1,13 +1,14 @@
 //! The `solve` document: constraints in, bounds and conflicts out, as JSON.
 //!
 //! Comes in: `{events:[{id}],constraints:[{id,from,to,max_ms,weight?,assertion?}],unions?:[{id,event,
-//! intervals:[{earliest_ms?,latest_ms?}],weight?,assertion?}]}`, where the event `0` is the origin. A union says that an
-//! event lies in one of several intervals.
+//! intervals:[{earliest_ms?,latest_ms?}],weight?,assertion?}],choices?:[{id,alternatives:[[{from,to,max_ms}]],weight?,
+//! assertion?}]}`, where the event `0` is the origin. A union says that an event lies in one of several intervals, a
+//! choice that all constraints of at least one alternative hold.
 //! Goes out: [`SolveOutput`]. Constraints with the same `assertion` stand and fall together; a constraint without
 //! one is its own. `weight` (default 1) says how much it takes to call the assertion wrong.
 
 use crate::solution::{Limits, Solution};
-use crate::system::{ORIGIN, System, SystemBuilder, SystemError};
+use crate::system::{Difference, ORIGIN, System, SystemBuilder, SystemError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,6 +19,8 @@ pub struct SolveInput {
     pub constraints: Vec<InputConstraint>,
     #[serde(default)]
     pub unions: Vec<InputUnion>,
+    #[serde(default)]
+    pub choices: Vec<InputChoice>,
 }
 
 /// An unknown instant.
@@ -45,6 +48,23 @@ pub struct InputUnion {
     pub intervals: Vec<InputInterval>,
     pub weight: Option<f64>,
     pub assertion: Option<String>,
+}
+
+/// All constraints of at least one of the alternatives hold.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct InputChoice {
+    pub id: String,
+    pub alternatives: Vec<Vec<InputDifference>>,
+    pub weight: Option<f64>,
+    pub assertion: Option<String>,
+}
+
+/// `t[to] - t[from] <= max_ms`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct InputDifference {
+    pub from: String,
+    pub to: String,
+    pub max_ms: i64,
 }
 
 /// Open where an end is missing or `null`.
@@ -151,7 +171,24 @@ impl SolveInput {
                 builder.weight(assertion, weight)?;
             }
         }
+        for choice in &self.choices {
+            choice.add_to(&mut builder)?;
+        }
         Ok(builder.build())
+    }
+}
+
+impl InputChoice {
+    fn add_to(&self, builder: &mut SystemBuilder) -> Result<(), SystemError> {
+        let assertion = self.assertion.as_ref().unwrap_or(&self.id);
+        let difference = |difference: &InputDifference| {
+            let InputDifference { from, to, max_ms } = difference.clone();
+            Difference { from, to, max_ms }
+        };
+        let alternatives: Vec<Vec<Difference>> =
+            self.alternatives.iter().map(|edges| edges.iter().map(difference).collect()).collect();
+        builder.choice(&self.id, &alternatives, assertion)?;
+        self.weight.map_or(Ok(()), |weight| builder.weight(assertion, weight))
     }
 }
 

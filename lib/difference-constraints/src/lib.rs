@@ -30,6 +30,7 @@
 mod adjacency;
 mod bounds;
 mod by_node;
+mod choices;
 mod cover;
 mod cycles;
 mod diagnosis;
@@ -49,8 +50,9 @@ mod system;
 mod tests;
 
 pub use bounds::{EventBound, LONGEST_PATH};
+pub use choices::NODES;
 pub use graph::Edge;
 pub use insertion::Incremental;
 pub use json::{JsonError, SolveInput, SolveOutput, solve_json};
-pub use solution::{Limits, Solution};
-pub use system::{Ends, ORIGIN, System, SystemBuilder, SystemError};
+pub use solution::{Choices, Limits, Solution};
+pub use system::{Difference, Ends, ORIGIN, System, SystemBuilder, SystemError};

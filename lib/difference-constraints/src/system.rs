@@ -2,6 +2,7 @@
 //!
 //! Comes in: names in any order. Goes out: a [`System`] sorted by id, so that no answer depends on insertion order.
 
+use crate::choices::Choice;
 use crate::gaps::{Union, joined};
 use crate::graph::{Edge, Graph};
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub enum SystemError {
     BadWeight(String),
     /// The union that has no interval, one that ends before it starts, or is about the origin.
     BadUnion(String),
+    /// The choice without an alternative, or with an empty one.
+    BadChoice(String),
 }
 
 impl std::fmt::Display for SystemError {
@@ -36,6 +39,9 @@ impl std::fmt::Display for SystemError {
             SystemError::BadUnion(id) => {
                 write!(formatter, "a union needs an event, and intervals that end after they start: `{id}`")
             }
+            SystemError::BadChoice(id) => {
+                write!(formatter, "a choice needs alternatives, and each of them a constraint: `{id}`")
+            }
         }
     }
 }
@@ -48,6 +54,7 @@ pub struct SystemBuilder {
     events: BTreeMap<String, ()>,
     constraints: BTreeMap<String, Named>,
     unions: BTreeMap<String, NamedUnion>,
+    choices: BTreeMap<String, NamedChoice>,
     /// Thousandths; the greatest weight given to any constraint of the assertion.
     weights: BTreeMap<String, u64>,
 }
@@ -65,6 +72,20 @@ struct NamedUnion {
     event: String,
     intervals: Vec<Ends>,
     assertion: String,
+}
+
+#[derive(Clone, Debug)]
+struct NamedChoice {
+    alternatives: Vec<Vec<Difference>>,
+    assertion: String,
+}
+
+/// `t[to] - t[from] <= max_ms`, by the ids of events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub from: String,
+    pub to: String,
+    pub max_ms: i64,
 }
 
 /// Earliest and latest millisecond of an interval; nothing where it is open.
@@ -102,14 +123,9 @@ impl SystemBuilder {
         max_ms: i64,
         assertion: &str,
     ) -> Result<(), SystemError> {
-        for event in [from, to] {
-            if event != ORIGIN && !self.events.contains_key(event) {
-                return Err(SystemError::UnknownEvent(id.to_owned(), event.to_owned()));
-            }
-        }
-        if self.constraints.contains_key(id) || self.unions.contains_key(id) {
-            return Err(SystemError::DuplicateConstraint(id.to_owned()));
-        }
+        self.known(id, from)?;
+        self.known(id, to)?;
+        self.unused(id)?;
         let named =
             Named { from: from.to_owned(), to: to.to_owned(), max_ms, assertion: assertion.to_owned() };
         self.constraints.insert(id.to_owned(), named);
@@ -131,16 +147,49 @@ impl SystemBuilder {
         if event == ORIGIN || intervals.is_empty() || intervals.iter().any(runs_backwards) {
             return Err(SystemError::BadUnion(id.to_owned()));
         }
-        if !self.events.contains_key(event) {
-            return Err(SystemError::UnknownEvent(id.to_owned(), event.to_owned()));
-        }
-        if self.constraints.contains_key(id) || self.unions.contains_key(id) {
-            return Err(SystemError::DuplicateConstraint(id.to_owned()));
-        }
+        self.known(id, event)?;
+        self.unused(id)?;
         let intervals = joined(intervals.to_vec());
         let union = NamedUnion { event: event.to_owned(), intervals, assertion: assertion.to_owned() };
         self.unions.insert(id.to_owned(), union);
         Ok(())
+    }
+
+    /// Adds that all constraints of at least one of `alternatives` hold, as part of `assertion`.
+    ///
+    /// # Errors
+    /// When an event is not known, the id was added before, or there is nothing to choose from.
+    pub fn choice(
+        &mut self,
+        id: &str,
+        alternatives: &[Vec<Difference>],
+        assertion: &str,
+    ) -> Result<(), SystemError> {
+        if alternatives.is_empty() || alternatives.iter().any(Vec::is_empty) {
+            return Err(SystemError::BadChoice(id.to_owned()));
+        }
+        for Difference { from, to, .. } in alternatives.iter().flatten() {
+            self.known(id, from)?;
+            self.known(id, to)?;
+        }
+        self.unused(id)?;
+        let choice = NamedChoice { alternatives: alternatives.to_vec(), assertion: assertion.to_owned() };
+        self.choices.insert(id.to_owned(), choice);
+        Ok(())
+    }
+
+    fn known(&self, id: &str, event: &str) -> Result<(), SystemError> {
+        if event != ORIGIN && !self.events.contains_key(event) {
+            return Err(SystemError::UnknownEvent(id.to_owned(), event.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn unused(&self, id: &str) -> Result<(), SystemError> {
+        let is_used = self.constraints.contains_key(id)
+            || self.unions.contains_key(id)
+            || self.choices.contains_key(id);
+        if is_used { Err(SystemError::DuplicateConstraint(id.to_owned())) } else { Ok(()) }
     }
 
     /// Says how much it takes to call `assertion` wrong (default 1). The greatest weight given counts.
@@ -165,6 +214,7 @@ impl SystemBuilder {
         let mut assertions: Vec<String> =
             self.constraints.values().map(|named| named.assertion.clone()).collect();
         assertions.extend(self.unions.values().map(|union| union.assertion.clone()));
+        assertions.extend(self.choices.values().map(|choice| choice.assertion.clone()));
         assertions.sort_unstable();
         assertions.dedup();
         let number = |names: &[String], name: &str| {
@@ -190,9 +240,23 @@ impl SystemBuilder {
             unions.push(union);
         }
         reasons.extend(self.unions.into_keys());
+        let mut choices = Vec::new();
+        for (id, named) in &self.choices {
+            let assertion = number(&assertions, &named.assertion);
+            let edge = |Difference { from, to, max_ms }: &Difference| Edge {
+                from: node(from),
+                to: node(to),
+                max_ms: *max_ms,
+                assertion,
+            };
+            let alternatives: Vec<Vec<Edge>> =
+                named.alternatives.iter().map(|edges| edges.iter().map(edge).collect()).collect();
+            reasons.extend(alternatives.iter().flatten().map(|_| id.clone()));
+            choices.push(Choice { assertion, alternatives });
+        }
         let weights = assertions.iter().map(|id| self.weights.get(id).copied().unwrap_or(1000)).collect();
         let graph = Graph::of(events.len(), &edges);
-        System { events, constraints, reasons, unions, assertions, weights, graph }
+        System { events, constraints, reasons, unions, choices, assertions, weights, graph }
     }
 }
 
@@ -203,9 +267,10 @@ pub struct System {
     pub(crate) events: Vec<String>,
     /// How many constraints there are; the edges of unions come after them.
     constraints: usize,
-    /// By edge, then by union: the id of what it comes from.
+    /// By edge, then by union, then by edge of an alternative: the id of what it comes from.
     reasons: Vec<String>,
     pub(crate) unions: Vec<Union>,
+    pub(crate) choices: Vec<Choice>,
     /// Ids of the assertions, sorted.
     pub(crate) assertions: Vec<String>,
     /// Thousandths, by assertion.
@@ -224,7 +289,7 @@ impl System {
         &self.reasons[..self.constraints]
     }
 
-    /// The id of the constraint or union at a position that a path gives. Positions of constraints are those of
+    /// The id of the constraint, union or choice at a position that a path gives. Positions of constraints are those of
     /// [`System::constraints`].
     pub fn reason(&self, position: u32) -> Option<&str> {
         self.reasons.get(position as usize).map(String::as_str)

@@ -1,5 +1,6 @@
 //! What must hold for every system, and what the `solve` document says.
 
+mod choices;
 mod json;
 mod properties;
 mod unions;
