@@ -28,12 +28,15 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
     let twins = recount_events::twin_times(&dossier);
     recount_events::take_over(&mut dossier, twins);
     let (network, questions) = rayon::join(
-        || recount_events::network(&dossier, &language.events),
-        || recount_figures::questions(&dossier, &language.questions),
+        || recount_events::network(&dossier, &language.events, &|tag| &rules.for_language(tag).events),
+        || {
+            let of = |tag: &str| &rules.for_language(tag).questions;
+            recount_figures::questions(&dossier, &language.questions, of)
+        },
     );
     dossier.network = network;
     dossier.questions = questions;
-    dossier.chronicle = recount_events::chronicle(&dossier, &language.events);
+    dossier.chronicle = recount_events::chronicle(&dossier, &language.events, &|tag| &rules.for_language(tag).events);
     dossier.findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
     decisions::settle(&mut dossier);
     Reported::with(dossier, diagnostics)

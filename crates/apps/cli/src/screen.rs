@@ -1,8 +1,9 @@
 //! The first screen as text: what the case holds, the sharpest findings, what is missing, where to go on.
 
 use crate::output::printable;
-use recount_model::{Dossier, Finding, Hold};
+use recount_model::{ChronicleEntry, Dossier, Finding, Hold};
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -53,6 +54,7 @@ pub fn first_screen(dossier: &Dossier, case: &Path, report: &Path) -> String {
     );
     write_accounts(&mut text, dossier);
     write_findings(&mut text, dossier);
+    write_happened(&mut text, dossier);
     write_missing(&mut text, dossier);
     let _ = writeln!(text, "\nreport: {}\ncase:   {}", report.display(), case.display());
     let _ = writeln!(text, "next:   recount show {} findings", case.display());
@@ -94,6 +96,29 @@ fn write_findings(text: &mut String, dossier: &Dossier) {
     }
     if let Some(aside) = dossier.findings.len().checked_sub(open.len()).filter(|aside| *aside > 0) {
         let _ = writeln!(text, "  {aside} set aside by people (`recount show … decisions`)");
+    }
+}
+
+/// The entries of the chronicle that weigh most, in the order of their time.
+fn write_happened(text: &mut String, dossier: &Dossier) {
+    let told = dossier.chronicle.iter().filter(|entry| {
+        entry.interval.earliest.is_some() && !entry.is_planned && !dossier.is_rejected(&entry.id)
+    });
+    let mut entries: Vec<(usize, &ChronicleEntry)> = told.enumerate().collect();
+    entries.sort_by_key(|(place, entry)| (Reverse(entry.weight), *place));
+    entries.truncate(SHOWN);
+    entries.sort_by_key(|(place, _)| *place);
+    if !entries.is_empty() {
+        text.push_str("\nTold to have happened\n");
+    }
+    for (_, entry) in entries {
+        let when = entry.edtf.as_deref().unwrap_or("–");
+        let tellings = match entry.roots {
+            1 => "one telling".to_owned(),
+            roots => format!("{roots} independent tellings"),
+        };
+        let disputed = if entry.disputes.is_empty() { "" } else { ", disputed" };
+        let _ = writeln!(text, "  {when}  {} ({tellings}{disputed})", printable(&entry.title));
     }
 }
 

@@ -24,6 +24,17 @@ pub struct ChronicleEntry {
     pub claims: Vec<Id>,
     /// Greater = nearer to the first screen; only comparable inside one dossier.
     pub weight: u32,
+    /// What the weight is the sum of.
+    #[serde(default)]
+    pub weighed: Vec<RankReason>,
+}
+
+/// One reason why an entry is near to the first screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankReason {
+    /// `roots`, `core`, `disputed`, `harm`, `dated`, `told-as-done`, `stands-alone`.
+    pub reason: String,
+    pub points: u32,
 }
 
 /// What one person, organisation or thing took part in, in order.

@@ -9,6 +9,15 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Measure(pub String);
 
+/// Measures of harm to people, the gravest first.
+pub const HARM: [&str; 6] = ["killed", "injured", "hospitalised", "missing", "detained", "arrested"];
+
+impl Measure {
+    pub fn is_harm(&self) -> bool {
+        HARM.contains(&self.0.as_str())
+    }
+}
+
 /// How the words bound the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

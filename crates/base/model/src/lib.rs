@@ -25,7 +25,7 @@ pub mod statement;
 pub mod time;
 
 pub use account::{Account, Block, BlockKind, DocumentTime, Layer};
-pub use chronicle::{ChronicleEntry, Timeline, TimelineEntry, TimelineMention};
+pub use chronicle::{ChronicleEntry, RankReason, Timeline, TimelineEntry, TimelineMention};
 pub use claim::{AccountClaims, Certainty, Claim, ClaimContent};
 pub use collation::{
     Alignment, AlignmentKind, Collation, Direction, Edit, EditKind, LineageEdge, Root, TalkingPoint,

@@ -8,9 +8,10 @@ use crate::identity::do_agree;
 use crate::mention::Mention;
 use crate::moment::{Grain, Moment};
 use crate::phase::Core;
-use crate::rules::EventRules;
+use crate::rank::{Ground, weighed};
+use crate::rules::{EventRules, Packs};
 use crate::title::title;
-use recount_model::{ChronicleEntry, Dossier, Id, Interval, Passage};
+use recount_model::{ChronicleEntry, Dossier, Figure, Id, Interval, Passage};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,12 +19,19 @@ use std::collections::{BTreeMap, BTreeSet};
 const PASSAGES_EACH: usize = 2;
 
 /// Makes the chronicle of a dossier whose network is made.
-pub fn chronicle(dossier: &Dossier, rules: &EventRules) -> Vec<ChronicleEntry> {
-    let events = Events::of(dossier, rules);
+///
+/// `rules` are those of the language that most accounts are in, `rules_of` gives those of any.
+pub fn chronicle<'rules>(
+    dossier: &Dossier,
+    rules: &'rules EventRules,
+    rules_of: &'rules dyn Fn(&str) -> &'rules EventRules,
+) -> Vec<ChronicleEntry> {
+    let packs = Packs { main: rules, of_language: rules_of };
+    let events = Events::of(dossier, &packs);
     let known = Known::of(dossier);
     let mut drafts: Vec<Draft> = joined_by_sentence(&events)
         .into_iter()
-        .filter_map(|event| known.draft(&events, &event, rules))
+        .filter_map(|event| known.draft(&events, &event, &packs))
         .collect();
     let core = Core::of(
         drafts
@@ -34,7 +42,14 @@ pub fn chronicle(dossier: &Dossier, rules: &EventRules) -> Vec<ChronicleEntry> {
     for draft in &mut drafts {
         let phase = core.map_or("core", |core| core.phase(draft.entry.interval));
         draft.entry.phase = phase.to_owned();
-        draft.entry.weight = draft.weight(phase);
+        draft.entry.weighed = weighed(&Ground {
+            entry: &draft.entry,
+            days_from_core: core.map_or(0, |core| core.days_from(draft.entry.interval)),
+            harm: draft.harm,
+            grain: draft.grain,
+            stands_alone: draft.stands_alone,
+        });
+        draft.entry.weight = draft.entry.weighed.iter().map(|reason| reason.points).sum();
     }
     let mut entries: Vec<ChronicleEntry> = drafts.into_iter().map(|draft| draft.entry).collect();
     entries.sort_by(|a, b| place(a).cmp(&place(b)));
@@ -87,7 +102,8 @@ struct Known<'dossier> {
 /// An entry and what its weight is made of.
 struct Draft {
     entry: ChronicleEntry,
-    figures: u32,
+    /// Numbers of people harmed in its passages.
+    harm: u32,
     grain: Option<Grain>,
     stands_alone: bool,
 }
@@ -105,18 +121,18 @@ impl<'dossier> Known<'dossier> {
         Known { bounds, disputes }
     }
 
-    fn draft(&self, events: &Events<'_>, event: &Event, rules: &EventRules) -> Option<Draft> {
+    fn draft(&self, events: &Events<'_>, event: &Event, packs: &Packs<'_>) -> Option<Draft> {
         let mentions: Vec<&Mention<'_>> = events.of_event(event).collect();
         let when = self.when(&mentions, event)?;
-        let chosen = title(events, event, rules);
+        let chosen = title(events, event, packs);
         // Who did it, and what, are both left open: that is no entry.
-        if !chosen.stands_alone && mentions.iter().all(|mention| rules.is_weak(&mention.action)) {
+        if !chosen.stands_alone && mentions.iter().all(|mention| packs.of(mention.language).is_weak(&mention.action)) {
             return None;
         }
         let (agreeing, opposing) = sides(events, event, chosen.mention);
         let supports = cited(&agreeing, chosen.passage);
         let disputes = self.disputes(events, event, &supports, &opposing);
-        let figures = mentions.iter().map(|mention| figures_in(events, mention)).max().unwrap_or_default();
+        let harm = mentions.iter().map(|mention| harm_in(events, mention)).max().unwrap_or_default();
         let claims: BTreeSet<Id> = mentions.iter().map(|mention| mention.claim.id.clone()).collect();
         let entry = ChronicleEntry {
             id: Id::from_parts("entry", &[&event.id.0]),
@@ -131,8 +147,9 @@ impl<'dossier> Known<'dossier> {
             phase: String::new(),
             claims: claims.into_iter().collect(),
             weight: 0,
+            weighed: Vec::new(),
         };
-        Some(Draft { entry, figures, grain: when.grain, stands_alone: chosen.stands_alone })
+        Some(Draft { entry, harm, grain: when.grain, stands_alone: chosen.stands_alone })
     }
 
     /// The times its passages give, where they agree: what all allow; where they do not: what any allows. Orders may
@@ -183,12 +200,14 @@ impl<'dossier> Known<'dossier> {
     }
 }
 
-fn figures_in(events: &Events<'_>, mention: &Mention<'_>) -> u32 {
+/// How many numbers of people harmed a mention's clause gives.
+fn harm_in(events: &Events<'_>, mention: &Mention<'_>) -> u32 {
     let known = events.accounts.get(&mention.passage.account);
     let figures = known.map_or(&[][..], |known| known.claims.figures.as_slice());
     let from = figures.partition_point(|figure| figure.span.start < mention.claim.span.start);
     let inside = figures.iter().skip(from).take_while(|figure| figure.span.start < mention.claim.span.end);
-    inside.filter(|figure| mention.claim.span.contains(figure.span)).count() as u32
+    let is_harm = |figure: &&Figure| mention.claim.span.contains(figure.span) && figure.measure.is_harm();
+    inside.filter(is_harm).count() as u32
 }
 
 struct When {
@@ -255,26 +274,4 @@ fn most_named_place(mentions: &[&Mention<'_>]) -> Option<String> {
         *named.entry(place).or_default() += 1;
     }
     named.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(place, _)| place.to_owned())
-}
-
-impl Draft {
-    /// Nearer to the first screen: told by several, in the core, disputed, with figures, finely dated.
-    fn weight(&self, phase: &str) -> u32 {
-        let grain = match self.grain {
-            Some(Grain::Minute) => 40,
-            Some(Grain::PartOfDay) => 25,
-            Some(Grain::Day) => 15,
-            _ => 0,
-        };
-        let is_contested = u32::from(!self.entry.disputes.is_empty());
-        let is_core = u32::from(phase == "core");
-        let is_fact = u32::from(!self.entry.is_planned);
-        (self.entry.roots.min(10) * 50)
-            + is_core * 100
-            + is_contested * 60
-            + self.figures.min(3) * 25
-            + grain
-            + is_fact * 20
-            + u32::from(self.stands_alone) * 40
-    }
 }

@@ -5,9 +5,10 @@
 
 use crate::accounts::Accounts;
 use crate::copies::copied_pairs;
-use crate::identity::{Identity, are_comparable, do_agree, identity};
+use crate::identity::{Identity, are_comparable, are_one_in_two_languages, do_agree, identity};
 use crate::mention::{Mention, mentions};
-use crate::rules::EventRules;
+use crate::people::People;
+use crate::rules::{EventRules, Packs};
 use crate::tellings::Tellings;
 use recount_model::{Dossier, Id};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,9 +41,10 @@ const COMMON: usize = 150;
 
 impl<'dossier> Events<'dossier> {
     /// Joins the mentions of a dossier.
-    pub fn of(dossier: &'dossier Dossier, rules: &EventRules) -> Self {
+    pub fn of(dossier: &'dossier Dossier, packs: &Packs<'_>) -> Self {
         let accounts = Accounts::of(dossier);
-        let mentions = mentions(&accounts, rules);
+        let rules = packs.main;
+        let mentions = mentions(&accounts, &People::of(dossier), packs);
         let copies = copied_pairs(dossier, &mentions);
         let mut joining = Joining::new(&mentions, rules);
         let places: BTreeMap<&Id, usize> =
@@ -60,8 +62,12 @@ impl<'dossier> Events<'dossier> {
         }
         let mut pairs: Vec<(Identity, usize, usize)> = candidate_pairs(&mentions, rules)
             .into_iter()
-            .filter_map(|(a, b)| Some((identity(mentions.get(a)?, mentions.get(b)?, rules)?, a, b)))
+            .filter_map(|(a, b)| {
+                let (ours, theirs) = (mentions.get(a)?, mentions.get(b)?);
+                Some((identity(ours, theirs, packs.of(ours.language))?, a, b))
+            })
             .collect();
+        pairs.extend(across_languages(&mentions, rules).into_iter().map(|(a, b)| (Identity::Likely, a, b)));
         pairs.sort_unstable();
         let mut suspected = Vec::new();
         for (how, a, b) in pairs {
@@ -137,6 +143,37 @@ fn candidate_pairs(mentions: &[Mention<'_>], rules: &EventRules) -> BTreeSet<(us
     for sharing in having.values().filter(|sharing| sharing.len() <= COMMON) {
         for (nth, a) in sharing.iter().enumerate() {
             pairs.extend(sharing.iter().skip(nth + 1).map(|b| (*a, *b)));
+        }
+    }
+    pairs
+}
+
+/// Pairs of mentions in two languages that tell of the same act, place and day. Words cannot be compared there, so a pair counts
+/// only where each language tells of one such act, once or in words that agree among themselves.
+fn across_languages(mentions: &[Mention<'_>], rules: &EventRules) -> Vec<(usize, usize)> {
+    let mut told: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
+    for (at, mention) in mentions.iter().enumerate() {
+        if let (Some(day), Some(place)) = (mention.day(), &mention.place)
+            && !rules.is_weak(&mention.action)
+        {
+            told.entry((&mention.action, day, place)).or_default().push(at);
+        }
+    }
+    let of = |at: &usize| mentions.get(*at);
+    let is_of_other = |a: &usize, b: &usize| of(a).map(|one| one.language) != of(b).map(|one| one.language);
+    let mut pairs = Vec::new();
+    for members in told.values().filter(|members| members.len() <= COMMON) {
+        let fits = |a: &usize, b: &usize| {
+            of(a).zip(of(b)).is_some_and(|(a, b)| are_one_in_two_languages(a, b, rules))
+        };
+        let across: Vec<(usize, usize)> = members
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, a)| members.iter().skip(nth + 1).map(move |b| (*a, *b)))
+            .filter(|(a, b)| is_of_other(a, b))
+            .collect();
+        if across.iter().all(|(a, b)| fits(a, b)) {
+            pairs.extend(across);
         }
     }
     pairs

@@ -7,7 +7,7 @@
 //! 1. `mention`, `moment`: claims that something happened, and when their words say so
 //! 2. `copies`, `identity`, `event`, `tellings`: mentions of one event joined, independent tellings counted
 //! 3. `order`, `network`, `conflict`: constraints, bounds, what cannot all hold
-//! 4. `title`, `phase`, `chronicle`: entries in order
+//! 4. `title`, `phase`, `rank`, `chronicle`: entries in order
 //! 5. `timeline`: on request, what one person, organisation or thing took part in
 //!
 //! [`ConstraintNetwork`]: recount_model::ConstraintNetwork
@@ -22,7 +22,9 @@ mod mention;
 mod moment;
 mod network;
 mod order;
+mod people;
 mod phase;
+mod rank;
 mod rules;
 mod tellings;
 mod timeline;

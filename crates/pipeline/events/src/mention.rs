@@ -5,7 +5,8 @@
 
 use crate::accounts::{Accounts, Known};
 use crate::moment::Moment;
-use crate::rules::EventRules;
+use crate::people::People;
+use crate::rules::{EventRules, Packs};
 use recount_model::{
     AccountClaims, Certainty, Claim, ClaimContent, Interval, Name, NameKind, Passage, Span, TimexType,
 };
@@ -32,6 +33,10 @@ pub(crate) struct Mention<'dossier> {
     pub is_planned: bool,
     /// "Every day", "at weekends".
     pub is_recurrent: bool,
+    /// BCP 47, of the account.
+    pub language: &'dossier str,
+    /// Who takes part, as the dossier's people are known.
+    pub participants: BTreeSet<String>,
 }
 
 impl Mention<'_> {
@@ -54,11 +59,13 @@ impl Mention<'_> {
 /// All claims that something happened, by account, then by place in it.
 pub(crate) fn mentions<'dossier>(
     accounts: &Accounts<'dossier>,
-    rules: &EventRules,
+    people: &People<'dossier>,
+    packs: &Packs<'_>,
 ) -> Vec<Mention<'dossier>> {
     let mut found = Vec::new();
     for Known { account, claims, reading } in accounts.in_order() {
-        let teller = Teller { text: AccountText::new(account, reading, &rules.abbreviations), claims };
+        let rules = packs.of(&account.language);
+        let teller = Teller { text: AccountText::new(account, reading, &rules.abbreviations), claims, people };
         let first = found.len();
         found.extend(claims.claims.iter().filter_map(|claim| teller.mention(claim, rules)));
         if let Some(own) = found.get_mut(first..) {
@@ -68,12 +75,13 @@ pub(crate) fn mentions<'dossier>(
     found
 }
 
-struct Teller<'dossier> {
+struct Teller<'dossier, 'people> {
     text: AccountText<'dossier>,
     claims: &'dossier AccountClaims,
+    people: &'people People<'dossier>,
 }
 
-impl<'dossier> Teller<'dossier> {
+impl<'dossier> Teller<'dossier, '_> {
     fn mention(&self, claim: &'dossier Claim, rules: &EventRules) -> Option<Mention<'dossier>> {
         let ClaimContent::Happened { action, keywords } = &claim.content else { return None };
         let action = rules.fold(action);
@@ -98,6 +106,8 @@ impl<'dossier> Teller<'dossier> {
             places: places.into_iter().collect(),
             is_planned: claim.certainty == Certainty::Planned || own_times().any(|timex| timex.is_planned),
             is_recurrent: own_times().any(|timex| timex.kind == TimexType::Set),
+            language: &self.text.account.language,
+            participants: claim.participants.iter().map(|name| self.people.known(&self.claims.account, name)).collect(),
         })
     }
 
@@ -115,7 +125,7 @@ impl<'dossier> Teller<'dossier> {
         };
         let mut own: Vec<&Name> = own.filter(|name| !self.is_in_time(name) && !is_in_name(name)).collect();
         own.sort_by_key(|name| is_spoken_of(name));
-        own.into_iter().map(|name| name.canonical.clone()).collect()
+        own.into_iter().map(|name| self.people.known(&self.claims.account, &name.canonical)).collect()
     }
 
     /// The place that the claim has from further up; not from further down, and not from a time expression.
@@ -123,7 +133,8 @@ impl<'dossier> Teller<'dossier> {
         let place = claim.place.as_ref()?;
         let mut mentions = self.places().filter(|name| name.canonical == *place).peekable();
         let is_above = |name: &Name| name.span.start < claim.span.end && !self.is_in_time(name);
-        (mentions.peek().is_none() || mentions.any(is_above)).then(|| place.clone())
+        let is_told = mentions.peek().is_none() || mentions.any(is_above);
+        is_told.then(|| self.people.known(&self.claims.account, place))
     }
 
     fn places(&self) -> impl Iterator<Item = &'dossier Name> + use<'dossier> {

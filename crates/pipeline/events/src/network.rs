@@ -5,7 +5,7 @@
 
 use crate::event::{Event, Events};
 use crate::order::{Order, orders};
-use crate::rules::EventRules;
+use crate::rules::{EventRules, Packs};
 use crate::title::title;
 use difference_constraints::{Limits, ORIGIN, Solution, System, SystemBuilder, SystemError};
 use recount_model::{
@@ -14,8 +14,15 @@ use recount_model::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the time network of a dossier.
-pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
-    let events = Events::of(dossier, rules);
+///
+/// `rules` are those of the language that most accounts are in, `rules_of` gives those of any.
+pub fn network<'rules>(
+    dossier: &Dossier,
+    rules: &'rules EventRules,
+    rules_of: &'rules dyn Fn(&str) -> &'rules EventRules,
+) -> ConstraintNetwork {
+    let packs = Packs { main: rules, of_language: rules_of };
+    let events = Events::of(dossier, &packs);
     let orders = orders(&events, rules);
     let mut constraints = Constraints::default();
     let mut events_sorted: Vec<&Event> = events.events.iter().collect();
@@ -44,7 +51,7 @@ pub fn network(dossier: &Dossier, rules: &EventRules) -> ConstraintNetwork {
         assertion_of,
         sets: named_sets(&system, &solution),
     });
-    let bounds = bounds(&system, &solution, &all, &events, rules);
+    let bounds = bounds(&system, &solution, &all, &events, &packs);
     ConstraintNetwork { assertions: assertions.into_values().collect(), constraints: all, bounds, conflicts }
 }
 
@@ -197,7 +204,7 @@ fn bounds(
     solution: &Solution,
     constraints: &[Constraint],
     events: &Events<'_>,
-    rules: &EventRules,
+    packs: &Packs<'_>,
 ) -> Vec<EventBounds> {
     let assertion_of: BTreeMap<&str, &Id> =
         constraints.iter().map(|constraint| (constraint.id.0.as_str(), &constraint.assertion)).collect();
@@ -214,7 +221,7 @@ fn bounds(
             .collect();
         found.push(EventBounds {
             event: name.clone(),
-            title: title(events, event, rules).text,
+            title: title(events, event, packs).text,
             interval: Interval { earliest: bound.earliest_ms, latest: bound.latest_ms },
             because: because.into_iter().collect(),
         });

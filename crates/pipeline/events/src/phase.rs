@@ -43,6 +43,17 @@ impl Core {
         Some(Core { first: first * DAY_MS, last: (last + 1) * DAY_MS - 1 })
     }
 
+    /// Whole days between an interval and the core; 0 inside it, and the most there are for what is open.
+    pub fn days_from(&self, when: Interval) -> i64 {
+        let before = when.latest.map(|latest| self.first.saturating_sub(latest));
+        let after = when.earliest.map(|earliest| earliest.saturating_sub(self.last));
+        let gap = match (before, after) {
+            (Some(before), Some(after)) => before.max(after),
+            _ => return i64::MAX,
+        };
+        if self.phase(when) == "core" { 0 } else { gap.max(0).div_euclid(DAY_MS).max(1) }
+    }
+
     /// `background`, `core` or `aftermath`. What is too coarse to say belongs where it begins.
     pub fn phase(&self, when: Interval) -> &'static str {
         if let Some(day) = day_of(when) {

@@ -21,6 +21,18 @@ pub struct EventRules {
     pub(crate) abbreviations: Abbreviations,
 }
 
+/// The rules of every account's language; `main` is that of most accounts.
+pub(crate) struct Packs<'rules> {
+    pub main: &'rules EventRules,
+    pub of_language: &'rules dyn Fn(&str) -> &'rules EventRules,
+}
+
+impl<'rules> Packs<'rules> {
+    pub fn of(&self, language: &str) -> &'rules EventRules {
+        (self.of_language)(language)
+    }
+}
+
 /// What keeps a time expression from dating what is told.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,7 @@
 use crate::event::{Event, Events};
 use crate::mention::Mention;
 use crate::moment::Moment;
-use crate::rules::EventRules;
+use crate::rules::{EventRules, Packs};
 use recount_model::Passage;
 
 /// Characters a title may have.
@@ -30,10 +30,11 @@ pub(crate) struct Title {
 }
 
 /// The best words among the mentions of `event`.
-pub(crate) fn title(events: &Events<'_>, event: &Event, rules: &EventRules) -> Title {
+pub(crate) fn title(events: &Events<'_>, event: &Event, packs: &Packs<'_>) -> Title {
     let candidates = event.mentions.iter().filter_map(|at| Some((*at, events.mention(*at)?)));
     let mut best: Option<(i64, Title)> = None;
     for (at, mention) in candidates {
+        let rules = packs.of(mention.language);
         let sentence = has_own_sentence(events, event, mention).then_some(&mention.sentence);
         for passage in [Some(&mention.passage), sentence].into_iter().flatten() {
             let text = trimmed(&passage.text, rules);

@@ -54,10 +54,10 @@ impl Answer<'_> {
 }
 
 /// All figures of the dossier that can answer a question, sorted by account, span and id.
-pub(crate) fn answers<'dossier>(
+pub(crate) fn answers<'dossier, 'rules>(
     dossier: &'dossier Dossier,
     edits: &[ValueEdit],
-    rules: &QuestionRules,
+    (main, rules_of): (&QuestionRules, &dyn Fn(&str) -> &'rules QuestionRules),
 ) -> Vec<Answer<'dossier>> {
     let (places, known) = (PlaceNames::of(dossier), KnownRoles::of(dossier));
     let roots = roots(dossier);
@@ -65,6 +65,7 @@ pub(crate) fn answers<'dossier>(
     for claims in &dossier.claims {
         let Some(account) = dossier.account(&claims.account) else { continue };
         let Some(reading) = dossier.reading(&account.original) else { continue };
+        let rules = rules_of(&account.language);
         let named = places.named(claims, reading, rules);
         let name = account_name(account, reading);
         for figure in claims.figures.iter().filter(|figure| is_answer(figure)) {
@@ -74,7 +75,7 @@ pub(crate) fn answers<'dossier>(
             let sentence_at = sentence_start(&reading.text, figure.number_span.start);
             found.push(Answer {
                 sentence_at,
-                ..answer(figure, claims, passage, (place, speaker), (&roots, rules))
+                ..answer(figure, claims, passage, (place, speaker), (&roots, main, rules))
             });
         }
     }
@@ -83,7 +84,7 @@ pub(crate) fn answers<'dossier>(
     });
     inherit_places(&mut found, edits);
     share_places_of_roots(&mut found);
-    join_copied_quantities(&mut found, edits, rules);
+    join_copied_quantities(&mut found, edits, main);
     found
 }
 
@@ -98,11 +99,13 @@ fn answer<'dossier>(
     claims: &AccountClaims,
     passage: Passage,
     (places, speaker): (Places, Speaker),
-    (roots, rules): (&BTreeMap<&Id, &Id>, &QuestionRules),
+    (roots, main, rules): (&BTreeMap<&Id, &Id>, &QuestionRules, &QuestionRules),
 ) -> Answer<'dossier> {
-    let measure = rules.measure(&figure.measure.0);
-    let topic = rules.topic(&figure.measure.0);
-    let left = rules.left_definition(&figure.text).filter(|_| measure.kind == MeasureKind::Tally);
+    // Measures and definitions are told in one language, so that those of all accounts can be compared.
+    let measure = main.measure(&figure.measure.0);
+    let topic = main.topic(&figure.measure.0);
+    let is_left = measure.kind == MeasureKind::Tally && rules.left_definition(&figure.text).is_some();
+    let left = is_left.then(|| main.left_words());
     let root = roots.get(&figure.id).or_else(|| roots.get(figure.statement.as_ref()?));
     let is_stated = figure.as_of.earliest.is_some() || figure.as_of.latest.is_some();
     Answer {
@@ -120,7 +123,7 @@ fn answer<'dossier>(
         is_observed: is_observed(figure, &speaker) || measure.is_floor,
         is_looser: measure.is_looser,
         is_firm_limit: rules.is_firm_limit(&figure.text),
-        kind: if left.is_some() { MeasureKind::State } else { measure.kind },
+        kind: if is_left { MeasureKind::State } else { measure.kind },
         places,
         speaker,
         figure,

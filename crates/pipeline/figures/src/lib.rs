@@ -29,10 +29,15 @@ pub use rules::QuestionRules;
 
 use recount_model::{Dossier, Question};
 
-/// Groups the figures of a dossier into questions and compares them. Sorted by how many roots answer, then title.
-pub fn questions(dossier: &Dossier, rules: &QuestionRules) -> Vec<Question> {
+/// Groups the figures of a dossier into questions and compares them. Sorted by how many roots answer, then title. `rules` are
+/// those of the language most accounts are in: questions are asked in it; what an account says is read by `rules_of` its own.
+pub fn questions<'rules>(
+    dossier: &Dossier,
+    rules: &'rules QuestionRules,
+    rules_of: impl Fn(&str) -> &'rules QuestionRules,
+) -> Vec<Question> {
     let copies = copies::value_edits(dossier);
-    let answers = answers::answers(dossier, &copies, rules);
+    let answers = answers::answers(dossier, &copies, (rules, &rules_of));
     let groups = grouping::groups(answers, rules);
     question::ask(&groups, &copies, rules)
 }

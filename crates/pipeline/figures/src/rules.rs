@@ -102,6 +102,11 @@ impl QuestionRules {
         self.section.firm_limits.iter().any(|limit| words.contains(limit.as_str()))
     }
 
+    /// The definition of a count of those left at a moment.
+    pub(crate) fn left_words(&self) -> &str {
+        &self.section.left_definition
+    }
+
     /// The definition of a count of those left at a moment, if `words` give one.
     pub(crate) fn left_definition(&self, words: &str) -> Option<&str> {
         let words = words.to_lowercase();

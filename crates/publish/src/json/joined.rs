@@ -6,7 +6,7 @@ use super::value::{BytesRecord, IntervalRecord, PassageRecord, share};
 use crate::index::Index;
 use recount_model::{
     Alignment, AlignmentKind, Bound, ChronicleEntry, ClaimInQuestion, Coding, Direction, Edit, EditKind,
-    Entity, FigureConflict, Finding, Hold, Id, LineageEdge, NameKind, Passage, Question, Relation, Root,
+    Entity, FigureConflict, Finding, Hold, Id, LineageEdge, NameKind, Passage, Question, RankReason, Relation, Root,
     Severity, TalkingPoint,
 };
 use serde::Serialize;
@@ -215,6 +215,7 @@ pub struct ChronicleRecord<'d> {
     pub phase: &'d str,
     pub claims: &'d [Id],
     pub weight: u32,
+    pub weighed: &'d [RankReason],
 }
 
 /// One person, organisation or place across the dossier.
@@ -415,6 +416,7 @@ pub(super) fn chronicle<'i, 'd>(
         phase: &entry.phase,
         claims: &entry.claims,
         weight: entry.weight,
+        weighed: &entry.weighed,
     })
 }
 

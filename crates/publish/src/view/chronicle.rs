@@ -34,6 +34,8 @@ pub(crate) struct EntryView {
     pub place: Option<String>,
     pub is_disputed: bool,
     pub is_planned: bool,
+    /// Other entries lie within its time, and nothing says which came first.
+    pub is_unordered: bool,
     /// "2 accounts, 1 root"
     pub support: String,
     pub supports: Vec<QuoteView>,
@@ -64,7 +66,27 @@ pub(crate) fn chronicle(context: &Context<'_>) -> ChronicleView {
         view.is_same_when = list.last().is_some_and(|last| last.when == view.when);
         list.push(view);
     }
+    for list in [&mut view.core, &mut view.background, &mut view.aftermath] {
+        mark_unordered(list);
+    }
     view
+}
+
+/// Longest that an entry may last and still stand at one place: a day, zones left open.
+const ONE_PLACE_MS: i64 = 2 * 24 * 3_600_000;
+
+/// Marks entries whose time holds the whole time of another, shorter one.
+fn mark_unordered(entries: &mut [EntryView]) {
+    let times: Vec<Interval> = entries.iter().map(|entry| entry.interval).collect();
+    let length = |time: &Interval| Some(time.latest?.saturating_sub(time.earliest?));
+    for entry in entries {
+        let own = entry.interval;
+        let is_long = length(&own).is_none_or(|length| length > ONE_PLACE_MS);
+        let holds = |other: &Interval| {
+            *other != own && length(other).is_some() && own.intersection(*other) == Some(*other)
+        };
+        entry.is_unordered = is_long && times.iter().any(holds);
+    }
 }
 
 fn entry_view(context: &Context<'_>, entry: &ChronicleEntry) -> EntryView {
@@ -80,6 +102,7 @@ fn entry_view(context: &Context<'_>, entry: &ChronicleEntry) -> EntryView {
         is_title_quoted: entry.supports.first().is_some_and(|first| is_beginning(&entry.title, &first.text)),
         is_disputed: !entry.disputes.is_empty(),
         is_planned: entry.is_planned,
+        is_unordered: false,
         support: format!(
             "{}, {}",
             context.words.count("account", accounts),

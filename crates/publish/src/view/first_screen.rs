@@ -5,8 +5,9 @@
 
 use super::context::Context;
 use super::findings::{FindingView, sharpest};
-use recount_model::{Entity, Id, Interval, NameKind};
+use recount_model::{ChronicleEntry, Entity, Id, Interval, NameKind};
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// The first screen.
@@ -18,6 +19,7 @@ pub(crate) struct FirstScreenView {
     pub standfirst: String,
     pub counts: Vec<CountView>,
     pub sharpest: Vec<FindingView>,
+    pub happened: Vec<HappenedView>,
     pub missing: Vec<MissingView>,
 }
 
@@ -27,6 +29,17 @@ pub(crate) struct CountView {
     pub number: String,
     pub noun: String,
     pub anchor: &'static str,
+}
+
+/// One of the entries of the chronicle that weigh most.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct HappenedView {
+    pub anchor: String,
+    pub when: String,
+    pub title: String,
+    /// What brings it here: "3 independent tellings", "disputed".
+    pub why: String,
+    pub is_disputed: bool,
 }
 
 /// Something nobody in the dossier says.
@@ -40,6 +53,7 @@ pub(crate) struct MissingView {
 
 const MOST_FINDINGS: usize = 5;
 const MOST_MISSING: usize = 6;
+const MOST_HAPPENED: usize = 6;
 /// The kind of finding that says a number is asked for and not given.
 const UNANSWERED: &str = "open-question";
 
@@ -51,7 +65,37 @@ pub(crate) fn first_screen(context: &Context<'_>) -> FirstScreenView {
         standfirst: standfirst(context),
         counts: counts(context),
         sharpest: sharpest(context, MOST_FINDINGS),
+        happened: happened(context),
         missing: missing(context),
+    }
+}
+
+/// The entries that weigh most, in the order of their time.
+fn happened(context: &Context<'_>) -> Vec<HappenedView> {
+    let dossier = context.dossier();
+    let is_told = |entry: &&ChronicleEntry| {
+        entry.interval != Interval::UNBOUNDED && !entry.is_planned && !dossier.is_rejected(&entry.id)
+    };
+    let mut entries: Vec<(usize, &ChronicleEntry)> = dossier.chronicle.iter().filter(is_told).enumerate().collect();
+    entries.sort_by_key(|(place, entry)| (Reverse(entry.weight), *place));
+    entries.truncate(MOST_HAPPENED);
+    entries.sort_by_key(|(place, _)| *place);
+    entries.into_iter().map(|(_, entry)| happened_view(context, entry)).collect()
+}
+
+fn happened_view(context: &Context<'_>, entry: &ChronicleEntry) -> HappenedView {
+    let when = context.moments.of(entry.edtf.as_deref(), entry.interval);
+    let named = entry.weighed.iter().filter_map(|reason| match reason.reason.as_str() {
+        "roots" => Some(context.words.count("telling", entry.roots as usize)),
+        "disputed" | "harm" => Some(context.words.say("rank", &reason.reason)),
+        _ => None,
+    });
+    HappenedView {
+        anchor: entry.id.0.clone(),
+        when: when.unwrap_or_else(|| context.words.say("moment", "unknown")),
+        title: entry.title.clone(),
+        why: named.collect::<Vec<_>>().join(", "),
+        is_disputed: !entry.disputes.is_empty(),
     }
 }
 

@@ -17,8 +17,8 @@ fn cases() -> PathBuf {
 /// Network first, then the chronicle that stands on it.
 fn made(mut dossier: Dossier) -> Dossier {
     let rules = rules();
-    dossier.network = network(&dossier, &rules);
-    dossier.chronicle = chronicle(&dossier, &rules);
+    dossier.network = network(&dossier, &rules, &|_| &rules);
+    dossier.chronicle = chronicle(&dossier, &rules, &|_| &rules);
     dossier
 }
 

@@ -18,7 +18,7 @@ fn cases() {
 fn check(case: &Case) -> Vec<(String, String)> {
     let dossier = notation::dossier(case).unwrap();
     let rules = QuestionRules::from_pack(&pack_for("en")).unwrap();
-    let asked = questions(&dossier, &rules);
+    let asked = questions(&dossier, &rules, |_| &rules);
     let mut out = String::new();
     for question in &asked {
         render(question, &dossier, &mut out);

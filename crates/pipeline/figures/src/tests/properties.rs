@@ -57,7 +57,8 @@ fn ask(told: &[Told], place: impl Fn(&Told) -> &'static str) -> Vec<Question> {
 }
 
 fn asked(dossier: &Dossier) -> Vec<Question> {
-    questions(dossier, &QuestionRules::from_pack(&pack_for("en")).unwrap())
+    let rules = QuestionRules::from_pack(&pack_for("en")).unwrap();
+    questions(dossier, &rules, |_| &rules)
 }
 
 /// Bounds and conflicts as values: ids of copies differ, what they say may not.

@@ -19,11 +19,9 @@
 use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{name_of, quoted};
+use recount_model::figure::HARM;
 use recount_model::{ClaimInQuestion, Finding, Hold, Id, Question, Severity};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Measures of harm to people.
-const HARM: [&str; 6] = ["killed", "injured", "hospitalised", "missing", "detained", "arrested"];
 
 /// The kind's id.
 pub const ID: &str = "unsourced-figure";
