@@ -36,7 +36,8 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
     );
     dossier.network = network;
     dossier.questions = questions;
-    dossier.chronicle = recount_events::chronicle(&dossier, &language.events, &|tag| &rules.for_language(tag).events);
+    dossier.chronicle =
+        recount_events::chronicle(&dossier, &language.events, &|tag| &rules.for_language(tag).events);
     dossier.findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
     decisions::settle(&mut dossier);
     Reported::with(dossier, diagnostics)

@@ -28,6 +28,7 @@
 //! Ids are the short names themselves, so that expected outputs can be read. Counts: `10`, `>70`, `>=70`, `<70`,
 //! `<=70`, `~70`, `200..500` (range), `24-99?` (vague words), `25-?` (vague, open above).
 
+mod chronicle;
 mod lines;
 mod marks;
 mod questions;

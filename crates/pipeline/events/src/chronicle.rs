@@ -126,7 +126,9 @@ impl<'dossier> Known<'dossier> {
         let when = self.when(&mentions, event)?;
         let chosen = title(events, event, packs);
         // Who did it, and what, are both left open: that is no entry.
-        if !chosen.stands_alone && mentions.iter().all(|mention| packs.of(mention.language).is_weak(&mention.action)) {
+        if !chosen.stands_alone
+            && mentions.iter().all(|mention| packs.of(mention.language).is_weak(&mention.action))
+        {
             return None;
         }
         let (agreeing, opposing) = sides(events, event, chosen.mention);

@@ -67,7 +67,7 @@ impl<'dossier> Events<'dossier> {
                 Some((identity(ours, theirs, packs.of(ours.language))?, a, b))
             })
             .collect();
-        pairs.extend(across_languages(&mentions, rules).into_iter().map(|(a, b)| (Identity::Likely, a, b)));
+        pairs.extend(across_languages(&mentions, packs).into_iter().map(|(a, b)| (Identity::Likely, a, b)));
         pairs.sort_unstable();
         let mut suspected = Vec::new();
         for (how, a, b) in pairs {
@@ -150,13 +150,13 @@ fn candidate_pairs(mentions: &[Mention<'_>], rules: &EventRules) -> BTreeSet<(us
 
 /// Pairs of mentions in two languages that tell of the same act, place and day. Words cannot be compared there, so a pair counts
 /// only where each language tells of one such act, once or in words that agree among themselves.
-fn across_languages(mentions: &[Mention<'_>], rules: &EventRules) -> Vec<(usize, usize)> {
+fn across_languages(mentions: &[Mention<'_>], packs: &Packs<'_>) -> Vec<(usize, usize)> {
     let mut told: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
     for (at, mention) in mentions.iter().enumerate() {
-        if let (Some(day), Some(place)) = (mention.day(), &mention.place)
-            && !rules.is_weak(&mention.action)
+        if let (Some(day), Some(place), Some(act)) = (mention.day(), &mention.place, mention.act)
+            && !packs.of(mention.language).is_weak(&mention.action)
         {
-            told.entry((&mention.action, day, place)).or_default().push(at);
+            told.entry((act, day, place)).or_default().push(at);
         }
     }
     let of = |at: &usize| mentions.get(*at);
@@ -164,7 +164,7 @@ fn across_languages(mentions: &[Mention<'_>], rules: &EventRules) -> Vec<(usize,
     let mut pairs = Vec::new();
     for members in told.values().filter(|members| members.len() <= COMMON) {
         let fits = |a: &usize, b: &usize| {
-            of(a).zip(of(b)).is_some_and(|(a, b)| are_one_in_two_languages(a, b, rules))
+            of(a).zip(of(b)).is_some_and(|(a, b)| are_one_in_two_languages(a, b, packs.main))
         };
         let across: Vec<(usize, usize)> = members
             .iter()

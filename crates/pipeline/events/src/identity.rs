@@ -45,8 +45,11 @@ pub(crate) fn identity(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> 
 
 /// The same act at the same place on the same day, told in two languages; people who take part must not be others.
 pub(crate) fn are_one_in_two_languages(a: &Mention<'_>, b: &Mention<'_>, rules: &EventRules) -> bool {
-    let do_times_agree = a.moment.as_ref().zip(b.moment.as_ref()).is_some_and(|(ours, theirs)| do_agree(ours, theirs));
-    let are_others = !a.participants.is_empty() && !b.participants.is_empty() && a.participants.is_disjoint(&b.participants);
+    let do_times_agree =
+        a.moment.as_ref().zip(b.moment.as_ref()).is_some_and(|(ours, theirs)| do_agree(ours, theirs));
+    let are_others = !a.participants.is_empty()
+        && !b.participants.is_empty()
+        && a.participants.is_disjoint(&b.participants);
     do_times_agree && !are_others && !a.is_denied() && !b.is_denied() && are_comparable(a, b, rules)
 }
 

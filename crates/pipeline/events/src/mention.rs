@@ -13,6 +13,9 @@ use recount_model::{
 use recount_text::AccountText;
 use std::collections::BTreeSet;
 
+/// The rule of claims whose verb is its own word, not one that packs share.
+const UNLISTED: &str = "dated-clause";
+
 /// One claim that something happened.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention<'dossier> {
@@ -23,6 +26,8 @@ pub(crate) struct Mention<'dossier> {
     /// When the account (or the layer that the claim stands in) was written.
     pub written: Interval,
     pub action: String,
+    /// The act as all languages name it; `None` for a verb that no pack lists.
+    pub act: Option<&'dossier str>,
     /// Folded key words other than the action.
     pub words: BTreeSet<String>,
     pub moment: Option<Moment<'dossier>>,
@@ -65,7 +70,8 @@ pub(crate) fn mentions<'dossier>(
     let mut found = Vec::new();
     for Known { account, claims, reading } in accounts.in_order() {
         let rules = packs.of(&account.language);
-        let teller = Teller { text: AccountText::new(account, reading, &rules.abbreviations), claims, people };
+        let teller =
+            Teller { text: AccountText::new(account, reading, &rules.abbreviations), claims, people };
         let first = found.len();
         found.extend(claims.claims.iter().filter_map(|claim| teller.mention(claim, rules)));
         if let Some(own) = found.get_mut(first..) {
@@ -84,6 +90,7 @@ struct Teller<'dossier, 'people> {
 impl<'dossier> Teller<'dossier, '_> {
     fn mention(&self, claim: &'dossier Claim, rules: &EventRules) -> Option<Mention<'dossier>> {
         let ClaimContent::Happened { action, keywords } = &claim.content else { return None };
+        let act = (claim.rule != UNLISTED).then_some(action.as_str());
         let action = rules.fold(action);
         let mut words: BTreeSet<String> = keywords.iter().map(|word| rules.fold(word)).collect();
         words.remove(&action);
@@ -95,6 +102,7 @@ impl<'dossier> Teller<'dossier, '_> {
             sentence: self.text.account.passage(self.text.reading, self.sentence_of(claim.span)),
             written: self.written_at(claim),
             action,
+            act,
             words,
             moment: Moment::of(
                 claim,
@@ -107,7 +115,11 @@ impl<'dossier> Teller<'dossier, '_> {
             is_planned: claim.certainty == Certainty::Planned || own_times().any(|timex| timex.is_planned),
             is_recurrent: own_times().any(|timex| timex.kind == TimexType::Set),
             language: &self.text.account.language,
-            participants: claim.participants.iter().map(|name| self.people.known(&self.claims.account, name)).collect(),
+            participants: claim
+                .participants
+                .iter()
+                .map(|name| self.people.known(&self.claims.account, name))
+                .collect(),
         })
     }
 

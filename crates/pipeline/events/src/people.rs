@@ -17,7 +17,9 @@ impl<'dossier> People<'dossier> {
         let names: BTreeMap<(&Id, &Id), &str> = dossier
             .claims
             .iter()
-            .flat_map(|claims| claims.names.iter().map(|name| ((&claims.account, &name.id), name.canonical.as_str())))
+            .flat_map(|claims| {
+                claims.names.iter().map(|name| ((&claims.account, &name.id), name.canonical.as_str()))
+            })
             .collect();
         let mut shared = BTreeMap::new();
         for entity in &dossier.entities {

@@ -22,6 +22,8 @@ pub struct FindingRules {
     pub(crate) how_many: PartId,
     pub(crate) number_of: PartId,
     pub(crate) unknown: PartId,
+    /// "I", "our": who tells was there, or speaks for those who were.
+    pub(crate) first_person: PartId,
     /// Words for people whose number may be left open, by measure.
     pub(crate) counted: Vec<(String, PartId)>,
     /// Things that last, by theme.
@@ -72,6 +74,8 @@ struct Section {
     #[serde(rename = "number-of")]
     number_of: Vec<String>,
     unknown: Vec<String>,
+    #[serde(rename = "first-person")]
+    first_person: Vec<String>,
     counted: BTreeMap<String, Vec<String>>,
     lasting: BTreeMap<String, Vec<String>>,
     lists: BTreeMap<String, Vec<String>>,
@@ -124,6 +128,7 @@ impl FindingRules {
             how_many: phrases.part(&section.how_many),
             number_of: phrases.part(&section.number_of),
             unknown: phrases.part(&section.unknown),
+            first_person: phrases.part(&section.first_person),
             abbreviations: pack.section("text")?,
             phrases,
         })

@@ -27,6 +27,8 @@ pub(crate) struct Sightings<'dossier> {
     pub others: BTreeSet<Id>,
     /// Figures that give a total.
     pub totals: BTreeSet<Id>,
+    /// Accounts that speak of themselves ("I", "our").
+    pub first_persons: BTreeSet<Id>,
 }
 
 /// Words with what is known around them.
@@ -100,6 +102,9 @@ impl<'dossier> Sightings<'dossier> {
             self.lasting.extend(look.lasting(&seen, rules));
             self.admissions.extend(look.admission(&seen, rules));
             self.unknowns.extend(look.unknown(&seen, rules));
+            if !seen.hits.of(rules.first_person).is_empty() {
+                self.first_persons.insert(account.id.clone());
+            }
         }
         for figure in &claims.figures {
             let hits = rules.hits_in(&figure.text);

@@ -6,8 +6,8 @@ use super::value::{BytesRecord, IntervalRecord, PassageRecord, share};
 use crate::index::Index;
 use recount_model::{
     Alignment, AlignmentKind, Bound, ChronicleEntry, ClaimInQuestion, Coding, Direction, Edit, EditKind,
-    Entity, FigureConflict, Finding, Hold, Id, LineageEdge, NameKind, Passage, Question, RankReason, Relation, Root,
-    Severity, TalkingPoint,
+    Entity, FigureConflict, Finding, Hold, Id, LineageEdge, NameKind, Passage, Question, RankReason,
+    Relation, Root, Severity, TalkingPoint,
 };
 use serde::Serialize;
 

@@ -76,7 +76,8 @@ fn happened(context: &Context<'_>) -> Vec<HappenedView> {
     let is_told = |entry: &&ChronicleEntry| {
         entry.interval != Interval::UNBOUNDED && !entry.is_planned && !dossier.is_rejected(&entry.id)
     };
-    let mut entries: Vec<(usize, &ChronicleEntry)> = dossier.chronicle.iter().filter(is_told).enumerate().collect();
+    let mut entries: Vec<(usize, &ChronicleEntry)> =
+        dossier.chronicle.iter().filter(is_told).enumerate().collect();
     entries.sort_by_key(|(place, entry)| (Reverse(entry.weight), *place));
     entries.truncate(MOST_HAPPENED);
     entries.sort_by_key(|(place, _)| *place);

@@ -1,6 +1,6 @@
 //! The lines of the notation, one handler each.
 
-use super::{marks, questions};
+use super::{chronicle, marks, questions};
 use crate::split_words;
 use recount_model::claim::Observation;
 use recount_model::{
@@ -18,7 +18,7 @@ pub(super) struct Line {
 
 type Handler = fn(&mut Dossier, &Line) -> Result<(), &'static str>;
 
-const HANDLERS: [(&str, Handler); 14] = [
+const HANDLERS: [(&str, Handler); 15] = [
     ("figure", figure),
     ("statement", statement),
     ("root", root),
@@ -33,6 +33,7 @@ const HANDLERS: [(&str, Handler); 14] = [
     ("question", questions::question),
     ("pair", questions::pair),
     ("conflict", questions::conflict),
+    ("entry", chronicle::entry),
 ];
 
 /// Reads one line into the dossier.
@@ -71,7 +72,7 @@ impl Line {
         self.words.get(at).map_or("", String::as_str)
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|found| found == word)
     }
 
@@ -79,11 +80,11 @@ impl Line {
         self.keys.get(key).cloned()
     }
 
-    fn interval(&self, key: &str) -> Interval {
+    pub(super) fn interval(&self, key: &str) -> Interval {
         self.keys.get(key).and_then(|text| marks::interval(text)).unwrap_or(Interval::UNBOUNDED)
     }
 
-    fn chain(&self, account: &str) -> Vec<String> {
+    pub(super) fn chain(&self, account: &str) -> Vec<String> {
         let told = self.key("chain").or_else(|| self.key("speaker"));
         let mut chain = vec![account.to_owned()];
         chain.extend(told.iter().flat_map(|told| told.split(" > ")).map(str::to_owned));
@@ -99,12 +100,15 @@ fn account<'made>(made: &'made Dossier, word: &str) -> Result<&'made Account, &'
     made.account(&id(word)).ok_or("no such account")
 }
 
-fn claims<'made>(made: &'made mut Dossier, word: &str) -> Result<&'made mut AccountClaims, &'static str> {
+pub(super) fn claims<'made>(
+    made: &'made mut Dossier,
+    word: &str,
+) -> Result<&'made mut AccountClaims, &'static str> {
     made.claims.iter_mut().find(|claims| claims.account.0 == word).ok_or("no such account")
 }
 
 /// The place of `quote` in the account; `quote#2` is its second occurrence.
-fn passage(made: &Dossier, name: &str, quote: &str) -> Result<Passage, &'static str> {
+pub(super) fn passage(made: &Dossier, name: &str, quote: &str) -> Result<Passage, &'static str> {
     let account = account(made, name)?;
     let reading = made.reading(&account.original).ok_or("no such account")?;
     let (words, nth) = match quote.rsplit_once('#') {

@@ -23,6 +23,7 @@ pub mod talking_point;
 pub mod time_conflict;
 pub mod took_part;
 pub mod uncredited_copy;
+pub mod unsourced_event;
 pub mod unsourced_figure;
 pub mod weekday_date;
 pub mod who_started;
@@ -40,7 +41,7 @@ pub struct Kind {
 }
 
 /// Every kind, sorted by id.
-pub const KINDS: [Kind; 27] = [
+pub const KINDS: [Kind; 28] = [
     Kind { id: copy_edit::ID, find: copy_edit::find },
     Kind { id: dated_before_told::ID, find: dated_before_told::find },
     Kind { id: duration_ends::ID, find: duration_ends::find },
@@ -64,6 +65,7 @@ pub const KINDS: [Kind; 27] = [
     Kind { id: time_conflict::ID, find: time_conflict::find },
     Kind { id: took_part::ID, find: took_part::find },
     Kind { id: uncredited_copy::ID, find: uncredited_copy::find },
+    Kind { id: unsourced_event::ID, find: unsourced_event::find },
     Kind { id: unsourced_figure::ID, find: unsourced_figure::find },
     Kind { id: weekday_date::ID, find: weekday_date::find },
     Kind { id: who_started::ID, find: who_started::find },
