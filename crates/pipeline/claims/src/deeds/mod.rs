@@ -14,6 +14,7 @@ mod when;
 
 pub use rules::DeedRules;
 
+use crate::joined::within;
 use crate::times::TimesRead;
 use phrases::Phrases;
 use recount_model::{BlockKind, Deed, Id, Interval, Name, Part, Role, Statement, Timex};
@@ -24,13 +25,28 @@ use std::ops::Range;
 use units::{Class, Unit, units};
 use when::When;
 
-/// What stands in the account beside its words.
+/// What stands in the account beside its words; of a sentence: what stands in it or reaches into it.
+#[derive(Clone, Copy)]
 struct Around<'a> {
     text: &'a AccountText<'a>,
     times: &'a [Timex],
     names: &'a [Name],
     statements: &'a [Statement],
     rules: &'a DeedRules,
+}
+
+/// What was last named at each noun phrase of a sentence.
+struct Trail {
+    /// The end of each noun phrase, and what was named up to there.
+    after: Vec<(usize, Named)>,
+    before: Named,
+}
+
+impl Trail {
+    fn at(&self, unit: usize) -> Named {
+        let passed = self.after.partition_point(|(end, _)| *end <= unit);
+        passed.checked_sub(1).and_then(|at| self.after.get(at)).map_or(self.before, |(_, named)| *named)
+    }
 }
 
 /// Reads the deeds of an account.
@@ -45,7 +61,13 @@ pub fn read(
     let mut named = Named::default();
     let mut found = Vec::new();
     for sentence in &text.sentences {
-        found.extend(around.sentence(sentence, &mut named));
+        let own = Around {
+            times: within(around.times, sentence.span, |timex| timex.span),
+            names: within(around.names, sentence.span, |name| name.span),
+            statements: within(around.statements, sentence.span, |statement| statement.span),
+            ..around
+        };
+        found.extend(own.sentence(sentence, &mut named));
     }
     found.sort_by(|a: &Deed, b| (a.span, &a.id).cmp(&(b.span, &b.id)));
     found.dedup_by(|a, b| a.id == b.id);
@@ -62,34 +84,30 @@ struct Word {
 impl Around<'_> {
     fn sentence(&self, sentence: &Sentence, named: &mut Named) -> Vec<Deed> {
         let Some(tokens) = self.text.tokens.get(sentence.tokens.clone()) else { return Vec::new() };
-        let from = self.times.partition_point(|timex| timex.span.end <= sentence.span.start);
-        let until = self.times.partition_point(|timex| timex.span.start < sentence.span.end);
-        let times = self.times.get(from..until.max(from)).unwrap_or(&[]);
         let kind = self.text.account.blocks.get(sentence.block).map(|block| block.kind);
         let is_heading = matches!(kind, Some(BlockKind::Title | BlockKind::Heading));
         if !is_heading && !matches!(kind, Some(BlockKind::Paragraph | BlockKind::List)) {
             return Vec::new();
         }
         let has_capital = |span| self.text.words(span).contains(char::is_uppercase);
-        let units = units(tokens, times, has_capital, self.rules);
+        let units = units(tokens, self.times, has_capital, self.rules);
         let phrases = Phrases { units: &units, rules: self.rules };
+        let trail = self.trail(&units, *named);
         let mut found = Vec::new();
         for word in words(&phrases) {
-            let parts = self.parts(&phrases, &word, named);
+            let parts = self.parts(&phrases, &word, &trail);
             let when = match word.is_noun {
-                true => phrases.when_of_noun((word.at, phrases.around(word.at).end), times, is_heading),
-                false => phrases.when_of_verb((word.at, word.end), times, is_heading),
+                true => phrases.when_of_noun((word.at, phrases.around(word.at).end), self.times, is_heading),
+                false => phrases.when_of_verb((word.at, word.end), self.times, is_heading),
             };
             found.extend(self.deed(&phrases, &word, parts, &when));
         }
-        for phrase in noun_phrases(&units) {
-            named.note(units.get(phrase).unwrap_or(&[]), self.names, self.rules);
-        }
+        *named = trail.at(units.len());
         found
     }
 
     /// The participants that a name stands in, or that a pronoun leads to a name.
-    fn parts(&self, phrases: &Phrases<'_>, word: &Word, named: &mut Named) -> Vec<Part> {
+    fn parts(&self, phrases: &Phrases<'_>, word: &Word, trail: &Trail) -> Vec<Part> {
         let drafts = if word.is_noun { noun_parts(phrases, word) } else { verb_parts(phrases, word) };
         let mut found: Vec<Part> = Vec::new();
         for (role, range, is_loose) in drafts {
@@ -102,7 +120,7 @@ impl Around<'_> {
                 continue;
             }
             let statement = self.statements.iter().rfind(|statement| statement.span.contains(span));
-            let antecedent = self.within(phrases, range.start, named).referent(units, statement, self.rules);
+            let antecedent = trail.at(range.start).referent(units, statement, self.rules);
             found.extend(antecedent.map(|of| Part { role, span: of, by: Some(span), is_loose: false }));
         }
         found.sort();
@@ -118,13 +136,16 @@ impl Around<'_> {
         is_own || (role == Role::Patient && (name.span.start == span.start || name.role.is_some()))
     }
 
-    /// What was named before the unit at `at`, in this sentence too.
-    fn within(&self, phrases: &Phrases<'_>, at: usize, named: &Named) -> Named {
-        let mut named = named.clone();
-        for phrase in noun_phrases(phrases.units).into_iter().filter(|phrase| phrase.end <= at) {
-            named.note(phrases.units.get(phrase).unwrap_or(&[]), self.names, self.rules);
+    /// What is named as the sentence goes on.
+    fn trail(&self, units: &[Unit], before: Named) -> Trail {
+        let mut named = before;
+        let mut after = Vec::new();
+        for phrase in noun_phrases(units) {
+            let end = phrase.end;
+            named.note(units.get(phrase).unwrap_or(&[]), self.names, self.rules);
+            after.push((end, named));
         }
-        named
+        Trail { after, before }
     }
 
     fn deed(&self, phrases: &Phrases<'_>, word: &Word, parts: Vec<Part>, when: &When<'_>) -> Option<Deed> {

@@ -8,7 +8,7 @@ use super::units::{Class, Unit};
 use recount_model::{Name, NameKind, Span, Statement};
 
 /// The last phrases that named a person, a body and a thing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Named {
     person: Option<Span>,
     body: Option<Span>,

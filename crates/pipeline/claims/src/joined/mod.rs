@@ -106,7 +106,7 @@ fn walls(words: &clauses::Words<'_>, sentence: Span, statements: &[Statement]) -
 
 /// The items of a list sorted by start that share a byte with `span`; a long earlier one may be missed only if a later
 /// one begins before it ends, which is why the window opens at the last item that begins before `span`.
-fn within<T>(items: &[T], span: Span, span_of: impl Fn(&T) -> Span) -> &[T] {
+pub(crate) fn within<T>(items: &[T], span: Span, span_of: impl Fn(&T) -> Span) -> &[T] {
     let end = items.partition_point(|item| span_of(item).start < span.end);
     let mut start = items.partition_point(|item| span_of(item).start < span.start);
     while start > 0 && items.get(start - 1).is_some_and(|item| span_of(item).end > span.start) {

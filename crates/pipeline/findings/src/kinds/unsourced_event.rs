@@ -38,6 +38,8 @@ const MOST_CITED: usize = 4;
 /// Finds all of the kind: one finding for each account.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let tellers = tellers_by_day(view);
+    let claims: BTreeMap<&Id, &Claim> =
+        view.dossier.claims.iter().flat_map(|read| &read.claims).map(|claim| (&claim.id, claim)).collect();
     let mut alone: BTreeMap<&Id, Vec<&ChronicleEntry>> = BTreeMap::new();
     for entry in &view.dossier.chronicle {
         let Some(account) = only_account(entry) else { continue };
@@ -46,7 +48,7 @@ pub fn find(view: &View<'_>) -> Vec<Finding> {
             .as_deref()
             .and_then(|day| tellers.get(day))
             .is_some_and(|tellers| tellers.iter().any(|teller| *teller != account));
-        if is_told_beside && is_grave(entry, account, view) && !names_sources(account, view) {
+        if is_told_beside && is_grave(entry, &claims) && !names_sources(account, view) {
             alone.entry(account).or_default().push(entry);
         }
     }
@@ -72,9 +74,8 @@ fn only_account(entry: &ChronicleEntry) -> Option<&Id> {
 }
 
 /// Every claim of it is asserted in the account's own voice, and some act is grave.
-fn is_grave(entry: &ChronicleEntry, account: &Id, view: &View<'_>) -> bool {
-    let Some(read) = view.claims(account) else { return false };
-    let claims: Vec<&Claim> = read.claims.iter().filter(|claim| entry.claims.contains(&claim.id)).collect();
+fn is_grave(entry: &ChronicleEntry, claims: &BTreeMap<&Id, &Claim>) -> bool {
+    let claims: Vec<&Claim> = entry.claims.iter().filter_map(|id| claims.get(id).copied()).collect();
     let is_own = |claim: &&Claim| claim.certainty == Certainty::Asserted && claim.chain.len() <= 1;
     let is_act = |claim: &&Claim| match &claim.content {
         ClaimContent::Happened { action, .. } => GRAVE.contains(&action.as_str()),
