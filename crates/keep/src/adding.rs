@@ -2,9 +2,9 @@
 
 use crate::database::Act;
 use crate::originals::Incoming;
+use crate::seeded::is_seeded;
 use crate::{Case, KeepError, Originals};
 use recount_model::{MetadataField, OriginalId};
-use rusqlite::OptionalExtension as _;
 use serde_json::{Map, Value, json};
 use std::io::Read;
 
@@ -52,6 +52,11 @@ impl Batch {
         self.receive_as("original.add", name, origin, bytes)
     }
 
+    /// Hashes of what waits, in the order it was received.
+    pub fn waiting(&self) -> impl Iterator<Item = &OriginalId> {
+        self.waiting.iter().map(|(incoming, _)| &incoming.id)
+    }
+
     /// True when it is time to keep what waits.
     pub fn is_full(&self) -> bool {
         self.waiting.len() >= MOST_TOGETHER
@@ -92,18 +97,18 @@ impl Case {
     /// # Errors
     /// When anything cannot be written; then the case is as before (unnamed files may lie in `originals/`).
     pub fn keep(&mut self, batch: Batch) -> Result<Vec<Added>, KeepError> {
+        self.ensure_writable()?;
         let (incoming, acts): (Vec<Incoming>, Vec<Act>) = batch.waiting.into_iter().unzip();
         let ids: Vec<OriginalId> = incoming.iter().map(|one| one.id.clone()).collect();
+        if is_seeded("commit-before-file") {
+            self.log_acts(acts.clone())?;
+        }
         self.originals.settle(incoming)?;
-        let mut was_known = Vec::new();
-        self.database.append(&self.actor, acts, |connection, entry| {
-            let sha256 = entry.args.get("sha256").and_then(Value::as_str);
-            let mut find = connection.prepare_cached("SELECT 1 FROM originals WHERE sha256 = ?1")?;
-            was_known.push(find.query_row([sha256], |_| Ok(())).optional()?.is_some());
-            Ok(())
-        })?;
-        let added = |(id, is_known)| if is_known { Added::Known(id) } else { Added::New(id) };
-        Ok(ids.into_iter().zip(was_known).map(added).collect())
+        let entries = self.log_acts(acts)?;
+        let first = entries.first().map_or(0, |entry| entry.seq);
+        let mut new = self.database.originals_since(first)?;
+        let added = |id: OriginalId| if new.remove(&id.0) { Added::New(id) } else { Added::Known(id) };
+        Ok(ids.into_iter().map(added).collect())
     }
 
     /// Keeps all that `bytes` gives under `name`. What was read is hashed on the way to the disk, once.

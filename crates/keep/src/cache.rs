@@ -1,6 +1,7 @@
 //! Derived results by key. Anything missing or damaged counts as absent and is made again.
 
 use crate::KeepError;
+use crate::gc::TEMPORARY;
 use recount_model::OriginalId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,12 +16,18 @@ const HASH_BYTES: usize = 64;
 /// The folder `cache/`. Each file is the SHA-256 of its payload, a line break, the payload as JSON.
 #[derive(Clone, Debug)]
 pub struct Cache {
-    root: PathBuf,
+    /// `None`: it holds nothing and takes nothing.
+    root: Option<PathBuf>,
 }
 
 impl Cache {
     pub(crate) fn at(root: PathBuf) -> Self {
-        Cache { root }
+        Cache { root: Some(root) }
+    }
+
+    /// A cache that forgets everything.
+    pub fn none() -> Self {
+        Cache { root: None }
     }
 
     /// The key for something made from `parts`.
@@ -35,7 +42,7 @@ impl Cache {
 
     /// What was stored under `stage` and `key`, if it is there and whole.
     pub fn get<T: DeserializeOwned>(&self, stage: &str, key: &str) -> Option<T> {
-        let bytes = fs::read(self.path(stage, key)).ok()?;
+        let bytes = fs::read(self.path(stage, key)?).ok()?;
         let (hash, payload) = bytes.split_at_checked(HASH_BYTES)?;
         let payload = payload.strip_prefix(b"\n")?;
         if OriginalId::of(payload).0.as_bytes() != hash {
@@ -49,20 +56,18 @@ impl Cache {
     /// # Errors
     /// When the folder cannot be written.
     pub fn put<T: Serialize>(&self, stage: &str, key: &str, value: &T) -> Result<(), KeepError> {
-        let path = self.path(stage, key);
-        let folder = path.parent().unwrap_or(&self.root);
+        let Some(path) = self.path(stage, key) else { return Ok(()) };
+        let folder = path.parent().unwrap_or(&path);
         fs::create_dir_all(folder).map_err(KeepError::io(folder))?;
-        let mut file = tempfile::Builder::new()
-            .prefix(".writing-")
-            .tempfile_in(folder)
-            .map_err(KeepError::io(folder))?;
+        let mut file =
+            tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(KeepError::io(folder))?;
         write_hashed(file.as_file_mut(), value).map_err(KeepError::io(&path))?;
         file.persist(&path).map_err(|error| KeepError::io(&path)(error.error))?;
         Ok(())
     }
 
-    fn path(&self, stage: &str, key: &str) -> PathBuf {
-        self.root.join(stage).join(key)
+    fn path(&self, stage: &str, key: &str) -> Option<PathBuf> {
+        Some(self.root.as_ref()?.join(stage).join(key))
     }
 }
 

@@ -1,11 +1,13 @@
 //! A case: the folder as a whole.
 
 use crate::database::{Act as LogAct, Database};
-use crate::originals::{Originals, READ_WRITE, stream_synced};
+use crate::gc::TEMPORARY;
+use crate::lock::Lock;
+use crate::originals::{Originals, READ_WRITE, stream_synced, sync_folder};
+use crate::place::may_be_written;
 use crate::{Actor, Cache, CaseSettings, KeepError, LogEntry};
-use recount_model::{Act, Decision, MetadataField, OriginalId, Subject};
+use recount_model::{Act, OriginalId, Subject};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,67 +20,65 @@ pub struct Case {
     pub(crate) originals: Originals,
     pub settings: CaseSettings,
     pub actor: Actor,
-}
-
-/// One original as the case holds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredOriginal {
-    pub id: OriginalId,
-    pub length_bytes: u64,
-    /// Every name it was added under, sorted, without repeats.
-    pub names: Vec<String>,
-}
-
-/// A file of names that something outside proposed, as the case holds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredProposals {
-    /// Hash of the file, which lies among the originals.
-    pub id: OriginalId,
-    /// The name it was first added under.
-    pub name: String,
+    /// `None` where nothing may be written.
+    lock: Option<Lock>,
 }
 
 impl Case {
-    /// Makes a case in `root`, which must be new or empty. Leaves nothing behind when it fails.
+    /// Makes a case in `root`, which must be new or empty, or hold what was left of a run of this very act that was stopped.
+    /// Leaves nothing behind when it fails.
     ///
     /// # Errors
     /// When the folder holds something, or cannot be written.
-    pub fn create(root: &Path, settings: CaseSettings, actor: Actor) -> Result<Self, KeepError> {
+    pub fn create(root: &Path, settings: &CaseSettings, actor: Actor) -> Result<Self, KeepError> {
         let existed = root.exists();
-        if existed && fs::read_dir(root).map_err(KeepError::io(root))?.next().is_some() {
+        if existed && !is_free(root).map_err(KeepError::io(root))? {
             return Err(KeepError::NotEmpty { path: root.to_owned() });
         }
-        let made = Self::create_in(root, settings, actor);
-        if made.is_err() {
+        if let Err(error) = create_in(root, settings, &actor) {
             remove_what_was_made(root, existed);
+            return Err(error);
         }
-        made
+        Self::open(root, actor)
     }
 
-    fn create_in(root: &Path, settings: CaseSettings, actor: Actor) -> Result<Self, KeepError> {
-        let folder = root.join("originals");
-        fs::create_dir_all(&folder).map_err(KeepError::io(&folder))?;
-        let path = root.join("case.toml");
-        fs::write(&path, settings.to_toml(&path)?).map_err(KeepError::io(&path))?;
-        let mut database = Database::create(&root.join("case.db"))?;
-        let title = settings.title.clone().map_or(Value::Null, Value::String);
-        let args = Map::from_iter([("title".to_owned(), title)]);
-        database.append(&actor, vec![LogAct { verb: "case.init", args }], |_, _| Ok(()))?;
-        Ok(Case { root: root.to_owned(), database, originals: Originals::at(folder), settings, actor })
+    /// Opens the case in `root`; for reading alone where the folder may not be written.
+    ///
+    /// # Errors
+    /// When it is no case, was made by a newer version, its settings cannot be understood, or another process does not let go of
+    /// it.
+    pub fn open(root: &Path, actor: Actor) -> Result<Self, KeepError> {
+        let path = database_of(root)?;
+        if !may_be_written(root) || !may_be_written(&path) {
+            return Self::open_read_only(root);
+        }
+        let lock = Lock::shared(root)?;
+        if Database::is_of_older_format(&path)? {
+            lock.alone()?;
+            Database::renew(&path)?;
+            lock.share()?;
+        }
+        Self::opened(root, Database::open(&path)?, Some(lock), actor)
     }
 
-    /// Opens the case in `root`.
+    /// Opens a case that somebody else made, without writing anything: nothing in it can act on us, and its cache is not
+    /// believed.
     ///
     /// # Errors
     /// When it is no case, was made by a newer version, or its settings cannot be understood.
-    pub fn open(root: &Path, actor: Actor) -> Result<Self, KeepError> {
-        let path = root.join("case.db");
-        if !path.is_file() {
-            return Err(KeepError::NotACase { path: root.to_owned() });
-        }
+    pub fn open_read_only(root: &Path) -> Result<Self, KeepError> {
+        Self::opened(root, Database::open_read_only(&database_of(root)?)?, None, Actor::default())
+    }
+
+    fn opened(root: &Path, database: Database, lock: Option<Lock>, actor: Actor) -> Result<Self, KeepError> {
         let settings = CaseSettings::load(&root.join("case.toml"))?;
         let originals = Originals::at(root.join("originals"));
-        Ok(Case { root: root.to_owned(), database: Database::open(&path)?, originals, settings, actor })
+        Ok(Case { root: root.to_owned(), database, originals, settings, actor, lock })
+    }
+
+    /// True if nothing can be kept in it.
+    pub fn is_read_only(&self) -> bool {
+        self.lock.is_none()
     }
 
     /// The folder.
@@ -86,23 +86,9 @@ impl Case {
         &self.root
     }
 
-    /// The cache of derived results.
+    /// The cache of derived results; one that holds nothing for a case that is read only.
     pub fn cache(&self) -> Cache {
-        Cache::at(self.root.join("cache"))
-    }
-
-    /// Every file of proposed names that was added, once, sorted by hash.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn proposals(&self) -> Result<Vec<StoredProposals>, KeepError> {
-        let sql = "SELECT sha256, name FROM proposals ORDER BY seq";
-        let mut files: BTreeMap<String, String> = BTreeMap::new();
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        for (id, name) in self.database.rows(sql, read)? {
-            files.entry(id).or_insert(name);
-        }
-        Ok(files.into_iter().map(|(id, name)| StoredProposals { id: OriginalId(id), name }).collect())
+        if self.is_read_only() { Cache::none() } else { Cache::at(self.root.join("cache")) }
     }
 
     /// Records a person's judgement on a derived thing. Never erases an earlier one.
@@ -122,95 +108,60 @@ impl Case {
             ("decision".to_owned(), Value::String(decision.to_owned())),
             ("reason".to_owned(), reason.map_or(Value::Null, |reason| Value::String(reason.to_owned()))),
         ]);
-        let acts = vec![LogAct { verb: "decision.add", args }];
-        let entry = self.database.append(&self.actor, acts, |_, _| Ok(()))?.pop();
-        entry.ok_or(KeepError::Stopped)
+        self.log_acts(vec![LogAct { verb: "decision.add", args }])?.pop().ok_or(KeepError::Stopped)
     }
 
-    /// All decisions, in the order they were made.
+    /// Records that a report left the case: its file name, its hash and length, and what made it.
     ///
     /// # Errors
-    /// When the database cannot be read, or a decision in it cannot be understood.
-    pub fn decisions(&self) -> Result<Vec<Decision>, KeepError> {
-        let sql = "SELECT seq, subject, decision, actor, at, reason FROM decisions ORDER BY seq";
-        let rows = self.database.rows(sql, |row| {
-            let (subject, act): (String, String) = (row.get(1)?, row.get(2)?);
-            Ok((row.get(0)?, subject, act, row.get(3)?, row.get(4)?, row.get(5)?))
-        })?;
-        let decision = |(seq, subject, act, who, at, why): (
-            i64,
-            String,
-            String,
-            Option<String>,
-            String,
-            Option<String>,
-        )| {
-            let broken = |source| KeepError::Decision { seq, source };
-            let subject = serde_json::from_str(&subject).map_err(broken)?;
-            Ok(Decision { seq, subject, act: serde_json::from_str(&act).map_err(broken)?, who, at, why })
-        };
-        rows.into_iter().map(decision).collect()
+    /// When the database cannot be written.
+    pub fn released(&mut self, name: &str, report: &Written, rules: &str) -> Result<(), KeepError> {
+        let args = Map::from_iter([
+            ("name".to_owned(), Value::String(name.to_owned())),
+            ("report".to_owned(), Value::String(report.sha256.0.clone())),
+            ("bytes".to_owned(), Value::from(report.length_bytes)),
+            ("rules".to_owned(), Value::String(rules.to_owned())),
+        ]);
+        self.log_acts(vec![LogAct { verb: "report.write", args }]).map(|_| ())
     }
 
-    /// What containers say of the originals that were found in them; none twice.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn all_facts(&self) -> Result<BTreeMap<OriginalId, Vec<(MetadataField, String)>>, KeepError> {
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-        };
-        let mut all: BTreeMap<OriginalId, Vec<(MetadataField, String)>> = BTreeMap::new();
-        for (id, field, value) in
-            self.database.rows("SELECT sha256, field, value FROM facts ORDER BY seq, number", read)?
-        {
-            // A field that only a newer version knows says nothing here.
-            let Ok(field) = serde_json::from_value(Value::String(field)) else { continue };
-            let known = all.entry(OriginalId(id)).or_default();
-            if !known.contains(&(field, value.clone())) {
-                known.push((field, value));
-            }
+    /// Appends acts to the log; before them, the settings that hold now, if the log does not know them yet.
+    pub(crate) fn log_acts(&mut self, mut acts: Vec<LogAct>) -> Result<Vec<LogEntry>, KeepError> {
+        self.ensure_writable()?;
+        let settings = self.settings.logged()?;
+        if self.database.last_settings()?.is_some_and(|known| known != settings) {
+            let args = Map::from_iter([("settings".to_owned(), settings)]);
+            acts.insert(0, LogAct { verb: "settings.set", args });
         }
-        Ok(all)
+        self.database.append(&self.actor, acts)
     }
 
-    /// What containers say of one original.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn facts(&self, id: &OriginalId) -> Result<Vec<(MetadataField, String)>, KeepError> {
-        Ok(self.all_facts()?.remove(id).unwrap_or_default())
+    pub(crate) fn ensure_writable(&self) -> Result<(), KeepError> {
+        if self.is_read_only() { Err(KeepError::ReadOnly { path: self.root.clone() }) } else { Ok(()) }
     }
 
-    /// Where each original was found that came out of another one; once per act.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn origins(&self) -> Result<Vec<(OriginalId, OriginalId, String)>, KeepError> {
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok((OriginalId(row.get(0)?), OriginalId(row.get(1)?), row.get::<_, String>(2)?))
-        };
-        self.database.rows("SELECT sha256, container, member FROM origins ORDER BY seq", read)
+    /// Waits until nobody else is at work in the case.
+    pub(crate) fn alone(&self) -> Result<(), KeepError> {
+        self.ensure_writable()?;
+        self.lock.as_ref().map_or(Ok(()), Lock::alone)
     }
 
-    /// All originals, sorted by id.
+    /// Lets others work again.
+    pub(crate) fn share(&self) -> Result<(), KeepError> {
+        self.lock.as_ref().map_or(Ok(()), Lock::share)
+    }
+
+    /// Makes the tables anew from the log, in a new file that takes the place of the old one. The log must be whole.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn originals(&self) -> Result<Vec<StoredOriginal>, KeepError> {
-        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
-        for (id, name) in self.database.rows("SELECT DISTINCT sha256, name FROM names ORDER BY name", read)? {
-            names.entry(id).or_default().push(name);
-        }
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
-        let rows = self.database.rows("SELECT sha256, bytes FROM originals ORDER BY sha256", read)?;
-        let stored = |(id, length): (String, i64)| StoredOriginal {
-            names: names.remove(&id).unwrap_or_default(),
-            length_bytes: u64::try_from(length).unwrap_or(0),
-            id: OriginalId(id),
-        };
-        Ok(rows.into_iter().map(stored).collect())
+    /// When the log is damaged, another process does not finish, or the new file cannot be written.
+    pub fn rebuild_tables(&mut self) -> Result<(), KeepError> {
+        self.alone()?;
+        let path = self.root.join("case.db");
+        let renewed = Database::renew(&path).and_then(|()| Database::open(&path));
+        self.share()?;
+        self.database = renewed?;
+        Ok(())
     }
 
     /// The originals themselves.
@@ -219,20 +170,59 @@ impl Case {
     }
 }
 
-/// Writes `bytes` to `path` whole or not at all.
+/// A file that was written whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub sha256: OriginalId,
+    pub length_bytes: u64,
+}
+
+/// Writes to `path` all that `write` makes, or leaves what was there before.
 ///
 /// # Errors
 /// When the folder cannot be written.
 pub fn write_file_whole<E: From<KeepError>>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<Written, E> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     stream_synced(folder, path, READ_WRITE, write)
 }
 
+fn database_of(root: &Path) -> Result<PathBuf, KeepError> {
+    let path = root.join("case.db");
+    if path.is_file() { Ok(path) } else { Err(KeepError::NotACase { path: root.to_owned() }) }
+}
+
+/// True if the folder is empty but for what [`create_in`] makes before there is a case.
+fn is_free(root: &Path) -> std::io::Result<bool> {
+    let mut names = fs::read_dir(root)?.collect::<Result<Vec<_>, _>>()?;
+    names.retain(|entry| !entry.file_name().to_string_lossy().starts_with(TEMPORARY));
+    let is_there = |wanted: &str| names.iter().any(|entry| entry.file_name() == wanted);
+    let is_begun = is_there("originals") && fs::read_dir(root.join("originals"))?.next().is_none();
+    let is_ours =
+        names.iter().all(|entry| entry.file_name() == "originals" || entry.file_name() == "case.toml");
+    Ok(names.is_empty() || (is_begun && is_ours))
+}
+
+/// The database comes last, whole, under its name at once: until then there is no case.
+fn create_in(root: &Path, settings: &CaseSettings, actor: &Actor) -> Result<(), KeepError> {
+    let folder = root.join("originals");
+    fs::create_dir_all(&folder).map_err(KeepError::io(&folder))?;
+    let path = root.join("case.toml");
+    let text = settings.to_toml(&path)?;
+    stream_synced(root, &path, READ_WRITE, |file| {
+        file.write_all(text.as_bytes()).map_err(KeepError::io(&path))
+    })?;
+    let args = Map::from_iter([("settings".to_owned(), settings.logged()?)]);
+    Database::create(&root.join("case.db"), |database| {
+        database.append(actor, vec![LogAct { verb: "case.init", args }]).map(|_| ())
+    })?;
+    sync_folder(root.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+}
+
 fn remove_what_was_made(root: &Path, existed: bool) {
-    let made = ["case.db", "case.db-journal", "case.toml"];
+    let made = ["case.db", "case.toml"];
     for name in made {
         let _ = fs::remove_file(root.join(name));
     }

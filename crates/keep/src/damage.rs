@@ -1,11 +1,16 @@
-//! Checking a case: every original, the chain, and the tables against the log.
+//! Checking a case: every original, the chain, the tables against the log, the database as a file.
 
 use crate::database::Database;
-use crate::log::{LogEntry, genesis};
+use crate::log::LogEntry;
+use crate::seeded::is_seeded;
 use crate::{Case, KeepError, projection};
+use recount_diagnostics::Diagnostic;
 use recount_model::OriginalId;
 use serde::Serialize;
 use std::collections::BTreeSet;
+
+/// Acts whose `sha256` lies among the originals.
+pub(crate) const KEPT_AS_FILES: [&str; 2] = ["original.add", "proposals.add"];
 
 /// What kind of damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -16,6 +21,7 @@ pub enum DamageKind {
     LogUnreadable,
     LogChainBroken,
     TableDiffersFromLog,
+    DatabaseDamaged,
     QuoteNotFound,
 }
 
@@ -35,18 +41,54 @@ impl Damage {
 }
 
 impl Case {
-    /// Checks originals, chain and tables; damages come sorted. Quotes are the caller's business, since only the
+    /// Checks originals, chain, tables and the database; damages come sorted. Quotes are the caller's business, since only the
     /// pipeline knows them.
     ///
     /// # Errors
-    /// When the database cannot be read at all.
+    /// When what is needed for checking cannot be had; a database that cannot be read is a damage.
     pub fn verify(&self) -> Result<Vec<Damage>, KeepError> {
         let mut damages = Vec::new();
-        let entries = self.checked_log(&mut damages)?;
-        self.check_tables(&entries, &mut damages)?;
-        self.check_originals(&entries, &mut damages);
+        match self.database.structure() {
+            Ok(odd) => damages.extend(
+                odd.into_iter().map(|line| Damage::new(DamageKind::DatabaseDamaged, "case.db", line)),
+            ),
+            Err(error) => damages.push(unreadable(&error)),
+        }
+        match self.checked_log(&mut damages) {
+            Ok(entries) => {
+                self.check_tables(&entries, &mut damages)?;
+                self.check_originals(&entries, &mut damages);
+            }
+            Err(error) => damages.push(unreadable(&error)),
+        }
         damages.sort();
+        damages.dedup();
         Ok(damages)
+    }
+
+    /// What is worth knowing of the case and is no damage: settings changed by hand, a clock that ran backwards, files that no
+    /// entry speaks of, a place that may not keep what it promises.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn notes(&self) -> Result<Vec<Diagnostic>, KeepError> {
+        let mut notes = crate::place_warnings(&self.root);
+        let settings = self.settings.logged()?;
+        if self.database.last_settings()?.is_some_and(|known| known != settings) {
+            let message = "the settings were changed by hand since the last entry of the log";
+            notes.push(Diagnostic::warning("settings-changed", message).in_place("case.toml"));
+        }
+        let entries = self.checked_log(&mut Vec::new())?;
+        notes.extend(backwards(&entries));
+        if let Ok(litter) = self.litter() {
+            let count = litter.unnamed.len() + litter.temporary.len();
+            if count > 0 {
+                let message = format!("{count} files that no entry of the log speaks of");
+                let note = Diagnostic::note("unnamed-files", message);
+                notes.push(note.hint("run `recount gc` on the case to remove them"));
+            }
+        }
+        Ok(notes)
     }
 
     /// The custody log, oldest first.
@@ -57,41 +99,21 @@ impl Case {
         self.checked_log(&mut Vec::new())
     }
 
-    fn checked_log(&self, damages: &mut Vec<Damage>) -> Result<Vec<LogEntry>, KeepError> {
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-        };
-        let rows = self.database.rows("SELECT seq, entry, hash FROM log ORDER BY seq", read)?;
-        let (mut entries, mut prev) = (Vec::new(), genesis());
-        for (number, (seq, text, hash)) in rows.into_iter().enumerate() {
-            let Ok(entry) = serde_json::from_str::<LogEntry>(&text) else {
-                damages.push(Damage::new(
-                    DamageKind::LogUnreadable,
-                    format!("entry {seq}"),
-                    "the entry is not readable",
-                ));
-                prev = hash;
-                continue;
-            };
-            let is_whole = entry.hash()? == hash && entry.canonical()? == text;
-            let is_next = entry.seq == seq && usize::try_from(seq) == Ok(number + 1) && entry.prev == prev;
-            if !is_whole || !is_next {
-                let message = "the entry, or one before it, was changed, moved or removed";
-                damages.push(Damage::new(DamageKind::LogChainBroken, format!("entry {seq}"), message));
-            }
-            prev = hash;
-            entries.push(entry);
-        }
-        if entries.is_empty() {
-            damages.push(Damage::new(DamageKind::LogChainBroken, "log", "the custody log is empty"));
-        }
-        Ok(entries)
+    pub(crate) fn checked_log(&self, damages: &mut Vec<Damage>) -> Result<Vec<LogEntry>, KeepError> {
+        self.database.checked_log(damages)
     }
 
     /// Projects the log anew and compares every column of every table.
-    fn check_tables(&self, entries: &[LogEntry], damages: &mut Vec<Damage>) -> Result<(), KeepError> {
+    pub(crate) fn check_tables(
+        &self,
+        entries: &[LogEntry],
+        damages: &mut Vec<Damage>,
+    ) -> Result<(), KeepError> {
         let fresh = Database::projected(entries, damages)?;
         for (table, _) in projection::TABLES {
+            if table == "names" && is_seeded("uncovered-column") {
+                continue;
+            }
             let wanted: BTreeSet<String> = fresh.table(table)?.into_iter().collect();
             let found: BTreeSet<String> = match self.database.table(table) {
                 Ok(rows) => rows.into_iter().collect(),
@@ -114,8 +136,8 @@ impl Case {
     }
 
     fn check_originals(&self, entries: &[LogEntry], damages: &mut Vec<Damage>) {
-        let ids: BTreeSet<&str> =
-            entries.iter().filter_map(|entry| entry.args.get("sha256")?.as_str()).collect();
+        let kept = entries.iter().filter(|entry| KEPT_AS_FILES.contains(&entry.verb.as_str()));
+        let ids: BTreeSet<&str> = kept.filter_map(|entry| entry.args.get("sha256")?.as_str()).collect();
         for id in ids {
             match self.originals.check(&OriginalId(id.to_owned())) {
                 Ok(()) => {}
@@ -127,4 +149,22 @@ impl Case {
             }
         }
     }
+}
+
+/// A database that cannot be read, as a damage.
+fn unreadable(error: &KeepError) -> Damage {
+    Damage::new(DamageKind::DatabaseDamaged, "case.db", error.to_string())
+}
+
+/// Entries that bear an earlier time than the one before: their order is that of their numbers.
+fn backwards(entries: &[LogEntry]) -> Option<Diagnostic> {
+    let time = |entry: &LogEntry| entry.at.parse::<jiff::Timestamp>().ok();
+    let is_back = |pair: &&[LogEntry]| matches!(pair, [a, b] if time(b) < time(a));
+    let back: Vec<&[LogEntry]> = entries.windows(2).filter(is_back).collect();
+    let seq = back.first()?.last()?.seq;
+    let message = format!(
+        "the clock ran backwards {} times, first before entry {seq}; entries stand in the order they were made",
+        back.len()
+    );
+    Some(Diagnostic::note("clock-ran-backwards", message))
 }

@@ -19,8 +19,16 @@ pub enum KeepError {
     Source(std::io::Error),
     #[error("a thread that syncs files stopped; nothing was kept, repeat the command")]
     Stopped,
-    #[error("the case database of `{path}`: {source}")]
-    Database { path: PathBuf, source: rusqlite::Error },
+    #[error("the case database of `{path}`: {source}{hint}")]
+    Database { path: PathBuf, source: rusqlite::Error, hint: &'static str },
+    #[error("another process is at work on the case in `{path}`; repeat the command when it has finished")]
+    Busy { path: PathBuf },
+    #[error(
+        "the case in `{path}` is open for reading only; copy it to a folder you may write and work there"
+    )]
+    ReadOnly { path: PathBuf },
+    #[error("the log in `{path}` is damaged, and nothing else can be told from it; see `recount verify`")]
+    LogDamaged { path: PathBuf },
     #[error("`{path}` cannot be understood: {why}; correct or remove the file")]
     Settings { path: PathBuf, why: String },
     #[error("original {id} is not what was kept: its bytes now hash to {found}; restore it from a copy")]
@@ -41,7 +49,7 @@ impl KeepError {
 
     pub(crate) fn database(path: &Path) -> impl FnOnce(rusqlite::Error) -> KeepError {
         let path = path.to_owned();
-        move |source| KeepError::Database { path, source }
+        move |source| KeepError::Database { path, hint: database_hint(&source), source }
     }
 }
 
@@ -51,6 +59,23 @@ fn hint(kind: std::io::ErrorKind) -> &'static str {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; free some space and repeat the command",
         ErrorKind::ReadOnlyFilesystem => "; the disk is read-only: choose a case folder on another one",
         ErrorKind::PermissionDenied => "; you may not write there: choose another folder",
+        _ => "",
+    }
+}
+
+fn database_hint(error: &rusqlite::Error) -> &'static str {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "; another process is writing to it: repeat the command when it has finished"
+        }
+        Some(ErrorCode::DiskFull) => "; free some space and repeat the command",
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            "; run `recount verify`, then `recount rebuild` or restore it from a copy"
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {
+            "; if it was not closed properly, copy the case to a folder you may write and open it there"
+        }
         _ => "",
     }
 }

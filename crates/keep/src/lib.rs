@@ -7,6 +7,7 @@
 //!   case.toml       title, default zone, language (all optional)
 //!   originals/      aa/bb/<sha256>, read-only, written once
 //!   case.db         SQLite: custody log (hash-chained), and tables projected from it
+//!   case.lock       empty; who is at work holds a lock on it
 //!   cache/          derived results; may be deleted at any time
 //! ```
 //!
@@ -18,16 +19,25 @@ mod case;
 mod damage;
 mod database;
 mod error;
+mod gc;
+mod holdings;
+mod lock;
 mod log;
 mod originals;
+mod place;
 mod projection;
+mod seeded;
 mod settings;
 
 pub use adding::{Added, Batch, Origin};
 pub use cache::Cache;
-pub use case::{Case, StoredOriginal, StoredProposals, write_file_whole};
+pub use case::{Case, Written, write_file_whole};
 pub use damage::{Damage, DamageKind};
 pub use error::KeepError;
+pub use gc::Removed;
+pub use holdings::{StoredOriginal, StoredProposals};
 pub use log::{Actor, LogEntry};
 pub use originals::Originals;
+pub use place::place_warnings;
+pub use seeded::is_seeded;
 pub use settings::CaseSettings;

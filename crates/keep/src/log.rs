@@ -4,7 +4,7 @@
 //! sorted, no white space, integers only (a subset of RFC 8785). The chain proves order and non-alteration
 //! since the last head that somebody else holds; it does not prove that a page really said so.
 
-use crate::KeepError;
+use crate::{Damage, DamageKind, KeepError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -28,7 +28,7 @@ pub struct LogEntry {
     pub actor: Option<String>,
     /// Program and version that acted.
     pub tool: String,
-    /// `case.init`, `original.add`, `proposals.add`, `decision.add`.
+    /// `case.init`, `settings.set`, `original.add`, `proposals.add`, `decision.add`, `report.write`, `case.gc`.
     pub verb: String,
     /// What exactly was done: everything the tables hold of it.
     pub args: Map<String, Value>,
@@ -55,6 +55,34 @@ impl LogEntry {
         let value = serde_json::to_value(self).map_err(KeepError::LogFormat)?;
         serde_json::to_string(&value).map_err(KeepError::LogFormat)
     }
+}
+
+/// Reads rows of the log (number, entry, hash), and names everything that is wrong with them.
+pub(crate) fn checked(
+    rows: Vec<(i64, String, String)>,
+    damages: &mut Vec<Damage>,
+) -> Result<Vec<LogEntry>, KeepError> {
+    let (mut entries, mut prev) = (Vec::new(), genesis());
+    for (number, (seq, text, hash)) in (1_i64..).zip(rows) {
+        let what = format!("entry {seq}");
+        let Ok(entry) = serde_json::from_str::<LogEntry>(&text) else {
+            damages.push(Damage::new(DamageKind::LogUnreadable, what, "the entry is not readable"));
+            prev = hash;
+            continue;
+        };
+        let is_whole = entry.hash()? == hash && entry.canonical()? == text;
+        let is_next = entry.seq == seq && seq == number && entry.prev == prev;
+        if !is_whole || !is_next {
+            let message = "the entry, or one before it, was changed, moved or removed";
+            damages.push(Damage::new(DamageKind::LogChainBroken, what, message));
+        }
+        prev = hash;
+        entries.push(entry);
+    }
+    if entries.is_empty() {
+        damages.push(Damage::new(DamageKind::LogChainBroken, "log", "the custody log is empty"));
+    }
+    Ok(entries)
 }
 
 /// The `prev` of the first entry.

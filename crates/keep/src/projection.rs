@@ -8,9 +8,12 @@ use rusqlite::types::ToSql;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
+const LOG: &str =
+    "CREATE TABLE log (seq INTEGER PRIMARY KEY, entry TEXT NOT NULL, hash TEXT NOT NULL) STRICT";
+
 /// Each table that is projected from the log: its name and how it is made. Rows lie in one tree each, so there is no
 /// index that could disagree with them.
-pub(crate) const TABLES: [(&str, &str); 6] = [
+pub(crate) const TABLES: [(&str, &str); 7] = [
     (
         "originals",
         "CREATE TABLE originals (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -37,14 +40,20 @@ pub(crate) const TABLES: [(&str, &str); 6] = [
         "CREATE TABLE decisions (seq INTEGER PRIMARY KEY, subject TEXT NOT NULL, decision TEXT NOT NULL, actor TEXT, \
          at TEXT NOT NULL, reason TEXT) STRICT",
     ),
+    ("settings", "CREATE TABLE settings (seq INTEGER PRIMARY KEY, settings TEXT NOT NULL) STRICT"),
 ];
 
 /// What an act does to the tables.
 type Handler = fn(&Connection, &LogEntry) -> rusqlite::Result<()>;
 
 /// Acts that show in a table; all others stand in the log alone.
-const HANDLERS: [(&str, Handler); 3] =
-    [("original.add", original), ("proposals.add", proposals), ("decision.add", decision)];
+const HANDLERS: [(&str, Handler); 5] = [
+    ("case.init", settings),
+    ("settings.set", settings),
+    ("original.add", original),
+    ("proposals.add", proposals),
+    ("decision.add", decision),
+];
 
 /// Writes what `entry` says into the tables.
 pub(crate) fn apply(connection: &Connection, entry: &LogEntry) -> rusqlite::Result<()> {
@@ -54,8 +63,9 @@ pub(crate) fn apply(connection: &Connection, entry: &LogEntry) -> rusqlite::Resu
     }
 }
 
-/// Makes the tables, empty.
+/// Makes the log and the tables, empty.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(LOG)?;
     TABLES.iter().try_for_each(|(_, sql)| connection.execute_batch(sql))
 }
 
@@ -90,6 +100,13 @@ fn decision(connection: &Connection, entry: &LogEntry) -> rusqlite::Result<()> {
         "INSERT INTO decisions (seq, subject, decision, actor, at, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let (subject, decision, reason) = (arg(entry, "subject"), arg(entry, "decision"), arg(entry, "reason"));
     execute(connection, sql, params![entry.seq, subject, decision, entry.actor, entry.at, reason])
+}
+
+fn settings(connection: &Connection, entry: &LogEntry) -> rusqlite::Result<()> {
+    // Logs of the first format do not say.
+    let Some(settings) = entry.args.get("settings") else { return Ok(()) };
+    let sql = "INSERT INTO settings (seq, settings) VALUES (?1, ?2)";
+    execute(connection, sql, params![entry.seq, settings.to_string()])
 }
 
 fn execute(connection: &Connection, sql: &str, values: &[&dyn ToSql]) -> rusqlite::Result<()> {

@@ -32,6 +32,11 @@ impl CaseSettings {
         }
     }
 
+    /// As the log holds them.
+    pub(crate) fn logged(&self) -> Result<serde_json::Value, KeepError> {
+        serde_json::to_value(self).map_err(KeepError::LogFormat)
+    }
+
     pub(crate) fn to_toml(&self, path: &Path) -> Result<String, KeepError> {
         toml::to_string(self)
             .map_err(|error| KeepError::Settings { path: path.to_owned(), why: error.to_string() })

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn new_case(root: &Path) -> Case {
-    Case::create(root, CaseSettings::default(), Actor::default()).unwrap()
+    Case::create(root, &CaseSettings::default(), Actor::default()).unwrap()
 }
 
 fn original_path(root: &Path, id: &str) -> PathBuf {
@@ -42,7 +42,7 @@ fn what_is_added_is_there_after_reopening() {
 fn a_full_folder_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("x"), "x").unwrap();
-    let refused = Case::create(folder.path(), CaseSettings::default(), Actor::default());
+    let refused = Case::create(folder.path(), &CaseSettings::default(), Actor::default());
     assert!(matches!(refused, Err(KeepError::NotEmpty { .. })));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

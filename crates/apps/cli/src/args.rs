@@ -30,6 +30,8 @@ pub enum Command {
     Explain(Explain),
     Report(Report),
     Verify(Verify),
+    Gc(Gc),
+    Rebuild(Rebuild),
     Read(Read),
     Collate(Collate),
     Solve(Solve),
@@ -129,6 +131,8 @@ pub struct Show {
     /// JSON lines, offsets into the originals
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// Judge a derived thing: nothing is erased, the next build acts on it
@@ -191,6 +195,8 @@ pub struct Diff {
     pub without: String,
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// One thing with everything it stands on, down to the quotes
@@ -201,6 +207,8 @@ pub struct Explain {
     pub id: String,
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// Write the report
@@ -210,6 +218,35 @@ pub struct Report {
     /// `.html` or `.md`
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// How a case is opened.
+#[derive(Debug, Default, Args)]
+pub struct ReadingArgs {
+    /// Write nothing into the case and believe nothing it holds but its originals and its log: for cases that came from elsewhere
+    #[arg(long)]
+    pub read_only: bool,
+}
+
+/// Remove temporary files and originals that no entry of the log speaks of, left by runs that were stopped
+#[derive(Debug, Args)]
+pub struct Gc {
+    pub dir: PathBuf,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Make the tables of a case anew from its custody log, after `verify` found them damaged and the log whole
+#[derive(Debug, Args)]
+pub struct Rebuild {
+    pub dir: PathBuf,
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Check every hash, the custody chain and every quote
@@ -218,6 +255,8 @@ pub struct Verify {
     pub dir: PathBuf,
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// One reading stage as a filter: text in, JSON lines out

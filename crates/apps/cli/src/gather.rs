@@ -1,6 +1,8 @@
 //! Paths to files: folders walked in a fixed order, links that go round in a circle noticed.
 
 use recount_diagnostics::Diagnostic;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -59,8 +61,24 @@ fn is_left_out(path: &Path) -> bool {
 fn name_below(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty());
     let below = below.or_else(|| path.file_name().map(Path::new)).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = below.components().map(|part| label(part.as_os_str())).collect();
     parts.join("/")
+}
+
+/// A file name as text. What is no text is written byte by byte (`\xFF`), and a backslash beside it doubled, so that nothing is
+/// lost and no two names look alike.
+pub fn label(name: &OsStr) -> String {
+    if let Some(text) = name.to_str() {
+        return text.to_owned();
+    }
+    let mut label = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        label.push_str(&chunk.valid().replace('\\', "\\\\"));
+        for byte in chunk.invalid() {
+            let _ = write!(label, "\\x{byte:02X}");
+        }
+    }
+    label
 }
 
 fn unlisted(root: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -77,4 +95,19 @@ fn unlisted(root: &Path, error: &walkdir::Error) -> Diagnostic {
     Diagnostic::error("unlisted-path", format!("cannot be listed: {why}"))
         .in_place(place)
         .hint("check that it exists and that you may read it")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    #[test]
+    fn names_that_are_no_text_are_told_apart() {
+        let told = |bytes: &[u8]| label(OsStr::from_bytes(bytes));
+        assert_eq!(told("отчёт.txt".as_bytes()), "отчёт.txt");
+        assert_eq!(told(b"a\\xFF.txt"), "a\\xFF.txt");
+        assert_eq!(told(b"a\xff.txt"), "a\\xFF.txt");
+        assert_eq!(told(b"a\\\xff.txt"), "a\\\\\\xFF.txt");
+    }
 }

@@ -7,7 +7,8 @@ use std::io::{self, Write as _};
 
 /// Writes text to standard output.
 pub fn text(text: &str) -> Result<()> {
-    io::stdout().lock().write_all(text.as_bytes()).context("standard output cannot be written")
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("standard output cannot be written")
 }
 
 /// Writes one JSON document and a line break to standard output.

@@ -443,3 +443,94 @@ fn proposed_names_are_kept_judged_and_part_of_the_build() {
     build(true);
     assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 0);
 }
+
+#[test]
+fn a_case_from_elsewhere_is_read_and_nothing_in_it_changes() {
+    let folder = folder();
+    recount(folder.path(), &["run", "in", "--case", "case"]);
+    let figures = out(&recount(folder.path(), &["show", "case", "figures", "--json"]));
+    fs::remove_file(folder.path().join("case/case.lock")).unwrap();
+    let database = fs::read(folder.path().join("case/case.db")).unwrap();
+    let shown = recount(folder.path(), &["show", "case", "figures", "--json", "--read-only"]);
+    assert_eq!((code(&shown), out(&shown)), (0, figures.clone()));
+    let id = serde_json::from_str::<serde_json::Value>(figures.lines().next().unwrap()).unwrap();
+    for arguments in [
+        &["explain", "case", id["id"].as_str().unwrap(), "--read-only"][..],
+        &["report", "case", "-o", "elsewhere.html", "--read-only"],
+        &["verify", "case", "--read-only"],
+        &["diff", "case", "--without", "a.txt", "--read-only"],
+    ] {
+        let done = recount(folder.path(), arguments);
+        assert_eq!(code(&done), 0, "{arguments:?}: {}", messages(&done));
+    }
+    assert!(!folder.path().join("case/case.lock").exists());
+    assert_eq!(fs::read(folder.path().join("case/case.db")).unwrap(), database);
+}
+
+#[test]
+fn a_report_that_leaves_the_case_is_in_the_log() {
+    let folder = folder();
+    recount(folder.path(), &["run", "in", "--case", "case"]);
+    recount(folder.path(), &["report", "case", "-o", "out.md"]);
+    let case = recount_keep::Case::open_read_only(&folder.path().join("case")).unwrap();
+    let last = case.log().unwrap().pop().unwrap();
+    let report = recount_model::OriginalId::of(&fs::read(folder.path().join("out.md")).unwrap());
+    assert_eq!((last.verb.as_str(), last.args["name"].as_str()), ("report.write", Some("out.md")));
+    assert_eq!(last.args["report"].as_str(), Some(report.0.as_str()));
+}
+
+#[test]
+fn litter_is_told_and_taken_away_and_tables_are_made_anew() {
+    let folder = folder();
+    recount(folder.path(), &["run", "in", "--case", "case"]);
+    fs::write(folder.path().join("case/originals/.writing-x"), "x").unwrap();
+    let verified = recount(folder.path(), &["verify", "case"]);
+    assert!(code(&verified) == 0 && messages(&verified).contains("recount gc"), "{}", messages(&verified));
+    let removed = json(&recount(folder.path(), &["gc", "case", "--json"]));
+    assert_eq!(removed["temporary"], 1);
+    assert_eq!(json(&recount(folder.path(), &["rebuild", "case", "--json"]))["originals"], 2);
+    assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 0);
+    fs::write(folder.path().join("case/case.db"), "no database at all, but as long as one has to be")
+        .unwrap();
+    assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_standard_output_is_full_one_line_says_so() {
+    let folder = folder();
+    recount(folder.path(), &["run", "in", "--case", "case"]);
+    for arguments in [
+        &["show", "case", "figures"][..],
+        &["verify", "case"],
+        &["add", "case", "in"],
+        &["build", "case"],
+        &["gc", "case"],
+        &["init", "other"],
+        &["man"],
+        &["completions", "bash"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
+        let done = command.args(arguments).current_dir(folder.path()).stdout(full).output().unwrap();
+        assert_eq!(code(&done), 1, "{arguments:?}: {}", messages(&done));
+        assert_eq!(messages(&done).lines().count(), 1, "{arguments:?}: {}", messages(&done));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_or_act_on_a_terminal_are_shown_harmless() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    for name in [&b"a\xff.txt"[..], b"b\x1b[2J\n.txt", "c\u{202e}txt.exe".as_bytes()] {
+        fs::write(folder.path().join("in").join(std::ffi::OsStr::from_bytes(name)), [0, 159, 146, 150])
+            .unwrap();
+    }
+    let done = recount(folder.path(), &["run", "in", "--case", "case"]);
+    let told = format!("{}{}", out(&done), messages(&done));
+    assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'), "{told}");
+    let case = recount_keep::Case::open_read_only(&folder.path().join("case")).unwrap();
+    assert_eq!(case.originals().unwrap()[0].names, ["a\\xFF.txt", "b\u{1b}[2J\n.txt", "c\u{202e}txt.exe"]);
+}

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
 use recount_intake::Kind;
-use recount_keep::{Actor, Added, Batch, Case, KeepError};
+use recount_keep::{Actor, Added, Batch, Case, KeepError, is_seeded, place_warnings};
 use recount_model::OriginalId;
 use serde::Serialize;
 use std::fs::{File, Metadata};
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub fn run(args: &Add) -> Result<Outcome> {
     let mut case = Case::open(&args.dir, Actor(args.actor.clone()))?;
+    output::diagnostics(&place_warnings(&args.dir));
     let taken = take(&mut case, &args.paths)?;
     take_proposals(&mut case, args.proposals.as_deref())?;
     output::diagnostics(&taken.diagnostics);
@@ -26,7 +27,7 @@ pub fn run(args: &Add) -> Result<Outcome> {
         if let Some(opened) = taken.opened.summary() {
             output::text(&format!("{opened}\n"))?;
         }
-        let dir = args.dir.display();
+        let dir = output::printable(&args.dir.display().to_string());
         let proposed = if args.proposals.is_some() { "; proposed names kept" } else { "" };
         output::text(&format!("{}{proposed}\nnext: recount build {dir}\n", taken.summary()))?;
     }
@@ -57,12 +58,15 @@ impl Taken {
             0 => String::new(),
             count => format!(", {count} not taken"),
         };
-        format!("{} new{known}{failed}", counted(self.new.len(), "original", "originals"))
+        format!("{} new{known}{failed}", super::counted(self.new.len(), "original", "originals"))
     }
 }
 
 impl Taken {
     fn keep(&mut self, case: &mut Case, batch: Batch) -> Result<()> {
+        if is_seeded("told-before-kept") {
+            output::json(&Taken { new: batch.waiting().cloned().collect(), ..Taken::default() })?;
+        }
         for added in case.keep(batch)? {
             match added {
                 Added::New(id) => self.new.push(id),
@@ -71,10 +75,6 @@ impl Taken {
         }
         Ok(())
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Adds everything under `paths`. A file that cannot be read is a diagnostic; a case that cannot be written is an error.

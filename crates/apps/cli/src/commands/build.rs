@@ -6,12 +6,12 @@ use crate::building::{Built, build};
 use crate::{output, screen};
 use anyhow::{Context as _, Result};
 use recount::Rules;
-use recount_keep::{Actor, Case};
+use recount_keep::Case;
 use serde_json::json;
 use std::path::Path;
 
 pub fn run(args: &Build) -> Result<Outcome> {
-    let (_, built) = open_built(&args.dir)?;
+    let (_, built) = open_built(&args.dir, false)?;
     output::diagnostics(&built.diagnostics);
     if args.json {
         output::json(&json!({
@@ -34,8 +34,8 @@ pub fn rules_of(vague_numbers: Option<&str>) -> Result<Rules> {
 }
 
 /// Opens the case in `dir` and brings it up to date: what every command that reads derived things starts with.
-pub fn open_built(dir: &Path) -> Result<(Case, Built)> {
-    let case = Case::open(dir, Actor::default())?;
+pub fn open_built(dir: &Path, is_read_only: bool) -> Result<(Case, Built)> {
+    let case = super::open_case(dir, is_read_only)?;
     let rules = rules_of(case.settings.vague_numbers.as_deref())?;
     let built = build(&case, &rules)?;
     Ok((case, built))

@@ -238,6 +238,7 @@ fn write(dossier: &Dossier, path: &Path) -> Result<()> {
     let (_, render) = format.context("the name of the output must end in `.html` or `.xml`")?;
     let text = render(dossier);
     write_file_whole(path, |out| Ok::<(), anyhow::Error>(out.write_all(text.as_bytes())?))
+        .map(|_| ())
         .with_context(|| format!("the file `{}`", path.display()))?;
     output::text(&format!("wrote {}\n", path.display()))
 }

@@ -1,13 +1,13 @@
 //! `recount diff`: what one original changed in what a case says.
 
 use super::Outcome;
+use super::build::{open_built, rules_of};
 use crate::args::Diff;
-use crate::building::{build, build_without};
+use crate::building::build_without;
 use crate::output;
-use anyhow::{Context as _, Result, bail};
-use recount::Rules;
+use anyhow::{Result, bail};
 use recount::difference::{BoundsTold, Changed, Difference, difference};
-use recount_keep::{Actor, Case};
+use recount_keep::Case;
 use recount_model::OriginalId;
 use std::fmt::Write as _;
 
@@ -15,10 +15,9 @@ use std::fmt::Write as _;
 const MOST_SHOWN: usize = 40;
 
 pub fn run(args: &Diff) -> Result<Outcome> {
-    let case = Case::open(&args.dir, Actor::default())?;
-    let rules = Rules::built_in().context("the built-in language packs are broken; please report this")?;
+    let (case, with) = open_built(&args.dir, args.reading.read_only)?;
+    let rules = rules_of(case.settings.vague_numbers.as_deref())?;
     let (original, name) = original(&case, &args.without)?;
-    let with = build(&case, &rules)?;
     let without = build_without(&case, &rules, &original)?;
     let found = difference(&without.dossier, &with.dossier);
     if args.json {

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 const DEPTH: usize = 6;
 
 pub fn run(args: &Explain) -> Result<Outcome> {
-    let (_, built) = build::open_built(&args.dir)?;
+    let (_, built) = build::open_built(&args.dir, args.reading.read_only)?;
     let things = things(&built.dossier)?;
     let id = unique(&things, &args.id)?;
     let mut seen = BTreeSet::new();

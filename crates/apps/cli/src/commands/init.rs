@@ -4,16 +4,17 @@ use super::Outcome;
 use crate::args::{Init, SettingsArgs};
 use crate::output;
 use anyhow::Result;
-use recount_keep::{Actor, Case, CaseSettings};
+use recount_keep::{Actor, Case, CaseSettings, place_warnings};
 use serde_json::json;
 use std::path::Path;
 
 pub fn run(args: Init) -> Result<Outcome> {
     let case = create(&args.dir, args.settings)?;
+    output::diagnostics(&place_warnings(&args.dir));
     if args.json {
         output::json(&json!({ "case": case.root(), "title": case.settings.title }))?;
     } else {
-        let dir = args.dir.display();
+        let dir = output::printable(&args.dir.display().to_string());
         output::text(&format!("made an empty case in {dir}\nnext: recount add {dir} PATH…\n"))?;
     }
     Ok(Outcome::Done)
@@ -32,7 +33,7 @@ pub fn create(dir: &Path, args: SettingsArgs) -> Result<Case> {
         vague_numbers: args.vague,
         date_order: None,
     };
-    Ok(Case::create(dir, settings, Actor(args.actor))?)
+    Ok(Case::create(dir, &settings, Actor(args.actor))?)
 }
 
 /// Refuses a zone that is not in the IANA database.

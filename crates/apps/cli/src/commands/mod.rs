@@ -7,10 +7,12 @@ mod collate;
 mod decide;
 mod diff;
 mod explain;
+mod gc;
 mod init;
 mod manual;
 mod read;
 mod read_times;
+mod rebuild;
 mod report;
 mod run;
 mod show;
@@ -19,6 +21,8 @@ mod verify;
 
 use crate::args::{Cli, Command};
 use anyhow::Result;
+use recount_keep::{Actor, Case};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -51,6 +55,24 @@ impl Outcome {
     }
 }
 
+/// Opens a case; for reading alone where that is asked for, or where nothing else is possible.
+fn open_case(dir: &Path, is_read_only: bool) -> Result<Case> {
+    if is_read_only {
+        return Ok(Case::open_read_only(dir)?);
+    }
+    let case = Case::open(dir, Actor::default())?;
+    if case.is_read_only() {
+        crate::output::message(
+            "note: the case may not be written here: it is opened for reading alone, and everything is derived anew",
+        );
+    }
+    Ok(case)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Runs what was typed.
 pub fn run(cli: Cli) -> Result<Outcome> {
     match cli.command {
@@ -64,6 +86,8 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Gc(args) => gc::run(&args),
+        Command::Rebuild(args) => rebuild::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Collate(args) => collate::run(&args),
         Command::Solve(args) => solve::run(&args),

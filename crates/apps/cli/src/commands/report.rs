@@ -3,6 +3,7 @@
 use super::{Outcome, build};
 use crate::args::Report;
 use crate::building::Built;
+use crate::gather::label;
 use crate::output;
 use anyhow::{Context as _, Result};
 use recount_keep::{Case, write_file_whole};
@@ -12,9 +13,10 @@ use std::io::Write;
 use std::path::Path;
 
 pub fn run(args: &Report) -> Result<Outcome> {
-    let (case, built) = build::open_built(&args.dir)?;
-    write(&case, &built, &args.output).with_context(|| format!("the report `{}`", args.output.display()))?;
-    output::text(&format!("wrote {}\n", args.output.display()))?;
+    let (mut case, built) = build::open_built(&args.dir, args.reading.read_only)?;
+    write(&mut case, &built, &args.output)
+        .with_context(|| format!("the report `{}`", args.output.display()))?;
+    output::text(&format!("wrote {}\n", output::printable(&args.output.display().to_string())))?;
     Ok(Outcome::of(&built.diagnostics))
 }
 
@@ -25,8 +27,8 @@ type Render = fn(&Dossier, &ReportSettings, &mut dyn Write) -> Result<(), Publis
 const FORMATS: [(&str, Render); 3] =
     [("html", recount_publish::html), ("htm", recount_publish::html), ("md", recount_publish::markdown)];
 
-/// Writes the report whole or not at all.
-pub fn write(case: &Case, built: &Built, path: &Path) -> Result<()> {
+/// Writes the report whole or not at all, and notes in the log that it left the case.
+pub fn write(case: &mut Case, built: &Built, path: &Path) -> Result<()> {
     let extension =
         path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
     let format = FORMATS.iter().find(|(name, _)| *name == extension);
@@ -38,5 +40,12 @@ pub fn write(case: &Case, built: &Built, path: &Path) -> Result<()> {
         diagnostics: built.diagnostics.clone(),
         ..ReportSettings::default()
     };
-    write_file_whole(path, |out| Ok(render(&built.dossier, &settings, out)?))
+    let written =
+        write_file_whole(path, |out| Ok::<(), anyhow::Error>(render(&built.dossier, &settings, out)?))?;
+    if !case.is_read_only() {
+        let name = path.file_name().map(label).unwrap_or_default();
+        let rules = build::rules_of(case.settings.vague_numbers.as_deref())?;
+        case.released(&name, &written, rules.fingerprint())?;
+    }
+    Ok(())
 }

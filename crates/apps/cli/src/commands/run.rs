@@ -4,7 +4,7 @@ use super::{Outcome, add, build, init, report};
 use crate::args::Run;
 use crate::{output, screen};
 use anyhow::{Context as _, Result};
-use recount_keep::{Actor, Case};
+use recount_keep::{Actor, Case, place_warnings};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,7 @@ pub fn run(mut args: Run) -> Result<Outcome> {
     } else {
         init::create(&dir, args.settings)?
     };
+    output::diagnostics(&place_warnings(&dir));
     let taken = add::take(&mut case, &args.paths)?;
     add::take_proposals(&mut case, args.proposals.as_deref())?;
     anyhow::ensure!(
@@ -28,9 +29,10 @@ pub fn run(mut args: Run) -> Result<Outcome> {
     if let Some(opened) = taken.opened.summary() {
         output::message(&opened);
     }
-    let (case, built) = build::open_built(case.root())?;
+    let (mut case, built) = build::open_built(case.root(), false)?;
     let target = args.output.unwrap_or_else(|| dir.join("report.html"));
-    report::write(&case, &built, &target).with_context(|| format!("the report `{}`", target.display()))?;
+    report::write(&mut case, &built, &target)
+        .with_context(|| format!("the report `{}`", target.display()))?;
     let mut diagnostics = taken.diagnostics;
     diagnostics.extend(built.diagnostics.iter().cloned());
     output::diagnostics(&diagnostics);

@@ -35,7 +35,7 @@ pub fn run(args: &Show) -> Result<Outcome> {
     if let Some(name) = &args.of {
         return timeline(args, name);
     }
-    let (case, built) = build::open_built(&args.dir)?;
+    let (case, built) = build::open_built(&args.dir, args.reading.read_only)?;
     let records = json::records(&built.dossier, &args.what).context("there is nothing of this kind")?;
     let as_values = || records.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>();
     if args.what == "accounts" {
@@ -78,7 +78,7 @@ fn add_origins(records: &mut [Value], case: &Case) -> Result<()> {
 /// The timeline of one name: for people one line per entry, with the sentence that its first mention stands in.
 fn timeline(args: &Show, name: &str) -> Result<Outcome> {
     anyhow::ensure!(args.what == "chronicle", "`--of` goes with `chronicle`");
-    let (case, built) = build::open_built(&args.dir)?;
+    let (case, built) = build::open_built(&args.dir, args.reading.read_only)?;
     let rules = build::rules_of(case.settings.vague_numbers.as_deref())?;
     let timeline = recount::timeline(&built.dossier, name, &rules);
     let records = json::timeline(&built.dossier, &timeline);

@@ -3,28 +3,85 @@
 use super::Outcome;
 use super::build::rules_of;
 use crate::args::Verify;
-use crate::building::build;
+use crate::building::{Built, build};
 use crate::{output, progress};
 use anyhow::Result;
-use recount_keep::{Actor, Case, Damage, DamageKind};
+use recount_diagnostics::Diagnostic;
+use recount_keep::{Case, Damage, DamageKind, KeepError};
 use recount_model::{Dossier, OriginalId};
 use recount_publish::quotes;
-use serde_json::json;
+use serde::Serialize;
 
 pub fn run(args: &Verify) -> Result<Outcome> {
-    let case = Case::open(&args.dir, Actor::default())?;
-    let mut damages = case.verify()?;
-    let rules = rules_of(case.settings.vague_numbers.as_deref())?;
-    let built = build(&case, &rules)?;
-    let checked = check_quotes(&case, &built.dossier, &mut damages);
-    damages.sort();
-    let originals = case.originals()?.len();
+    let checked = match super::open_case(&args.dir, args.reading.read_only) {
+        Ok(case) => check(&case)?,
+        Err(error) => Checked::unopened(error)?,
+    };
+    output::diagnostics(&checked.notes);
     if args.json {
-        output::json(&json!({ "originals": originals, "quotes": checked, "damages": damages }))?;
+        output::json(&checked)?;
     } else {
-        output::text(&in_words(originals, checked, &damages))?;
+        output::text(&checked.in_words())?;
     }
-    Ok(if damages.is_empty() { Outcome::Done } else { Outcome::Damaged })
+    Ok(if checked.damages.is_empty() { Outcome::Done } else { Outcome::Damaged })
+}
+
+/// What was checked, and what came out.
+#[derive(Debug, Default, Serialize)]
+struct Checked {
+    originals: usize,
+    /// How many quotes were looked up.
+    quotes: usize,
+    damages: Vec<Damage>,
+    notes: Vec<Diagnostic>,
+}
+
+/// Everything is checked that can be; a damage that keeps the rest from being read is not the end.
+fn check(case: &Case) -> Result<Checked> {
+    let mut checked = Checked { damages: case.verify()?, ..Checked::default() };
+    let more = || -> Result<(usize, Vec<Diagnostic>, Built)> {
+        let rules = rules_of(case.settings.vague_numbers.as_deref())?;
+        Ok((case.originals()?.len(), case.notes()?, build(case, &rules)?))
+    };
+    match more() {
+        Ok((originals, notes, built)) => {
+            checked.quotes = check_quotes(case, &built.dossier, &mut checked.damages);
+            checked = Checked { originals, notes, ..checked };
+        }
+        Err(error) if checked.damages.is_empty() => return Err(error),
+        Err(error) => {
+            let what = Damage::new(DamageKind::DatabaseDamaged, "case.db", format!("{error:#}"));
+            checked.damages.push(what);
+        }
+    }
+    checked.damages.sort();
+    checked.damages.dedup();
+    Ok(checked)
+}
+
+impl Checked {
+    /// A database so damaged that it cannot be opened is a damage; that there is no case, or a newer one, is not.
+    fn unopened(error: anyhow::Error) -> Result<Self> {
+        match error.downcast::<KeepError>()? {
+            error @ (KeepError::Database { .. } | KeepError::LogDamaged { .. }) => {
+                let damage = Damage::new(DamageKind::DatabaseDamaged, "case.db", error.to_string());
+                Ok(Checked { damages: vec![damage], ..Checked::default() })
+            }
+            error => Err(error.into()),
+        }
+    }
+
+    fn in_words(&self) -> String {
+        let Checked { originals, quotes, damages, .. } = self;
+        if damages.is_empty() {
+            return format!(
+                "whole: {originals} originals, the custody chain and {quotes} quotes are as they were kept\n"
+            );
+        }
+        let line = |damage: &Damage| output::printable(&format!("{}: {}", damage.what, damage.message));
+        let lines: Vec<String> = damages.iter().map(line).collect();
+        format!("{} damaged\n{}\n", damages.len(), lines.join("\n"))
+    }
 }
 
 /// Reads every original anew and looks each quote up in it. Gives the number of quotes checked.
@@ -52,15 +109,4 @@ fn check_quotes(case: &Case, dossier: &Dossier, damages: &mut Vec<Damage>) -> us
 fn fresh_text(case: &Case, original: &OriginalId, name: &str) -> Option<String> {
     let bytes = case.store().read(original).ok()?;
     Some(recount_accounts::read(name, &bytes).ok()?.value.text)
-}
-
-fn in_words(originals: usize, quotes: usize, damages: &[Damage]) -> String {
-    if damages.is_empty() {
-        return format!(
-            "whole: {originals} originals, the custody chain and {quotes} quotes are as they were kept\n"
-        );
-    }
-    let lines: Vec<String> =
-        damages.iter().map(|damage| format!("{}: {}", damage.what, damage.message)).collect();
-    format!("{} damaged\n{}\n", damages.len(), lines.join("\n"))
 }
