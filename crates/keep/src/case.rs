@@ -222,11 +222,11 @@ fn create_in(root: &Path, settings: &CaseSettings, actor: &Actor) -> Result<(), 
 }
 
 fn remove_what_was_made(root: &Path, existed: bool) {
-    let made = ["case.db", "case.toml"];
-    for name in made {
-        let _ = fs::remove_file(root.join(name));
+    // As long as the folder of originals is there, the rest is known for what it is.
+    let is_removed = |name: &str| fs::remove_file(root.join(name)).is_ok() || !root.join(name).exists();
+    if is_removed("case.db") && is_removed("case.toml") {
+        let _ = fs::remove_dir(root.join("originals"));
     }
-    let _ = fs::remove_dir(root.join("originals"));
     if !existed {
         let _ = fs::remove_dir(root);
     }

@@ -63,9 +63,11 @@ impl Database {
         let file = file.map_err(KeepError::io(folder))?.into_temp_path();
         let mut database = Self::connected(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         database.configure()?;
-        database
-            .batch(&format!("PRAGMA user_version = {FORMAT}; PRAGMA application_id = {APPLICATION_ID};"))?;
+        database.batch(&format!(
+            "BEGIN; PRAGMA user_version = {FORMAT}; PRAGMA application_id = {APPLICATION_ID};"
+        ))?;
         projection::create(&database.connection).map_err(KeepError::database(path))?;
+        database.batch("COMMIT")?;
         fill(&mut database)?;
         Ok(file)
     }
@@ -101,7 +103,8 @@ impl Database {
     }
 
     pub(crate) fn is_of_older_format(path: &Path) -> Result<bool, KeepError> {
-        Ok(Self::connected(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?.format()? < FORMAT)
+        // Not for reading alone: what a stopped process left in the journal has to be taken back first.
+        Ok(Self::connected(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?.format()? < FORMAT)
     }
 
     /// A database in memory that holds what `entries` say. An entry that says nothing a table can hold is a damage.

@@ -2,6 +2,7 @@
 
 use crate::damage::KEPT_AS_FILES;
 use crate::database::Act;
+use crate::seeded::is_seeded;
 use crate::{Case, KeepError};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -76,6 +77,7 @@ impl Case {
         let named: BTreeSet<&str> = entries
             .iter()
             .filter(|entry| KEPT_AS_FILES.contains(&entry.verb.as_str()))
+            .filter(|entry| entry.verb == "original.add" || !is_seeded("gc-forgets-proposals"))
             .filter_map(|entry| entry.args.get("sha256")?.as_str())
             .collect();
         let mut litter = Litter::default();

@@ -40,6 +40,10 @@ pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
     let locals = sources.read(|| bar.inc(1));
     bar.finish_and_clear();
     let built = reckoned(locals, &sources, &decisions);
+    // What could not be had this time may be had the next.
+    if built.diagnostics.iter().any(|diagnostic| diagnostic.id == "original-damaged") {
+        return Ok(built);
+    }
     if let Err(error) = sources.cache.put("dossier", &whole, &built) {
         crate::output::message(&format!(
             "warning: the result could not be cached ({error}); the next build starts over"

@@ -2,13 +2,16 @@
 
 use anyhow::{Context as _, Result};
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
+use recount_keep::is_seeded;
 use serde::Serialize;
 use std::io::{self, Write as _};
 
 /// Writes text to standard output.
 pub fn text(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("standard output cannot be written")
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    assert!(written.is_ok() || !is_seeded("panic-on-full-output"), "standard output cannot be written");
+    written.context("standard output cannot be written")
 }
 
 /// Writes one JSON document and a line break to standard output.
