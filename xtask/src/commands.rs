@@ -1,6 +1,6 @@
 //! Running other programs, and the one task that runs them all.
 
-use crate::{install, tidy};
+use crate::{install, reliability, tidy};
 use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 use std::process::Command;
@@ -20,6 +20,7 @@ pub fn test(root: &Path) -> Result<()> {
     for (what, command) in STEPS {
         step(root, what, command)?;
     }
+    reliability::short(root)?;
     install::accessibility(root)
 }
 

@@ -1,12 +1,14 @@
-//! What the tests need beyond Rust: cargo-nextest; for the report in a real browser, Chromium and Node.
+//! What the tests need beyond Rust: cargo-nextest; for faults in system calls, strace; for the report in a real browser, Chromium
+//! and Node.
 
 use crate::commands::{is_installed, step};
 use anyhow::{Result, bail};
 use std::path::Path;
 
 /// Programs with the command that installs each on Debian and its relatives.
-const PROGRAMS: [(&str, &[&str]); 3] = [
+const PROGRAMS: [(&str, &[&str]); 4] = [
     ("cargo-nextest", &["cargo", "install", "--locked", "cargo-nextest"]),
+    ("strace", &["apt-get", "install", "-y", "-qq", "strace"]),
     ("chromium", &["apt-get", "install", "-y", "-qq", "chromium"]),
     ("node", &["apt-get", "install", "-y", "-qq", "nodejs", "npm"]),
 ];

@@ -5,6 +5,7 @@ mod commands;
 mod fuzz;
 mod install;
 mod measure;
+mod reliability;
 mod tidy;
 
 use anyhow::{Context as _, Result};
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 /// What can be asked, with what it does.
 type Task = fn(&Path) -> Result<()>;
-const TASKS: [(&str, Task, &str); 5] = [
+const TASKS: [(&str, Task, &str); 6] = [
     ("test", commands::test, "install what the tests need, check format, lints and tidiness, run all tests"),
     ("tidy", tidy::run, "hold the tree to ARCHITECTURE.md"),
     ("measure", measure::run, "measure against the gold sets beside the project, and hold the floors"),
@@ -21,6 +22,11 @@ const TASKS: [(&str, Task, &str); 5] = [
         "fuzz",
         fuzz::run,
         "fuzz TARGET, all when none is named, for a minute each (a nightly compiler and cargo-fuzz are needed)",
+    ),
+    (
+        "reliability",
+        reliability::run,
+        "kill the program, make its calls fail, flip bits; `--long` everywhere, `--write` the counts into docs/reliability.md",
     ),
     ("install", install::run, "install what the tests need, saying what"),
 ];
@@ -30,7 +36,7 @@ fn main() -> ExitCode {
     let Some((_, task, _)) = TASKS.iter().find(|(name, _, _)| *name == wanted) else {
         eprintln!("usage: cargo xtask TASK");
         for (name, _, does) in TASKS {
-            eprintln!("  {name:<9} {does}");
+            eprintln!("  {name:<11} {does}");
         }
         return ExitCode::from(2);
     };

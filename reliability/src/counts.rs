@@ -1,0 +1,34 @@
+//! The counts that stand in `docs/reliability.md`, written by the runs themselves.
+
+use anyhow::{Context as _, Result};
+use std::fmt::Write as _;
+use std::path::Path;
+
+const BEGIN: &str = "<!-- counts: begin, written by `cargo xtask reliability --write` -->";
+const END: &str = "<!-- counts: end -->";
+
+/// One line of the table: what was tried, how often, how often a promise was broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub what: String,
+    pub tried: usize,
+    pub broken: usize,
+    pub more: String,
+}
+
+/// The lines as a Markdown table.
+pub fn table(counts: &[Count]) -> String {
+    let mut text = "| what | tried | promises broken | |\n|---|---:|---:|---|\n".to_owned();
+    for Count { what, tried, broken, more } in counts {
+        let _ = writeln!(text, "| {what} | {tried} | {broken} | {more} |");
+    }
+    text
+}
+
+/// Puts the table between the marks of the page.
+pub fn write(page: &Path, counts: &[Count]) -> Result<()> {
+    let old = std::fs::read_to_string(page).with_context(|| page.display().to_string())?;
+    let (before, rest) = old.split_once(BEGIN).context("the page has no place for the counts")?;
+    let (_, after) = rest.split_once(END).context("the place for the counts has no end")?;
+    Ok(std::fs::write(page, format!("{before}{BEGIN}\n\n{}\n{END}{after}", table(counts)))?)
+}
