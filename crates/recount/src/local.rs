@@ -104,17 +104,8 @@ fn is_outside(proposal: &NameProposal, accounts: &[Account]) -> bool {
     !accounts.iter().any(|account| account.span.overlaps(proposal.span))
 }
 
-/// The text of an original and the accounts in it.
-pub(crate) fn accounts_of(
-    original: &Original<'_>,
-    settings: &Settings,
-    rules: &Rules,
-) -> Result<Reported<(Reading, Vec<Account>)>, ReadError> {
-    let read = recount_accounts::read_with(original.name, original.bytes, settings.formats())?;
-    Ok(segmented(read, settings, rules))
-}
-
-fn segmented(
+/// A reading and the accounts in it.
+pub(crate) fn segmented(
     reading: Reported<Reading>,
     settings: &Settings,
     rules: &Rules,

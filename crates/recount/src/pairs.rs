@@ -2,10 +2,9 @@
 //!
 //! Comes in: texts. Goes out: the spans or passages they share. It may not know files.
 
-use crate::local::accounts_of;
+use crate::local::segmented;
 use crate::reckoning::{entities, gathered, main_language, with_readings};
-use crate::{LocalReading, Original, Rules, Settings};
-use recount_accounts::ReadError;
+use crate::{LocalReading, Rules, Settings};
 use recount_collation::{Library, Room, SharedSpans};
 use recount_diagnostics::Reported;
 use recount_model::{Account, Collation, Dossier, Id, OriginalId, Reading};
@@ -47,19 +46,18 @@ pub fn collate_locals(locals: Vec<LocalReading>, rules: &Rules, room: Option<Roo
     Reported::with(dossier, diagnostics)
 }
 
-/// Reads one original for its words alone: no times, figures or names, which is many times faster.
-///
-/// # Errors
-/// When nothing in it could be read as text.
-pub fn read_words(
-    original: &Original<'_>,
+/// A reading for its words alone: no times, figures or names, which is many times faster. Its names are for the caller to give.
+pub fn read_words_of(
+    reading: Reported<Reading>,
     settings: &Settings,
     rules: &Rules,
-) -> Result<Reported<LocalReading>, ReadError> {
-    let mut diagnostics = Vec::new();
-    let (reading, accounts) = accounts_of(original, settings, rules)?.take(&mut diagnostics);
-    let local = LocalReading { names: vec![original.name.to_owned()], reading, accounts, claims: Vec::new() };
-    Ok(Reported::with(local, diagnostics))
+) -> Reported<LocalReading> {
+    segmented(reading, settings, rules).map(|(reading, accounts)| LocalReading {
+        names: Vec::new(),
+        reading,
+        accounts,
+        claims: Vec::new(),
+    })
 }
 
 /// Plain text as one account, its paragraphs cut at blank lines, for its words alone.

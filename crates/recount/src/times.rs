@@ -3,9 +3,8 @@
 //! Comes in: a text, its blocks if they are known, settings. Goes out: what [`recount_claims::times`] reads. The whole text is
 //! one account; nothing is taken for furniture and nothing but times is read, which makes it fast. It may not know files.
 
-use crate::local::{accounts_of, name_place};
+use crate::local::{name_place, segmented};
 use crate::{LocalReading, Original, Rules, Settings};
-use recount_accounts::ReadError;
 use recount_claims::Context;
 use recount_claims::times::TimesRead;
 use recount_diagnostics::Reported;
@@ -57,17 +56,15 @@ pub fn read_times_alone(text: &TimesText<'_>, settings: &Settings, rules: &Rules
     Reported::with(LocalReading { names, reading, accounts: vec![account], claims }, diagnostics)
 }
 
-/// Reads the times of an original: its format, its accounts, and nothing of them but times.
-///
-/// # Errors
-/// When nothing in it could be read as text.
+/// Reads the times of a reading made from `original`: its accounts, and nothing of them but times.
 pub fn read_times_of(
+    reading: Reported<Reading>,
     original: &Original<'_>,
     settings: &Settings,
     rules: &Rules,
-) -> Result<Reported<LocalReading>, ReadError> {
+) -> Reported<LocalReading> {
     let mut diagnostics = Vec::new();
-    let (reading, accounts) = accounts_of(original, settings, rules)?.take(&mut diagnostics);
+    let (reading, accounts) = segmented(reading, settings, rules).take(&mut diagnostics);
     let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
     let mut claims = Vec::new();
     for account in &accounts {
@@ -78,7 +75,7 @@ pub fn read_times_of(
     }
     name_place(&mut diagnostics, &reading, original.name);
     let names = vec![original.name.to_owned()];
-    Ok(Reported::with(LocalReading { names, reading, accounts, claims }, diagnostics))
+    Reported::with(LocalReading { names, reading, accounts, claims }, diagnostics)
 }
 
 fn read_alone(

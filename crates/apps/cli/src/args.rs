@@ -38,6 +38,14 @@ pub enum Command {
     Check(Check),
     Completions(Completions),
     Man(Man),
+    #[command(hide = true)]
+    Worker(Worker),
+}
+
+/// Reads foreign bytes for another process of this program; nobody types this
+#[derive(Debug, Args)]
+pub struct Worker {
+    pub words: Vec<std::ffi::OsString>,
 }
 
 /// The main job: make a case, add the paths, build, write the report, print the first screen

@@ -1,16 +1,17 @@
 //! A case built: every document read once, the dossier reckoned once, both cached by content.
 
 use crate::proposals::Proposals;
-use crate::{archives, progress};
+use crate::{archives, foreign, progress};
 use anyhow::Result;
 use rayon::prelude::*;
-use recount::{LocalReading, Original, Rules, Settings, read_local_of, reckon_decided, unread};
+use recount::{LocalReading, Original, Rules, Settings, read_local_of, reckon_decided};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_intake::HEAD_BYTES;
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
 use recount_model::{Decision, Dossier, MetadataClue, MetadataField, OriginalId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a build gives.
 #[derive(Debug, Serialize, Deserialize)]
@@ -116,17 +117,13 @@ impl<'b> Sources<'b> {
                 return Local { read: None, problem: Some(problem), was_cached: false };
             }
         };
-        let original = Original { name, bytes: &bytes, written: None };
-        let proposed = self.proposals.for_original(&stored.id);
-        match recount_accounts::read_with(name, &bytes, self.settings.formats()) {
-            Ok(mut reading) => {
-                reading.value.metadata.extend(self.clues(&stored.id));
-                let mut read = read_local_of(reading, &original, &self.settings, proposed, self.rules);
+        match self.read_anew(name, &bytes, &stored.id) {
+            Ok(mut read) => {
                 let problem = self.cache.put("local", &key, &read).err().map(|error| uncached(name, &error));
                 read.value.names.clone_from(&stored.names);
                 Local { read: Some(read), problem, was_cached: false }
             }
-            Err(error) => Local { read: None, problem: Some(unread(name, &error)), was_cached: false },
+            Err(problem) => Local { read: None, problem: Some(*problem), was_cached: false },
         }
     }
 
@@ -137,6 +134,26 @@ impl<'b> Sources<'b> {
             field: *field,
             value: value.clone(),
             original_bytes: (0, 0),
+        })
+    }
+
+    /// The text is read by a process that can do nothing else, what it says is read here.
+    fn read_anew(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        id: &OriginalId,
+    ) -> Result<Reported<LocalReading>, Box<Diagnostic>> {
+        let mut reading = foreign::read_with(name, bytes, self.settings.formats()).map_err(|why| Box::new(foreign::unread(name, &why)))?;
+        reading.value.metadata.extend(self.clues(id));
+        let original = Original { name, bytes, written: None };
+        let proposed = self.proposals.for_original(id);
+        let read = || read_local_of(reading, &original, &self.settings, proposed, self.rules);
+        catch_unwind(AssertUnwindSafe(read)).map_err(|_| {
+            let problem = Diagnostic::error("claims-crashed", "what it says could not be read: our fault")
+                .in_place(name)
+                .hint("report it, with the document if you may");
+            Box::new(problem)
         })
     }
 

@@ -7,6 +7,7 @@ mod archives;
 mod args;
 mod building;
 mod commands;
+mod foreign;
 mod gather;
 mod given;
 mod output;

@@ -14,9 +14,10 @@ pub use rules::LayoutRules;
 
 use recount_diagnostics::Reported;
 use recount_model::{Account, DateOrder, Reading};
+use serde::{Deserialize, Serialize};
 
 /// Why an original has no reading at all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     #[error("the file is empty")]
     Empty,
@@ -43,7 +44,7 @@ pub enum ReadError {
 }
 
 /// What the user settles about formats that do not say it themselves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatSettings {
     pub date_order: Option<DateOrder>,
 }

@@ -5,12 +5,12 @@
 
 use super::{Outcome, read};
 use crate::args::Collate;
-use crate::{gather, output};
+use crate::{foreign, gather, output};
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use recount::{
     LocalReading, Original, Room, Rules, Run, RunStore, Settings, Stream, collate_locals, plain_words,
-    read_local, read_words, unread,
+    read_local_of, read_words_of,
 };
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::write_file_whole;
@@ -213,9 +213,13 @@ impl Document {
         // Without an extension it is read as plain text.
         let name = if self.is_line { "" } else { self.name.as_str() };
         let original = Original { name, bytes: &self.bytes, written };
-        let read = if is_read { read_local } else { read_words };
-        let mut local =
-            read(&original, &self.settings, rules).map_err(|error| Box::new(unread(&self.name, &error)))?;
+        let reading =
+            foreign::read(name, &self.bytes).map_err(|why| Box::new(foreign::unread(&self.name, &why)))?;
+        let mut local = if is_read {
+            read_local_of(reading, &original, &self.settings, &[], rules)
+        } else {
+            read_words_of(reading, &self.settings, rules)
+        };
         local.value.names = vec![self.name];
         Ok(local)
     }

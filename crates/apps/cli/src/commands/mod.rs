@@ -94,5 +94,9 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Check(args) => check::run(&args),
         Command::Completions(args) => manual::completions(&args),
         Command::Man(args) => manual::page(&args),
+        Command::Worker(args) => {
+            crate::foreign::serve(&args.words)?;
+            Ok(Outcome::Done)
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Outcome, init, read_times};
 use crate::args::Read;
-use crate::{output, proposals};
+use crate::{foreign, output, proposals};
 use anyhow::{Context as _, Result};
-use recount::{LocalReading, Original, Settings, read_local_with};
+use recount::{LocalReading, Original, Settings, read_local_of};
 use recount_model::{Dossier, Interval, NameProposal};
 use recount_publish::json;
 use std::io::Read as _;
@@ -27,8 +27,8 @@ pub fn run(args: &Read) -> Result<Outcome> {
     let mut diagnostics = Vec::new();
     let proposed = args.proposals.as_deref().map(proposals).transpose()?.unwrap_or_default();
     let original = Original { name: &name, bytes: &bytes, written };
-    let read = read_local_with(&original, &settings, &proposed, &rules);
-    let local = read.with_context(|| name.clone())?.take(&mut diagnostics);
+    let reading = foreign::read(&name, &bytes).with_context(|| name.clone())?;
+    let local = read_local_of(reading, &original, &settings, &proposed, &rules).take(&mut diagnostics);
     output::diagnostics(&diagnostics);
     output::json_lines(&json::records(&alone(local), &args.what).unwrap_or_default())?;
     Ok(Outcome::of(&diagnostics))

@@ -6,7 +6,7 @@
 
 use super::{Outcome, init, read};
 use crate::args::Read;
-use crate::output;
+use crate::{foreign, output};
 use anyhow::{Context as _, Result, bail};
 use recount::{
     LocalReading, Original, Rules, Settings, TimesLine, TimesText, read_times_alone, read_times_of,
@@ -157,7 +157,8 @@ impl Filter<'_> {
                 return Ok(());
             }
             let original = Original { name: &name, bytes: &piece, written };
-            let read = read_times_of(&original, &self.settings, self.rules).with_context(|| name.clone())?;
+            let reading = foreign::read(&name, &piece).with_context(|| name.clone())?;
+            let read = read_times_of(reading, &original, &self.settings, self.rules);
             let local = self.taken(read);
             self.write(&name, false, &local, self.written, base)?;
             base += piece.len();

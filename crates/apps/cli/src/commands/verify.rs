@@ -4,9 +4,10 @@ use super::Outcome;
 use super::build::rules_of;
 use crate::args::Verify;
 use crate::building::{Built, build};
-use crate::{output, progress};
+use crate::{foreign, output, progress};
 use anyhow::Result;
 use recount_diagnostics::Diagnostic;
+use recount_isolation::Confinement;
 use recount_keep::{Case, Damage, DamageKind, KeepError};
 use recount_model::{Dossier, OriginalId};
 use recount_publish::quotes;
@@ -34,6 +35,8 @@ struct Checked {
     quotes: usize,
     damages: Vec<Damage>,
     notes: Vec<Diagnostic>,
+    /// What the kernel holds reading processes to; `None` where none could be started.
+    readers: Option<Confinement>,
 }
 
 /// Everything is checked that can be; a damage that keeps the rest from being read is not the end.
@@ -46,7 +49,7 @@ fn check(case: &Case) -> Result<Checked> {
     match more() {
         Ok((originals, notes, built)) => {
             checked.quotes = check_quotes(case, &built.dossier, &mut checked.damages);
-            checked = Checked { originals, notes, ..checked };
+            checked = Checked { originals, notes, readers: foreign::confinement().ok(), ..checked };
         }
         Err(error) if checked.damages.is_empty() => return Err(error),
         Err(error) => {
@@ -108,5 +111,5 @@ fn check_quotes(case: &Case, dossier: &Dossier, damages: &mut Vec<Damage>) -> us
 
 fn fresh_text(case: &Case, original: &OriginalId, name: &str) -> Option<String> {
     let bytes = case.store().read(original).ok()?;
-    Some(recount_accounts::read(name, &bytes).ok()?.value.text)
+    Some(foreign::read(name, &bytes).ok()?.value.text)
 }
