@@ -4,18 +4,18 @@
 //! `tests/short.rs` makes them from the seeds in `corpus/` without any tool, `cargo xtask fuzz TARGET` lets libFuzzer look for
 //! new ones as long as one likes.
 
-use recount::{Original, Rules, Settings, TimesLine, TimesText, read_times, read_times_of};
+use recount::{Original, Rules, Settings, TimesLine, TimesText, read_local, read_times, read_times_of};
 use recount_intake::{Fact, Limits, Sink};
-use recount_model::{Span, Timex};
+use recount_model::{OffsetMap, Span, Timex};
 use recount_time::{Value, edtf, instants, timeml};
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Write as _};
 use std::sync::LazyLock;
 
 /// A target's body.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is also the folder of its seeds.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("times", times),
     ("timeml", timeml),
     ("values", values),
@@ -23,6 +23,10 @@ pub const TARGETS: [(&str, Target); 7] = [
     ("originals", originals),
     ("messages", messages),
     ("archives", archives),
+    ("tables", tables),
+    ("packages", packages),
+    ("rtf", rtf),
+    ("feeds", feeds),
 ];
 
 static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| Rules::built_in().ok());
@@ -162,4 +166,58 @@ impl Sink for Counted {
         self.0 += io::copy(bytes, &mut io::sink())?;
         Ok(())
     }
+/// A table of cells with marks between them.
+pub fn tables(bytes: &[u8]) {
+    reading("fuzz.csv", bytes);
+}
+
+/// An RTF document.
+pub fn rtf(bytes: &[u8]) {
+    reading("fuzz.rtf", bytes);
+}
+
+/// A feed, in XML or JSON.
+pub fn feeds(bytes: &[u8]) {
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
+    reading(if is_json { "fuzz.json" } else { "fuzz.rss" }, bytes);
+}
+
+/// A packed document, given as its parts: each stands under a line `=== name`. Spoiling the parts reaches further than
+/// spoiling the package, whose checksums would tell. The same bytes are read as they stand, too.
+pub fn packages(bytes: &[u8]) {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let text = String::from_utf8_lossy(bytes);
+    for part in text.split("=== ").skip(1) {
+        let (name, words) = part.split_once('\n').unwrap_or((part, ""));
+        let stored =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        if writer.start_file(name, stored).is_err() || writer.write_all(words.as_bytes()).is_err() {
+            return;
+        }
+    }
+    let Ok(package) = writer.finish() else { return };
+    for name in ["fuzz.docx", "fuzz.odt", "fuzz.ods", "fuzz.xlsx", "fuzz.epub"] {
+        reading(name, package.get_ref());
+    }
+    reading("fuzz.docx", bytes);
+}
+
+/// Reads an original: what its format says of the text stands in the text, and leads back into the original.
+fn reading(name: &str, bytes: &[u8]) {
+    let Some(rules) = RULES.as_ref() else { panic!("the built-in language packs are broken") };
+    let original = Original { name, bytes, written: None };
+    let Ok(read) = read_local(&original, &Settings::default(), rules) else { return };
+    let reading = &read.value.reading;
+    let spans =
+        reading.blocks.iter().map(|block| block.span).chain(reading.tellings.iter().map(|one| one.span));
+    for span in spans {
+        assert!(
+            reading.text.get(span.range()).is_some_and(|words| !words.is_empty()),
+            "a span outside the text"
+        );
+        let (from, to) = reading.offsets.to_original(span);
+        let is_text = matches!(reading.offsets, OffsetMap::Text);
+        assert!(from <= to && (is_text || to <= bytes.len() as u64), "{span:?} leads to {from}..{to}");
+    }
+    assert!(reading.places.is_sorted_by_key(|place| place.start), "places in order");
 }

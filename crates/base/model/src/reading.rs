@@ -153,6 +153,8 @@ pub enum MetadataField {
     Publisher,
     Published,
     Modified,
+    /// When the file was begun; what is told in it may have been written before or after.
+    Created,
     CanonicalUrl,
     Language,
     /// When a message was sent: written then.

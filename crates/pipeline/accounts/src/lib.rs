@@ -27,7 +27,7 @@ pub enum ReadError {
     #[error("the file holds no text outside of its markup and scripts")]
     NoText,
     /// With what it is.
-    #[error("{0} is locked; open it with its password, save it without one and add it again")]
+    #[error("{0} is locked; save it without a password and without protection against copying, and add that")]
     Locked(String),
     #[error(
         "{what} is damaged ({why}); open it with the program it was made with, save it again and add that"

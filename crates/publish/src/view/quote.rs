@@ -4,7 +4,7 @@
 //! is cut at a sentence or, with an ellipsis, at a word.
 
 use super::context::{AccountRef, Context, Numbered};
-use recount_model::{Id, Passage, Span};
+use recount_model::{Id, Locator, Passage, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -107,7 +107,36 @@ impl<'d> Context<'d> {
         }
     }
 
+    /// Where the passage stands: in words of the original's format where it has any, and else by its paragraph.
     fn place(&self, account: Option<&Numbered<'_>>, span: Span) -> String {
+        let reading = account.and_then(|account| self.index.reading(&account.account.original));
+        let located = reading.and_then(|reading| reading.locator(span.start));
+        let paragraph = self.paragraph(account, span);
+        match located {
+            // A row, a message, a second of a recording is a place of its own: its paragraphs say nothing more.
+            Some(locator @ (Locator::Row { .. } | Locator::Message { .. } | Locator::Time { .. })) => {
+                self.located(locator)
+            }
+            Some(locator) if paragraph.is_empty() => self.located(locator),
+            Some(locator) => format!("{}, {paragraph}", self.located(locator)),
+            None => paragraph,
+        }
+    }
+
+    fn located(&self, locator: &Locator) -> String {
+        let say = |key: &str, name: &str, value: &str| self.words.fill("quote", key, &[(name, value)]);
+        match locator {
+            Locator::Page { number, .. } => say("page", "n", &number.to_string()),
+            Locator::Row { sheet: None, number } => say("row", "n", &number.to_string()),
+            Locator::Row { sheet: Some(sheet), number } => {
+                self.words.fill("quote", "sheet-row", &[("sheet", sheet), ("n", &number.to_string())])
+            }
+            Locator::Message { id } => say("message", "id", id),
+            Locator::Time { .. } | Locator::Section { .. } => locator.to_string(),
+        }
+    }
+
+    fn paragraph(&self, account: Option<&Numbered<'_>>, span: Span) -> String {
         let Some((block, number)) = account.and_then(|account| account.block_at(span.start)) else {
             return String::new();
         };

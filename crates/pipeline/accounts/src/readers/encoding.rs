@@ -25,7 +25,6 @@ const NOT_TEXT: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an office document (DOCX, ODT, EPUB)"),
     (b"\xd0\xcf\x11\xe0", "an old office document (DOC, XLS)"),
-    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),

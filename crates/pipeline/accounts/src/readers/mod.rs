@@ -8,18 +8,23 @@ mod articles;
 mod dates;
 mod draft;
 mod encoding;
+mod epub;
 mod exports;
+mod feeds;
 mod html;
 mod json;
 mod mail;
 mod markdown;
+mod office;
 mod package;
 mod programs;
+mod rtf;
 mod subtitles;
 mod tables;
 mod text;
 mod tweets;
 mod whatsapp;
+mod xml;
 
 use crate::{FormatSettings, ReadError, language};
 pub(crate) use draft::Draft;
@@ -39,7 +44,8 @@ pub(crate) struct PackedReader {
 }
 
 /// All packed formats, asked in this order.
-pub(crate) const PACKED: &[PackedReader] = &[tables::XLSX];
+pub(crate) const PACKED: &[PackedReader] =
+    &[office::DOCX, office::ODT, tables::XLSX, office::ODS, epub::READER];
 
 /// Formats whose bytes hold text in several encodings: the draft's sources are the bytes of the original.
 pub(crate) const RAW: &[PackedReader] = &[mail::PAGE, mail::MAIL];
@@ -71,6 +77,9 @@ enum Make {
 
 /// All formats; the last one takes whatever the others leave.
 pub(crate) const READERS: &[Reader] = &[
+    feeds::XML,
+    feeds::JSON,
+    rtf::READER,
     html::READER,
     subtitles::READER,
     whatsapp::READER,

@@ -72,6 +72,11 @@ impl<'b> Package<'b> {
         Ok(Some(inflated))
     }
 
+    /// A part as text; what is not UTF-8 in it is shown as such.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        Ok(self.part(name)?.map(|bytes| as_text(&bytes)))
+    }
+
     /// Inflates everything once, so that a library that inflates by itself meets no bomb.
     pub(super) fn check(&mut self) -> Result<(), ReadError> {
         for name in self.names() {
@@ -80,6 +85,12 @@ impl<'b> Package<'b> {
         self.left = MOST_INFLATED_BYTES;
         Ok(())
     }
+}
+
+/// XML is UTF-8, or UTF-16 with a mark.
+fn as_text(bytes: &[u8]) -> String {
+    let (encoding, skipped) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
+    encoding.decode_without_bom_handling(bytes.get(skipped..).unwrap_or(bytes)).0.into_owned()
 }
 
 /// What is wrong with a document, said once.

@@ -46,7 +46,7 @@ fn opened_by_tag(beginning: &str) -> Option<String> {
 }
 
 /// The label in `charset=…` near the beginning. Source: HTML, "prescan a byte stream".
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
+pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..DECLARATION_BYTES).unwrap_or(bytes)).to_lowercase();
     let after = head.split("charset=").nth(1).or_else(|| head.split("encoding=").nth(1))?;
     let is_label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
@@ -63,6 +63,11 @@ pub(super) fn read(source: &str) -> Draft {
     let page = walk.finish();
     let kinds = furniture::kinds(&page);
     blocks::drafted(page, &kinds)
+}
+
+/// Reads a piece of a page that stands in something else: an entry of a feed, a chapter of a book.
+pub(super) fn fragment(source: &str) -> Draft {
+    read(source)
 }
 
 /// Adds the text of a piece of HTML (inside Markdown) to `draft`, without its tags.

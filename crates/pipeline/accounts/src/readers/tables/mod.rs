@@ -9,7 +9,9 @@ mod rows;
 mod separated;
 mod sheets;
 
+pub(super) use rows::add;
 pub(super) use separated::READER;
+pub(super) use sheets::MOST_CELLS;
 pub(super) use sheets::READER as XLSX;
 
 use super::draft::Draft;

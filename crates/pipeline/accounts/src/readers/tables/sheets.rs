@@ -23,7 +23,7 @@ pub(in super::super) const READER: PackedReader = PackedReader {
 
 const WHAT: &str = "the spreadsheet";
 /// More filled cells than this are no chronology.
-pub(super) const MOST_CELLS: usize = 1_000_000;
+pub(in super::super) const MOST_CELLS: usize = 1_000_000;
 const MOST_SHEETS: usize = 1_000;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
