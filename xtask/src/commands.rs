@@ -1,6 +1,6 @@
 //! Running other programs, and the one task that runs them all.
 
-use crate::{install, reliability, tidy};
+use crate::{install, reliability, tidy, validators};
 use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 use std::process::Command;
@@ -21,6 +21,7 @@ pub fn test(root: &Path) -> Result<()> {
         step(root, what, command)?;
     }
     reliability::short(root)?;
+    validators::run(root)?;
     install::accessibility(root)
 }
 

@@ -7,6 +7,7 @@ mod install;
 mod measure;
 mod reliability;
 mod tidy;
+mod validators;
 
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 /// What can be asked, with what it does.
 type Task = fn(&Path) -> Result<()>;
-const TASKS: [(&str, Task, &str); 6] = [
+const TASKS: [(&str, Task, &str); 7] = [
     ("test", commands::test, "install what the tests need, check format, lints and tidiness, run all tests"),
     ("tidy", tidy::run, "hold the tree to ARCHITECTURE.md"),
     ("measure", measure::run, "measure against the gold sets beside the project, and hold the floors"),
@@ -28,6 +29,7 @@ const TASKS: [(&str, Task, &str); 6] = [
         reliability::run,
         "kill the program, make its calls fail, flip bits; `--long` everywhere, `--write` the counts into docs/reliability.md",
     ),
+    ("validators", validators::run, "check packages of the release build with programs of other people"),
     ("install", install::run, "install what the tests need, saying what"),
 ];
 

@@ -71,6 +71,9 @@ impl Case {
     }
 
     fn opened(root: &Path, database: Database, lock: Option<Lock>, actor: Actor) -> Result<Self, KeepError> {
+        if crate::package::is_cut_off(root) {
+            return Err(KeepError::ImportCutOff { path: root.to_owned() });
+        }
         let settings = CaseSettings::load(&root.join("case.toml"))?;
         let originals = Originals::at(root.join("originals"));
         Ok(Case { root: root.to_owned(), database, originals, settings, actor, lock })
@@ -108,7 +111,7 @@ impl Case {
             ("decision".to_owned(), Value::String(decision.to_owned())),
             ("reason".to_owned(), reason.map_or(Value::Null, |reason| Value::String(reason.to_owned()))),
         ]);
-        self.log_acts(vec![LogAct { verb: "decision.add", args }])?.pop().ok_or(KeepError::Stopped)
+        self.act("decision.add", args)
     }
 
     /// Records that a report left the case: its file name, its hash and length, and what made it.
@@ -123,6 +126,11 @@ impl Case {
             ("rules".to_owned(), Value::String(rules.to_owned())),
         ]);
         self.log_acts(vec![LogAct { verb: "report.write", args }]).map(|_| ())
+    }
+
+    /// Logs one act, and writes what follows from it into the tables.
+    pub(crate) fn act(&mut self, verb: &'static str, args: Map<String, Value>) -> Result<LogEntry, KeepError> {
+        self.log_acts(vec![LogAct { verb, args }])?.pop().ok_or(KeepError::Stopped)
     }
 
     /// Appends acts to the log; before them, the settings that hold now, if the log does not know them yet.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Acts whose `sha256` lies among the originals.
-pub(crate) const KEPT_AS_FILES: [&str; 2] = ["original.add", "proposals.add"];
+pub(crate) const KEPT_AS_FILES: [&str; 3] = ["original.add", "proposals.add", "stamp.add"];
 
 /// What kind of damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -23,6 +23,11 @@ pub enum DamageKind {
     TableDiffersFromLog,
     DatabaseDamaged,
     QuoteNotFound,
+    PackageFileMissing,
+    PackageFileChanged,
+    PackageFileUnnamed,
+    CheckpointWrong,
+    StampWrong,
 }
 
 /// One damage, named.
@@ -58,6 +63,7 @@ impl Case {
             Ok(entries) => {
                 self.check_tables(&entries, &mut damages)?;
                 self.check_originals(&entries, &mut damages);
+                self.check_anchors(&entries, &mut damages)?;
             }
             Err(error) => damages.push(unreadable(&error)),
         }

@@ -83,6 +83,24 @@ impl Database {
         transaction.commit().map_err(broken())
     }
 
+    /// Takes in entries that were logged elsewhere: the log as it stands, each with its hash, and the tables that follow
+    /// from it. An entry that cannot be read is told when the case is verified.
+    pub(crate) fn restore(&mut self, log: &[(String, String)]) -> Result<(), KeepError> {
+        let path = self.path.clone();
+        let run = |connection: &mut Connection| {
+            let transaction = connection.transaction()?;
+            for (seq, (text, hash)) in (1_i64..).zip(log) {
+                let sql = "INSERT INTO log (seq, entry, hash) VALUES (?1, ?2, ?3)";
+                transaction.prepare_cached(sql)?.execute(params![seq, text, hash])?;
+                if let Ok(entry) = serde_json::from_str::<LogEntry>(text) {
+                    projection::apply(&transaction, &entry)?;
+                }
+            }
+            transaction.commit()
+        };
+        run(&mut self.connection).map_err(KeepError::database(&path))
+    }
+
     pub(crate) fn open(path: &Path) -> Result<Self, KeepError> {
         let database = Self::connected(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         database.configure()?;

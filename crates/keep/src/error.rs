@@ -13,6 +13,14 @@ pub enum KeepError {
         "the case was made by a newer version (format {found}, this program reads {known}); update Recount"
     )]
     NewerFormat { found: i64, known: i64 },
+    #[error("the case has no checkpoint to stamp; make one with `recount checkpoint`")]
+    NoCheckpoint,
+    #[error("it was not kept: {why}")]
+    NotAStamp { why: String },
+    #[error("`{path}` was being imported when something cut it off; repeat the `recount import`")]
+    ImportCutOff { path: PathBuf },
+    #[error("`{path}` is no package of a case: {why}")]
+    NotAPackage { path: PathBuf, why: String },
     #[error("`{path}`: {source}{hint}")]
     Io { path: PathBuf, source: std::io::Error, hint: &'static str },
     #[error("what was to be kept cannot be read: {0}")]

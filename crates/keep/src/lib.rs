@@ -14,6 +14,7 @@
 //! The log is the truth, the tables are a projection of it, the cache is worth nothing.
 
 mod adding;
+mod anchors;
 mod cache;
 mod case;
 mod damage;
@@ -24,12 +25,14 @@ mod holdings;
 mod lock;
 mod log;
 mod originals;
+mod package;
 mod place;
 mod projection;
 mod seeded;
 mod settings;
 
 pub use adding::{Added, Batch, Origin};
+pub use anchors::{Checkpoint, EntryProof, ProofError, StampError, StampFacts, StampKind};
 pub use cache::Cache;
 pub use case::{Case, Written, write_file_whole};
 pub use damage::{Damage, DamageKind};
@@ -38,6 +41,7 @@ pub use gc::Removed;
 pub use holdings::{StoredOriginal, StoredProposals};
 pub use log::{Actor, LogEntry};
 pub use originals::Originals;
+pub use package::{Bag, BagWriter, Imported, PayloadFile};
 pub use place::place_warnings;
 pub use seeded::is_seeded;
 pub use settings::CaseSettings;

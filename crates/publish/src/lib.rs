@@ -11,6 +11,7 @@ mod index;
 pub mod json;
 mod markdown;
 mod moments;
+pub mod package;
 pub mod quotes;
 mod settings;
 mod view;

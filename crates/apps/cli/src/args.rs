@@ -32,6 +32,12 @@ pub enum Command {
     Verify(Verify),
     Gc(Gc),
     Rebuild(Rebuild),
+    Export(Export),
+    Import(Import),
+    Checkpoint(MakeCheckpoint),
+    Stamp(Stamp),
+    Lock(Lock),
+    Unlock(Unlock),
     Read(Read),
     Collate(Collate),
     Solve(Solve),
@@ -265,6 +271,102 @@ pub struct Verify {
     pub json: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
+}
+
+/// Pack a whole case for somebody else: originals, custody log, everything derived, and a checker
+#[derive(Debug, Args)]
+pub struct Export {
+    pub dir: PathBuf,
+    /// `bagit`: a BagIt bag (RFC 8493) with RO-Crate and PROV descriptions, which `recount import` takes back
+    #[arg(long, value_name = "FORMAT", value_parser = crate::commands::EXPORT_FORMATS)]
+    pub to: String,
+    /// A new folder
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Take a package back into a case folder; nothing is taken from a damaged one
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The folder that `recount export` wrote
+    pub package: PathBuf,
+    /// A new or empty folder
+    pub dir: PathBuf,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Note how far the custody log has come, in a line to give to others
+#[derive(Debug, Args)]
+pub struct MakeCheckpoint {
+    pub dir: PathBuf,
+    /// Sign it with a key of the case, made at need; the key stays in the case folder and in no export
+    #[arg(long)]
+    pub sign: bool,
+    /// Write the line to a file, to be stamped or printed
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Make none: print the proof that the last checkpoint covers this entry, without showing the others
+    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["sign", "output"])]
+    pub proof: Option<i64>,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Have the last checkpoint stamped by others; nothing is sent from here
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("stamp").required(true).multiple(true))]
+pub struct Stamp {
+    pub dir: PathBuf,
+    /// Write a request to send to a time-stamp authority (RFC 3161)
+    #[arg(long, value_name = "FILE.tsq", group = "stamp")]
+    pub request: Option<PathBuf>,
+    /// Keep the authority's answer
+    #[arg(long, value_name = "FILE.tsr", group = "stamp")]
+    pub response: Option<PathBuf>,
+    /// Keep an OpenTimestamps proof over the checkpoint's line
+    #[arg(long, value_name = "FILE.ots", group = "stamp")]
+    pub ots: Option<PathBuf>,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+}
+
+/// Put a case into one file under a passphrase (age)
+#[derive(Debug, Args)]
+pub struct Lock {
+    pub dir: PathBuf,
+    /// The file; `DIR.age` when not named
+    #[arg(short, long, value_name = "FILE.age")]
+    pub output: Option<PathBuf>,
+    /// Remove the folder once the file was opened again and compared
+    #[arg(long)]
+    pub remove: bool,
+    /// Read the passphrase from the first line of a file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// Open a locked case into a folder
+#[derive(Debug, Args)]
+pub struct Unlock {
+    pub file: PathBuf,
+    /// A new or empty folder
+    pub dir: PathBuf,
+    /// Read the passphrase from the first line of a file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// One reading stage as a filter: text in, JSON lines out

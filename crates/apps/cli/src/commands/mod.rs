@@ -1,14 +1,17 @@
 //! One file per command.
 
 mod add;
+mod anchor;
 mod build;
 mod check;
 mod collate;
 mod decide;
 mod diff;
 mod explain;
+mod export;
 mod gc;
 mod init;
+mod lock;
 mod manual;
 mod read;
 mod read_times;
@@ -18,6 +21,8 @@ mod run;
 mod show;
 mod solve;
 mod verify;
+
+pub use export::FORMAT_NAMES as EXPORT_FORMATS;
 
 use crate::args::{Cli, Command};
 use anyhow::Result;
@@ -88,6 +93,12 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Verify(args) => verify::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Import(args) => export::import(&args),
+        Command::Checkpoint(args) => anchor::checkpoint(&args),
+        Command::Stamp(args) => anchor::stamp(&args),
+        Command::Lock(args) => lock::lock(&args),
+        Command::Unlock(args) => lock::unlock(&args),
         Command::Read(args) => read::run(&args),
         Command::Collate(args) => collate::run(&args),
         Command::Solve(args) => solve::run(&args),
