@@ -301,8 +301,11 @@ fn head(transaction: &Transaction<'_>) -> rusqlite::Result<(i64, String)> {
     Ok((seq, hash.unwrap_or_else(genesis)))
 }
 
-/// The wall clock, in UTC to the millisecond. The only place in the program that asks for it.
-fn now() -> Result<String, KeepError> {
+/// The wall clock, RFC 3339, in UTC to the millisecond. The only place in the program that asks for it.
+///
+/// # Errors
+/// When the computer's clock lies outside the calendar.
+pub fn now() -> Result<String, KeepError> {
     let now = jiff::Timestamp::now();
     let rounded = now
         .round(jiff::TimestampRound::new().smallest(jiff::Unit::Millisecond).mode(jiff::RoundMode::Trunc))

@@ -32,6 +32,7 @@ pub enum Command {
     Verify(Verify),
     Gc(Gc),
     Rebuild(Rebuild),
+    Watch(Watch),
     Export(Export),
     Import(Import),
     Checkpoint(MakeCheckpoint),
@@ -106,10 +107,11 @@ pub struct SettingsArgs {
     pub actor: Option<String>,
 }
 
-/// Keep files and folders in a case
+/// Keep files, folders and pages in a case
 #[derive(Debug, Args)]
 pub struct Add {
     pub dir: PathBuf,
+    /// Files, folders, and addresses of pages (`https://…`), which are fetched into a WACZ with all that went over the wire
     #[arg(required_unless_present = "proposals")]
     pub paths: Vec<PathBuf>,
     /// Names that a model, a list or a person proposes, one JSON object a line:
@@ -118,6 +120,8 @@ pub struct Add {
     /// `organisation` or `place`; `text` may be left out. The rules accept or refuse each; nothing needs one
     #[arg(long, value_name = "FILE")]
     pub proposals: Option<PathBuf>,
+    #[command(flatten)]
+    pub network: crate::pages::NetworkArgs,
     /// Your name, or a name for you, in the custody log
     #[arg(long = "as", value_name = "NAME")]
     pub actor: Option<String>,
@@ -271,6 +275,19 @@ pub struct Verify {
     pub json: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
+}
+
+/// Visit every captured page again: unchanged, edited (with what was changed), or gone
+#[derive(Debug, Args)]
+pub struct Watch {
+    pub dir: PathBuf,
+    #[command(flatten)]
+    pub network: crate::pages::NetworkArgs,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Pack a whole case for somebody else: originals, custody log, everything derived, and a checker

@@ -11,6 +11,7 @@ mod foreign;
 mod gather;
 mod given;
 mod output;
+mod pages;
 mod progress;
 mod proposals;
 mod screen;

@@ -6,7 +6,6 @@ use super::{hex, unhex};
 use crate::KeepError;
 use crate::originals::stream_synced;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
-use std::io::Write as _;
 use std::path::Path;
 
 /// Unix permission bits: nobody but the owner.

@@ -93,7 +93,9 @@ const AT_ONCE: usize = 64;
 fn take_originals(bag: &Bag, store: &Originals) -> Result<(), KeepError> {
     let mut incoming = Vec::new();
     for name in bag.names() {
-        let Some(id) = name.strip_prefix(ORIGINALS).and_then(|rest| rest.rsplit('/').next()) else { continue };
+        let Some(id) = name.strip_prefix(ORIGINALS).and_then(|rest| rest.rsplit('/').next()) else {
+            continue;
+        };
         let one = store.receive(&mut bag.open(name)?)?;
         if one.id.0 != id {
             return Err(KeepError::OriginalChanged { id: id.to_owned(), found: one.id.0 });

@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::archives::{self, Opened};
 use crate::args::Add;
 use crate::gather::{self, Found};
+use crate::pages::{self, Fetched};
 use crate::{output, progress};
 use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
@@ -18,7 +19,14 @@ use std::path::{Path, PathBuf};
 pub fn run(args: &Add) -> Result<Outcome> {
     let mut case = Case::open(&args.dir, Actor(args.actor.clone()))?;
     output::diagnostics(&place_warnings(&args.dir));
-    let taken = take(&mut case, &args.paths)?;
+    let (urls, paths) = pages::split(&args.paths);
+    let mut taken = take(&mut case, &paths)?;
+    for url in &urls {
+        match pages::take(&mut case, url, &args.network)? {
+            Fetched::Kept(added) => taken.note(added),
+            Fetched::Missed(problem) => taken.diagnostics.push(problem),
+        }
+    }
     take_proposals(&mut case, args.proposals.as_deref())?;
     output::diagnostics(&taken.diagnostics);
     if args.json {
@@ -67,13 +75,15 @@ impl Taken {
         if is_seeded("told-before-kept") {
             output::json(&Taken { new: batch.waiting().cloned().collect(), ..Taken::default() })?;
         }
-        for added in case.keep(batch)? {
-            match added {
-                Added::New(id) => self.new.push(id),
-                Added::Known(id) => self.known.push(id),
-            }
-        }
+        case.keep(batch)?.into_iter().for_each(|added| self.note(added));
         Ok(())
+    }
+
+    fn note(&mut self, added: Added) {
+        match added {
+            Added::New(id) => self.new.push(id),
+            Added::Known(id) => self.known.push(id),
+        }
     }
 }
 

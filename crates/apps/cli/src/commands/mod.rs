@@ -21,6 +21,7 @@ mod run;
 mod show;
 mod solve;
 mod verify;
+mod watch;
 
 pub use export::FORMAT_NAMES as EXPORT_FORMATS;
 
@@ -93,6 +94,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Verify(args) => verify::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Import(args) => export::import(&args),
         Command::Checkpoint(args) => anchor::checkpoint(&args),

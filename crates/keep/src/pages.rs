@@ -1,0 +1,123 @@
+//! Pages taken from the network: what was captured, what could not be, and what a later visit found.
+//!
+//! Comes in: what a visit gave. Goes out: originals (the archive, and the page in it) and log entries. It may not know
+//! the network.
+
+use crate::{Added, Case, KeepError, LogEntry, Origin};
+use recount_model::{MetadataField, OriginalId};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// A page as it was captured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CapturedPage {
+    /// The address that was asked for.
+    pub url: String,
+    /// The address it was found at in the end.
+    pub found_at: String,
+    /// The archive with all requests and responses.
+    pub archive: OriginalId,
+    /// The page itself.
+    pub page: OriginalId,
+    /// RFC 3339, UTC.
+    pub at: String,
+    /// The status the server gave.
+    pub status: u16,
+}
+
+/// What a visit gave that is to be kept.
+#[derive(Clone, Debug)]
+pub struct NewPage<'p> {
+    pub url: &'p str,
+    pub found_at: &'p str,
+    pub status: u16,
+    /// RFC 3339, UTC.
+    pub at: &'p str,
+    /// The bytes of the WACZ, and what it is to be called.
+    pub archive: (&'p str, &'p [u8]),
+    /// The page without chunks and packing, and what it is to be called.
+    pub page: (&'p str, &'p [u8]),
+    /// Why the page is not whole.
+    pub cut: Option<&'p str>,
+}
+
+impl Case {
+    /// Keeps a page: the archive, the page found in it, and the act.
+    ///
+    /// # Errors
+    /// When the case cannot be written.
+    pub fn keep_page(&mut self, new: &NewPage<'_>) -> Result<(Added, CapturedPage), KeepError> {
+        let id = |added: &Added| match added {
+            Added::New(id) | Added::Known(id) => id.clone(),
+        };
+        let archive = id(&self.add_from(new.archive.0, None, &mut &*new.archive.1)?);
+        let origin = Origin {
+            container: archive.clone(),
+            member: new.found_at.to_owned(),
+            facts: vec![
+                (MetadataField::CanonicalUrl, new.found_at.to_owned()),
+                (MetadataField::Captured, new.at.to_owned()),
+            ],
+        };
+        let added = self.add_from(new.page.0, Some(origin), &mut &*new.page.1)?;
+        let kept = CapturedPage {
+            url: new.url.to_owned(),
+            found_at: new.found_at.to_owned(),
+            archive,
+            page: id(&added),
+            at: new.at.to_owned(),
+            status: new.status,
+        };
+        let text = |text: &str| Value::String(text.to_owned());
+        let args = Map::from_iter([
+            ("url".to_owned(), text(&kept.url)),
+            ("found_at".to_owned(), text(&kept.found_at)),
+            ("archive".to_owned(), text(&kept.archive.0)),
+            ("page".to_owned(), text(&kept.page.0)),
+            ("at".to_owned(), text(&kept.at)),
+            ("status".to_owned(), Value::from(kept.status)),
+            ("cut".to_owned(), new.cut.map_or(Value::Null, text)),
+        ]);
+        self.act("page.capture", args)?;
+        Ok((added, kept))
+    }
+
+    /// Logs a visit that gave nothing to keep: the page is unchanged, gone, or could not be had.
+    ///
+    /// # Errors
+    /// When the case cannot be written.
+    pub fn log_visit(&mut self, url: &str, result: &str, why: Option<&str>) -> Result<LogEntry, KeepError> {
+        let args = Map::from_iter([
+            ("url".to_owned(), Value::String(url.to_owned())),
+            ("result".to_owned(), Value::String(result.to_owned())),
+            ("why".to_owned(), why.map_or(Value::Null, |why| Value::String(why.to_owned()))),
+        ]);
+        self.act("page.visit", args)
+    }
+
+    /// The last capture of every page, sorted by the address that was asked for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn pages(&self) -> Result<Vec<CapturedPage>, KeepError> {
+        let mut last: BTreeMap<String, CapturedPage> = BTreeMap::new();
+        for entry in self.log()?.iter().filter(|entry| entry.verb == "page.capture") {
+            if let Some(page) = captured(entry) {
+                last.insert(page.url.clone(), page);
+            }
+        }
+        Ok(last.into_values().collect())
+    }
+}
+
+fn captured(entry: &LogEntry) -> Option<CapturedPage> {
+    let text = |name: &str| entry.args.get(name)?.as_str().map(str::to_owned);
+    Some(CapturedPage {
+        url: text("url")?,
+        found_at: text("found_at")?,
+        archive: OriginalId(text("archive")?),
+        page: OriginalId(text("page")?),
+        at: text("at")?,
+        status: u16::try_from(entry.args.get("status")?.as_u64()?).ok()?,
+    })
+}
