@@ -4,7 +4,7 @@
 //! `tests/short.rs` makes them from the seeds in `corpus/` without any tool, `cargo xtask fuzz TARGET` lets libFuzzer look for
 //! new ones as long as one likes.
 
-use recount::{Original, Rules, Settings, TimesLine, TimesText, read_local, read_times, read_times_of};
+use recount::{Original, Rules, Settings, TimesLine, TimesText, read_local, read_times};
 use recount_intake::{Fact, Limits, Sink};
 use recount_model::{OffsetMap, Span, Timex};
 use recount_time::{Value, edtf, instants, timeml};
@@ -113,7 +113,7 @@ pub fn originals(bytes: &[u8]) {
     let name = NAMES.get(usize::from(*first) % NAMES.len()).copied().unwrap_or("fuzz");
     let Some(rules) = RULES.as_ref() else { panic!("the built-in language packs are broken") };
     let original = Original { name, bytes, written: None };
-    let Ok(read) = read_times_of(&original, &Settings::default(), rules) else { return };
+    let Ok(read) = read_local(&original, &Settings::default(), rules) else { return };
     for claims in &read.value.claims {
         check(&read.value.reading.text, &claims.times);
     }
@@ -126,7 +126,7 @@ pub fn messages(bytes: &[u8]) {
     let name = NAMES.get(usize::from(*first) % NAMES.len()).copied().unwrap_or("a.eml");
     let Some(rules) = RULES.as_ref() else { panic!("the built-in language packs are broken") };
     let original = Original { name, bytes, written: None };
-    let Ok(read) = read_times_of(&original, &Settings::default(), rules) else { return };
+    let Ok(read) = read_local(&original, &Settings::default(), rules) else { return };
     let reading = &read.value.reading;
     let mut end = 0;
     for telling in &reading.tellings {
@@ -166,6 +166,8 @@ impl Sink for Counted {
         self.0 += io::copy(bytes, &mut io::sink())?;
         Ok(())
     }
+}
+
 /// A table of cells with marks between them.
 pub fn tables(bytes: &[u8]) {
     reading("fuzz.csv", bytes);

@@ -129,7 +129,11 @@ impl Case {
     }
 
     /// Logs one act, and writes what follows from it into the tables.
-    pub(crate) fn act(&mut self, verb: &'static str, args: Map<String, Value>) -> Result<LogEntry, KeepError> {
+    pub(crate) fn act(
+        &mut self,
+        verb: &'static str,
+        args: Map<String, Value>,
+    ) -> Result<LogEntry, KeepError> {
         self.log_acts(vec![LogAct { verb, args }])?.pop().ok_or(KeepError::Stopped)
     }
 

@@ -144,7 +144,8 @@ impl<'b> Sources<'b> {
         bytes: &[u8],
         id: &OriginalId,
     ) -> Result<Reported<LocalReading>, Box<Diagnostic>> {
-        let mut reading = foreign::read_with(name, bytes, self.settings.formats()).map_err(|why| Box::new(foreign::unread(name, &why)))?;
+        let mut reading = foreign::read_with(name, bytes, self.settings.formats())
+            .map_err(|why| Box::new(foreign::unread(name, &why)))?;
         reading.value.metadata.extend(self.clues(id));
         let original = Original { name, bytes, written: None };
         let proposed = self.proposals.for_original(id);

@@ -70,5 +70,6 @@ pub fn stamp(args: &Stamp) -> Result<Outcome> {
 }
 
 fn write_text(path: &Path, text: &str) -> Result<()> {
-    write_file_whole(path, |out| out.write_all(text.as_bytes()).with_context(|| path.display().to_string()))
+    write_file_whole(path, |out| out.write_all(text.as_bytes()).with_context(|| path.display().to_string()))?;
+    Ok(())
 }

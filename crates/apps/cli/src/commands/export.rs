@@ -4,7 +4,7 @@ use super::{Outcome, build};
 use crate::args::{Export, Import};
 use crate::output;
 use anyhow::{Context as _, Result};
-use recount_keep::{Actor, BagWriter, Case, Imported, LogEntry, PayloadFile};
+use recount_keep::{Actor, Case, Imported, LogEntry, PayloadFile};
 use recount_publish::package::{CrateFile, CrateInput, PackagedAct, crate_metadata, derived};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub fn run(args: &Export) -> Result<Outcome> {
 }
 
 fn bagit(args: &Export) -> Result<Outcome> {
-    let (mut case, built) = build::open_built(&args.dir)?;
+    let (mut case, built) = build::open_built(&args.dir, false)?;
     case.actor = Actor(args.actor.clone());
     let log = case.log()?;
     let acts: Vec<PackagedAct> = log.iter().map(act).collect();
@@ -36,7 +36,7 @@ fn bagit(args: &Export) -> Result<Outcome> {
     for file in derived(&built.dossier, &acts)? {
         bag.put(&file.name, &mut file.bytes.as_slice())?;
     }
-    put_report(&mut bag, &case, &built)?;
+    bag.put("report.html", &mut super::report::rendered(&case, &built)?.as_slice())?;
     bag.put("verify/verify.py", &mut &CHECKER[..])?;
     bag.put("README.html", &mut READ_ME.as_bytes())?;
     let title = case.settings.title.clone().unwrap_or_else(|| "case".to_owned());
@@ -62,14 +62,6 @@ fn bagit(args: &Export) -> Result<Outcome> {
         ))?;
     }
     Ok(Outcome::of(&built.diagnostics))
-}
-
-fn put_report(bag: &mut BagWriter, case: &Case, built: &crate::building::Built) -> Result<()> {
-    let folder = tempfile::tempdir().context("a folder for the report")?;
-    let path = folder.path().join("report.html");
-    super::report::write(case, built, &path)?;
-    bag.put("report.html", &mut std::fs::File::open(&path)?)?;
-    Ok(())
 }
 
 /// The last entry of the log: number and hash, as the next one will name it.

@@ -33,13 +33,7 @@ pub fn write(case: &mut Case, built: &Built, path: &Path) -> Result<()> {
         path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
     let format = FORMATS.iter().find(|(name, _)| *name == extension);
     let (_, render) = format.context("its name must end in `.html` or `.md`")?;
-    let settings = ReportSettings {
-        title: case.settings.title.clone(),
-        program_version: env!("CARGO_PKG_VERSION").to_owned(),
-        display_zone: case.settings.default_zone.clone(),
-        diagnostics: built.diagnostics.clone(),
-        ..ReportSettings::default()
-    };
+    let settings = settings(case, built);
     let written =
         write_file_whole(path, |out| Ok::<(), anyhow::Error>(render(&built.dossier, &settings, out)?))?;
     if !case.is_read_only() {
@@ -48,4 +42,21 @@ pub fn write(case: &mut Case, built: &Built, path: &Path) -> Result<()> {
         case.released(&name, &written, rules.fingerprint())?;
     }
     Ok(())
+}
+
+/// The report as it would be written, for what holds it beside other things.
+pub fn rendered(case: &Case, built: &Built) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    recount_publish::html(&built.dossier, &settings(case, built), &mut bytes)?;
+    Ok(bytes)
+}
+
+fn settings(case: &Case, built: &Built) -> ReportSettings {
+    ReportSettings {
+        title: case.settings.title.clone(),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        display_zone: case.settings.default_zone.clone(),
+        diagnostics: built.diagnostics.clone(),
+        ..ReportSettings::default()
+    }
 }

@@ -2,10 +2,9 @@
 
 use super::{Outcome, build};
 use crate::args::Watch;
-use crate::output;
-use crate::pages;
-use anyhow::{Context as _, Result};
-use recount::{Original, Settings, collate_locals, read_local};
+use crate::{foreign, output, pages};
+use anyhow::Result;
+use recount::{Original, Settings, collate_locals, read_local_of};
 use recount_fetch::visit;
 use recount_keep::{Actor, CapturedPage, Case};
 use recount_model::{Dossier, OriginalId};
@@ -86,12 +85,14 @@ fn changes(case: &Case, before: (&OriginalId, &[u8]), after: &[u8]) -> Result<Ve
     let settings = Settings {
         default_zone: case.settings.default_zone.clone(),
         language: case.settings.language.clone(),
+        date_order: case.settings.date_order,
     };
     let read = |name: &str, bytes: &[u8]| {
         let original = Original { name, bytes, written: None };
-        read_local(&original, &settings, &rules).map(|read| read.value)
+        let reading = foreign::read(name, bytes).ok()?;
+        Some(read_local_of(reading, &original, &settings, &[], &rules).value)
     };
-    let (Ok(old), Ok(new)) = (read("before.html", before.1), read("after.html", after)) else {
+    let (Some(old), Some(new)) = (read("before.html", before.1), read("after.html", after)) else {
         return Ok(vec!["it can no longer be read as a page, or could not before".to_owned()]);
     };
     let texts = |local: &recount::LocalReading| {
