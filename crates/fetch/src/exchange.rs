@@ -73,19 +73,24 @@ struct Head {
     length: usize,
 }
 
+/// A response as it came.
+pub(crate) struct Response {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body_start: usize,
+    pub(crate) cut: Option<&'static str>,
+}
+
 /// Sends `request` and reads the response, of which `most_bytes` at most.
-pub(crate) fn exchange(
-    mut connection: Connection,
-    request: &[u8],
-    most_bytes: u64,
-) -> io::Result<(Vec<u8>, u16, Vec<(String, String)>, usize, Option<&'static str>)> {
+pub(crate) fn exchange(mut connection: Connection, request: &[u8], most_bytes: u64) -> io::Result<Response> {
     connection.write_all(request)?;
     connection.flush()?;
     let mut bytes = Vec::new();
     let head = read_head(&mut connection, &mut bytes)?;
     let framing = framing(&head);
     let cut = read_body(&mut connection, &mut bytes, head.length, framing, most_bytes)?;
-    Ok((bytes, head.status, head.headers, head.length, cut))
+    Ok(Response { bytes, status: head.status, headers: head.headers, body_start: head.length, cut })
 }
 
 fn read_head(connection: &mut Connection, bytes: &mut Vec<u8>) -> io::Result<Head> {

@@ -122,11 +122,21 @@ fn one(url: &Url, limits: &Limits, deadline: Instant) -> Result<Exchange, FetchE
     let failed = |source| FetchError::Connection { url: url.to_string(), source };
     let connection = Connection::open(bare, address, is_tls, deadline).map_err(failed)?;
     let tls = connection.tls.clone();
-    let (response, status, headers, body_start, cut) =
-        exchange(connection, &request, limits.most_bytes).map_err(failed)?;
+    let came = exchange(connection, &request, limits.most_bytes).map_err(failed)?;
     let resolved = resolved.iter().map(|address| address.ip().to_string()).collect();
     let url = url.to_string();
-    Ok(Exchange { url, address, resolved, tls, request, response, status, headers, body_start, cut })
+    Ok(Exchange {
+        url,
+        address,
+        resolved,
+        tls,
+        request,
+        response: came.bytes,
+        status: came.status,
+        headers: came.headers,
+        body_start: came.body_start,
+        cut: came.cut,
+    })
 }
 
 fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, FetchError> {

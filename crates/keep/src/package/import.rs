@@ -23,7 +23,7 @@ pub(crate) fn is_cut_off(root: &Path) -> bool {
 /// What importing gives.
 #[derive(Debug)]
 pub enum Imported {
-    Whole(Case),
+    Whole(Box<Case>),
     /// Nothing was taken.
     Damaged(Vec<Damage>),
 }
@@ -58,7 +58,7 @@ impl Case {
         let case = Case::open(root, actor)?;
         let damages = case.verify()?;
         if damages.is_empty() {
-            return Ok(Imported::Whole(case));
+            return Ok(Imported::Whole(Box::new(case)));
         }
         drop(case);
         remove(root);
