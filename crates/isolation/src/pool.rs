@@ -17,6 +17,9 @@ const LONG_REQUEST_BYTES: usize = 8 << 20;
 /// Last words of a worker that are kept.
 const LAST_WORDS_BYTES: u64 = 4096;
 
+/// How long a worker that has closed its streams may take to end; on a busy machine it waits for its turn.
+const TIME_TO_END: Duration = Duration::from_secs(10);
+
 /// Parts of an answer that wait for whoever asked.
 const WAITING_PARTS: usize = 4;
 
@@ -29,6 +32,8 @@ pub struct Program {
     pub path: PathBuf,
     /// Words of its command line, before those of the limits.
     pub arguments: Vec<OsString>,
+    /// All of its environment.
+    pub environment: Vec<(OsString, OsString)>,
 }
 
 /// Workers that wait for requests; as many as there are requests at the same time.
@@ -114,6 +119,7 @@ impl Worker {
             .args(&program.arguments)
             .args(worker::as_arguments(limits))
             .env_clear()
+            .envs(program.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -197,16 +203,14 @@ impl Worker {
     /// Why the worker is no more.
     fn ended(&mut self) -> Failure {
         // It has closed its streams: it is ending by itself, unless something is very odd.
-        for _ in 0..50 {
-            if matches!(self.child.try_wait(), Ok(Some(_))) {
-                break;
+        let deadline = Instant::now() + TIME_TO_END;
+        let status = loop {
+            match self.child.try_wait() {
+                Ok(Some(status)) => break status,
+                Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(2)),
+                Ok(None) => return Failure::Crashed("it closed its streams and did not end".to_owned()),
+                Err(error) => return Failure::Crashed(error.to_string()),
             }
-            thread::sleep(Duration::from_millis(2));
-        }
-        let _ = self.child.kill();
-        let status = match self.child.wait() {
-            Ok(status) => status,
-            Err(error) => return Failure::Crashed(error.to_string()),
         };
         let last_words = self.last_words.take().and_then(|heard| heard.join().ok()).unwrap_or_default();
         failure::of_end(status, &last_words, &self.limits)

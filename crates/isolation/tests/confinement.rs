@@ -14,7 +14,7 @@ fn pool() -> Pool {
         memory_bytes: 64 << 20,
         answer_bytes: 1 << 20,
     };
-    Pool::new(Program { path, arguments: Vec::new() }, limits)
+    Pool::new(Program { path, arguments: Vec::new(), environment: Vec::new() }, limits)
 }
 
 fn asked(pool: &Pool, request: &str) -> Result<String, Failure> {
@@ -57,7 +57,7 @@ fn what_takes_too_long_is_stopped() {
 fn what_takes_too_much_processor_time_is_stopped() {
     let path = env!("CARGO_BIN_EXE_misbehaving-worker").into();
     let limits = Limits { processor: Duration::from_secs(1), ..Limits::default() };
-    let pool = Pool::new(Program { path, arguments: Vec::new() }, limits);
+    let pool = Pool::new(Program { path, arguments: Vec::new(), environment: Vec::new() }, limits);
     assert!(matches!(asked(&pool, "loop"), Err(Failure::Timeout(_))));
 }
 
@@ -94,8 +94,10 @@ fn many_may_ask_at_once() {
 
 #[test]
 fn a_program_that_is_not_there_is_told() {
-    let pool =
-        Pool::new(Program { path: "/nowhere/at/all".into(), arguments: Vec::new() }, Limits::default());
+    let pool = Pool::new(
+        Program { path: "/nowhere/at/all".into(), arguments: Vec::new(), environment: Vec::new() },
+        Limits::default(),
+    );
     assert!(matches!(asked(&pool, "words"), Err(Failure::Start(_))));
 }
 

@@ -16,8 +16,15 @@ use std::sync::LazyLock;
 /// The hidden command that workers are started with.
 pub const COMMAND: &str = "worker";
 
+/// The allocator takes address space a gigabyte at a time unless it is told otherwise, which is all that a worker may have: now
+/// and then one would have none left to begin with. 64 MB at a time, of which nothing counts before it is used.
+const ALLOCATOR: [(&str, &str); 2] =
+    [("MIMALLOC_ARENA_RESERVE", "65536"), ("MIMALLOC_ARENA_EAGER_COMMIT", "0")];
+
 static POOL: LazyLock<Pool> = LazyLock::new(|| {
-    Pool::new(Program { path: itself(), arguments: vec![COMMAND.into()] }, Limits::default())
+    let environment = ALLOCATOR.map(|(name, value)| (name.into(), value.into())).to_vec();
+    let program = Program { path: itself(), arguments: vec![COMMAND.into()], environment };
+    Pool::new(program, Limits::default())
 });
 
 /// What a worker is to do with the bytes that follow.
