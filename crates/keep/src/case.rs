@@ -128,6 +128,14 @@ impl Case {
         self.log_acts(vec![LogAct { verb: "report.write", args }]).map(|_| ())
     }
 
+    /// Records that the vault of names was changed: how many it holds, and not whom.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn log_vault(&mut self, names: usize) -> Result<LogEntry, KeepError> {
+        self.act("vault.change", Map::from_iter([("names".to_owned(), Value::from(names))]))
+    }
+
     /// Logs one act, and writes what follows from it into the tables.
     pub(crate) fn act(
         &mut self,

@@ -37,6 +37,7 @@ pub enum Command {
     Import(Import),
     Checkpoint(MakeCheckpoint),
     Stamp(Stamp),
+    Vault(VaultNames),
     Lock(Lock),
     Unlock(Unlock),
     Read(Read),
@@ -237,6 +238,8 @@ pub struct Report {
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     #[command(flatten)]
+    pub names: crate::vault::NamesArgs,
+    #[command(flatten)]
     pub reading: ReadingArgs,
 }
 
@@ -300,6 +303,9 @@ pub struct Export {
     /// A new folder
     #[arg(short, long, value_name = "PATH")]
     pub output: PathBuf,
+    /// Pack it although the case has a vault: originals hold every name
+    #[arg(long)]
+    pub with_names: bool,
     /// Your name, or a name for you, in the custody log
     #[arg(long = "as", value_name = "NAME")]
     pub actor: Option<String>,
@@ -355,6 +361,24 @@ pub struct Stamp {
     /// Keep an OpenTimestamps proof over the checkpoint's line
     #[arg(long, value_name = "FILE.ots", group = "stamp")]
     pub ots: Option<PathBuf>,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+}
+
+/// Names that reports and packages must not tell, kept under a passphrase of their own; without NAME the list
+#[derive(Debug, Args)]
+pub struct VaultNames {
+    pub dir: PathBuf,
+    /// As the accounts have them; every form that is known of each is replaced
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Take them out again
+    #[arg(long, requires = "names")]
+    pub remove: bool,
+    /// Read the vault's passphrase from the first line of a file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
     /// Your name, or a name for you, in the custody log
     #[arg(long = "as", value_name = "NAME")]
     pub actor: Option<String>,

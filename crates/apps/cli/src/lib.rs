@@ -15,6 +15,8 @@ mod pages;
 mod progress;
 mod proposals;
 mod screen;
+mod sealing;
+mod vault;
 
 use args::Cli;
 use clap::Parser as _;

@@ -3,6 +3,7 @@
 use super::{Outcome, build};
 use crate::args::{Export, Import};
 use crate::output;
+use crate::vault::Vault;
 use anyhow::{Context as _, Result};
 use recount_keep::{Actor, Case, Imported, LogEntry, PayloadFile};
 use recount_publish::package::{CrateFile, CrateInput, PackagedAct, crate_metadata, derived};
@@ -29,6 +30,10 @@ pub fn run(args: &Export) -> Result<Outcome> {
 
 fn bagit(args: &Export) -> Result<Outcome> {
     let (mut case, built) = build::open_built(&args.dir, false)?;
+    anyhow::ensure!(
+        args.with_names || !Vault::exists(&case),
+        "the case has a vault of names, and its originals hold them all: pack it with --with-names, or give a report with --vault"
+    );
     case.actor = Actor(args.actor.clone());
     let log = case.log()?;
     let acts: Vec<PackagedAct> = log.iter().map(act).collect();

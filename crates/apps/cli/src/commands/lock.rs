@@ -4,12 +4,12 @@
 
 use super::Outcome;
 use crate::args::{Lock, Unlock};
-use crate::output;
-use age::secrecy::{ExposeSecret as _, SecretString};
-use anyhow::{Context as _, Result, bail, ensure};
+use crate::{output, sealing};
+use age::secrecy::SecretString;
+use anyhow::{Context as _, Result, ensure};
 use recount_keep::{Actor, Case, write_file_whole};
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, IsTerminal as _, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -23,8 +23,8 @@ pub fn lock(args: &Lock) -> Result<Outcome> {
     ensure!(!target.exists(), "`{}` exists; choose another name with -o", target.display());
     let root = fs::canonicalize(case.root())?;
     drop(case);
-    let passphrase = passphrase(args.passphrase_file.as_deref(), true)?;
-    write_file_whole(&target, |out| sealed(&root, out, passphrase.clone()))?;
+    let passphrase = sealing::passphrase(args.passphrase_file.as_deref(), true)?;
+    write_file_whole(&target, |out| sealed(&root, out, &passphrase))?;
     let told = if args.remove {
         check(&target, &root, &passphrase)?;
         fs::remove_dir_all(&root).with_context(|| root.display().to_string())?;
@@ -39,7 +39,7 @@ pub fn lock(args: &Lock) -> Result<Outcome> {
 pub fn unlock(args: &Unlock) -> Result<Outcome> {
     let is_free = !args.dir.exists() || fs::read_dir(&args.dir)?.next().is_none();
     ensure!(is_free, "`{}` exists and is not empty; choose a new folder", args.dir.display());
-    let passphrase = passphrase(args.passphrase_file.as_deref(), false)?;
+    let passphrase = sealing::passphrase(args.passphrase_file.as_deref(), false)?;
     let opened = each_entry(&args.file, &passphrase, |path, bytes| {
         let place = args.dir.join(path);
         fs::create_dir_all(place.parent().unwrap_or(&args.dir))?;
@@ -69,29 +69,6 @@ fn with_ending(dir: &Path) -> PathBuf {
     dir.with_file_name(name)
 }
 
-/// The passphrase from a file (its first line), or typed; a new one is typed twice.
-fn passphrase(file: Option<&Path>, is_new: bool) -> Result<SecretString> {
-    if let Some(path) = file {
-        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let line = text.lines().next().unwrap_or("");
-        ensure!(!line.is_empty(), "`{}` holds no passphrase", path.display());
-        return Ok(SecretString::from(line.to_owned()));
-    }
-    ensure!(
-        io::stdin().is_terminal(),
-        "there is no terminal to type a passphrase at; give --passphrase-file"
-    );
-    let typed = rpassword::prompt_password("passphrase: ")?;
-    if is_new {
-        ensure!(
-            typed.chars().count() >= 8,
-            "a passphrase has at least 8 characters; several words are better"
-        );
-        ensure!(rpassword::prompt_password("again: ")? == typed, "the two passphrases are not the same");
-    }
-    Ok(SecretString::from(typed))
-}
-
 /// The files of the case in a fixed order, by their path below it.
 fn files(root: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
@@ -108,9 +85,8 @@ fn files(root: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn sealed(root: &Path, out: &mut dyn Write, passphrase: SecretString) -> Result<()> {
-    let encryptor = age::Encryptor::with_user_passphrase(passphrase);
-    let stream = encryptor.wrap_output(BufWriter::new(out))?;
+fn sealed(root: &Path, out: &mut dyn Write, passphrase: &SecretString) -> Result<()> {
+    let stream = sealing::seal(BufWriter::new(out), passphrase)?;
     let mut archive = tar::Builder::new(stream);
     archive.mode(tar::HeaderMode::Deterministic);
     for path in files(root)? {
@@ -127,19 +103,7 @@ fn each_entry(
     passphrase: &SecretString,
     mut take: impl FnMut(&Path, &mut dyn Read) -> Result<()>,
 ) -> Result<()> {
-    let decryptor = age::Decryptor::new(BufReader::new(File::open(file)?)).context("it is no locked case")?;
-    let identity = age::scrypt::Identity::new(SecretString::from(passphrase.expose_secret().to_owned()));
-    let stream = match decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)) {
-        Ok(stream) => stream,
-        Err(
-            age::DecryptError::NoMatchingKeys
-            | age::DecryptError::DecryptionFailed
-            | age::DecryptError::KeyDecryptionFailed,
-        ) => {
-            bail!("the passphrase does not open it")
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let stream = sealing::open(BufReader::new(File::open(file)?), passphrase)?;
     let mut archive = tar::Archive::new(stream);
     for entry in archive.entries()? {
         let mut entry = entry?;

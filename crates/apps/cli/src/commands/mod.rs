@@ -20,6 +20,7 @@ mod report;
 mod run;
 mod show;
 mod solve;
+mod vault;
 mod verify;
 mod watch;
 
@@ -99,6 +100,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Import(args) => export::import(&args),
         Command::Checkpoint(args) => anchor::checkpoint(&args),
         Command::Stamp(args) => anchor::stamp(&args),
+        Command::Vault(args) => vault::run(&args),
         Command::Lock(args) => lock::lock(&args),
         Command::Unlock(args) => lock::unlock(&args),
         Command::Read(args) => read::run(&args),

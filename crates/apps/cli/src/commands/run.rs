@@ -2,6 +2,7 @@
 
 use super::{Outcome, add, build, init, report};
 use crate::args::Run;
+use crate::vault::{self, NamesArgs};
 use crate::{output, screen};
 use anyhow::{Context as _, Result};
 use recount_keep::{Actor, Case, place_warnings};
@@ -31,7 +32,8 @@ pub fn run(mut args: Run) -> Result<Outcome> {
     }
     let (mut case, built) = build::open_built(case.root(), false)?;
     let target = args.output.unwrap_or_else(|| dir.join("report.html"));
-    report::write(&mut case, &built, &target)
+    let hidden = vault::pseudonyms(&case, &built.dossier, &NamesArgs::default())?;
+    report::write(&mut case, &built, &target, &hidden)
         .with_context(|| format!("the report `{}`", target.display()))?;
     let mut diagnostics = taken.diagnostics;
     diagnostics.extend(built.diagnostics.iter().cloned());
