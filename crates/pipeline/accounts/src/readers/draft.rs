@@ -63,6 +63,9 @@ pub(crate) struct DraftClue {
     pub(crate) source: Range<usize>,
 }
 
+/// No title, name or date is longer.
+const MOST_CLUE_CHARACTERS: usize = 2_000;
+
 impl Draft {
     /// Adds words that stand in the source exactly so, at `start`.
     pub(crate) fn verbatim(&mut self, words: &str, start: usize) {
@@ -190,6 +193,8 @@ impl Draft {
 
     pub(crate) fn clue(&mut self, field: MetadataField, value: &str, source: Range<usize>) {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A clue of the whole document is copied into each of its accounts.
+        let value: String = value.chars().take(MOST_CLUE_CHARACTERS).collect();
         if !value.is_empty() {
             self.clues.push(DraftClue { field, value, source });
         }

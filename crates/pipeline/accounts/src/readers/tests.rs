@@ -291,3 +291,19 @@ fn packages_that_cannot_be_read_say_why() {
     assert!(matches!(read("a.xlsx", cut), Err(ReadError::Damaged { .. })), "cut short");
     assert!(matches!(read("a.zip", cut), Err(ReadError::NotText(_))), "an archive is none of these");
 }
+
+/// One long header over many rows, one long text that many cells show: what is read grows no faster than its limits.
+#[test]
+fn nothing_is_multiplied_without_end() {
+    let header = "h".repeat(100_000);
+    let table = format!("date,{header}\n{}", "2001-05-03,1\n".repeat(2_000));
+    let reading = read("a.csv", table.as_bytes()).unwrap().value;
+    assert!(reading.text.len() < 3 * table.len(), "{}", reading.text.len());
+    let cell = "word ".repeat(20_000);
+    let sheet = format!(
+        "=== mimetype\napplication/vnd.oasis.opendocument.spreadsheet\n=== content.xml\n<office:spreadsheet><table:table><table:table-row table:number-rows-repeated='1000'><table:table-cell table:number-columns-repeated='1000'><text:p>{cell}</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>"
+    );
+    let read = read("a.ods", &packed(&sheet)).unwrap();
+    assert!(read.value.text.len() < 300 << 20, "{}", read.value.text.len());
+    assert!(read.diagnostics.iter().any(|odd| odd.id == "too-many-cells"));
+}

@@ -87,7 +87,7 @@ impl Walk {
         let repeated = |name: &str| element.get(name).and_then(|count| count.parse().ok()).unwrap_or(1);
         match element.name() {
             "table" => {
-                self.sheet = Some(Sheet { name: element.get("name").unwrap_or_default(), rows: Vec::new() })
+                self.sheet = Some(Sheet { name: element.get("name").unwrap_or_default().chars().take(60).collect(), rows: Vec::new() })
             }
             "table-row" => {
                 self.rows = repeated("number-rows-repeated");
@@ -136,10 +136,13 @@ impl Walk {
         let (words, kind) = self.value.take().unwrap_or((words, Kind::Plain));
         let times = self.cells.min(MOST_REPEATED) as usize;
         if !words.trim().is_empty() {
-            for nth in 0..times.min(self.left) {
-                self.row.cells.push((self.column + nth, Cell::Made { words: words.clone(), kind }));
+            for nth in 0..times {
+                let cell = Cell::Made { words: words.clone(), kind };
+                if !tables::take(&mut self.left, &cell) {
+                    break;
+                }
+                self.row.cells.push((self.column + nth, cell));
             }
-            self.left -= times.min(self.left);
             self.row.width = self.column + times;
         }
         self.column = self.column.saturating_add(self.cells as usize);
@@ -149,16 +152,12 @@ impl Walk {
         let row = std::mem::take(&mut self.row);
         if let Some(sheet) = self.sheet.as_mut().filter(|_| !row.cells.is_empty()) {
             for nth in 0..self.rows.min(MOST_REPEATED) {
-                if nth > 0 && self.left < row.cells.len() {
-                    self.left = 0;
+                // The first is paid for.
+                let is_paid = nth == 0 || row.cells.iter().all(|(_, cell)| tables::take(&mut self.left, cell));
+                if !is_paid {
                     break;
                 }
-                if nth > 0 {
-                    self.left -= row.cells.len();
-                }
-                sheet
-                    .rows
-                    .push(Row { number: self.number.saturating_add(nth).saturating_add(1), ..row.clone() });
+                sheet.rows.push(Row { number: self.number.saturating_add(nth).saturating_add(1), ..row.clone() });
             }
         }
         self.number = self.number.saturating_add(self.rows);

@@ -78,6 +78,8 @@ impl Columns {
 
 /// Rows at the top in which a header is looked for.
 pub(super) const MOST_ROWS_ABOVE: usize = 20;
+/// A header stands before the words of each row: no more of it than this.
+const MOST_LABEL_CHARACTERS: usize = 80;
 /// A header is no longer than this.
 const MOST_HEADER_WORDS: usize = 8;
 
@@ -159,6 +161,7 @@ fn words(source: &str, row: &Row, column: usize) -> String {
 fn named(headers: Vec<String>) -> Vec<Column> {
     let mut seen = Vec::new();
     let one = |header: String| {
+        let header: String = header.chars().take(MOST_LABEL_CHARACTERS).collect();
         let meaning = meaning_of(&header).unwrap_or(Meaning::Labelled);
         let is_second = meaning != Meaning::Ignored && seen.contains(&meaning);
         seen.push(meaning);

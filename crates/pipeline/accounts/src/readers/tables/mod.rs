@@ -11,7 +11,7 @@ mod sheets;
 
 pub(super) use rows::add;
 pub(super) use separated::READER;
-pub(super) use sheets::MOST_CELLS;
+pub(super) use sheets::{MOST_CELLS, take};
 pub(super) use sheets::READER as XLSX;
 
 use super::draft::Draft;

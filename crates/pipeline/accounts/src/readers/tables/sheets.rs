@@ -22,9 +22,11 @@ pub(in super::super) const READER: PackedReader = PackedReader {
 };
 
 const WHAT: &str = "the spreadsheet";
-/// More filled cells than this are no chronology.
+/// More filled cells than this are no chronology; a long cell counts as several, since many may show the same words.
 pub(in super::super) const MOST_CELLS: usize = 1_000_000;
 const MOST_SHEETS: usize = 1_000;
+/// Spreadsheets allow 31.
+const MOST_NAME_CHARACTERS: usize = 60;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -47,7 +49,8 @@ fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
         }
         match rows_of(&mut book, &sheet.name, &mut left) {
             Ok(read) => {
-                let name = (sheets.len() > 1).then_some(sheet.name.as_str());
+                let name: String = sheet.name.chars().take(MOST_NAME_CHARACTERS).collect();
+                let name = (sheets.len() > 1).then_some(name.as_str());
                 rows::add(&mut draft, "", name, &mut read.into_iter());
             }
             Err(error) => {
@@ -71,19 +74,29 @@ fn rows_of(book: &mut Workbook<'_>, sheet: &str, left: &mut usize) -> Result<Vec
     let mut cells: BTreeMap<(u32, u32), Cell> = BTreeMap::new();
     let mut reader = book.worksheet_cells_reader(sheet)?;
     while let Some(read) = reader.next_cell_with_formula()? {
-        if *left == 0 {
-            break;
-        }
         let cell = match (value(&read.value), read.formula) {
             (Some(cell), _) => cell,
             (None, Some(formula)) => Cell::Made { words: format!("={formula}"), kind: Kind::Formula },
             (None, None) => continue,
         };
-        *left -= 1;
+        if !take(left, &cell) {
+            break;
+        }
         cells.insert(read.pos, cell);
     }
     merged.iter().for_each(|area| spread(&mut cells, *area, left));
     Ok(into_rows(cells))
+}
+
+/// Bytes of a cell that count as one.
+const CELL_BYTES: usize = 128;
+
+/// Takes the room that a cell needs; of too little nothing is left.
+pub(in super::super) fn take(left: &mut usize, cell: &Cell) -> bool {
+    let bytes = if let Cell::Made { words, .. } = cell { words.len() } else { 0 };
+    let rest = left.checked_sub(1 + bytes / CELL_BYTES);
+    *left = rest.unwrap_or(0);
+    rest.is_some()
 }
 
 /// What a merged cell says holds for each of its rows. Across columns it is said once.
@@ -91,10 +104,9 @@ fn spread(cells: &mut BTreeMap<(u32, u32), Cell>, area: Dimensions, left: &mut u
     let Some(cell) = cells.get(&area.start).cloned() else { return };
     let last = cells.last_key_value().map_or(0, |((row, _), _)| *row).min(area.end.0);
     for row in area.start.0.saturating_add(1)..=last {
-        if *left == 0 {
+        if !take(left, &cell) {
             return;
         }
-        *left -= 1;
         cells.entry((row, area.start.1)).or_insert_with(|| cell.clone());
     }
 }
