@@ -87,7 +87,10 @@ impl Walk {
         let repeated = |name: &str| element.get(name).and_then(|count| count.parse().ok()).unwrap_or(1);
         match element.name() {
             "table" => {
-                self.sheet = Some(Sheet { name: element.get("name").unwrap_or_default().chars().take(60).collect(), rows: Vec::new() })
+                self.sheet = Some(Sheet {
+                    name: element.get("name").unwrap_or_default().chars().take(60).collect(),
+                    rows: Vec::new(),
+                })
             }
             "table-row" => {
                 self.rows = repeated("number-rows-repeated");
@@ -153,11 +156,14 @@ impl Walk {
         if let Some(sheet) = self.sheet.as_mut().filter(|_| !row.cells.is_empty()) {
             for nth in 0..self.rows.min(MOST_REPEATED) {
                 // The first is paid for.
-                let is_paid = nth == 0 || row.cells.iter().all(|(_, cell)| tables::take(&mut self.left, cell));
+                let is_paid =
+                    nth == 0 || row.cells.iter().all(|(_, cell)| tables::take(&mut self.left, cell));
                 if !is_paid {
                     break;
                 }
-                sheet.rows.push(Row { number: self.number.saturating_add(nth).saturating_add(1), ..row.clone() });
+                sheet
+                    .rows
+                    .push(Row { number: self.number.saturating_add(nth).saturating_add(1), ..row.clone() });
             }
         }
         self.number = self.number.saturating_add(self.rows);

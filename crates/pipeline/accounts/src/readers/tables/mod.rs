@@ -11,8 +11,8 @@ mod sheets;
 
 pub(super) use rows::add;
 pub(super) use separated::READER;
-pub(super) use sheets::{MOST_CELLS, take};
 pub(super) use sheets::READER as XLSX;
+pub(super) use sheets::{MOST_CELLS, take};
 
 use super::draft::Draft;
 use std::borrow::Cow;
