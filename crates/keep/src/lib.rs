@@ -47,4 +47,4 @@ pub use package::{Bag, BagWriter, Imported, PayloadFile};
 pub use pages::{CapturedPage, NewPage};
 pub use place::place_warnings;
 pub use seeded::is_seeded;
-pub use settings::CaseSettings;
+pub use settings::{CaseSettings, ColumnSetting};

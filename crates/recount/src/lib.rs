@@ -35,7 +35,7 @@ pub use times::{TimesLine, TimesText, read_times, read_times_alone, read_times_o
 use rayon::prelude::*;
 use recount_accounts::ReadError;
 use recount_diagnostics::{Diagnostic, Reported};
-use recount_model::{DateOrder, Dossier};
+use recount_model::{ColumnRule, DateOrder, Dossier};
 
 /// What holds for a whole case, from `case.toml` or the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,14 @@ pub struct Settings {
     pub language: Option<String>,
     /// The order of dates in exports that leave it open.
     pub date_order: Option<DateOrder>,
+    /// What columns of tables hold, whatever their headers say.
+    pub columns: Vec<ColumnRule>,
 }
 
 impl Settings {
     /// What readers of formats have to know.
     pub fn formats(&self) -> FormatSettings {
-        FormatSettings { date_order: self.date_order }
+        FormatSettings { date_order: self.date_order, columns: self.columns.clone() }
     }
 }
 

@@ -82,6 +82,7 @@ impl<'b> Sources<'b> {
             default_zone: case.settings.default_zone.clone(),
             language: case.settings.language.clone(),
             date_order: case.settings.date_order,
+            columns: case.settings.column_rules(),
         };
         let proposals = Proposals::of(case, &originals)?;
         let (store, cache, facts) = (case.store(), case.cache(), case.all_facts()?);
@@ -167,10 +168,25 @@ impl<'b> Sources<'b> {
         let zone = self.settings.default_zone.as_deref().unwrap_or("");
         let language = self.settings.language.as_deref().unwrap_or("");
         let order = self.settings.date_order.map_or_else(String::new, |order| format!("{order:?}"));
+        let columns = if self.settings.columns.is_empty() {
+            String::new()
+        } else {
+            format!("{:?}{:?}", self.settings.columns, stored.names)
+        };
         let proposed = self.proposals.key_of(&stored.id);
         let facts = self.facts.get(&stored.id).map_or_else(String::new, |facts| format!("{facts:?}"));
         let fingerprint = self.rules.fingerprint();
-        Cache::key(&[&stored.id.0, extension, fingerprint, zone, language, &order, &proposed, &facts])
+        Cache::key(&[
+            &stored.id.0,
+            extension,
+            fingerprint,
+            zone,
+            language,
+            &order,
+            &columns,
+            &proposed,
+            &facts,
+        ])
     }
 
     fn dossier_key(&self, decisions: &[Decision]) -> String {

@@ -41,8 +41,8 @@ pub use identity::{Id, OriginalId};
 pub use name::{Entity, Name, NameKind, NameProposal};
 pub use question::{ClaimInQuestion, Coding, FigureConflict, PairRelation, Question, Relation};
 pub use reading::{
-    Area, DateOrder, Locator, MetadataClue, MetadataField, OffsetMap, OffsetPiece, Place, Reading,
-    ReadingBlock, Telling,
+    Area, ColumnMeaning, ColumnRule, DateOrder, Locator, MetadataClue, MetadataField, OffsetMap, OffsetPiece,
+    Place, Reading, ReadingBlock, Telling,
 };
 pub use span::{Passage, Span};
 pub use statement::{Knowing, Mode, Statement};

@@ -60,6 +60,37 @@ pub enum DateOrder {
     Ymd,
 }
 
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnMeaning {
+    /// When what the row tells of happened: never when it was published.
+    Date,
+    Time,
+    Place,
+    Title,
+    Text,
+    Source,
+    Author,
+    Url,
+    Published,
+    Language,
+    /// A number of the row, which tells nothing.
+    Ignored,
+    /// Anything else: its header stands before what it says.
+    Labelled,
+}
+
+/// What the user settles about a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnRule {
+    /// The file it holds for; for all files where absent.
+    pub file: Option<String>,
+    /// As it stands in the file.
+    pub header: String,
+    pub meaning: ColumnMeaning,
+}
+
 /// A telling that the format itself sets apart: a message, an entry of a feed, a line of a collection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Telling {

@@ -13,7 +13,7 @@ mod segmentation;
 pub use rules::LayoutRules;
 
 use recount_diagnostics::Reported;
-use recount_model::{Account, DateOrder, Reading};
+use recount_model::{Account, ColumnRule, DateOrder, Reading};
 use serde::{Deserialize, Serialize};
 
 /// Why an original has no reading at all.
@@ -44,9 +44,11 @@ pub enum ReadError {
 }
 
 /// What the user settles about formats that do not say it themselves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatSettings {
     pub date_order: Option<DateOrder>,
+    /// What columns of tables hold, whatever their headers say.
+    pub columns: Vec<ColumnRule>,
 }
 
 /// Reads one original.
@@ -62,7 +64,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
 /// # Errors
 /// When there is nothing that could be read as text.
 pub fn read_with(name: &str, bytes: &[u8], settings: FormatSettings) -> Result<Reported<Reading>, ReadError> {
-    readers::read_with(name, bytes, settings)
+    readers::read_with(name, bytes, &settings)
 }
 
 /// The language a text is most likely in, by its script and commonest words; `und` where nothing tells.

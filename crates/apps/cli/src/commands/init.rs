@@ -6,6 +6,7 @@ use crate::output;
 use anyhow::Result;
 use recount_keep::{Actor, Case, CaseSettings, place_warnings};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub fn run(args: Init) -> Result<Outcome> {
@@ -32,6 +33,7 @@ pub fn create(dir: &Path, args: SettingsArgs) -> Result<Case> {
         language: args.lang,
         vague_numbers: args.vague,
         date_order: None,
+        columns: BTreeMap::new(),
     };
     Ok(Case::create(dir, &settings, Actor(args.actor))?)
 }

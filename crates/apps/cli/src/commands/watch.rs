@@ -86,6 +86,7 @@ fn changes(case: &Case, before: (&OriginalId, &[u8]), after: &[u8]) -> Result<Ve
         default_zone: case.settings.default_zone.clone(),
         language: case.settings.language.clone(),
         date_order: case.settings.date_order,
+        columns: case.settings.column_rules(),
     };
     let read = |name: &str, bytes: &[u8]| {
         let original = Original { name, bytes, written: None };

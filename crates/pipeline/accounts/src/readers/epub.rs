@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub(super) const READER: PackedReader = PackedReader {
     id: "epub",
     is_this: |name, bytes| is_package(name, bytes, "META-INF/container.xml", &["epub"]),
-    make: read,
+    make: |bytes, _| read(bytes),
 };
 
 const WHAT: &str = "the book";

@@ -31,7 +31,7 @@ pub(crate) use draft::Draft;
 use draft::{Made, text_offset};
 use encoding::Decoded;
 use recount_diagnostics::{Diagnostic, Reported};
-use recount_model::{MetadataField, OffsetMap, OriginalId, Reading, Span};
+use recount_model::{ColumnRule, MetadataField, OffsetMap, OriginalId, Reading, Span};
 
 /// A format whose bytes are no text (an office document, a PDF): one file beside this one, one line in [`PACKED`].
 pub(crate) struct PackedReader {
@@ -40,7 +40,7 @@ pub(crate) struct PackedReader {
     /// True if the bytes, which are named `name` (lower case), can only be this format.
     pub(crate) is_this: fn(name: &str, bytes: &[u8]) -> bool,
     /// Reads the text out. Sources of the draft are not looked at: offsets count in the text itself.
-    pub(crate) make: fn(&[u8]) -> Result<Reported<Draft>, ReadError>,
+    pub(crate) make: fn(&[u8], &FormatSettings) -> Result<Reported<Draft>, ReadError>,
 }
 
 /// All packed formats, asked in this order.
@@ -72,7 +72,7 @@ enum Make {
     /// The reader builds a text of its own.
     Drafted(fn(&str) -> Draft),
     /// The same, where the user may have to settle something.
-    Settled(fn(&str, FormatSettings) -> Draft),
+    Settled(fn(&str, &FormatSettings) -> Draft),
 }
 
 /// All formats; the last one takes whatever the others leave.
@@ -101,39 +101,56 @@ const LONG_LINE_BYTES: usize = 1 << 20;
 pub(crate) fn read_with(
     name: &str,
     bytes: &[u8],
-    settings: FormatSettings,
+    settings: &FormatSettings,
 ) -> Result<Reported<Reading>, ReadError> {
     let folded = name.to_lowercase();
+    let settings = &of_file(name, settings);
     let is_this = |reader: &&PackedReader| (reader.is_this)(&folded, bytes);
     if let Some(packed) = PACKED.iter().find(is_this) {
-        return read_packed(packed, bytes);
+        return read_packed(packed, bytes, settings);
     }
     match RAW.iter().find(is_this) {
-        Some(raw) => read_raw(raw, bytes),
+        Some(raw) => read_raw(raw, bytes, settings),
         None => read_text(name, bytes, settings),
     }
 }
 
-fn read_raw(raw: &PackedReader, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+/// The settings that hold for the file `name`.
+fn of_file(name: &str, settings: &FormatSettings) -> FormatSettings {
+    let is_for = |rule: &&ColumnRule| {
+        rule.file.as_deref().is_none_or(|file| name == file || name.ends_with(&format!("/{file}")))
+    };
+    FormatSettings { columns: settings.columns.iter().filter(is_for).cloned().collect(), ..settings.clone() }
+}
+
+fn read_raw(
+    raw: &PackedReader,
+    bytes: &[u8],
+    settings: &FormatSettings,
+) -> Result<Reported<Reading>, ReadError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(ReadError::TooLarge(bytes.len()));
     }
     let mut diagnostics = Vec::new();
-    let draft = (raw.make)(bytes)?.take(&mut diagnostics);
+    let draft = (raw.make)(bytes, settings)?.take(&mut diagnostics);
     let mut made = draft.finish(&OffsetMap::Identity { skipped_bytes: 0 });
     diagnostics.extend(diagnosed(&made.text, &made.offsets, std::mem::take(&mut made.odd)));
     assembled(raw.id, bytes, made, diagnostics)
 }
 
-fn read_packed(packed: &PackedReader, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
+fn read_packed(
+    packed: &PackedReader,
+    bytes: &[u8],
+    settings: &FormatSettings,
+) -> Result<Reported<Reading>, ReadError> {
     let mut diagnostics = Vec::new();
-    let draft = (packed.make)(bytes)?.take(&mut diagnostics);
+    let draft = (packed.make)(bytes, settings)?.take(&mut diagnostics);
     let mut made = Made { offsets: OffsetMap::Text, ..draft.finish(&OffsetMap::Text) };
     diagnostics.extend(diagnosed(&made.text, &made.offsets, std::mem::take(&mut made.odd)));
     assembled(packed.id, bytes, made, diagnostics)
 }
 
-fn read_text(name: &str, bytes: &[u8], settings: FormatSettings) -> Result<Reported<Reading>, ReadError> {
+fn read_text(name: &str, bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Reading>, ReadError> {
     let by_name = by_extension(name);
     let declared = by_name.or(READERS.first()).and_then(|reader| (reader.declared_encoding)(bytes));
     let decoded = encoding::decode(bytes, declared.as_deref())?;

@@ -3,11 +3,11 @@
 use super::*;
 use proptest::prelude::*;
 use recount_cases::{Case, check_path};
-use recount_model::{BlockKind, OffsetPiece, Reading};
+use recount_model::{BlockKind, ColumnMeaning, ColumnRule, OffsetPiece, Reading};
 use std::path::Path;
 
 fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
-    read_with(name, bytes, FormatSettings::default())
+    read_with(name, bytes, &FormatSettings::default())
 }
 
 /// ` ```page name=a.html ` in, ` ```reading ` (metadata and blocks) and ` ```diagnostics ` out.
@@ -306,4 +306,26 @@ fn nothing_is_multiplied_without_end() {
     let read = read("a.ods", &packed(&sheet)).unwrap();
     assert!(read.value.text.len() < 8 << 20, "{}", read.value.text.len());
     assert!(read.diagnostics.iter().any(|odd| odd.id == "too-many-cells"));
+}
+
+/// What the user settles about columns holds before what headers say, for its file alone.
+#[test]
+fn columns_can_be_settled() {
+    let rule = |file: Option<&str>, header: &str, meaning| ColumnRule {
+        file: file.map(str::to_owned),
+        header: header.to_owned(),
+        meaning,
+    };
+    let columns = vec![
+        rule(None, "said by", ColumnMeaning::Source),
+        rule(Some("b.csv"), "date", ColumnMeaning::Published),
+        rule(Some("c.csv"), "note", ColumnMeaning::Ignored),
+    ];
+    let settings = FormatSettings { columns, ..FormatSettings::default() };
+    let table = "date,note,said by\n2001-05-03,The mill burned.,Orl Daily\n";
+    let of = |name: &str| shown(&read_with(name, table.as_bytes(), &settings).unwrap().value);
+    let (other, own) = (of("a.csv"), of("dossier/b.csv"));
+    assert!(other.contains("[list] 2001-05-03") && other.contains("Publisher: Orl Daily"), "{other}");
+    assert!(own.contains("Published: 2001-05-03") && !own.contains("[list] 2001-05-03"), "{own}");
+    assert!(own.contains("note: The mill burned."), "{own}");
 }

@@ -69,7 +69,7 @@ fn messages(source: &str) -> Vec<Message<'_>> {
     found
 }
 
-fn read(source: &str, settings: FormatSettings) -> Draft {
+fn read(source: &str, settings: &FormatSettings) -> Draft {
     let mut draft = Draft::default();
     let messages = messages(source);
     let numbers: Vec<[u16; 3]> = messages.iter().map(|message| message.head.date).collect();

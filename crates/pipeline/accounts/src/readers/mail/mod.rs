@@ -19,8 +19,10 @@ use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{BlockKind, Locator, MetadataField};
 use std::ops::Range;
 
-pub(super) const MAIL: PackedReader = PackedReader { id: "mail", is_this: is_mail, make: read };
-pub(super) const PAGE: PackedReader = PackedReader { id: "mhtml", is_this: page::is_this, make: page::read };
+pub(super) const MAIL: PackedReader =
+    PackedReader { id: "mail", is_this: is_mail, make: |bytes, _| read(bytes) };
+pub(super) const PAGE: PackedReader =
+    PackedReader { id: "mhtml", is_this: page::is_this, make: |bytes, _| page::read(bytes) };
 
 /// Messages inside messages.
 const MOST_DEPTH: u32 = 8;

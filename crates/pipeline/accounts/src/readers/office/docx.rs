@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub(in super::super) const READER: PackedReader = PackedReader {
     id: "docx",
     is_this: |name, bytes| is_package(name, bytes, "word/document.xml", &["docx", "docm", "dotx"]),
-    make: read,
+    make: |bytes, _| read(bytes),
 };
 
 const WHAT: &str = "the Word document";

@@ -11,7 +11,7 @@ use super::super::draft::Draft;
 use super::super::tables::{self, Cell, Kind, Row};
 use super::super::xml::{Element, Mark, Marks};
 use super::odt::{is_document, opened};
-use crate::ReadError;
+use crate::{FormatSettings, ReadError};
 use recount_diagnostics::{Diagnostic, Reported};
 
 pub(in super::super) const READER: PackedReader = PackedReader {
@@ -24,7 +24,7 @@ const WHAT: &str = "the OpenDocument spreadsheet";
 /// A row or a cell that is filled is taken so often at most; an empty one counts, and costs nothing.
 const MOST_REPEATED: u32 = 1_000;
 
-fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
+fn read(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, ReadError> {
     let mut package = opened(bytes, WHAT)?;
     let content = package.text("content.xml")?.unwrap_or_default();
     let mut walk = Walk { left: tables::MOST_CELLS, ..Walk::default() };
@@ -42,7 +42,7 @@ fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
     let count = walk.sheets.len();
     for sheet in walk.sheets {
         let name = (count > 1).then_some(sheet.name.as_str());
-        tables::add(&mut draft, "", name, &mut sheet.rows.into_iter());
+        tables::add(&mut draft, "", name, &mut sheet.rows.into_iter(), &settings.columns);
     }
     if let Some((at, why)) = broken {
         let message = format!(

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub(in super::super) const READER: PackedReader = PackedReader {
     id: "odt",
     is_this: |name, bytes| is_document(name, bytes, "text", &["odt", "ott", "fodt"]),
-    make: read,
+    make: |bytes, _| read(bytes),
 };
 
 const WHAT: &str = "the OpenDocument text";

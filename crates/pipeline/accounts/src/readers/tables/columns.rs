@@ -4,53 +4,29 @@
 //! header that is not in `columns.toml` is a label, and stands before what its cells say.
 
 use super::{Cell, Row};
+use recount_model::{ColumnMeaning as Meaning, ColumnRule};
 use recount_rules::Pack;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Meaning {
-    /// When what the row tells of happened: never when it was published.
-    Date,
-    Time,
-    Place,
-    Title,
-    Text,
-    Source,
-    Author,
-    Url,
-    Published,
-    Language,
-    /// A number of the row, which tells nothing.
-    Ignored,
-    /// Anything else: its header stands before what it says.
-    Labelled,
-}
+/// What each meaning is called in `columns.toml`, and in what the program says of a column.
+const NAMED: [(&str, Meaning, &str); 11] = [
+    ("date", Meaning::Date, "date of what happened"),
+    ("time", Meaning::Time, "time of what happened"),
+    ("place", Meaning::Place, "place"),
+    ("title", Meaning::Title, "title"),
+    ("text", Meaning::Text, "text"),
+    ("source", Meaning::Source, "source"),
+    ("author", Meaning::Author, "author"),
+    ("url", Meaning::Url, "address"),
+    ("published", Meaning::Published, "date of publication"),
+    ("language", Meaning::Language, "language"),
+    ("ignored", Meaning::Ignored, "left out"),
+];
 
-impl Meaning {
-    /// In `columns.toml`, and in what the program says of a column.
-    const NAMED: [(&'static str, Meaning, &'static str); 11] = [
-        ("date", Meaning::Date, "date of what happened"),
-        ("time", Meaning::Time, "time of what happened"),
-        ("place", Meaning::Place, "place"),
-        ("title", Meaning::Title, "title"),
-        ("text", Meaning::Text, "text"),
-        ("source", Meaning::Source, "source"),
-        ("author", Meaning::Author, "author"),
-        ("url", Meaning::Url, "address"),
-        ("published", Meaning::Published, "date of publication"),
-        ("language", Meaning::Language, "language"),
-        ("ignored", Meaning::Ignored, "left out"),
-    ];
-
-    /// In words, for people.
-    pub(super) fn words(self) -> &'static str {
-        Meaning::NAMED
-            .iter()
-            .find(|(_, meaning, _)| *meaning == self)
-            .map_or("kept with its header", |(_, _, words)| words)
-    }
+/// In words, for people.
+fn in_words(meaning: Meaning) -> &'static str {
+    NAMED.iter().find(|(_, one, _)| *one == meaning).map_or("kept with its header", |(_, _, words)| words)
 }
 
 /// One column.
@@ -89,7 +65,7 @@ static MEANINGS: LazyLock<BTreeMap<String, Meaning>> = LazyLock::new(|| {
         let headers = sections.get(*name).into_iter().flat_map(|languages| languages.values()).flatten();
         headers.map(|header| (header.clone(), *meaning)).collect::<Vec<_>>()
     };
-    Meaning::NAMED.iter().flat_map(of_name).collect()
+    NAMED.iter().flat_map(of_name).collect()
 });
 
 pub(super) static MONTHS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -102,8 +78,13 @@ fn sections() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
     pack.section("columns").unwrap_or_default()
 }
 
-/// What a header names, if it names anything.
-fn meaning_of(header: &str) -> Option<Meaning> {
+/// What a header names, if it names anything; what the user settled comes first.
+fn meaning_of(header: &str, rules: &[ColumnRule]) -> Option<Meaning> {
+    let settled = rules.iter().rev().find(|rule| rule.header.trim() == header);
+    settled.map(|rule| rule.meaning).or_else(|| known(header))
+}
+
+fn known(header: &str) -> Option<Meaning> {
     MEANINGS.get(&folded(header)).copied()
 }
 
@@ -127,8 +108,8 @@ fn folded(header: &str) -> String {
 }
 
 /// Finds the header among `rows`, the first ones of a table, and what its columns mean.
-pub(super) fn of(source: &str, rows: &[Row]) -> Columns {
-    let Some(at) = rows.iter().take(MOST_ROWS_ABOVE).position(|row| is_header(source, row)) else {
+pub(super) fn of(source: &str, rows: &[Row], rules: &[ColumnRule]) -> Columns {
+    let Some(at) = rows.iter().take(MOST_ROWS_ABOVE).position(|row| is_header(source, row, rules)) else {
         let width = rows.iter().map(|row| row.width).max().unwrap_or(0);
         let column = Column { header: String::new(), meaning: Meaning::Labelled };
         return Columns { columns: vec![column; width], header: 0..0 };
@@ -141,7 +122,7 @@ pub(super) fn of(source: &str, rows: &[Row]) -> Columns {
         (Some(first), None) => (0..first.width).map(|idx| words(source, first, idx)).collect(),
         _ => Vec::new(),
     };
-    Columns { columns: named(headers), header: at..at + 1 + usize::from(second.is_some()) }
+    Columns { columns: named(headers, rules), header: at..at + 1 + usize::from(second.is_some()) }
 }
 
 /// True if every filled cell of `row` stands in the header too.
@@ -158,12 +139,13 @@ fn words(source: &str, row: &Row, column: usize) -> String {
 }
 
 /// A meaning that two columns share is that of the first; the second keeps its header.
-fn named(headers: Vec<String>) -> Vec<Column> {
+fn named(headers: Vec<String>, rules: &[ColumnRule]) -> Vec<Column> {
     let mut seen = Vec::new();
     let one = |header: String| {
         let header: String = header.chars().take(MOST_LABEL_CHARACTERS).collect();
-        let meaning = meaning_of(&header).unwrap_or(Meaning::Labelled);
-        let is_second = meaning != Meaning::Ignored && seen.contains(&meaning);
+        let meaning = meaning_of(&header, rules).unwrap_or(Meaning::Labelled);
+        let is_settled = rules.iter().any(|rule| rule.header.trim() == header);
+        let is_second = meaning != Meaning::Ignored && !is_settled && seen.contains(&meaning);
         seen.push(meaning);
         Column { meaning: if is_second { Meaning::Labelled } else { meaning }, header }
     };
@@ -171,9 +153,9 @@ fn named(headers: Vec<String>) -> Vec<Column> {
 }
 
 /// Two cells that name meanings, or one and nothing that could not be a header.
-fn is_header(source: &str, row: &Row) -> bool {
+fn is_header(source: &str, row: &Row, rules: &[ColumnRule]) -> bool {
     let filled: Vec<_> = row.cells.iter().map(|(_, cell)| cell.words(source)).collect();
-    let named = filled.iter().filter(|words| meaning_of(words).is_some()).count();
+    let named = filled.iter().filter(|words| meaning_of(words, rules).is_some()).count();
     let is_full = || filled.len() == row.width && filled.iter().all(|words| !has_digit(words));
     filled.iter().all(|words| is_short(words)) && (named >= 2 || (named == 1 && is_full()))
 }
@@ -191,7 +173,7 @@ fn has_digit(words: &str) -> bool {
 fn is_continued(source: &str, first: &Row, second: &Row) -> bool {
     let has_no_data = |(idx, cell): &(usize, Cell)| {
         let words = cell.words(source);
-        let is_named = first.cell(*idx).is_some_and(|above| meaning_of(&above.words(source)).is_some());
+        let is_named = first.cell(*idx).is_some_and(|above| known(&above.words(source)).is_some());
         words.split_whitespace().count() <= 4 && !has_digit(&words) && !is_named
     };
     second.cells.len() >= 2
@@ -224,7 +206,7 @@ pub(super) fn described(columns: &Columns) -> String {
         } else {
             format!("“{}”", column.header)
         };
-        format!("{header} = {}", column.meaning.words())
+        format!("{header} = {}", in_words(column.meaning))
     };
     columns.columns.iter().enumerate().take(60).map(one).collect::<Vec<_>>().join("; ")
 }

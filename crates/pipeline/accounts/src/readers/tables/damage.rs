@@ -3,9 +3,10 @@
 //! Comes in: cells. Goes out: one diagnostic for each kind of damage, with the first places. It may not repair: what a
 //! damaged cell said before, nobody knows.
 
-use super::columns::{MONTHS, Meaning};
+use super::columns::MONTHS;
 use super::{Cell, Draft, Kind};
 use recount_diagnostics::Diagnostic;
+use recount_model::ColumnMeaning as Meaning;
 use std::collections::BTreeMap;
 
 /// One kind of damage.

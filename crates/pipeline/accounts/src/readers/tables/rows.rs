@@ -3,11 +3,11 @@
 //! Comes in: rows. Goes out: for each that tells anything a telling: when and where, then what, then the rest under its
 //! headers. It may not date a telling: the day in a chronology is the day of what happened.
 
-use super::columns::{self, Columns, MOST_ROWS_ABOVE, Meaning};
+use super::columns::{self, Columns, MOST_ROWS_ABOVE};
 use super::damage::{self, Damage, Met};
 use super::{Cell, Draft, Row};
 use recount_diagnostics::Diagnostic;
-use recount_model::{BlockKind, Locator, MetadataField};
+use recount_model::{BlockKind, ColumnMeaning as Meaning, ColumnRule, Locator, MetadataField};
 
 /// Columns about the telling, and what they say of it.
 const CLUES: [(Meaning, MetadataField); 5] = [
@@ -27,9 +27,10 @@ pub(in super::super) fn add(
     source: &str,
     sheet: Option<&str>,
     rows: &mut dyn Iterator<Item = Row>,
+    rules: &[ColumnRule],
 ) {
     let first: Vec<Row> = rows.take(MOST_ROWS_ABOVE + 2).collect();
-    let columns = columns::of(source, &first);
+    let columns = columns::of(source, &first, rules);
     let Some(top) = first.first() else { return };
     say_columns(draft, sheet, &columns, at(draft, source, first.get(columns.header.start).unwrap_or(top)));
     let mut table = Table { source, sheet, columns: &columns, met: Met::default() };

@@ -7,7 +7,9 @@
 use super::super::draft::Draft;
 use super::super::{Make, Reader};
 use super::{Cell, Row, columns, rows};
+use crate::FormatSettings;
 use recount_diagnostics::Diagnostic;
+use recount_model::ColumnRule;
 
 pub(in super::super) const READER: Reader = Reader {
     id: "table",
@@ -15,7 +17,7 @@ pub(in super::super) const READER: Reader = Reader {
     is_certain: |_| false,
     is_likely: |_| false,
     declared_encoding: |_| None,
-    make: Make::Drafted(read),
+    make: Make::Settled(read),
 };
 
 /// What may stand between cells, the likeliest first.
@@ -28,12 +30,12 @@ const MOST_CELLS: usize = 16_384;
 /// A cell of so many lines has most likely lost the mark that ends it.
 const MANY_LINES: usize = 200;
 
-fn read(source: &str) -> Draft {
+fn read(source: &str, settings: &FormatSettings) -> Draft {
     let mut draft = Draft::default();
     let (start, declared) = declared_separator(source);
-    let separator = declared.unwrap_or_else(|| sniffed(source, start));
+    let separator = declared.unwrap_or_else(|| sniffed(source, start, &settings.columns));
     let mut split = Rows::new(source, start, separator);
-    rows::add(&mut draft, source, None, &mut split);
+    rows::add(&mut draft, source, None, &mut split, &settings.columns);
     for (at, diagnostic) in split.odd {
         draft.odd(at, diagnostic);
     }
@@ -53,12 +55,12 @@ fn declared_separator(source: &str) -> (usize, Option<u8>) {
 }
 
 /// The mark that makes the most of the first rows: a header that is known, then rows of one width.
-fn sniffed(source: &str, start: usize) -> u8 {
+fn sniffed(source: &str, start: usize, rules: &[ColumnRule]) -> u8 {
     let end = source.floor_char_boundary(start + SNIFFED_BYTES);
     let beginning = source.get(..end).unwrap_or(source);
     let score = |separator: u8| {
         let rows: Vec<Row> = Rows::new(beginning, start, separator).take(SNIFFED_ROWS).collect();
-        let known = columns::of(beginning, &rows).known();
+        let known = columns::of(beginning, &rows, rules).known();
         let mut widths: Vec<usize> = rows.iter().map(|row| row.width).filter(|width| *width > 1).collect();
         widths.sort_unstable();
         let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);

@@ -9,7 +9,7 @@ use super::super::PackedReader;
 use super::super::draft::Draft;
 use super::super::package::{Package, damaged, is_package};
 use super::{Cell, Kind, Row, rows};
-use crate::ReadError;
+use crate::{FormatSettings, ReadError};
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
 use recount_diagnostics::{Diagnostic, Reported};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ const MOST_NAME_CHARACTERS: usize = 60;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
+fn read(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, ReadError> {
     Package::open(bytes, WHAT)?.check()?;
     let mut book: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => ReadError::Locked(WHAT.to_owned()),
@@ -51,7 +51,7 @@ fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
             Ok(read) => {
                 let name: String = sheet.name.chars().take(MOST_NAME_CHARACTERS).collect();
                 let name = (sheets.len() > 1).then_some(name.as_str());
-                rows::add(&mut draft, "", name, &mut read.into_iter());
+                rows::add(&mut draft, "", name, &mut read.into_iter(), &settings.columns);
             }
             Err(error) => {
                 let message = format!("the sheet “{}” cannot be read: {error}", sheet.name);
