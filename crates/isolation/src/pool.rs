@@ -91,6 +91,20 @@ impl Pool {
         }
     }
 
+    /// The answer to a request part by part, from a worker of its own; parts that came before a failure stay taken.
+    ///
+    /// # Errors
+    /// When the answer does not come to its end, with the reason: [`Failure::Refused`] when `sink` fails.
+    pub fn ask_in_parts(
+        &self,
+        request: Vec<u8>,
+        limits: &Limits,
+        sink: &mut dyn FnMut(Vec<u8>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let limits = limits.for_request(request.len() as u64);
+        Worker::start(&self.program, &limits)?.each_part(request, sink)
+    }
+
     fn idle_or_new(&self) -> Result<Worker, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         idle.map_or_else(|| Worker::start(&self.program, &self.limits), Ok)

@@ -1,14 +1,14 @@
 //! Archives taken apart: what is in them is kept beside them, each with where it came from.
 
-use crate::output;
+use crate::{foreign, output};
 use anyhow::Result;
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
-use recount_intake::{Fact, HEAD_BYTES, Intake, IntakeError, Kind, Limits, Sink, Sort, kind_of};
+use recount_intake::{Fact, HEAD_BYTES, Intake, IntakeError, Kind, Sink, Sort, kind_of};
 use recount_keep::{Batch, Case, KeepError, Origin};
 use recount_model::OriginalId;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// The container that a file is, by its name and its first bytes; `None` for what is one document or cannot be read.
@@ -79,7 +79,7 @@ pub fn open(
     };
     let batch = Some(case.batch());
     let mut sink = Keeper { case, keep, batch, name, container, failure: None };
-    let taken = recount_intake::members(name, &mut BufReader::new(file), &Limits::default(), &mut sink);
+    let taken = foreign::members(name, file, &mut sink);
     if let Some(failure) = sink.failure.take() {
         return Err(failure);
     }
@@ -91,7 +91,7 @@ pub fn open(
         }
         Err(IntakeError::Sink(error)) => Err(error.into()),
         // A message need not hold anything.
-        Err(_) if kind.is_document() => Ok(Vec::new()),
+        Err(IntakeError::NoArchive) if kind.is_document() => Ok(Vec::new()),
         Err(error) => Ok(vec![broken(name, &error.to_string())]),
     }
 }

@@ -5,13 +5,17 @@
 
 use recount_accounts::{FormatSettings, ReadError};
 use recount_diagnostics::{Diagnostic, Reported};
+use recount_intake::{Fact, Intake, IntakeError, Sink};
 use recount_isolation::{Answer, Confinement, Failure, Limits, Pool, Program};
 use recount_model::Reading;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::time::Duration;
+use tempfile::SpooledTempFile;
 
 /// The hidden command that workers are started with.
 pub const COMMAND: &str = "worker";
@@ -32,10 +36,29 @@ static POOL: LazyLock<Pool> = LazyLock::new(|| {
 enum Task {
     /// Read the original of this name.
     Read { name: String, formats: FormatSettings },
+    /// Take the archive of this name apart.
+    Open { name: String },
+}
+
+/// A part of the answer to [`Task::Open`].
+#[derive(Debug, Serialize, Deserialize)]
+enum Piece {
+    /// A member begins.
+    Member {
+        name: String,
+        facts: Vec<Fact>,
+    },
+    Bytes(Vec<u8>),
+    /// It is whole.
+    Whole,
+    /// It is damaged, and nothing of it may be kept.
+    Damaged,
+    /// The archive is at its end, or why it cannot be read.
+    Over(Result<Reported<Intake>, String>),
 }
 
 /// What became of [`Task::Read`].
-type Read = Result<Reported<Reading>, ReadError>;
+type ReadAnswer = Result<Reported<Reading>, ReadError>;
 
 /// Why a document could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +82,105 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, Unread> {
 /// # Errors
 /// When it cannot be read as text, or the process that read it did not come to an end.
 pub fn read_with(name: &str, bytes: &[u8], formats: FormatSettings) -> Result<Reported<Reading>, Unread> {
-    Ok(asked::<Read>(&Task::Read { name: name.to_owned(), formats }, bytes)??)
+    Ok(asked::<ReadAnswer>(&Task::Read { name: name.to_owned(), formats }, bytes)??)
+}
+
+/// Archives up to this size are taken apart by a worker, which holds them; larger ones are streamed through here.
+const MOST_OPENED_BYTES: u64 = 256 << 20;
+
+/// Bytes of a member that are held until it is whole; what is longer waits in a temporary file.
+const HELD_BYTES: usize = 16 << 20;
+
+/// What a worker may take that takes an archive apart.
+const OPENING: Limits = Limits {
+    wall: Duration::from_secs(1_800),
+    processor: Duration::from_secs(1_200),
+    memory_bytes: 1 << 30,
+    answer_bytes: 72 << 30,
+};
+
+/// Hands every document in an archive to `sink`.
+///
+/// # Errors
+/// As [`recount_intake::members`]; a worker that comes to no end is a broken archive, and what it gave before stays.
+pub fn members(name: &str, mut file: File, sink: &mut dyn Sink) -> Result<Reported<Intake>, IntakeError> {
+    let broken = |error: io::Error| IntakeError::Broken(error.to_string());
+    let length = file.metadata().map_err(broken)?.len();
+    if length > MOST_OPENED_BYTES {
+        let limits = recount_intake::Limits::default();
+        return recount_intake::members(name, &mut io::BufReader::new(file), &limits, sink);
+    }
+    let mut request = postcard::to_stdvec(&Task::Open { name: name.to_owned() })
+        .map_err(|error| IntakeError::Broken(error.to_string()))?;
+    file.read_to_end(&mut request).map_err(broken)?;
+    let mut receiving = Receiving { sink, begun: None, over: None };
+    match POOL.ask_in_parts(request, &OPENING, &mut |part| receiving.part(&part)) {
+        Err(Failure::Refused(error)) => Err(IntakeError::Sink(error)),
+        Err(failure) => Err(IntakeError::Broken(failure.to_string())),
+        Ok(()) => match receiving.over {
+            Some(Ok(reported)) => Ok(reported),
+            Some(Err(why)) => Err(IntakeError::Broken(why)),
+            None => Err(IntakeError::Broken("its answer has no end".to_owned())),
+        },
+    }
+}
+
+/// What has come of an archive so far.
+struct Receiving<'s> {
+    sink: &'s mut dyn Sink,
+    begun: Option<(String, Vec<Fact>, SpooledTempFile)>,
+    over: Option<Result<Reported<Intake>, String>>,
+}
+
+impl Receiving<'_> {
+    fn part(&mut self, part: &[u8]) -> io::Result<()> {
+        match postcard::from_bytes::<Piece>(part).map_err(io::Error::other)? {
+            Piece::Member { name, facts } => {
+                self.begun = Some((name, facts, SpooledTempFile::new(HELD_BYTES)))
+            }
+            Piece::Bytes(bytes) => {
+                if let Some((_, _, waiting)) = &mut self.begun {
+                    waiting.write_all(&bytes)?;
+                }
+            }
+            Piece::Whole => {
+                if let Some((name, facts, mut waiting)) = self.begun.take() {
+                    waiting.rewind()?;
+                    self.sink.member(&name, &facts, &mut waiting)?;
+                }
+            }
+            Piece::Damaged => self.begun = None,
+            Piece::Over(over) => self.over = Some(over),
+        }
+        Ok(())
+    }
+}
+
+/// The worker's side of [`Receiving`].
+struct Sending<'a, 'w>(&'a mut Answer<'w>);
+
+impl Sending<'_, '_> {
+    fn piece(&mut self, piece: &Piece) -> io::Result<()> {
+        self.0.part(&postcard::to_stdvec(piece).map_err(io::Error::other)?)
+    }
+}
+
+impl Sink for Sending<'_, '_> {
+    fn member(&mut self, name: &str, facts: &[Fact], bytes: &mut dyn Read) -> io::Result<()> {
+        self.piece(&Piece::Member { name: name.to_owned(), facts: facts.to_vec() })?;
+        let mut buffer = vec![0; 256 << 10];
+        loop {
+            match bytes.read(&mut buffer) {
+                Ok(0) => return self.piece(&Piece::Whole),
+                Ok(read) => self.piece(&Piece::Bytes(buffer.get(..read).unwrap_or_default().to_vec()))?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.piece(&Piece::Damaged)?;
+                    return Err(error);
+                }
+            }
+        }
+    }
 }
 
 fn asked<T: for<'de> Deserialize<'de>>(task: &Task, bytes: &[u8]) -> Result<T, Failure> {
@@ -87,9 +208,22 @@ pub fn serve(arguments: &[OsString]) -> io::Result<()> {
 
 fn respond(request: &[u8], answer: &mut Answer<'_>) -> io::Result<()> {
     let (task, bytes) = postcard::take_from_bytes::<Task>(request).map_err(io::Error::other)?;
-    let Task::Read { name, formats } = task;
-    let read: Read = recount_accounts::read_with(&name, bytes, formats);
-    answer.part(&postcard::to_stdvec(&read).map_err(io::Error::other)?)
+    match task {
+        Task::Read { name, formats } => {
+            let read: ReadAnswer = recount_accounts::read_with(&name, bytes, formats);
+            answer.part(&postcard::to_stdvec(&read).map_err(io::Error::other)?)
+        }
+        Task::Open { name } => {
+            let mut sending = Sending(answer);
+            let limits = recount_intake::Limits::default();
+            let taken = recount_intake::members(&name, &mut io::Cursor::new(bytes), &limits, &mut sending);
+            let over = match taken {
+                Err(IntakeError::Sink(error)) => return Err(error),
+                other => other.map_err(|error| error.to_string()),
+            };
+            sending.piece(&Piece::Over(over))
+        }
+    }
 }
 
 /// This program: the very one that runs, even if its file was replaced meanwhile.

@@ -534,3 +534,62 @@ fn names_that_are_no_text_or_act_on_a_terminal_are_shown_harmless() {
     let case = recount_keep::Case::open_read_only(&folder.path().join("case")).unwrap();
     assert_eq!(case.originals().unwrap()[0].names, ["a\\xFF.txt", "b\u{1b}[2J\n.txt", "c\u{202e}txt.exe"]);
 }
+
+/// A zip with one file in it.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_archive_is_taken_apart_and_its_documents_say_where_they_come_from() {
+    let chat = r#"{"name": "Tessel", "type": "private_group", "id": 7, "messages": [
+        {"id": 1, "type": "message", "date_unixtime": "1299240000", "from": "Ann", "from_id": "user1", "text": "The mill in Tessel burned, 3 people died."},
+        {"id": 2, "type": "message", "date_unixtime": "1299240060", "from": "Bob", "from_id": "user2", "forwarded_from": "Tessel Daily", "text": "The police said 5 people died in the fire."}]}"#;
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    let files = [
+        ("x/result.json", chat.as_bytes()),
+        ("x/photos/a.jpg", b"\xff\xd8\xff"),
+        ("x/note.txt", ARTICLE.as_bytes()),
+    ];
+    fs::write(folder.path().join("in/export.zip"), zipped(&files)).unwrap();
+    assert_eq!(code(&recount(folder.path(), &["init", "case"])), 0);
+    let added = recount(folder.path(), &["add", "case", "in"]);
+    assert_eq!(code(&added), 0, "{}", messages(&added));
+    assert!(out(&added).contains("1 archive: 2 documents taken; left inside: 1 picture"), "{}", out(&added));
+    let built = recount(folder.path(), &["build", "case"]);
+    assert_eq!(code(&built), 0, "the archive itself is not read as text: {}", messages(&built));
+    let accounts = out(&recount(folder.path(), &["show", "case", "accounts", "--json"]));
+    let accounts: Vec<serde_json::Value> =
+        accounts.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(accounts.len(), 3);
+    let of = |source: &str| accounts.iter().find(|account| account["source"] == source).unwrap();
+    assert_eq!(of("Ann")["from"]["member"], "x/result.json");
+    assert_eq!(of("Tessel Daily")["from"]["member"], "x/result.json");
+    assert!(accounts.iter().all(|account| account["source"] != "Bob"), "who passes on is not who tells");
+    assert_eq!(code(&recount(folder.path(), &["verify", "case"])), 0);
+    let again = json(&recount(folder.path(), &["add", "case", "in", "--json"]));
+    assert_eq!((again["new"].as_array().unwrap().len(), again["known"].as_array().unwrap().len()), (0, 3));
+}
+
+#[test]
+fn a_broken_archive_is_said_and_the_rest_goes_on() {
+    let folder = folder();
+    fs::write(folder.path().join("in/broken.zip"), b"PK\x03\x04 broken").unwrap();
+    let whole = zipped(&[("../../a.txt", ARTICLE.as_bytes())]);
+    fs::write(folder.path().join("in/odd.zip"), whole).unwrap();
+    assert_eq!(code(&recount(folder.path(), &["init", "case"])), 0);
+    let added = recount(folder.path(), &["add", "case", "in"]);
+    assert_eq!(code(&added), 1);
+    assert!(messages(&added).contains("broken.zip"), "{}", messages(&added));
+    assert!(messages(&added).contains("odd-member-name"), "{}", messages(&added));
+    assert!(!folder.path().parent().unwrap().join("a.txt").exists());
+    let accounts = out(&recount(folder.path(), &["show", "case", "accounts", "--json"]));
+    assert_eq!(accounts.lines().count(), 2, "the same article inside an archive is no other one: {accounts}");
+}
