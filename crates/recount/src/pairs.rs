@@ -6,7 +6,7 @@ use crate::local::segmented;
 use crate::reckoning::{entities, gathered, main_language, with_readings};
 use crate::{LocalReading, Rules, Settings};
 use recount_collation::{Library, Room, SharedSpans};
-use recount_diagnostics::Reported;
+use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Account, Collation, Dossier, Id, OriginalId, Reading};
 use std::collections::BTreeMap;
 
@@ -77,6 +77,11 @@ pub struct Stream {
 }
 
 impl Stream {
+    /// What was left out so far because there was too much of it.
+    pub fn noticed(&self) -> Vec<Diagnostic> {
+        self.library.noticed()
+    }
+
     /// What one more document shares with those before it: its accounts and the others, with the passages. What is there already is
     /// not told again.
     pub fn add(&mut self, local: LocalReading, rules: &Rules) -> Dossier {

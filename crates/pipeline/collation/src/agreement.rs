@@ -2,6 +2,7 @@
 //!
 //! Comes in: all accounts as witnesses. Goes out: [`Agreement`]s, sorted. It may not know lineage.
 
+use crate::cuts::Cuts;
 use crate::cutting_again::{Cutter, Witnesses};
 use crate::evidence::{self, Evidence, Teller};
 use crate::lineage::{self, Standing};
@@ -60,7 +61,7 @@ impl Agreement {
 pub(crate) fn agreements(
     parties: &[Party<'_>],
     units: u32,
-    rules: &CollationRules,
+    (rules, cuts): (&CollationRules, &Cuts),
     room: Option<Room<'_>>,
 ) -> (Vec<Agreement>, Vec<Diagnostic>) {
     let witnesses = || parties.iter().map(|party| &party.witness);
@@ -69,14 +70,14 @@ pub(crate) fn agreements(
     let shown: Vec<&Witness<'_>> =
         copies.shown.iter().filter_map(|at| Some(&parties.get(*at)?.witness)).collect();
     let (candidates, noticed) = seeds::candidates(&Witnesses::Kept(&shown), words, units, room);
-    compared(&candidates, &copies, parties, rules, noticed)
+    compared(&candidates, &copies, parties, (rules, cuts), noticed)
 }
 
 /// The same where only those accounts get words that share some with others.
 pub(crate) fn agreements_cut_again<'text>(
     parties: &mut [Party<'text>],
     cutter: &Cutter<'_, 'text>,
-    rules: &CollationRules,
+    (rules, cuts): (&CollationRules, &Cuts),
     room: Room<'_>,
 ) -> (Vec<Agreement>, Vec<Diagnostic>) {
     let copies = Copies::new(cutter.wordings.iter().copied());
@@ -89,23 +90,23 @@ pub(crate) fn agreements_cut_again<'text>(
     let needed = parties.iter_mut().enumerate().filter(|(at, _)| needed.contains(at));
     let needed: Vec<(usize, &mut Party<'text>)> = needed.collect();
     needed.into_par_iter().for_each(|(at, party)| party.witness = cutter.weighed(at));
-    compared(&candidates, &copies, parties, rules, noticed)
+    compared(&candidates, &copies, parties, (rules, cuts), noticed)
 }
 
 fn compared(
     candidates: &[Candidate],
     copies: &Copies,
     parties: &[Party<'_>],
-    rules: &CollationRules,
+    (rules, cuts): (&CollationRules, &Cuts),
     mut noticed: Vec<Diagnostic>,
 ) -> (Vec<Agreement>, Vec<Diagnostic>) {
     noticed.extend(copies.capped());
     let pairs: Vec<&[Candidate]> = candidates.chunk_by(|x, y| (x.one, x.other) == (y.one, y.other)).collect();
     let mut found: Vec<Agreement> = pairs
         .par_iter()
-        .flat_map_iter(|candidates| of_pair(candidates, &copies.shown, parties, rules))
+        .flat_map_iter(|candidates| of_pair(candidates, &copies.shown, parties, (rules, cuts)))
         .collect();
-    found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, rules)));
+    found.extend(copies.of.iter().flat_map(|(copy, first)| of_copy(*first, *copy, parties, (rules, cuts))));
     // Accounts are in the order of their ids already.
     found.sort_by_key(place_of);
     (found, noticed)
@@ -133,7 +134,10 @@ impl Copies {
         let message = format!(
             "{count} accounts repeat another word for word as {MOST_FULL_COPIES} before them do: they were compared with the first only"
         );
-        (count > 0).then(|| Diagnostic::note("exact-copies", message))
+        (count > 0).then(|| {
+            Diagnostic::note("exact-copies", message)
+                .hint("look at the first of them for what all of them share")
+        })
     }
 
     /// `wordings` name the whole wording of each account.
@@ -158,7 +162,7 @@ fn of_pair(
     candidates: &[Candidate],
     shown: &[usize],
     parties: &[Party<'_>],
-    rules: &CollationRules,
+    rules: (&CollationRules, &Cuts),
 ) -> Vec<Agreement> {
     let of_shown = |at: u32| shown.get(at as usize).copied();
     let pair = candidates.first().and_then(|first| Some((of_shown(first.one)?, of_shown(first.other)?)));
@@ -173,9 +177,9 @@ pub(crate) fn of_units(
     (one, a): (usize, &Party<'_>),
     (other, b): (usize, &Party<'_>),
     candidates: &[(usize, usize)],
-    rules: &CollationRules,
+    rules: (&CollationRules, &Cuts),
 ) -> Vec<Agreement> {
-    let shared = shared_passages(&a.witness, &b.witness, candidates);
+    let shared = shared_passages(&a.witness, &b.witness, candidates, rules.1);
     let mut found: Vec<Agreement> =
         shared.iter().filter_map(|passage| agreement((one, a), (other, b), passage, rules)).collect();
     if found.len() == 1 {
@@ -185,7 +189,12 @@ pub(crate) fn of_units(
 }
 
 /// The whole account, block by block.
-fn of_copy(first: usize, copy: usize, parties: &[Party<'_>], rules: &CollationRules) -> Vec<Agreement> {
+fn of_copy(
+    first: usize,
+    copy: usize,
+    parties: &[Party<'_>],
+    rules: (&CollationRules, &Cuts),
+) -> Vec<Agreement> {
     let (one, other) = (first.min(copy), first.max(copy));
     let (Some(a), Some(b)) = (parties.get(one), parties.get(other)) else { return Vec::new() };
     let units = a.witness.units.len().min(b.witness.units.len());
@@ -205,10 +214,10 @@ fn agreement(
     (one, a): (usize, &Party<'_>),
     (other, b): (usize, &Party<'_>),
     passage: &SharedPassage,
-    rules: &CollationRules,
+    (rules, cuts): (&CollationRules, &Cuts),
 ) -> Option<Agreement> {
     let (words_a, words_b) = (a.witness.words_of(&passage.a), b.witness.words_of(&passage.b));
-    let wording = compare(&a.witness, words_a, &b.witness, words_b);
+    let wording = compare(&a.witness, words_a, &b.witness, words_b, cuts);
     if !is_telling(&wording) {
         return None;
     }

@@ -7,6 +7,7 @@
 
 use crate::Party;
 use crate::agreement::{Agreement, called};
+use crate::cuts::{Cut, Cuts};
 use crate::evidence::Evidence;
 use recount_model::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,11 @@ struct Shared {
 }
 
 /// For each pair of accounts the reasons that interleaving gives.
-pub(crate) fn interleavings(found: &[Agreement], parties: &[Party<'_>]) -> BTreeMap<PairOf, Vec<Evidence>> {
+pub(crate) fn interleavings(
+    found: &[Agreement],
+    parties: &[Party<'_>],
+    cuts: &Cuts,
+) -> BTreeMap<PairOf, Vec<Evidence>> {
     let mut by_account: BTreeMap<usize, Vec<Shared>> = BTreeMap::new();
     let mut pairs: BTreeSet<PairOf> = BTreeSet::new();
     for agreement in found.iter().filter(|one| one.is_own()) {
@@ -41,7 +46,7 @@ pub(crate) fn interleavings(found: &[Agreement], parties: &[Party<'_>]) -> BTree
     let mut evidence: BTreeMap<PairOf, Vec<Evidence>> = BTreeMap::new();
     for (account, shared) in &mut by_account {
         shared.sort_by_key(|one| (one.here, one.with, one.there));
-        for (outer, inner) in interrupted(shared, &pairs) {
+        for (outer, inner) in interrupted(shared, &pairs, cuts) {
             let name = |at: usize| parties.get(at).map_or("", |party| called(party.account));
             let why = format!(
                 "{} has words of {} between words that stand together in {}",
@@ -60,7 +65,7 @@ pub(crate) fn interleavings(found: &[Agreement], parties: &[Party<'_>]) -> BTree
 }
 
 /// (account whose words are parted, account whose words part them), each once.
-fn interrupted(shared: &[Shared], pairs: &BTreeSet<PairOf>) -> BTreeSet<PairOf> {
+fn interrupted(shared: &[Shared], pairs: &BTreeSet<PairOf>, cuts: &Cuts) -> BTreeSet<PairOf> {
     let mut last_with: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found = BTreeSet::new();
     for (at, next) in shared.iter().enumerate() {
@@ -72,7 +77,9 @@ fn interrupted(shared: &[Shared], pairs: &BTreeSet<PairOf>) -> BTreeSet<PairOf> 
         if !are_together {
             continue;
         }
-        let between = shared.get(place + 1..at).unwrap_or_default().iter().take(MOST_BETWEEN);
+        let between = shared.get(place + 1..at).unwrap_or_default();
+        cuts.add(Cut::Between, between.len().saturating_sub(MOST_BETWEEN));
+        let between = between.iter().take(MOST_BETWEEN);
         let is_stranger = |other: usize| !pairs.contains(&(other.min(next.with), other.max(next.with)));
         found.extend(
             between

@@ -18,6 +18,7 @@
 mod agreement;
 #[cfg(test)]
 mod cases;
+mod cuts;
 mod cutting_again;
 mod documents;
 mod edits;
@@ -48,6 +49,7 @@ pub use rules::CollationRules;
 pub use winnowing::{Room, Run, RunStore};
 
 use agreement::{Agreement, agreements, agreements_cut_again};
+use cuts::Cuts;
 use cutting_again::Cutter;
 use rayon::prelude::*;
 use recount_diagnostics::{Diagnostic, Reported};
@@ -86,17 +88,19 @@ pub fn collate<'text>(
         };
         let cutter = Cutter::new(accounts.len(), &numbered);
         let parties = accounts.iter().map(|account| party(account, Witness::default())).collect();
-        return told(parties, entities, rules, |parties| agreements_cut_again(parties, &cutter, rules, room));
+        return told(parties, entities, rules, |parties, cuts| {
+            agreements_cut_again(parties, &cutter, (rules, cuts), room)
+        });
     }
     let parties = accounts
         .par_iter()
         .map_init(Lexicon::default, |lexicon, account| party(account, cut(account.0, account.1, lexicon)))
         .collect();
-    told(parties, entities, rules, |parties| {
+    told(parties, entities, rules, |parties, cuts| {
         let mut witnesses: Vec<&mut Witness<'_>> =
             parties.iter_mut().map(|party| &mut party.witness).collect();
         let units = weights::weigh(&mut witnesses);
-        agreements(parties, units, rules, room)
+        agreements(parties, units, (rules, cuts), room)
     })
 }
 
@@ -114,14 +118,16 @@ fn told<'text>(
     mut parties: Vec<Party<'text>>,
     entities: &[Entity],
     rules: &CollationRules,
-    agreements: impl FnOnce(&mut [Party<'text>]) -> (Vec<Agreement>, Vec<Diagnostic>),
+    agreements: impl FnOnce(&mut [Party<'text>], &Cuts) -> (Vec<Agreement>, Vec<Diagnostic>),
 ) -> Reported<Collation> {
-    let (mut found, noticed) = agreements(&mut parties);
+    let cuts = Cuts::default();
+    let (mut found, mut noticed) = agreements(&mut parties, &cuts);
     let parties = &parties[..];
-    let lineage = lineage::lineage(&mut found, parties, rules);
-    let translations = translations::translations(parties, &found, entities);
-    let roots = roots::roots(&found, &translations, parties);
+    let lineage = lineage::lineage(&mut found, parties, (rules, &cuts));
+    let translations = translations::translations(parties, &found, entities, &cuts);
+    let roots = roots::roots(&found, &translations, parties, &cuts);
     let talking_points = talking_points::talking_points(parties, &found);
     let alignments = found.into_iter().map(|agreement| agreement.alignment).collect();
+    noticed.extend(cuts.told());
     Reported::with(Collation { alignments, lineage, roots, talking_points, translations }, noticed)
 }

@@ -7,11 +7,13 @@
 //! roots and with what third accounts say about who was first. A thousand exact reposts are a thousand comparisons here.
 
 use crate::agreement::{Agreement, of_units, place_of};
+use crate::cuts::Cuts;
 use crate::lineage::lineage;
 use crate::seeds::Shelf;
 use crate::weights::Counts;
 use crate::witness::{Lexicon, Unit, Witness, Word};
 use crate::{CollationRules, Party};
+use recount_diagnostics::Diagnostic;
 use recount_model::{Account, AccountClaims, Alignment, Id, Reading};
 use recount_text::Abbreviations;
 use std::collections::BTreeMap;
@@ -26,6 +28,7 @@ pub struct Library {
     /// Units there were when the shelf was last put in order.
     units_on_shelf: u32,
     lexicon: Lexicon,
+    cuts: Cuts,
 }
 
 /// An account with its words cut and not weighed.
@@ -61,6 +64,11 @@ impl Library {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
+    }
+
+    /// What was left out so far because there was too much of it.
+    pub fn noticed(&self) -> Vec<Diagnostic> {
+        self.cuts.told()
     }
 
     /// An account by its id, with what it was read from.
@@ -110,11 +118,12 @@ impl Library {
     fn shared_with(&self, newcomer: &Kept, rules: &CollationRules) -> Vec<Alignment> {
         let id = |at: u32| self.kept.get(at as usize).map(|kept| &kept.account.id);
         let party = newcomer.party(&self.counts);
-        let met = self.shelf.candidates((&party.account.id, &party.witness), self.counts.units(), id);
+        let newcomer = (&party.account.id, &party.witness);
+        let met = self.shelf.candidates(newcomer, self.counts.units(), id, &self.cuts);
         let mut found = Vec::new();
         for (other, units) in met {
             let Some(kept) = self.kept.get(other as usize) else { continue };
-            found.extend(of_two(&party, &kept.party(&self.counts), &units, rules));
+            found.extend(of_two(&party, &kept.party(&self.counts), &units, (rules, &self.cuts)));
         }
         found
     }
@@ -125,7 +134,7 @@ fn of_two(
     newcomer: &Party<'_>,
     other: &Party<'_>,
     units: &[(usize, usize)],
-    rules: &CollationRules,
+    rules: (&CollationRules, &Cuts),
 ) -> Vec<Alignment> {
     let is_first = newcomer.account.id < other.account.id;
     let turned = |(ours, theirs): &(usize, usize)| if is_first { (*ours, *theirs) } else { (*theirs, *ours) };

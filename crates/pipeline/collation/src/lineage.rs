@@ -4,6 +4,7 @@
 //! claims beyond who is quoted.
 
 use crate::agreement::{Agreement, called};
+use crate::cuts::{Cut, Cuts};
 use crate::evidence::{self, Evidence, LEAST_LEAN, words};
 use crate::interleaving::interleavings;
 use crate::third_witnesses::intermediaries;
@@ -31,20 +32,20 @@ type PairOf = (usize, usize);
 pub(crate) fn lineage(
     found: &mut [Agreement],
     parties: &[Party<'_>],
-    rules: &CollationRules,
+    (rules, cuts): (&CollationRules, &Cuts),
 ) -> Vec<LineageEdge> {
     let mut pairs: BTreeMap<PairOf, Vec<usize>> = BTreeMap::new();
     for (at, agreement) in found.iter().enumerate() {
         pairs.entry((agreement.one, agreement.other)).or_default().push(at);
     }
-    let mut of_others = interleavings(found, parties);
-    for (pair, evidence) in intermediaries(found, parties) {
+    let mut of_others = interleavings(found, parties, cuts);
+    for (pair, evidence) in intermediaries(found, parties, cuts) {
         of_others.entry(pair).or_default().extend(evidence);
     }
     let of_others = |pair: &PairOf| of_others.get(pair).map_or(&[][..], Vec::as_slice);
     let mut verdicts: BTreeMap<PairOf, Verdict> =
         pairs.iter().map(|(pair, members)| (*pair, verdict(members, found, of_others(pair)))).collect();
-    explain_by_third(&mut verdicts, &pairs, found, parties);
+    explain_by_third(&mut verdicts, &pairs, (found, parties), cuts);
     for (pair, members) in &pairs {
         let Some(verdict) = verdicts.get(pair) else { continue };
         for at in members {
@@ -82,13 +83,14 @@ fn verdict(members: &[usize], found: &[Agreement], of_others: &[Evidence]) -> Ve
     let mut why: Vec<String> = evidence.iter().map(|one| one.why.clone()).collect();
     why.truncate(MOST_REASONS);
     if direction == Direction::Unknown {
-        why.push(if evidence.iter().all(|one| one.lean == 0) {
-            NO_REASON.to_owned()
-        } else {
-            WEAK_REASONS.to_owned()
-        });
+        why.push(insufficient(&evidence).to_owned());
     }
     Verdict { direction, why, is_only_quotations: false }
+}
+
+/// Why nobody is said to have been first.
+fn insufficient(evidence: &[Evidence]) -> &'static str {
+    if evidence.iter().all(|one| one.lean == 0) { NO_REASON } else { WEAK_REASONS }
 }
 
 /// The passage goes the way its pair goes, unless its own evidence speaks against that.
@@ -117,9 +119,14 @@ fn settle(agreement: &mut Agreement, verdict: &Verdict, of_others: &[Evidence]) 
     } else {
         alignment.why.extend(reasons);
         alignment.direction = verdict.direction;
-        if own.abs() < LEAST_LEAN && verdict.direction != Direction::Unknown {
-            alignment.why.push("so say the other passages of these two accounts".to_owned());
-        }
+        let is_known = verdict.direction != Direction::Unknown;
+        let closing = match (is_known, own.abs() < LEAST_LEAN) {
+            (true, true) => Some("so say the other passages of these two accounts"),
+            (true, false) => None,
+            (false, true) => Some(insufficient(&agreement.evidence)),
+            (false, false) => Some("taken with the other passages of these accounts that does not suffice"),
+        };
+        alignment.why.extend(closing.map(str::to_owned));
     }
 }
 
@@ -127,17 +134,18 @@ fn settle(agreement: &mut Agreement, verdict: &Verdict, of_others: &[Evidence]) 
 fn explain_by_third(
     verdicts: &mut BTreeMap<PairOf, Verdict>,
     pairs: &BTreeMap<PairOf, Vec<usize>>,
-    found: &[Agreement],
-    parties: &[Party<'_>],
+    (found, parties): (&[Agreement], &[Party<'_>]),
+    cuts: &Cuts,
 ) {
     let mut explained = Vec::new();
     let sources = sources(verdicts);
     for ((one, other), members) in pairs {
         let of_one = sources.get(one).into_iter().flatten().copied();
-        let of_both = of_one.filter(|third| leads_to(verdicts, *third, *other)).take(MOST_THIRDS);
+        let mut of_both = of_one.filter(|third| leads_to(verdicts, *third, *other));
         let explains = |third: &usize| is_explained(members, pairs.get(&ordered(*third, *one)), *one, found);
-        if let Some(third) = of_both.into_iter().find(explains) {
-            explained.push(((*one, *other), third));
+        match of_both.by_ref().take(MOST_THIRDS).find(explains) {
+            Some(third) => explained.push(((*one, *other), third)),
+            None => cuts.add(Cut::Thirds, usize::from(of_both.next().is_some())),
         }
     }
     for (pair, third) in explained {

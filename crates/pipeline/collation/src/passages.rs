@@ -3,6 +3,7 @@
 //! Comes in: the candidates of two accounts. Goes out: ranges of units on both sides that belong together, cut where
 //! the other side does not go on. It may not know words, only how alike units are.
 
+use crate::cuts::{Cut, Cuts};
 use crate::resemblance::{Compared, Resemblance, resemblance};
 use crate::witness::Witness;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,12 @@ pub(crate) struct SharedPassage {
 type Pair = (usize, usize);
 
 /// The passages that `a` and `b` share, in the order of `a`.
-pub(crate) fn shared_passages(a: &Witness<'_>, b: &Witness<'_>, candidates: &[Pair]) -> Vec<SharedPassage> {
+pub(crate) fn shared_passages(
+    a: &Witness<'_>,
+    b: &Witness<'_>,
+    candidates: &[Pair],
+    cuts: &Cuts,
+) -> Vec<SharedPassage> {
     let mut comparison = Comparison::new(a, b);
     let mut pairs: BTreeSet<Pair> = candidates.iter().copied().collect();
     pairs.retain(|pair| comparison.of(*pair).is_strong());
@@ -44,8 +50,8 @@ pub(crate) fn shared_passages(a: &Witness<'_>, b: &Witness<'_>, candidates: &[Pa
     if pairs.is_empty() {
         return Vec::new();
     }
-    let grown = continued(pairs, are_close, &mut comparison);
-    let chosen = without_competitors(grown, &mut comparison);
+    let grown = continued(pairs, are_close, &mut comparison, cuts);
+    let chosen = without_competitors(grown, &mut comparison, cuts);
     grouped(&chosen, &mut comparison)
 }
 
@@ -89,9 +95,15 @@ fn are_close(a: &Witness<'_>, b: &Witness<'_>, strong: usize) -> bool {
 }
 
 /// Adds neighbours of pairs, and neighbours of those, as long as they are alike enough to be a continuation.
-fn continued(pairs: BTreeSet<Pair>, are_close: bool, comparison: &mut Comparison<'_>) -> BTreeSet<Pair> {
+fn continued(
+    pairs: BTreeSet<Pair>,
+    are_close: bool,
+    comparison: &mut Comparison<'_>,
+    cuts: &Cuts,
+) -> BTreeSet<Pair> {
     let mut waiting: Vec<Pair> = pairs.iter().copied().collect();
     let (mut of_a, mut of_b) = (BTreeMap::<usize, usize>::new(), BTreeMap::<usize, usize>::new());
+    let (mut full_a, mut full_b) = (BTreeSet::new(), BTreeSet::new());
     let mut all = pairs;
     while let Some((a, b)) = waiting.pop() {
         for near_a in a.saturating_sub(REACH)..=a + REACH {
@@ -99,7 +111,13 @@ fn continued(pairs: BTreeSet<Pair>, are_close: bool, comparison: &mut Comparison
                 let pair = (near_a, near_b);
                 let is_full =
                     |of: &BTreeMap<usize, usize>, unit| of.get(&unit).is_some_and(|n| *n >= MOST_NEIGHBOURS);
-                if all.contains(&pair) || is_full(&of_a, near_a) || is_full(&of_b, near_b) {
+                if all.contains(&pair) {
+                    continue;
+                }
+                let (is_full_a, is_full_b) = (is_full(&of_a, near_a), is_full(&of_b, near_b));
+                if is_full_a || is_full_b {
+                    full_a.extend(is_full_a.then_some(near_a));
+                    full_b.extend(is_full_b.then_some(near_b));
                     continue;
                 }
                 if comparison.of(pair).is_continuation(are_close) {
@@ -111,11 +129,12 @@ fn continued(pairs: BTreeSet<Pair>, are_close: bool, comparison: &mut Comparison
             }
         }
     }
+    cuts.add(Cut::Continuations, full_a.len() + full_b.len());
     all
 }
 
 /// Strongest first: a unit already taken may only be shared with a direct neighbour (one sentence made of two).
-fn without_competitors(pairs: BTreeSet<Pair>, comparison: &mut Comparison<'_>) -> Vec<Pair> {
+fn without_competitors(pairs: BTreeSet<Pair>, comparison: &mut Comparison<'_>, cuts: &Cuts) -> Vec<Pair> {
     let mut ranked: Vec<Pair> = pairs.into_iter().collect();
     ranked.sort_by_key(|pair| (std::cmp::Reverse(comparison.of(*pair).strength()), *pair));
     let (mut of_a, mut of_b) = (BTreeMap::<usize, Vec<usize>>::new(), BTreeMap::<usize, Vec<usize>>::new());
@@ -124,14 +143,17 @@ fn without_competitors(pairs: BTreeSet<Pair>, comparison: &mut Comparison<'_>) -
     let mut chosen = Vec::new();
     for pair in ranked {
         let near = |taken: Option<&Vec<usize>>, unit: usize| {
-            taken.is_none_or(|others| {
-                others.len() < MOST_PARTS && others.iter().any(|other| other.abs_diff(unit) == 1)
-            })
+            taken.is_none_or(|others| others.iter().any(|other| other.abs_diff(unit) == 1))
         };
+        let has_all = |taken: Option<&Vec<usize>>| taken.is_some_and(|others| others.len() >= MOST_PARTS);
         let is_free = !of_a.contains_key(&pair.0) && !of_b.contains_key(&pair.1);
         let is_part = near(of_a.get(&pair.0), pair.1) && near(of_b.get(&pair.1), pair.0);
         let is_whole = whole_a.contains(&pair.0) || whole_b.contains(&pair.1);
         if is_free || (is_part && !is_whole && is_half(comparison.of(pair))) {
+            if has_all(of_a.get(&pair.0)) || has_all(of_b.get(&pair.1)) {
+                cuts.add(Cut::Parts, 1);
+                continue;
+            }
             if comparison.of(pair).is_identical {
                 whole_a.insert(pair.0);
                 whole_b.insert(pair.1);

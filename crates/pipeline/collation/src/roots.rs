@@ -5,6 +5,7 @@
 
 use crate::Party;
 use crate::agreement::{Agreement, called};
+use crate::cuts::{Cut, Cuts};
 use crate::lineage::speaker_key;
 use crate::witness::lowered;
 use recount_model::{Figure, Id, Root, Span, Statement, Translation};
@@ -14,11 +15,18 @@ use std::collections::{BTreeMap, BTreeSet};
 const SAME_STATEMENT: usize = 600;
 /// A number below this is too common to be known by.
 const LEAST_RARE_NUMBER: u64 = 10;
+/// Figures of one sentence that are paired, each with so many after it.
+const PAIRED: usize = 8;
 /// The measure of what no lexicon knows: two of these need not count the same thing.
 const UNMEASURED: &str = "other";
 
 /// All roots, sorted.
-pub(crate) fn roots(found: &[Agreement], translations: &[Translation], parties: &[Party<'_>]) -> Vec<Root> {
+pub(crate) fn roots(
+    found: &[Agreement],
+    translations: &[Translation],
+    parties: &[Party<'_>],
+    cuts: &Cuts,
+) -> Vec<Root> {
     let mut union = Union::default();
     for claims in parties.iter().filter_map(|party| party.claims) {
         claims.figures.iter().for_each(|figure| union.add(&figure.id));
@@ -31,7 +39,7 @@ pub(crate) fn roots(found: &[Agreement], translations: &[Translation], parties: 
         translated(translation, parties, &mut union);
     }
     same_speaker(parties, &mut union);
-    same_numbers(parties, &mut union);
+    same_numbers(parties, &mut union, cuts);
     union.roots()
 }
 
@@ -191,10 +199,11 @@ fn same_speaker(parties: &[Party<'_>], union: &mut Union) {
 }
 
 /// Two numbers that stand together in two places (so many killed and so many injured) hardly come from two counts.
-fn same_numbers(parties: &[Party<'_>], union: &mut Union) {
+fn same_numbers(parties: &[Party<'_>], union: &mut Union, cuts: &Cuts) {
     let mut first_of: BTreeMap<[(String, u64); 2], [Id; 2]> = BTreeMap::new();
     for party in parties {
         for figures in by_sentence(party).into_values() {
+            cuts.add(Cut::Figures, usize::from(figures.len() > PAIRED + 1));
             for two in pairs_of(&figures) {
                 let key = two.map(|figure| (figure.measure.0.clone(), figure.stated.unwrap_or_default()));
                 let ids = two.map(|figure| figure.id.clone());
@@ -225,8 +234,8 @@ fn by_sentence<'claims>(party: &Party<'claims>) -> BTreeMap<usize, Vec<&'claims 
 
 fn pairs_of<'claims>(figures: &[&'claims Figure]) -> Vec<[&'claims Figure; 2]> {
     let mut pairs = Vec::new();
-    for (at, one) in figures.iter().enumerate().take(8) {
-        let others = figures.iter().skip(at + 1).take(8);
+    for (at, one) in figures.iter().enumerate().take(PAIRED) {
+        let others = figures.iter().skip(at + 1).take(PAIRED);
         pairs.extend(others.filter(|other| other.measure != one.measure).map(|other| [*one, *other]));
     }
     pairs

@@ -7,6 +7,7 @@
 
 use crate::Party;
 use crate::agreement::{Agreement, called};
+use crate::cuts::{Cut, Cuts};
 use crate::evidence::Evidence;
 use crate::witness::{Witness, WordKind};
 use recount_model::Span;
@@ -29,10 +30,15 @@ struct Shared {
 }
 
 /// For each pair of accounts what the others around the one say.
-pub(crate) fn intermediaries(found: &[Agreement], parties: &[Party<'_>]) -> BTreeMap<PairOf, Vec<Evidence>> {
+pub(crate) fn intermediaries(
+    found: &[Agreement],
+    parties: &[Party<'_>],
+    cuts: &Cuts,
+) -> BTreeMap<PairOf, Vec<Evidence>> {
     let mut evidence: BTreeMap<PairOf, Vec<Evidence>> = BTreeMap::new();
     for (account, others) in shared_by_account(found) {
         let Some(party) = parties.get(account).filter(|_| others.len() > 1) else { continue };
+        cuts.add(Cut::Others, others.len().saturating_sub(MOST_OTHERS));
         let others: Vec<(usize, Shared)> = others.into_iter().take(MOST_OTHERS).collect();
         for (other, shared) in &others {
             let thirds = others.iter().filter(|(third, _)| third != other);

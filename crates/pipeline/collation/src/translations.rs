@@ -9,6 +9,7 @@
 
 use crate::Party;
 use crate::agreement::{Agreement, called};
+use crate::cuts::{Cut, Cuts};
 use recount_model::{Entity, Id, Passage, Span, TimexType, Translation};
 use std::collections::{BTreeMap, BTreeSet};
 use winnowing::{Fingerprint, Index, combine, hash_bytes};
@@ -62,6 +63,7 @@ pub(crate) fn translations(
     parties: &[Party<'_>],
     found: &[Agreement],
     entities: &[Entity],
+    cuts: &Cuts,
 ) -> Vec<Translation> {
     let named: Named<'_> = entities
         .iter()
@@ -70,9 +72,9 @@ pub(crate) fn translations(
             entity.mentions.iter().map(move |(account, name)| ((account, name), key))
         })
         .collect();
-    let facts: Vec<Vec<Fact>> = parties.iter().map(|party| facts(party, &named)).collect();
+    let facts: Vec<Vec<Fact>> = parties.iter().map(|party| facts(party, &named, cuts)).collect();
     let copied = copied_words(found);
-    let candidates = candidates(&facts).into_iter();
+    let candidates = candidates(&facts, cuts).into_iter();
     candidates
         .filter(|(one, other)| {
             let words = |at: usize| parties.get(at).map_or(1, |party| party.witness.words.len()).max(1);
@@ -84,7 +86,7 @@ pub(crate) fn translations(
 }
 
 /// Numbers, dates and names in the order of the text; the key of a name holds the language it stands in.
-fn facts(party: &Party<'_>, named: &Named<'_>) -> Vec<Fact> {
+fn facts(party: &Party<'_>, named: &Named<'_>, cuts: &Cuts) -> Vec<Fact> {
     let Some(claims) = party.claims else { return Vec::new() };
     let number = |figure: &recount_model::Figure| {
         let stated = figure.stated.filter(|_| !figure.is_implied)?;
@@ -109,6 +111,7 @@ fn facts(party: &Party<'_>, named: &Named<'_>) -> Vec<Fact> {
     }));
     facts.sort_by_key(|fact| (fact.span, fact.key));
     facts.dedup_by_key(|fact| (fact.span, fact.key));
+    cuts.add(Cut::Facts, facts.len().saturating_sub(MOST_FACTS));
     facts.truncate(MOST_FACTS);
     facts
 }
@@ -149,7 +152,7 @@ fn comparable<'facts>(a: &'facts [Fact], b: &'facts [Fact], is_across: bool) -> 
 }
 
 /// Pairs of accounts that share enough of what stands in a row.
-fn candidates(facts: &[Vec<Fact>]) -> Vec<(usize, usize)> {
+fn candidates(facts: &[Vec<Fact>], cuts: &Cuts) -> Vec<(usize, usize)> {
     let mut index = Index::new(MOST_ACCOUNTS);
     let seeds = |at: usize| -> Vec<Fingerprint> {
         let Some(facts) = facts.get(at) else { return Vec::new() };
@@ -164,12 +167,15 @@ fn candidates(facts: &[Vec<Fact>]) -> Vec<(usize, usize)> {
     for at in 0..facts.len() {
         index.insert(at as u32, &seeds(at));
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let (mut shared, mut of_all) = (BTreeMap::<(usize, usize), usize>::new(), BTreeSet::new());
     for at in 0..facts.len() {
+        let frozen = seeds(at).into_iter().filter(|seed| index.frequency(seed.hash) > MOST_ACCOUNTS);
+        of_all.extend(frozen.map(|seed| seed.hash));
         for hit in index.hits(&seeds(at)).into_iter().filter(|hit| hit.document as usize > at) {
             *shared.entry((at, hit.document as usize)).or_default() += 1;
         }
     }
+    cuts.add(Cut::FactsOfAll, of_all.len());
     shared.into_iter().filter(|(_, seeds)| *seeds >= LEAST_SEEDS).map(|(pair, _)| pair).collect()
 }
 

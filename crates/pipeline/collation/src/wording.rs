@@ -2,6 +2,7 @@
 //!
 //! Comes in: ranges of words of two witnesses. Goes out: a [`Wording`]. It may not know what a difference means.
 
+use crate::cuts::{Cut, Cuts};
 use crate::witness::Word;
 use crate::witness::{Witness, WordKind};
 use alignment::{Penalties, Step, align_all};
@@ -57,7 +58,13 @@ impl Wording {
 }
 
 /// Compares words `a` of `one` with words `b` of `other`, and trims what has no counterpart at both ends.
-pub(crate) fn compare(one: &Witness<'_>, a: Range<usize>, other: &Witness<'_>, b: Range<usize>) -> Wording {
+pub(crate) fn compare(
+    one: &Witness<'_>,
+    a: Range<usize>,
+    other: &Witness<'_>,
+    b: Range<usize>,
+    cuts: &Cuts,
+) -> Wording {
     let words_a = one.words.get(a.clone()).unwrap_or_default();
     let words_b = other.words.get(b.clone()).unwrap_or_default();
     let stems = |words: &[Word]| words.iter().map(|word| u64::from(word.stem)).collect::<Vec<_>>();
@@ -73,9 +80,11 @@ pub(crate) fn compare(one: &Witness<'_>, a: Range<usize>, other: &Witness<'_>, b
         (Some(x), Some(y)) if x.kind == y.kind && x.kind != WordKind::Function => -5,
         _ => -8,
     };
-    let found = align_all(&stems(words_a), &stems(words_b), score, &PENALTIES, MOST_PARTS);
+    let found = align_all(&stems(words_a), &stems(words_b), score, &PENALTIES, MOST_PARTS + 1);
     let mut parts: Vec<Vec<(usize, usize)>> =
         found.iter().map(|part| without_islands(paired(&part.steps), words_a)).collect();
+    let left_out = parts.drain(MOST_PARTS.min(parts.len())..).filter(|part| part.len() >= LEAST_MOVED_WORDS);
+    cuts.add(Cut::Moved, left_out.count());
     if parts.len() > 1 {
         let moved = parts.split_off(1);
         parts.extend(moved.into_iter().filter(|part| part.len() >= LEAST_MOVED_WORDS));

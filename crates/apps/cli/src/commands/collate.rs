@@ -91,6 +91,7 @@ fn stream(paths: &[PathBuf], rules: &Rules) -> Result<Outcome> {
             }
         }
     }
+    diagnostics.extend(stream.noticed());
     output::diagnostics(&diagnostics);
     Ok(Outcome::of(&diagnostics))
 }

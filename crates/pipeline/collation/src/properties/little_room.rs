@@ -24,7 +24,11 @@ impl RunStore for Full {
     }
 }
 
-fn collated(documents: &[Document], claims: &[AccountClaims], room: Option<Room<'_>>) -> Reported<Collation> {
+pub(super) fn collated(
+    documents: &[Document],
+    claims: &[AccountClaims],
+    room: Option<Room<'_>>,
+) -> Reported<Collation> {
     let rules = CollationRules::from_pack(&recount_rules::pack_for("en")).unwrap();
     let abbreviations = Abbreviations::default();
     let accounts: Vec<_> = documents.iter().map(|one| (&one.account, &one.reading)).collect();

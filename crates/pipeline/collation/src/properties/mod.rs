@@ -1,5 +1,6 @@
 //! What collation promises, whatever the texts.
 
+mod caps;
 mod little_room;
 mod one_by_one;
 pub(crate) mod speakers;

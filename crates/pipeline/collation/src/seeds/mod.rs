@@ -94,21 +94,30 @@ fn capped(families: &[Grouped]) -> Vec<Diagnostic> {
         let (count, cap) = (runs.groups.common(), family.caps.known);
         let message =
             format!("{count} wordings stand in more than {cap} accounts and were taken for nobody's own");
-        noticed.push(Diagnostic::note("wording-of-all", message));
+        noticed.push(
+            Diagnostic::warning("wording-of-all", message)
+                .hint("collate fewer accounts at once to have them compared"),
+        );
     }
     if runs.groups.wide() > 0 {
         let (count, cap) = (runs.groups.wide(), family.caps.all_pairs);
         let message = format!(
             "{count} wordings stand in more than {cap} accounts: there each account was compared with the first two only"
         );
-        noticed.push(Diagnostic::note("wording-of-many", message));
+        noticed.push(
+            Diagnostic::warning("wording-of-many", message)
+                .hint("collate fewer accounts at once to have all of them compared"),
+        );
     }
     if runs.crowded > 0 {
         let message = format!(
             "in {} accounts the same words stand more than {MOST_PLACES} times: only {MOST_PLACES} places of each were looked at",
             runs.crowded
         );
-        noticed.push(Diagnostic::note("wording-over-and-over", message));
+        noticed.push(
+            Diagnostic::warning("wording-over-and-over", message)
+                .hint("look at the refrains of these accounts yourself"),
+        );
     }
     noticed
 }

@@ -3,6 +3,7 @@
 //! What it finds is what [`super::candidates`] finds of it among the same accounts, in whatever order they come.
 
 use super::{FAMILIES, Settled, VOTES_NEEDED, least_weight};
+use crate::cuts::{Cut, Cuts};
 use crate::witness::Witness;
 use recount_model::Id;
 use winnowing::{Fingerprint, Hit, Index, SPOKESMEN};
@@ -40,12 +41,18 @@ impl Shelf {
         newcomer: (&'id Id, &Witness<'_>),
         units: u32,
         id: impl Fn(u32) -> Option<&'id Id>,
+        cuts: &Cuts,
     ) -> Vec<Met> {
         let mut votes: Vec<(u32, usize, usize, u32)> = Vec::new();
-        for (family, index) in FAMILIES.iter().zip(&self.indices) {
+        for (at, (family, index)) in FAMILIES.iter().zip(&self.indices).enumerate() {
+            // Word pairs and single words stand in too many accounts as a rule, and say little there.
+            let cuts = Some(cuts).filter(|_| at == 0);
             let mut settled = Settled::default();
             (family.make)(newcomer.1, least_weight(units), &mut |seed| settled.add(seed));
-            for seed in settled.finish().0 {
+            let (seeds, is_crowded) = settled.finish();
+            note(cuts, Cut::OverAndOver, is_crowded);
+            for seed in seeds {
+                note_wording(cuts, index.frequency(seed.hash), family.caps);
                 for hit in meeting(index, seed, family.caps, newcomer.0, &id) {
                     votes.push((hit.document, hit.ours as usize, hit.theirs as usize, family.votes));
                 }
@@ -60,6 +67,19 @@ impl Shelf {
             .chunk_by(|x, y| x.0 == y.0)
             .filter_map(|all| Some((all.first()?.0, all.iter().map(|one| (one.1, one.2)).collect())))
             .collect()
+    }
+}
+
+/// Counts a wording that stands in `others` before the newcomer, if a cap acts on it.
+fn note_wording(cuts: Option<&Cuts>, others: u32, caps: winnowing::Caps) {
+    let is_of_all = others >= caps.known;
+    note(cuts, Cut::WordingOfAll, is_of_all);
+    note(cuts, Cut::WordingOfMany, others >= caps.all_pairs && !is_of_all);
+}
+
+fn note(cuts: Option<&Cuts>, cut: Cut, is_so: bool) {
+    if let Some(cuts) = cuts.filter(|_| is_so) {
+        cuts.add(cut, 1);
     }
 }
 
