@@ -130,7 +130,9 @@ impl Cuts {
         let counts = self.counts.iter().map(|count| count.load(Relaxed));
         let acted = TOLD.iter().zip(counts).filter(|(_, count)| *count > 0);
         acted
-            .map(|((_, id, what, hint), count)| Diagnostic::warning(id, format!("{count} {what}")).hint(*hint))
+            .map(|((_, id, what, hint), count)| {
+                Diagnostic::warning(id, format!("{count} {what}")).hint(*hint)
+            })
             .collect()
     }
 }

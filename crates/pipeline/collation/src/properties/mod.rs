@@ -1,6 +1,7 @@
 //! What collation promises, whatever the texts.
 
 mod caps;
+mod four_promises;
 mod little_room;
 mod one_by_one;
 pub(crate) mod speakers;
