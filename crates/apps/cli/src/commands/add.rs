@@ -164,3 +164,21 @@ fn has_changed(before: &Metadata, path: &Path) -> bool {
     let Ok(after) = std::fs::metadata(path) else { return true };
     before.len() != after.len() || before.modified().ok() != after.modified().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_grows_goes_or_is_written_anew_has_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "one").unwrap();
+        let before = File::open(&path).unwrap().metadata().unwrap();
+        assert!(!has_changed(&before, &path));
+        std::fs::write(&path, "one and more").unwrap();
+        assert!(has_changed(&before, &path));
+        std::fs::remove_file(&path).unwrap();
+        assert!(has_changed(&before, &path));
+    }
+}
