@@ -23,7 +23,7 @@ pub struct Act {
 type Prepare = fn(&Path, &Path) -> Result<Vec<String>>;
 
 /// All of them; `add-many` syncs in several threads.
-const ACTS: [(&str, Prepare); 9] = [
+const ACTS: [(&str, Prepare); 10] = [
     ("init", init),
     ("add", add),
     ("add-many", add_many),
@@ -33,6 +33,7 @@ const ACTS: [(&str, Prepare); 9] = [
     ("report", report),
     ("gc", gc),
     ("rebuild", rebuild),
+    ("import", import),
 ];
 
 /// Prepares the acts called `names`, all when none is named, under `place`; `program` is used where deriving is needed.
@@ -201,4 +202,13 @@ fn rebuild(_: &Path, folder: &Path) -> Result<Vec<String>> {
     let database = rusqlite::Connection::open(folder.join("case/case.db"))?;
     database.execute_batch("DELETE FROM names; UPDATE originals SET bytes = 0")?;
     Ok(words("rebuild @/case --json"))
+}
+
+/// The package is there, the case is not.
+fn import(program: &Path, folder: &Path) -> Result<Vec<String>> {
+    filled(folder)?;
+    let done = typed(program, folder, &words("export @/case --to bagit -o @/bag --json"), None)?;
+    ensure!(done.status.success(), "the package cannot be made: {}", told(&done));
+    fs::remove_dir_all(folder.join("case"))?;
+    Ok(words("import @/bag @/case --json"))
 }

@@ -64,15 +64,16 @@ pub fn check(
     ending(fault, output, &mut say);
     if folder.join("case/case.db").exists() {
         // What `rebuild` starts from is damaged: until it is done, that stays.
-        if act.name != "rebuild" {
+        let is_unfinished = act.name == "rebuild" || folder.join("case/.importing").exists();
+        if !is_unfinished {
             after_fault(folder, output, &mut say);
         }
-    } else if act.name != "init" {
+    } else if !MAKING.contains(&act.name) {
         say("I4", "the database is gone".to_owned());
     }
     // A case is made once; what was decided has no longer the id by which it was found.
-    let is_once =
-        ["init", "decide"].contains(&act.name) && State::of(folder).is_ok_and(|state| state == act.expected);
+    let is_once = (MAKING.contains(&act.name) || act.name == "decide")
+        && State::of(folder).is_ok_and(|state| state == act.expected);
     if !output.status.success() && !is_once {
         match typed(program, folder, &act.arguments, bug) {
             Ok(again) if again.status.success() => {}
@@ -88,6 +89,9 @@ pub fn check(
     settled(folder, &mut say);
     found
 }
+
+/// Acts before which there is no case.
+const MAKING: [&str; 2] = ["init", "import"];
 
 type Say<'a> = &'a mut dyn FnMut(&'static str, String);
 

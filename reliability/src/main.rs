@@ -1,4 +1,4 @@
-//! Runs the harness on a program: `recount-reliability PROGRAM [--bugs PROGRAM] [--long] [--write PAGE]`.
+//! Runs the harness on a program: `recount-reliability PROGRAM [--bugs PROGRAM] [--long] [--points NUMBER] [--seed NUMBER] [--write PAGE]`.
 
 use anyhow::{Context as _, Result};
 use recount_reliability::counts::{Count, table, write};
@@ -32,6 +32,8 @@ struct Asked {
     program: PathBuf,
     bugs: Option<PathBuf>,
     is_long: bool,
+    /// How many kills, and how many failing calls; all of them in the long form.
+    points: usize,
     page: Option<PathBuf>,
     seed: u64,
 }
@@ -40,7 +42,7 @@ fn asked() -> Result<Asked> {
     let mut arguments = std::env::args().skip(1);
     let program =
         PathBuf::from(arguments.next().context("usage: recount-reliability PROGRAM …")?).canonicalize()?;
-    let mut asked = Asked { program, bugs: None, is_long: false, page: None, seed: 1 };
+    let mut asked = Asked { program, bugs: None, is_long: false, points: 120, page: None, seed: 1 };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--long" => asked.is_long = true,
@@ -48,6 +50,7 @@ fn asked() -> Result<Asked> {
                 asked.bugs = Some(PathBuf::from(arguments.next().context("--bugs PROGRAM")?).canonicalize()?)
             }
             "--write" => asked.page = Some(PathBuf::from(arguments.next().context("--write PAGE")?)),
+            "--points" => asked.points = arguments.next().context("--points NUMBER")?.parse()?,
             "--seed" => asked.seed = arguments.next().context("--seed NUMBER")?.parse()?,
             other => anyhow::bail!("`{other}` is not understood"),
         }
@@ -98,9 +101,9 @@ fn faults(asked: &Asked, place: &Path) -> Result<Vec<Count>> {
         calls += seen;
         wrong.extend(violations);
     }
-    let most = |short: usize| (!asked.is_long).then_some(short);
-    let killed = sweep(subject, Kind::Kill, &acts, place, most(120), asked.seed)?;
-    let failed = sweep(subject, Kind::Errors, &acts, place, most(120), asked.seed)?;
+    let most = (!asked.is_long).then_some(asked.points);
+    let killed = sweep(subject, Kind::Kill, &acts, place, most, asked.seed)?;
+    let failed = sweep(subject, Kind::Errors, &acts, place, most, asked.seed)?;
     let acts = format!("of `{}`", names.join("`, `"));
     Ok(vec![
         counted("calls of a run without a fault, whose order was checked", calls, &wrong, &acts),

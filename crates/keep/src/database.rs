@@ -63,13 +63,17 @@ impl Database {
         let file = file.map_err(KeepError::io(folder))?.into_temp_path();
         let mut database = Self::connected(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         database.configure()?;
-        database.batch(&format!(
-            "BEGIN; PRAGMA user_version = {FORMAT}; PRAGMA application_id = {APPLICATION_ID};"
-        ))?;
-        projection::create(&database.connection).map_err(KeepError::database(path))?;
-        database.batch("COMMIT")?;
+        database.lay_out()?;
         fill(&mut database)?;
         Ok(file)
+    }
+
+    /// Makes the log and the tables, empty, and says what the file is.
+    fn lay_out(&self) -> Result<(), KeepError> {
+        let says = format!("PRAGMA user_version = {FORMAT}; PRAGMA application_id = {APPLICATION_ID};");
+        self.batch(&format!("BEGIN; {says}"))?;
+        projection::create(&self.connection).map_err(KeepError::database(&self.path))?;
+        self.batch("COMMIT")
     }
 
     fn refill(&mut self, entries: &[LogEntry]) -> Result<(), KeepError> {
@@ -115,8 +119,13 @@ impl Database {
         if database.format()? == FORMAT {
             return Ok(database);
         }
+        let mut damages = Vec::new();
+        let entries = database.checked_log(&mut damages)?;
+        if !damages.is_empty() {
+            return Err(KeepError::LogDamaged { path: path.to_owned() });
+        }
         let mut renewed = Self::in_memory()?;
-        renewed.refill(&database.checked_log(&mut Vec::new())?)?;
+        renewed.refill(&entries)?;
         Ok(renewed)
     }
 
@@ -143,8 +152,9 @@ impl Database {
     fn in_memory() -> Result<Self, KeepError> {
         let path = PathBuf::from(":memory:");
         let connection = Connection::open_in_memory().map_err(KeepError::database(&path))?;
-        projection::create(&connection).map_err(KeepError::database(&path))?;
-        Ok(Database { connection, path })
+        let database = Database { connection, path };
+        database.lay_out()?;
+        Ok(database)
     }
 
     /// A connection on which no trigger, view or function of a foreign schema acts.

@@ -5,7 +5,8 @@
 
 use super::{Bag, CUSTODY, ORIGINALS, SETTINGS};
 use crate::database::{Act, Database};
-use crate::originals::Originals;
+use crate::gc::TEMPORARY;
+use crate::originals::{Originals, READ_WRITE, stream_synced, sync_folder};
 use crate::{Actor, Case, Damage, KeepError};
 use serde_json::{Map, Value};
 use std::fs;
@@ -46,7 +47,9 @@ impl Case {
             let mut text = Vec::new();
             let path = root.join("case.toml");
             bag.open(SETTINGS)?.read_to_end(&mut text).map_err(KeepError::io(&path))?;
-            fs::write(&path, text).map_err(KeepError::io(&path))?;
+            stream_synced(root, &path, READ_WRITE, |file| {
+                file.write_all(&text).map_err(KeepError::io(&path))
+            })?;
         }
         let args = Map::from_iter([("tagmanifest".to_owned(), Value::String(bag.tag_manifest.clone()))]);
         Database::create(&root.join("case.db"), |database| {
@@ -55,6 +58,7 @@ impl Case {
         })?;
         let mark = root.join(MARK);
         fs::remove_file(&mark).map_err(KeepError::io(&mark))?;
+        sync_folder(root)?;
         let case = Case::open(root, actor)?;
         let damages = case.verify()?;
         if damages.is_empty() {
@@ -70,21 +74,30 @@ impl Case {
 fn begin(root: &Path, bag: &Bag) -> Result<(), KeepError> {
     let mark = root.join(MARK);
     let is_cut_off = fs::read_to_string(&mark).is_ok_and(|text| text == bag.tag_manifest);
-    let is_filled = || fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some());
+    // What was begun and has no name yet is ours.
+    let is_of_others = |entry: std::io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with(TEMPORARY))
+    };
+    let is_filled = || fs::read_dir(root).is_ok_and(|mut entries| entries.any(is_of_others));
     if !is_cut_off && is_filled() {
         return Err(KeepError::NotEmpty { path: root.to_owned() });
     }
     remove(root);
-    fs::create_dir_all(root.join("originals")).map_err(KeepError::io(root))?;
-    fs::write(&mark, &bag.tag_manifest).map_err(KeepError::io(&mark))
+    fs::create_dir_all(root).map_err(KeepError::io(root))?;
+    // The mark comes first and whole: with it, everything else is known for what it is.
+    stream_synced(root, &mark, READ_WRITE, |file| {
+        file.write_all(bag.tag_manifest.as_bytes()).map_err(KeepError::io(&mark))
+    })?;
+    fs::create_dir_all(root.join("originals")).map_err(KeepError::io(root))
 }
 
 /// What an import that did not end well has made.
 fn remove(root: &Path) {
-    for name in ["case.db", "case.db-journal", "case.toml", "case.lock", MARK] {
+    for name in ["case.db", "case.db-journal", "case.toml", "case.lock"] {
         let _ = fs::remove_file(root.join(name));
     }
     let _ = fs::remove_dir_all(root.join("originals"));
+    let _ = fs::remove_file(root.join(MARK));
 }
 
 /// How many originals are made durable at once.
