@@ -80,7 +80,11 @@ pub fn timeline(dossier: &Dossier, name: &str, rules: &Rules) -> recount_model::
 
 /// The diagnostic for an original that could not be read.
 pub fn unread(name: &str, error: &ReadError) -> Diagnostic {
-    Diagnostic::error("unreadable-original", error.to_string())
-        .in_place(name)
-        .hint("keep the file; convert it to text, Markdown or HTML and add that too")
+    let hint = match error {
+        ReadError::OnlyPictures { .. } => {
+            "have its text recognised (`tesseract` does it), and add the text too"
+        }
+        _ => "keep the file; convert it to text, Markdown or HTML and add that too",
+    };
+    Diagnostic::error("unreadable-original", error.to_string()).in_place(name).hint(hint)
 }

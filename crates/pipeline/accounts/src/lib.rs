@@ -38,6 +38,8 @@ pub enum ReadError {
     /// Why the reader of its format took nothing of it.
     #[error("nothing was read: {0}")]
     Nothing(String),
+    #[error("no text: {pages} page{} of pictures only", if *pages == 1 { "" } else { "s" })]
+    OnlyPictures { pages: usize },
     /// With its size in bytes.
     #[error("{0} bytes are more than one original can have (4 GiB)")]
     TooLarge(usize),

@@ -17,6 +17,7 @@ mod mail;
 mod markdown;
 mod office;
 mod package;
+mod pdf;
 mod programs;
 mod rtf;
 mod subtitles;
@@ -45,7 +46,7 @@ pub(crate) struct PackedReader {
 
 /// All packed formats, asked in this order.
 pub(crate) const PACKED: &[PackedReader] =
-    &[office::DOCX, office::ODT, tables::XLSX, office::ODS, epub::READER];
+    &[pdf::READER, office::DOCX, office::ODT, tables::XLSX, office::ODS, epub::READER];
 
 /// Formats whose bytes hold text in several encodings: the draft's sources are the bytes of the original.
 pub(crate) const RAW: &[PackedReader] = &[mail::PAGE, mail::MAIL];

@@ -42,6 +42,9 @@ fn bytes_of(body: &str, encoding: Option<&str>) -> Vec<u8> {
     if body.starts_with("=== ") {
         return packed(body);
     }
+    if body.starts_with(pdf::made::MARK) {
+        return pdf::made::pdf(body);
+    }
     match encoding.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
         Some(encoding) => encoding.encode(body).0.into_owned(),
         None => body.replace("<FF>", "\u{1}").bytes().map(|b| if b == 1 { 0xff } else { b }).collect(),

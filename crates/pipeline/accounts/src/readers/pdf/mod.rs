@@ -1,0 +1,167 @@
+//! PDF: letters with their places on pages, put together to lines, columns and paragraphs.
+//!
+//! A line stands at its page and box. Nothing in the file is run: scripts, forms and links are not looked at.
+
+mod columns;
+mod furniture;
+mod letters;
+mod lines;
+#[cfg(test)]
+pub(super) mod made;
+mod paragraphs;
+
+use super::{Draft, PackedReader};
+use crate::ReadError;
+use hayro_interpret::hayro_syntax::object::DateTime;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use letters::Sheet;
+use lines::Line;
+use recount_diagnostics::{Diagnostic, Reported};
+use recount_model::MetadataField;
+
+pub(super) const READER: PackedReader = PackedReader { id: "pdf", is_this, make };
+
+/// Pages that are read; a document longer than this is no account.
+const MOST_PAGES: usize = 20_000;
+
+/// Letters that are read.
+const MOST_LETTERS: usize = 30_000_000;
+
+/// A file may begin with something else, if it is called a PDF.
+const BEGINNING_BYTES: usize = 1024;
+
+const MARK: &[u8] = b"%PDF-";
+
+fn is_this(name: &str, bytes: &[u8]) -> bool {
+    let begins = bytes.get(..BEGINNING_BYTES.min(bytes.len())).unwrap_or(bytes);
+    begins.starts_with(MARK) || name.ends_with(".pdf") && begins.windows(MARK.len()).any(|at| at == MARK)
+}
+
+fn make(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| unreadable(&error))?;
+    let mut draft = Draft::default();
+    clues(&pdf, &mut draft);
+    let read = Pages::of(&pdf);
+    if read.letters == 0 {
+        return Err(ReadError::OnlyPictures { pages: pdf.pages().len() });
+    }
+    read.odd(pdf.pages().len()).into_iter().for_each(|odd| draft.odd(0, odd));
+    paragraphs::write(read.pages, &mut draft);
+    Ok(Reported::clean(draft))
+}
+
+fn unreadable(error: &LoadPdfError) -> ReadError {
+    let damaged = |why: &str| ReadError::Damaged { what: "the PDF".to_owned(), why: why.to_owned() };
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            ReadError::Locked("the PDF".to_owned())
+        }
+        LoadPdfError::Decryption(_) => damaged("how it is encrypted is not known"),
+        LoadPdfError::Invalid => damaged("none of its pages can be found"),
+    }
+}
+
+/// The lines of all pages, and what was odd about them.
+#[derive(Default)]
+struct Pages {
+    pages: Vec<Vec<Line>>,
+    letters: usize,
+    unknown: usize,
+    outside: usize,
+    empty: Vec<usize>,
+    hidden: Vec<usize>,
+    is_cut: bool,
+}
+
+impl Pages {
+    fn of(pdf: &Pdf) -> Self {
+        let mut read = Pages::default();
+        for (idx, page) in pdf.pages().iter().enumerate() {
+            if idx >= MOST_PAGES || read.letters >= MOST_LETTERS {
+                read.is_cut = true;
+                break;
+            }
+            let sheet = Sheet::of(pdf, page);
+            read.note(idx + 1, &sheet);
+            read.pages.push(columns::in_order(sheet, (idx + 1) as u32));
+        }
+        furniture::mark(&mut read.pages);
+        read
+    }
+
+    fn note(&mut self, number: usize, sheet: &Sheet) {
+        self.letters += sheet.letters.len();
+        self.unknown += sheet.unknown;
+        self.outside += sheet.outside;
+        if sheet.letters.is_empty() && sheet.has_pictures {
+            self.empty.push(number);
+        }
+        if sheet.hidden > 0 {
+            self.hidden.push(number);
+        }
+    }
+
+    fn odd(&self, pages: usize) -> Vec<Diagnostic> {
+        let mut odd = Vec::new();
+        if self.is_cut {
+            let message = format!("only the first {} of {pages} pages were read", self.pages.len());
+            odd.push(Diagnostic::warning("pdf-cut", message).hint("cut the file and add the rest as well"));
+        }
+        if self.unknown > 0 {
+            let message = format!("{} of {} letters have no meaning in the file", self.unknown, self.letters);
+            let hint = "read the pages by text recognition and compare";
+            odd.push(Diagnostic::warning("pdf-letters-unknown", message).hint(hint));
+        }
+        if !self.empty.is_empty() {
+            let message = format!("{} without text: pictures only", numbered(&self.empty));
+            odd.push(Diagnostic::warning("pdf-page-without-text", message));
+        }
+        if !self.hidden.is_empty() {
+            let message =
+                format!("{} with text that is not shown, read with the rest", numbered(&self.hidden));
+            let hint = "see whether it is a layer of recognised text or hidden words";
+            odd.push(Diagnostic::note("pdf-hidden-text", message).hint(hint));
+        }
+        if self.outside > 0 {
+            let message = format!("{} letters stand outside of their pages and were left out", self.outside);
+            odd.push(Diagnostic::note("pdf-outside-page", message));
+        }
+        odd
+    }
+}
+
+/// "page 3", "pages 3, 4 and 7 more".
+fn numbered(pages: &[usize]) -> String {
+    let shown: Vec<String> = pages.iter().take(8).map(usize::to_string).collect();
+    let more = pages.len() - shown.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("page{} {}{more}", if pages.len() == 1 { "" } else { "s" }, shown.join(", "))
+}
+
+fn clues(pdf: &Pdf, draft: &mut Draft) {
+    let metadata = pdf.metadata();
+    let words = [(MetadataField::Title, &metadata.title), (MetadataField::Author, &metadata.author)];
+    for (field, bytes) in words {
+        if let Some(bytes) = bytes {
+            draft.clue(field, &text_string(bytes), 0..0);
+        }
+    }
+    // When the file was made: the words are no younger. The day is enough; its zone is often not told.
+    if let Some(made) = metadata.creation_date.as_ref().and_then(day) {
+        draft.clue(MetadataField::Modified, &made, 0..0);
+    }
+}
+
+fn day(date: &DateTime) -> Option<String> {
+    let is_day = (1..=12).contains(&date.month) && (1..=31).contains(&date.day) && date.year >= 1900;
+    is_day.then(|| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
+}
+
+/// A string of the document's facts: UTF-16 or UTF-8 with their marks, else one byte a letter.
+fn text_string(bytes: &[u8]) -> String {
+    let (text, _, _) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, mark_bytes)) => encoding.decode(bytes.get(mark_bytes..).unwrap_or_default()),
+        None => encoding_rs::WINDOWS_1252.decode(bytes),
+    };
+    text.chars().filter(|letter| !letter.is_control()).collect()
+}
