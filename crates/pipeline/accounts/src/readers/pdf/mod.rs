@@ -19,7 +19,7 @@ use lines::Line;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::MetadataField;
 
-pub(super) const READER: PackedReader = PackedReader { id: "pdf", is_this, make };
+pub(super) const READER: PackedReader = PackedReader { id: "pdf", is_this, make: |bytes, _| make(bytes) };
 
 /// Pages that are read; a document longer than this is no account.
 const MOST_PAGES: usize = 20_000;
