@@ -20,6 +20,14 @@ impl Interval {
         Interval { earliest: Some(earliest), latest: Some(latest) }
     }
 
+    /// Milliseconds from the end of the earlier to the start of the later one; 0 where they share an instant.
+    pub fn distance_ms(self, other: Interval) -> i64 {
+        let gap = |end: Option<i64>, start: Option<i64>| {
+            end.zip(start).map_or(0, |(end, start)| start.saturating_sub(end).max(0))
+        };
+        gap(self.latest, other.earliest).max(gap(other.latest, self.earliest))
+    }
+
     /// The instants in both; `None` when there are none.
     pub fn intersection(self, other: Interval) -> Option<Interval> {
         let earliest = self.earliest.max(other.earliest);

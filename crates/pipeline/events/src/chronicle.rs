@@ -11,7 +11,7 @@ use crate::phase::Core;
 use crate::rank::{Ground, weighed};
 use crate::rules::{EventRules, Packs};
 use crate::title::title;
-use recount_model::{ChronicleEntry, Dossier, Figure, Id, Interval, Passage};
+use recount_model::{ChronicleEntry, Dossier, Figure, Hold, Id, Interval, Passage};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,7 +111,9 @@ struct Draft {
 impl<'dossier> Known<'dossier> {
     fn of(dossier: &'dossier Dossier) -> Self {
         let mut disputes: BTreeMap<&Passage, Vec<&Passage>> = BTreeMap::new();
-        for conflict in &dossier.network.conflicts {
+        // Times that fit in what their words can mean are not against each other.
+        let firm = dossier.network.conflicts.iter().filter(|conflict| conflict.hold != Hold::Possible);
+        for conflict in firm {
             for passage in &conflict.passages {
                 disputes.entry(passage).or_default().extend(conflict.passages.iter());
             }

@@ -7,14 +7,15 @@ use crate::event::{Event, Events};
 use crate::identity::{Identity, identity};
 use crate::mention::Mention;
 use crate::order::Order;
-use crate::rules::EventRules;
+use crate::rules::Packs;
+use crate::stretch::{Stretched, widest};
 use recount_model::constraint::TimeConflictKind;
 use recount_model::{Hold, Id, Passage, TimeAssertion, TimeConflict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What conflicts are made from.
-pub(crate) struct Ground<'input> {
-    pub rules: &'input EventRules,
+pub(crate) struct Ground<'input, 'rules> {
+    pub packs: &'input Packs<'rules>,
     pub events: &'input Events<'input>,
     /// By mention.
     pub event_of: BTreeMap<usize, &'input Event>,
@@ -29,18 +30,21 @@ pub(crate) struct Ground<'input> {
 }
 
 /// All time conflicts, sorted by kind, then id.
-pub(crate) fn conflicts(ground: &Ground<'_>) -> Vec<TimeConflict> {
+pub(crate) fn conflicts(ground: &Ground<'_, '_>) -> Vec<TimeConflict> {
     let mut found: BTreeMap<(TimeConflictKind, Id), TimeConflict> = BTreeMap::new();
     let solved = ground.sets.iter().filter_map(|set| ground.of_set(set));
-    for conflict in solved.chain(ground.of_clocks()).chain(ground.of_suspected()) {
+    let clocks = ground.events.events.iter().flat_map(|event| ground.of_clocks(event));
+    for conflict in solved.chain(clocks).chain(ground.of_suspected()) {
         found.entry((conflict.kind, conflict.id.clone())).or_insert(conflict);
     }
     found.into_values().collect()
 }
 
 const MINUTE_MS: i64 = 60_000;
+/// Two times further apart than this are times of one event only where that is certain.
+const MOST_APART_MS: i64 = 36 * 60 * MINUTE_MS;
 
-impl Ground<'_> {
+impl Ground<'_, '_> {
     /// What the solver found: an order circle, or times that an order or another telling excludes.
     fn of_set(&self, set: &BTreeSet<Id>) -> Option<TimeConflict> {
         let own: Vec<&TimeAssertion> = set.iter().filter_map(|id| self.assertions.get(id)).collect();
@@ -77,8 +81,28 @@ impl Ground<'_> {
         if has_document_time || self.are_same_words(set) {
             return None;
         }
+        let told: Vec<usize> =
+            set.iter().flat_map(|id| self.told_by.get(id).into_iter().flatten().copied()).collect();
+        let (first, second) = self.excluding_pair(&told)?;
+        let (ours, theirs) = (self.events.mention(first)?, self.events.mention(second)?);
+        let is_sure = identity(ours, theirs, self.packs.main) == Some(Identity::Certain);
+        // Reports of many days share their formulas: days apart, the like is two happenings sooner than one told wrongly.
+        if !is_sure && ours.when().distance_ms(theirs.when()) > MOST_APART_MS {
+            return None;
+        }
         let why: BTreeSet<String> = own.iter().map(|assertion| assertion.why.clone()).collect();
-        Some(conflict(TimeConflictKind::Clock, set.clone(), passages, why.into_iter().collect(), None))
+        let reading = (!is_sure).then(|| same_event(ours));
+        Some(conflict(TimeConflictKind::Clock, set.clone(), passages, why.into_iter().collect(), reading))
+    }
+
+    /// The first two of the mentions whose times exclude each other.
+    fn excluding_pair(&self, told: &[usize]) -> Option<(usize, usize)> {
+        let when = |at: &usize| self.events.mention(*at).map(Mention::when);
+        told.iter().enumerate().find_map(|(nth, a)| {
+            let excludes =
+                |b: &&usize| when(a).zip(when(b)).is_some_and(|(a, b)| a.intersection(b).is_none());
+            told.iter().skip(nth + 1).find(excludes).map(|b| (*a, *b))
+        })
     }
 
     /// True if two of the assertions are one, copied with its words.
@@ -90,12 +114,14 @@ impl Ground<'_> {
 
     /// Clock times of one event on one day that rounding does not explain. The solver cannot see them where the texts
     /// leave the zone open, because each may then be off by hours; both are taken to be clocks of the place.
-    fn of_clocks(&self) -> Vec<TimeConflict> {
+    /// Where none exclude each other, some may still agree only in a stretched sense.
+    fn of_clocks(&self, event: &Event) -> Vec<TimeConflict> {
         let mut found = Vec::new();
-        for event in &self.events.events {
-            for (nth, a) in event.mentions.iter().enumerate() {
-                found.extend(event.mentions.iter().skip(nth + 1).filter_map(|b| self.of_clock_pair(*a, *b)));
-            }
+        for (nth, a) in event.mentions.iter().enumerate() {
+            found.extend(event.mentions.iter().skip(nth + 1).filter_map(|b| self.of_clock_pair(*a, *b)));
+        }
+        if found.is_empty() {
+            found.extend(self.of_stretched(event));
         }
         found
     }
@@ -107,8 +133,8 @@ impl Ground<'_> {
         if gap <= 0 || are_solved {
             return None;
         }
-        let is_sure =
-            self.events.are_copies(a, b) || identity(ours, theirs, self.rules) == Some(Identity::Certain);
+        let is_sure = self.events.are_copies(a, b)
+            || identity(ours, theirs, self.packs.main) == Some(Identity::Certain);
         let reading = (!is_sure).then(|| same_event(ours));
         let mut made = self.of_pair((a, ours), (b, theirs), reading);
         made.why.push(format!("{gap} minutes lie between them beyond what rounding explains"));
@@ -131,6 +157,13 @@ impl Ground<'_> {
             }
         }
         found
+    }
+
+    fn of_stretched(&self, event: &Event) -> Option<TimeConflict> {
+        let Stretched { a, b, reading } = widest(self.events, event, self.packs)?;
+        let (ours, theirs) = (self.events.mention(a)?, self.events.mention(b)?);
+        let made = self.of_pair((a, ours), (b, theirs), Some(reading));
+        Some(TimeConflict { hold: Hold::Possible, ..made })
     }
 
     fn accounts<'own>(&'own self, event: &'own Event) -> BTreeSet<&'own Id> {

@@ -6,7 +6,7 @@
 //! 0. `twins`: times at the same place of two copies are equal; one takes what the other states
 //! 1. `mention`, `moment`: claims that something happened, and when their words say so
 //! 2. `copies`, `identity`, `event`, `tellings`: mentions of one event joined, independent tellings counted
-//! 3. `order`, `network`, `conflict`: constraints, bounds, what cannot all hold
+//! 3. `order`, `network`, `conflict`, `stretch`: constraints, bounds, what cannot all hold, or holds only in a stretched sense
 //! 4. `title`, `phase`, `rank`, `chronicle`: entries in order
 //! 5. `timeline`: on request, what one person, organisation or thing took part in
 //!
@@ -26,6 +26,7 @@ mod people;
 mod phase;
 mod rank;
 mod rules;
+mod stretch;
 mod tellings;
 mod timeline;
 mod title;

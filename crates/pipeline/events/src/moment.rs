@@ -113,6 +113,21 @@ impl<'dossier> Moment<'dossier> {
         half * MINUTE_MS
     }
 
+    /// How far a clock time may be off and its words still mean what they say: as far as rounding goes; where the words
+    /// hedge ("about"), half of what they can still mean.
+    fn core_ms(&self) -> i64 {
+        if self.timex.is_approximate { self.tolerance_ms() / 2 } else { self.tolerance_ms() }
+    }
+
+    /// Minutes that lie between two clock times of one day which agree only where hedged words are stretched; `None` when
+    /// they agree as the words stand, or not at all.
+    pub fn stretch_minutes(&self, other: &Moment<'_>) -> Option<i64> {
+        let do_agree = self.clock_gap_minutes(other)? <= 0;
+        let apart = (self.minute? - other.minute?).abs();
+        let is_stretched = apart * MINUTE_MS > self.core_ms() + other.core_ms();
+        (do_agree && is_stretched).then_some(apart)
+    }
+
     /// The instants, widened by rounding.
     pub fn tolerant(&self) -> Interval {
         widened(self.interval, self.tolerance_ms())

@@ -42,7 +42,7 @@ pub fn network<'rules>(
     };
     let solution = system.solve(&Limits { conflicts: 200, smallest_sets: 1 });
     let conflicts = crate::conflict::conflicts(&crate::conflict::Ground {
-        rules,
+        packs: &packs,
         events: &events,
         event_of: events.event_by_mention(),
         orders: &orders,

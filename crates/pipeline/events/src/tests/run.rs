@@ -6,8 +6,8 @@ use recount_cases::{Case, check_path, parse};
 use recount_model::{ConstraintNetwork, Dossier, Hold, Interval, OriginalId, Passage};
 use std::path::{Path, PathBuf};
 
-fn rules() -> EventRules {
-    EventRules::from_pack(&recount_rules::pack_for("en")).unwrap()
+fn rules(language: &str) -> EventRules {
+    EventRules::from_pack(&recount_rules::pack_for(language)).unwrap()
 }
 
 fn cases() -> PathBuf {
@@ -16,9 +16,10 @@ fn cases() -> PathBuf {
 
 /// Network first, then the chronicle that stands on it.
 fn made(mut dossier: Dossier) -> Dossier {
-    let rules = rules();
-    dossier.network = network(&dossier, &rules, &|_| &rules);
-    dossier.chronicle = chronicle(&dossier, &rules, &|_| &rules);
+    let (english, russian) = (rules("en"), rules("ru"));
+    let of = |language: &str| if language == "ru" { &russian } else { &english };
+    dossier.network = network(&dossier, &english, &of);
+    dossier.chronicle = chronicle(&dossier, &english, &of);
     dossier
 }
 

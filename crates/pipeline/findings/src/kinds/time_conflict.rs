@@ -8,7 +8,8 @@
 //!
 //! # How it is computed
 //! Every dated statement is a difference constraint; a smallest infeasible set is a simple negative cycle of the
-//! network of constraints.
+//! network of constraints. Clock times that exclude each other only as the words stand, and not in what the words can
+//! still mean ("about 11.40" and 11.53), are said to be possible only.
 //!
 //! # What it does not show
 //! Which statement is wrong. Two accounts may also speak of two happenings under one name.
@@ -30,7 +31,15 @@ pub const ID: &str = "time-conflict";
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let all = view.dossier.network.conflicts.iter();
     let clocks = all.filter(|conflict| conflict.kind == TimeConflictKind::Clock);
-    clocks.map(|conflict| finding(conflict, ID, "cannot all be right about the time", view)).collect()
+    clocks.map(|conflict| finding(conflict, ID, says(conflict.hold), view)).collect()
+}
+
+/// Times that exclude each other, or times whose words have to be stretched to fit.
+fn says(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Always | Hold::OnReading => "cannot all be right about the time",
+        Hold::Possible => "agree about the time only if the words are stretched",
+    }
 }
 
 /// A conflict of the time network as a finding of `kind`.
