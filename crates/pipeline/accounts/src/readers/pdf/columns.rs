@@ -12,6 +12,9 @@ const GUTTER: f64 = 0.8;
 /// Rows on either side of a gutter, at least.
 const FEWEST_ROWS: usize = 3;
 
+/// Rows that one column may have above the first of another.
+const EARLIER_ROWS: usize = 2;
+
 /// Columns are prose: half of their lines have so many letters. Those of a table are shorter.
 const PROSE_LETTERS: usize = 18;
 
@@ -73,7 +76,9 @@ fn side(rows: &[Row], range: std::ops::Range<usize>, is_here: impl Fn(&Line) -> 
 
 /// The longest run of rows from `at` on that a gutter goes through, and where it is.
 fn block(rows: &[Row], at: usize) -> Option<(usize, f64)> {
-    let first = rows.get(at)?;
+    // One column may begin a row or two above the other.
+    let beginning = rows.get(at..)?.iter().take(1 + EARLIER_ROWS);
+    let first = beginning.clone().find(|row| row.len() > 1)?;
     let gaps = first.windows(2).filter_map(|pair| Some((pair.first()?.right, pair.get(1)?.left)));
     gaps.filter_map(|gap| through(rows, at, gap)).max_by_key(|(end, _)| *end)
 }

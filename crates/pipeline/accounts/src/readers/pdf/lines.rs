@@ -29,6 +29,10 @@ pub(super) type Row = Vec<Line>;
 /// A gap wider than this many letters' heights parts a line.
 const GAP: f64 = 1.0;
 
+/// Pieces that are drawn apart become one if they are nearer than this many letters' heights: the gutter between two
+/// columns may be as narrow as one.
+const APART: f64 = 0.4;
+
 /// A gap wider than this many letters' heights is a space between words.
 const SPACE: f64 = 0.17;
 
@@ -115,7 +119,7 @@ fn joined(mut row: Row) -> Row {
     let mut whole: Row = Vec::with_capacity(row.len());
     for piece in row {
         match whole.last_mut() {
-            Some(last) if piece.left - last.right < GAP * last.size.max(piece.size) => append(last, &piece),
+            Some(last) if piece.left - last.right < APART * last.size.max(piece.size) => append(last, &piece),
             _ => whole.push(piece),
         }
     }
