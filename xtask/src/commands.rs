@@ -44,7 +44,9 @@ pub fn output(root: &Path, command: &[&str]) -> Result<String> {
     Ok(String::from_utf8(done.stdout)?)
 }
 
-/// True if `program` can be started.
+/// True if `program` can be started. Some call it `--version`, some `version`.
 pub fn is_installed(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|done| done.status.success())
+    let answers =
+        |argument: &str| Command::new(program).arg(argument).output().is_ok_and(|done| done.status.success());
+    answers("--version") || answers("version")
 }
