@@ -251,8 +251,11 @@ fn talk(
         return;
     }
     while let Ok(request) = asked.recv() {
-        // A worker that dies while it is told shows by its silence.
-        let _ = frames::write(&mut into, Kind::Request, &request).and_then(|()| into.flush());
+        // What the worker did not hear it will not answer: it is let go rather than waited for.
+        if let Err(error) = frames::write(&mut into, Kind::Request, &request).and_then(|()| into.flush()) {
+            let _ = answering.send(Err(error));
+            return;
+        }
         drop(request);
         loop {
             let frame = frames::read(&mut from, most_bytes);
