@@ -48,9 +48,15 @@ impl Case {
     /// When it is no case, was made by a newer version, its settings cannot be understood, or another process does not let go of
     /// it.
     pub fn open(root: &Path, actor: Actor) -> Result<Self, KeepError> {
+        ensure_whole(root)?;
+        Self::open_marked(root, actor)
+    }
+
+    /// Opens the case in `root`, even while it is being imported.
+    pub(crate) fn open_marked(root: &Path, actor: Actor) -> Result<Self, KeepError> {
         let path = database_of(root)?;
         if !may_be_written(root) || !may_be_written(&path) {
-            return Self::open_read_only(root);
+            return Self::opened(root, Database::open_read_only(&path)?, None, Actor::default());
         }
         let lock = Lock::shared(root)?;
         if Database::is_of_older_format(&path)? {
@@ -67,13 +73,11 @@ impl Case {
     /// # Errors
     /// When it is no case, was made by a newer version, or its settings cannot be understood.
     pub fn open_read_only(root: &Path) -> Result<Self, KeepError> {
+        ensure_whole(root)?;
         Self::opened(root, Database::open_read_only(&database_of(root)?)?, None, Actor::default())
     }
 
     fn opened(root: &Path, database: Database, lock: Option<Lock>, actor: Actor) -> Result<Self, KeepError> {
-        if crate::package::is_cut_off(root) {
-            return Err(KeepError::ImportCutOff { path: root.to_owned() });
-        }
         let settings = CaseSettings::load(&root.join("case.toml"))?;
         let originals = Originals::at(root.join("originals"));
         Ok(Case { root: root.to_owned(), database, originals, settings, actor, lock })
@@ -239,6 +243,14 @@ fn create_in(root: &Path, settings: &CaseSettings, actor: &Actor) -> Result<(), 
         database.append(actor, vec![LogAct { verb: "case.init", args }]).map(|_| ())
     })?;
     sync_folder(root.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+}
+
+/// An import that was cut off left no case.
+fn ensure_whole(root: &Path) -> Result<(), KeepError> {
+    if crate::package::is_cut_off(root) {
+        return Err(KeepError::ImportCutOff { path: root.to_owned() });
+    }
+    Ok(())
 }
 
 fn remove_what_was_made(root: &Path, existed: bool) {

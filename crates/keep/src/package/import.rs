@@ -56,12 +56,13 @@ impl Case {
             database.restore(&lines)?;
             database.append(&actor, vec![Act { verb: "case.import", args }]).map(|_| ())
         })?;
-        let mark = root.join(MARK);
-        fs::remove_file(&mark).map_err(KeepError::io(&mark))?;
-        sync_folder(root)?;
-        let case = Case::open(root, actor)?;
+        // The mark goes last: until then everything here is known for what it is, and can be begun anew.
+        let case = Case::open_marked(root, actor)?;
         let damages = case.verify()?;
         if damages.is_empty() {
+            let mark = root.join(MARK);
+            fs::remove_file(&mark).map_err(KeepError::io(&mark))?;
+            sync_folder(root)?;
             return Ok(Imported::Whole(Box::new(case)));
         }
         drop(case);
@@ -96,8 +97,11 @@ fn remove(root: &Path) {
     for name in ["case.db", "case.db-journal", "case.toml", "case.lock"] {
         let _ = fs::remove_file(root.join(name));
     }
-    let _ = fs::remove_dir_all(root.join("originals"));
-    let _ = fs::remove_file(root.join(MARK));
+    let originals = root.join("originals");
+    // As long as anything is left, the mark tells what it is.
+    if !originals.exists() || fs::remove_dir_all(&originals).is_ok() {
+        let _ = fs::remove_file(root.join(MARK));
+    }
 }
 
 /// How many originals are made durable at once.
