@@ -138,19 +138,9 @@ impl Draft {
     /// Adds what another reader made of a part of the source.
     pub(crate) fn append(&mut self, made: Made) {
         let base = self.text.len();
-        if let OffsetMap::Pieces(pieces) = &made.offsets {
-            let ends = pieces.iter().skip(1).map(|next| next.text_start).chain([made.text.len() as u32]);
-            for (piece, end) in pieces.iter().zip(ends) {
-                let words = made.text.get(piece.text_start as usize..end as usize).unwrap_or("");
-                let source = piece.original_start as usize..piece.original_end as usize;
-                if piece.is_verbatim {
-                    self.verbatim(words, source.start);
-                } else {
-                    self.made(words, source);
-                }
-            }
-        } else {
-            self.made(&made.text, 0..0);
+        match made.offsets {
+            OffsetMap::Pieces(_) => self.absorb(&made, 0..made.text.len()),
+            _ => self.made(&made.text, 0..0),
         }
         let moved = |block: ReadingBlock| ReadingBlock { span: block.span.shifted(base as u32), ..block };
         self.blocks.extend(made.blocks.into_iter().map(moved));
