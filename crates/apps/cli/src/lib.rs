@@ -3,17 +3,11 @@
 //! Results go to standard output, progress and messages to standard error. Exit codes: 0 done; 1 could not
 //! be done, or only in part; 2 wrong usage; 3 `verify` found damage.
 
-mod archives;
 mod args;
-mod building;
 mod commands;
-mod foreign;
-mod gather;
-mod given;
 mod output;
 mod pages;
 mod progress;
-mod proposals;
 mod screen;
 mod sealing;
 mod vault;

@@ -1,6 +1,7 @@
 //! Writing to the terminal without ever panicking: a full disk or a closed pipe is an error like any other.
 
 use anyhow::{Context as _, Result};
+pub use recount_desk::printable;
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
 use recount_keep::is_seeded;
 use serde::Serialize;
@@ -53,15 +54,6 @@ fn one_line(diagnostic: &Diagnostic) -> String {
         diagnostic.place.as_deref().map(|place| format!(" {}:", printable(place))).unwrap_or_default();
     let hint = diagnostic.hint.as_deref().map(|hint| format!("; {hint}")).unwrap_or_default();
     format!("{severity}:{place} {}{hint} [{}]", printable(&diagnostic.message), diagnostic.id)
-}
-
-/// Control characters and direction overrides made visible, so that a file name cannot act on the terminal.
-pub fn printable(text: &str) -> String {
-    let is_acting =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars()
-        .flat_map(|c| if is_acting(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
-        .collect()
 }
 
 /// True if the reader of our output has gone away, which is no failure of ours.

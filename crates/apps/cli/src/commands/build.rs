@@ -2,13 +2,15 @@
 
 use super::Outcome;
 use crate::args::Build;
-use crate::building::{Built, build};
+use crate::progress::Terminal;
 use crate::{output, screen};
-use anyhow::{Context as _, Result};
-use recount::Rules;
+use anyhow::Result;
+use recount_desk::{Built, build};
 use recount_keep::Case;
 use serde_json::json;
 use std::path::Path;
+
+pub use recount_desk::rules_of;
 
 pub fn run(args: &Build) -> Result<Outcome> {
     let (_, built) = open_built(&args.dir, false)?;
@@ -28,15 +30,10 @@ pub fn run(args: &Build) -> Result<Outcome> {
     Ok(Outcome::of(&built.diagnostics))
 }
 
-/// The rules with the chosen table for vague numbers.
-pub fn rules_of(vague_numbers: Option<&str>) -> Result<Rules> {
-    Rules::built_in_with(vague_numbers).context("the language packs cannot be used so")
-}
-
 /// Opens the case in `dir` and brings it up to date: what every command that reads derived things starts with.
 pub fn open_built(dir: &Path, is_read_only: bool) -> Result<(Case, Built)> {
     let case = super::open_case(dir, is_read_only)?;
     let rules = rules_of(case.settings.vague_numbers.as_deref())?;
-    let built = build(&case, &rules)?;
+    let built = build(&case, &rules, &Terminal::default())?;
     Ok((case, built))
 }

@@ -5,13 +5,14 @@
 
 use super::{Outcome, read};
 use crate::args::Collate;
-use crate::{foreign, gather, output};
+use crate::output;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use recount::{
     LocalReading, Original, Room, Rules, Run, RunStore, Settings, Stream, collate_locals, plain_words,
     read_local_of, read_words_of,
 };
+use recount_desk::{foreign, gather};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::write_file_whole;
 use recount_model::Dossier;

@@ -3,10 +3,10 @@
 use super::Outcome;
 use super::build::{open_built, rules_of};
 use crate::args::Diff;
-use crate::building::build_without;
 use crate::output;
 use anyhow::{Result, bail};
 use recount::difference::{BoundsTold, Changed, Difference, difference};
+use recount_desk::build_without;
 use recount_keep::Case;
 use recount_model::OriginalId;
 use std::fmt::Write as _;

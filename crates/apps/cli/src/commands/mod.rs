@@ -110,7 +110,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Completions(args) => manual::completions(&args),
         Command::Man(args) => manual::page(&args),
         Command::Worker(args) => {
-            crate::foreign::serve(&args.words)?;
+            recount_desk::foreign::serve(&args.words)?;
             Ok(Outcome::Done)
         }
     }

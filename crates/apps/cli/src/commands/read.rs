@@ -2,9 +2,10 @@
 
 use super::{Outcome, init, read_times};
 use crate::args::Read;
-use crate::{foreign, output, proposals};
+use crate::output;
 use anyhow::{Context as _, Result};
 use recount::{LocalReading, Original, Settings, read_local_of};
+use recount_desk::{foreign, proposals};
 use recount_model::{Dossier, Interval, NameProposal};
 use recount_publish::json;
 use std::io::Read as _;
@@ -53,7 +54,7 @@ pub fn alone(local: LocalReading) -> Dossier {
 }
 
 pub fn written(edtf: &str, zone: Option<&str>) -> Result<Interval> {
-    crate::given::interval_of_edtf(edtf, zone.unwrap_or("UTC")).with_context(|| {
+    recount_desk::given::interval_of_edtf(edtf, zone.unwrap_or("UTC")).with_context(|| {
         format!("`{edtf}` is not an EDTF date; write `2011-12-21` or `2011-12-17/2011-12-19`")
     })
 }

@@ -6,11 +6,12 @@
 
 use super::{Outcome, init, read};
 use crate::args::Read;
-use crate::{foreign, output};
+use crate::output;
 use anyhow::{Context as _, Result, bail};
 use recount::{
     LocalReading, Original, Rules, Settings, TimesLine, TimesText, read_times_alone, read_times_of,
 };
+use recount_desk::foreign;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Interval, Timex};
 use recount_publish::{annotations, json};

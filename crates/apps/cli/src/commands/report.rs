@@ -2,10 +2,10 @@
 
 use super::{Outcome, build};
 use crate::args::Report;
-use crate::building::Built;
-use crate::gather::label;
 use crate::{output, vault};
 use anyhow::{Context as _, Result};
+use recount_desk::Built;
+use recount_desk::gather::label;
 use recount_keep::{Case, write_file_whole};
 use recount_model::Dossier;
 use recount_publish::{Pseudonyms, PublishError, ReportSettings};

@@ -1,10 +1,12 @@
 //! `recount run`: from a folder nobody prepared to the first screen and the report.
 
-use super::{Outcome, add, build, init, report};
+use super::{Outcome, build, init, report};
 use crate::args::Run;
+use crate::progress::Terminal;
 use crate::vault::{self, NamesArgs};
 use crate::{output, screen};
 use anyhow::{Context as _, Result};
+use recount_desk::adding::{Taken, take, take_proposals};
 use recount_keep::{Actor, Case, place_warnings};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -20,8 +22,8 @@ pub fn run(mut args: Run) -> Result<Outcome> {
         init::create(&dir, args.settings)?
     };
     output::diagnostics(&place_warnings(&dir));
-    let taken = add::take(&mut case, &args.paths)?;
-    add::take_proposals(&mut case, args.proposals.as_deref())?;
+    let taken = take(&mut case, &args.paths, &Terminal::default())?;
+    take_proposals(&mut case, args.proposals.as_deref())?;
     anyhow::ensure!(
         !case.originals()?.is_empty(),
         "nothing to read under the paths given{}",
@@ -49,7 +51,7 @@ pub fn run(mut args: Run) -> Result<Outcome> {
     Ok(Outcome::of(&diagnostics))
 }
 
-fn first_reason(taken: &add::Taken) -> String {
+fn first_reason(taken: &Taken) -> String {
     taken.diagnostics.first().map(|reason| format!(": {}", reason.message)).unwrap_or_default()
 }
 

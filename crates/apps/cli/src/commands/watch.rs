@@ -2,9 +2,10 @@
 
 use super::{Outcome, build};
 use crate::args::Watch;
-use crate::{foreign, output, pages};
+use crate::{output, pages};
 use anyhow::Result;
 use recount::{Original, Settings, collate_locals, read_local_of};
+use recount_desk::foreign;
 use recount_fetch::visit;
 use recount_keep::{Actor, CapturedPage, Case};
 use recount_model::{Dossier, OriginalId};

@@ -1,8 +1,8 @@
 //! A case built: every document read once, the dossier reckoned once, both cached by content.
 
 use crate::proposals::Proposals;
-use crate::{archives, foreign, progress};
-use anyhow::Result;
+use crate::{Watcher, Work, archives, foreign};
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use recount::{LocalReading, Original, Rules, Settings, read_local_of, reckon_decided};
 use recount_diagnostics::{Diagnostic, Reported};
@@ -26,29 +26,38 @@ pub struct Built {
     pub is_unchanged: bool,
 }
 
+/// The rules with the chosen table for vague numbers.
+///
+/// # Errors
+/// When there is no such table.
+pub fn rules_of(vague_numbers: Option<&str>) -> Result<Rules> {
+    Rules::built_in_with(vague_numbers).context("the language packs cannot be used so")
+}
+
 /// Brings everything derived from `case` up to date.
 ///
 /// # Errors
 /// When the case cannot be read. An original that cannot be read is a diagnostic.
-pub fn build(case: &Case, rules: &Rules) -> Result<Built> {
+pub fn build(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built> {
     let sources = Sources::of(case, rules, case.originals()?)?;
     let decisions = case.decisions()?;
     let whole = sources.dossier_key(&decisions);
     if let Some(built) = sources.cache.get::<Built>("dossier", &whole) {
         return Ok(Built { is_unchanged: true, ..built });
     }
-    let bar = progress::bar("reading", sources.originals.len());
-    let locals = sources.read(|| bar.inc(1));
-    bar.finish_and_clear();
+    watcher.begins(Work::Reading, sources.originals.len());
+    let locals = sources.read(|| watcher.step());
+    watcher.ends();
+    watcher.begins(Work::Reckoning, 0);
     let built = reckoned(locals, &sources, &decisions);
+    watcher.ends();
     // What could not be had this time may be had the next.
     if built.diagnostics.iter().any(|diagnostic| diagnostic.id == "original-damaged") {
         return Ok(built);
     }
     if let Err(error) = sources.cache.put("dossier", &whole, &built) {
-        crate::output::message(&format!(
-            "warning: the result could not be cached ({error}); the next build starts over"
-        ));
+        watcher
+            .says(&format!("warning: the result could not be cached ({error}); the next build starts over"));
     }
     Ok(built)
 }

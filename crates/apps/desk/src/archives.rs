@@ -1,6 +1,6 @@
 //! Archives taken apart: what is in them is kept beside them, each with where it came from.
 
-use crate::{foreign, output};
+use crate::{foreign, printable};
 use anyhow::Result;
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
 use recount_intake::{Fact, HEAD_BYTES, Intake, IntakeError, Kind, Sink, Sort, kind_of};
@@ -99,7 +99,7 @@ pub fn open(
 fn within(diagnostic: Diagnostic, name: &str) -> Diagnostic {
     let place = match &diagnostic.place {
         Some(place) if place.starts_with(name) => place.clone(),
-        Some(place) => format!("{name}: {}", output::printable(place)),
+        Some(place) => format!("{name}: {}", printable(place)),
         None => name.to_owned(),
     };
     diagnostic.in_place(place)

@@ -1,0 +1,175 @@
+//! A person's judgement on a derived thing: what they wish, turned into what the case records.
+
+use crate::given::interval_of_edtf;
+use crate::{Built, Watcher, build};
+use anyhow::{Context as _, Result, bail};
+use recount::Rules;
+use recount::decisions::{parse_count, subject};
+use recount::difference::{Difference, difference};
+use recount_keep::Case;
+use recount_model::{Act, Dossier, Field, Id, Standing, Subject, SubjectKind};
+use serde::{Deserialize, Serialize};
+
+/// What a person wishes to record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// The id of a time, figure, name, quote, claim, finding or entry; for `withdraw` the number of a decision.
+    pub id: String,
+    pub act: WishedAct,
+    /// What to set.
+    #[serde(default)]
+    pub field: Option<Field>,
+    /// What it is to be.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// The other thing, for `merge` and `split`.
+    #[serde(default)]
+    pub with: Option<String>,
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
+/// What can be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WishedAct {
+    Accept,
+    Reject,
+    Unsure,
+    Set,
+    Merge,
+    Split,
+    Withdraw,
+}
+
+/// What became of a wish.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The numbers of the decisions in the log, with what became of each.
+    pub made: Vec<(i64, Standing)>,
+    pub changed: Difference,
+    pub after: Built,
+}
+
+/// Records the wish, and builds anew.
+///
+/// # Errors
+/// When the wish does not fit, or the case cannot be written or read.
+pub fn decide(
+    case: &mut Case,
+    rules: &Rules,
+    before: &Built,
+    wish: &Wish,
+    watcher: &dyn Watcher,
+) -> Result<Outcome> {
+    let numbers = record(case, before, wish)?;
+    let after = build(case, rules, watcher)?;
+    let made = after.dossier.decisions.iter().filter(|one| numbers.contains(&one.decision.seq));
+    let made = made.map(|one| (one.decision.seq, one.standing)).collect();
+    Ok(Outcome { made, changed: difference(&before.dossier, &after.dossier), after })
+}
+
+/// Records the wish alone; gives the numbers of its decisions.
+///
+/// # Errors
+/// When the wish does not fit, or the case cannot be written.
+pub fn record(case: &mut Case, before: &Built, wish: &Wish) -> Result<Vec<i64>> {
+    let zone = case.settings.default_zone.clone().unwrap_or_else(|| "UTC".to_owned());
+    let decisions = decisions(wish, &before.dossier, &zone)?;
+    let log = |(subject, act): &(Subject, Act)| Ok(case.decide(subject, act, wish.why.as_deref())?.seq);
+    decisions.iter().map(log).collect()
+}
+
+/// What is to be recorded: one decision, or one for each pair.
+///
+/// # Errors
+/// When nothing has the id, or the wish does not fit what it is about; each says what to do.
+pub fn decisions(wish: &Wish, dossier: &Dossier, zone: &str) -> Result<Vec<(Subject, Act)>> {
+    if wish.act == WishedAct::Withdraw {
+        let of: i64 = wish
+            .id
+            .parse()
+            .context("`withdraw` takes the number of a decision; `recount show DIR decisions` lists them")?;
+        let known = dossier.decisions.iter().find(|one| one.decision.seq == of);
+        let known = known.with_context(|| format!("there is no decision {of}"))?;
+        return Ok(vec![(known.decision.subject.clone(), Act::Withdraw { of })]);
+    }
+    let about = named(dossier, &wish.id)?;
+    Ok(match wish.act {
+        WishedAct::Accept => vec![(about, Act::Accept)],
+        WishedAct::Reject => vec![(about, Act::Reject)],
+        WishedAct::Unsure => vec![(about, Act::Unsure)],
+        WishedAct::Set => vec![(about.clone(), set(wish, &about, zone)?)],
+        WishedAct::Merge => vec![merged(dossier, &about, &other(wish, dossier)?)?],
+        WishedAct::Split => split(wish, dossier, &about)?,
+        WishedAct::Withdraw => Vec::new(),
+    })
+}
+
+fn named(dossier: &Dossier, id: &str) -> Result<Subject> {
+    subject(dossier, id).with_context(|| {
+        format!("there is no time, figure, name, quote, claim, finding or entry `{id}`; `recount show` prints their ids")
+    })
+}
+
+fn other(wish: &Wish, dossier: &Dossier) -> Result<Subject> {
+    named(dossier, wish.with.as_deref().context("say with what: `--with ID`")?)
+}
+
+fn set(wish: &Wish, about: &Subject, zone: &str) -> Result<Act> {
+    let field =
+        wish.field.context("say what to set: `--field value|place|measure|group|speaker --to VALUE`")?;
+    let value = wish.to.clone().context("say what it is to be: `--to VALUE`")?;
+    let interval = match (about.kind, field) {
+        (SubjectKind::Time, Field::Value) => Some(
+            interval_of_edtf(&value, zone)
+                .with_context(|| format!("`{value}` is no date that can be set"))?,
+        ),
+        (SubjectKind::Figure, Field::Value) => {
+            parse_count(&value)
+                .with_context(|| format!("`{value}` is no count: `14`, `10-20`, `>=25`, `<=30`"))?;
+            None
+        }
+        (SubjectKind::Figure, Field::Place | Field::Measure | Field::Group)
+        | (SubjectKind::Statement, Field::Speaker) => None,
+        _ => bail!("that cannot be set of `{}`", about.id),
+    };
+    Ok(Act::Set { field, value, interval })
+}
+
+/// Names as they are; of entries the first claim of each stands for it.
+fn merged(dossier: &Dossier, about: &Subject, with: &Subject) -> Result<(Subject, Act)> {
+    let (about, with) = (of_entry(dossier, about)?, of_entry(dossier, with)?);
+    let fits = about.kind == with.kind && matches!(about.kind, SubjectKind::Name | SubjectKind::Claim);
+    if !fits || about.id == with.id {
+        bail!("two names, two claims or two entries can be merged");
+    }
+    Ok((about, Act::Merge { with }))
+}
+
+fn of_entry(dossier: &Dossier, subject: &Subject) -> Result<Subject> {
+    if subject.kind != SubjectKind::Entry {
+        return Ok(subject.clone());
+    }
+    let entry = dossier.chronicle.iter().find(|entry| entry.id == subject.id);
+    let claim = entry.and_then(|entry| entry.claims.first());
+    named(dossier, &claim.context("the entry has no claim")?.0)
+}
+
+/// A claim from another, or from all others of its entry.
+fn split(wish: &Wish, dossier: &Dossier, about: &Subject) -> Result<Vec<(Subject, Act)>> {
+    if about.kind != SubjectKind::Claim {
+        bail!("a claim can be split from its entry; `recount explain` shows the claims of an entry");
+    }
+    if wish.with.is_some() {
+        let from = of_entry(dossier, &other(wish, dossier)?)?;
+        return Ok(vec![(about.clone(), Act::Split { from })]);
+    }
+    let entry = dossier.chronicle.iter().find(|entry| entry.claims.contains(&about.id));
+    let others: Vec<&Id> =
+        entry.map(|entry| entry.claims.iter().filter(|id| **id != about.id).collect()).unwrap_or_default();
+    if others.is_empty() {
+        bail!("`{}` stands alone; there is nothing to split it from", about.id);
+    }
+    others.into_iter().map(|id| Ok((about.clone(), Act::Split { from: named(dossier, &id.0)? }))).collect()
+}

@@ -1,0 +1,20 @@
+//! What a person does with a case, whatever they see it through: gather, add, build, decide, check.
+//!
+//! Comes in: a case, files, wishes. Goes out: what became of them, as values. It may know neither a terminal nor HTTP: how far
+//! a long work is goes to a [`Watcher`].
+
+pub mod adding;
+pub mod archives;
+pub mod building;
+pub mod checking;
+pub mod deciding;
+pub mod foreign;
+pub mod gather;
+pub mod given;
+mod printable;
+pub mod proposals;
+mod watching;
+
+pub use building::{Built, build, build_without, rules_of};
+pub use printable::printable;
+pub use watching::{Nobody, Watcher, Work};
