@@ -8,7 +8,7 @@ use recount_model::{
 use std::collections::BTreeMap;
 
 /// Ways from an id to the thing, so that no output looks through a list twice.
-pub(crate) struct Index<'d> {
+pub struct Index<'d> {
     pub dossier: &'d Dossier,
     readings: BTreeMap<&'d OriginalId, &'d Reading>,
     file_names: BTreeMap<&'d OriginalId, &'d str>,
@@ -20,7 +20,7 @@ pub(crate) struct Index<'d> {
 }
 
 impl<'d> Index<'d> {
-    pub(crate) fn new(dossier: &'d Dossier) -> Self {
+    pub fn new(dossier: &'d Dossier) -> Self {
         let claims: BTreeMap<&Id, &AccountClaims> =
             dossier.claims.iter().map(|claims| (&claims.account, claims)).collect();
         let accounts = dossier.accounts.iter();
@@ -43,55 +43,55 @@ impl<'d> Index<'d> {
         }
     }
 
-    pub(crate) fn reading(&self, original: &OriginalId) -> Option<&'d Reading> {
+    pub fn reading(&self, original: &OriginalId) -> Option<&'d Reading> {
         self.readings.get(original).copied()
     }
 
-    pub(crate) fn account(&self, id: &Id) -> Option<&'d Account> {
+    pub fn account(&self, id: &Id) -> Option<&'d Account> {
         self.accounts.get(id).map(|found| found.0)
     }
 
-    pub(crate) fn claims_of(&self, account: &Id) -> Option<&'d AccountClaims> {
+    pub fn claims_of(&self, account: &Id) -> Option<&'d AccountClaims> {
         self.accounts.get(account).and_then(|found| found.1)
     }
 
     /// A figure, and all that was read in the account it stands in.
-    pub(crate) fn figure(&self, id: &Id) -> Option<(&'d AccountClaims, &'d Figure)> {
+    pub fn figure(&self, id: &Id) -> Option<(&'d AccountClaims, &'d Figure)> {
         self.figures.get(id).copied()
     }
 
-    pub(crate) fn name(&self, account: &Id, name: &Id) -> Option<&'d Name> {
+    pub fn name(&self, account: &Id, name: &Id) -> Option<&'d Name> {
         self.names.get(&(account, name)).copied()
     }
 
     /// A statement, and all that was read in the account it stands in.
-    pub(crate) fn statement(&self, id: &Id) -> Option<(&'d AccountClaims, &'d Statement)> {
+    pub fn statement(&self, id: &Id) -> Option<(&'d AccountClaims, &'d Statement)> {
         self.statements.get(id).copied()
     }
 
-    pub(crate) fn alignment(&self, id: &Id) -> Option<&'d Alignment> {
+    pub fn alignment(&self, id: &Id) -> Option<&'d Alignment> {
         self.alignments.get(id).copied()
     }
 
     /// The first file name the original was added under.
-    pub(crate) fn file_name(&self, original: &OriginalId) -> Option<&'d str> {
+    pub fn file_name(&self, original: &OriginalId) -> Option<&'d str> {
         self.file_names.get(original).copied()
     }
 
     /// True if its original holds no other account.
-    pub(crate) fn is_alone(&self, account: &Account) -> bool {
+    pub fn is_alone(&self, account: &Account) -> bool {
         let accounts = &self.dossier.accounts;
         let first = accounts.partition_point(|other| other.original < account.original);
         accounts.get(first + 1).is_none_or(|second| second.original != account.original)
     }
 
     /// Where `span` begins, in words of the original's format; `None` where byte offsets say it all.
-    pub(crate) fn locator(&self, original: &OriginalId, span: Span) -> Option<String> {
+    pub fn locator(&self, original: &OriginalId, span: Span) -> Option<String> {
         self.reading(original)?.locator(span.start).map(ToString::to_string)
     }
 
     /// `span` of the reading as bytes of the original; the same numbers where the original is not known.
-    pub(crate) fn original_bytes(&self, original: &OriginalId, span: Span) -> (u64, u64) {
+    pub fn original_bytes(&self, original: &OriginalId, span: Span) -> (u64, u64) {
         self.reading(original)
             .map_or((u64::from(span.start), u64::from(span.end)), |reading| reading.offsets.to_original(span))
     }

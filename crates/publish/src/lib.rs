@@ -15,7 +15,7 @@ pub mod package;
 mod pseudonyms;
 pub mod quotes;
 mod settings;
-mod view;
+pub mod view;
 mod words;
 
 pub use apparatus::{side_by_side, tei};
@@ -23,4 +23,6 @@ pub use html::html;
 pub use json::{Record, kinds, records};
 pub use markdown::markdown;
 pub use pseudonyms::Pseudonyms;
+pub use moments::Moments;
 pub use settings::{PublishError, ReportSettings};
+pub use words::{Words, languages};

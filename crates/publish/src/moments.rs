@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use recount_model::{EpochMs, Interval};
 
 /// Writes times in one language and one zone.
-pub(crate) struct Moments<'w> {
+pub struct Moments<'w> {
     pub words: &'w Words,
     pub zone: TimeZone,
 }
@@ -27,7 +27,7 @@ struct Moment<'t> {
 
 impl Moments<'_> {
     /// The EDTF in words where there is one and it can be read; else the interval; `None` when nothing is known.
-    pub(crate) fn of(&self, edtf: Option<&str>, interval: Interval) -> Option<String> {
+    pub fn of(&self, edtf: Option<&str>, interval: Interval) -> Option<String> {
         let by_edtf = edtf.filter(|edtf| !edtf.is_empty()).and_then(|edtf| self.edtf(edtf));
         by_edtf
             .or_else(|| self.interval(interval))
@@ -35,7 +35,7 @@ impl Moments<'_> {
     }
 
     /// An interval as days, or as clock times where it is shorter than that.
-    pub(crate) fn interval(&self, interval: Interval) -> Option<String> {
+    pub fn interval(&self, interval: Interval) -> Option<String> {
         let ends =
             (interval.earliest.and_then(|at| self.local(at)), interval.latest.and_then(|at| self.local(at)));
         match ends {
@@ -47,7 +47,7 @@ impl Moments<'_> {
     }
 
     /// "16 Dec 2031"
-    pub(crate) fn short_date(&self, date: Date) -> String {
+    pub fn short_date(&self, date: Date) -> String {
         self.words.fill(
             "moment",
             "month",
@@ -56,24 +56,24 @@ impl Moments<'_> {
     }
 
     /// The days an interval touches, without clock times.
-    pub(crate) fn days(&self, interval: Interval) -> Option<String> {
+    pub fn days(&self, interval: Interval) -> Option<String> {
         let (first, last) = (self.local(interval.earliest?)?, self.local(interval.latest?)?);
         let (first, last) = whole_days(&first, &last).unwrap_or((first.date(), last.date()));
         Some(self.between(&Moment::of(first), &Moment::of(last)))
     }
 
     /// The instant on the wall clock of the zone reports are shown in.
-    pub(crate) fn local(&self, instant: EpochMs) -> Option<Zoned> {
+    pub fn local(&self, instant: EpochMs) -> Option<Zoned> {
         Some(Timestamp::from_millisecond(instant).ok()?.to_zoned(self.zone.clone()))
     }
 
     /// "16 December 2031"
-    pub(crate) fn day(&self, date: Date) -> String {
+    pub fn day(&self, date: Date) -> String {
         self.moment(&Moment::of(date))
     }
 
     /// "16 Dec"
-    pub(crate) fn short_day(&self, date: Date) -> String {
+    pub fn short_day(&self, date: Date) -> String {
         let month = usize::try_from(date.month() - 1).ok().and_then(|at| self.words.months_short.get(at));
         let day = date.day().to_string();
         self.words.fill("moment", "short-day", &[("day", &day), ("month", month.map_or("", String::as_str))])

@@ -12,7 +12,7 @@ const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("../words/en.toml"))];
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Words {
+pub struct Words {
     /// BCP 47.
     pub language: String,
     /// Between groups of three digits.
@@ -27,9 +27,14 @@ pub(crate) struct Words {
     pub say: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+/// The tags of all languages there are words for.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(tag, _)| *tag)
+}
+
 impl Words {
     /// The words for `language`: the exact tag or its first subtag; empty means English.
-    pub(crate) fn of(language: &str) -> Result<Self, PublishError> {
+    pub fn of(language: &str) -> Result<Self, PublishError> {
         let wanted = if language.is_empty() { "en" } else { language };
         let primary = wanted.split('-').next().unwrap_or(wanted);
         let found = LANGUAGES.iter().find(|(tag, _)| *tag == wanted || *tag == primary);
@@ -40,13 +45,13 @@ impl Words {
 
     /// The sentence `section.key`. An unknown key reads as its own words, so that an open set (kinds of finding,
     /// measures) can grow without this file.
-    pub(crate) fn say(&self, section: &str, key: &str) -> String {
+    pub fn say(&self, section: &str, key: &str) -> String {
         let found = self.say.get(section).and_then(|section| section.get(key));
         found.cloned().unwrap_or_else(|| key.replace('-', " "))
     }
 
     /// The sentence with `{name}` replaced by its value; values are taken as they are, never filled in again.
-    pub(crate) fn fill(&self, section: &str, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn fill(&self, section: &str, key: &str, values: &[(&str, &str)]) -> String {
         let sentence = self.say(section, key);
         let mut filled = String::with_capacity(sentence.len());
         let mut rest = sentence.as_str();
@@ -64,19 +69,19 @@ impl Words {
     }
 
     /// "1,204 accounts", "1 account".
-    pub(crate) fn count(&self, noun: &str, number: usize) -> String {
+    pub fn count(&self, noun: &str, number: usize) -> String {
         format!("{} {}", self.number(number as u64), self.noun(noun, number))
     }
 
     /// The noun alone in the plural form that `number` asks for.
-    pub(crate) fn noun<'w>(&'w self, noun: &'w str, number: usize) -> &'w str {
+    pub fn noun<'w>(&'w self, noun: &'w str, number: usize) -> &'w str {
         let Some(forms) = self.counted.get(noun) else { return noun };
         let form = forms.get(plural_category(&self.language, number)).or_else(|| forms.get("other"));
         form.map_or(noun, String::as_str)
     }
 
     /// The number with its digits in groups.
-    pub(crate) fn number(&self, number: u64) -> String {
+    pub fn number(&self, number: u64) -> String {
         let digits = number.to_string();
         let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
         for (at, digit) in digits.chars().enumerate() {

@@ -66,8 +66,18 @@ impl Taken {
 /// # Errors
 /// When the case cannot be written.
 pub fn take(case: &mut Case, paths: &[PathBuf], watcher: &dyn Watcher) -> Result<Taken> {
-    let (found, diagnostics) = gather::files(paths);
-    let mut taken = Taken { diagnostics, ..Taken::default() };
+    let (found, mut diagnostics) = gather::files(paths);
+    let mut taken = take_found(case, found, watcher)?;
+    diagnostics.append(&mut taken.diagnostics);
+    Ok(Taken { diagnostics, ..taken })
+}
+
+/// Adds these files. One that cannot be read is a diagnostic.
+///
+/// # Errors
+/// When the case cannot be written.
+pub fn take_found(case: &mut Case, found: Vec<Found>, watcher: &dyn Watcher) -> Result<Taken> {
+    let mut taken = Taken::default();
     watcher.begins(Work::Adding, found.len());
     let mut batch = case.batch();
     for file in found {

@@ -24,6 +24,9 @@ pub struct Built {
     /// True if nothing had to be derived at all.
     #[serde(skip)]
     pub is_unchanged: bool,
+    /// Changes with everything that is derived, and with nothing else; empty for what is not kept.
+    #[serde(skip)]
+    pub revision: String,
 }
 
 /// The rules with the chosen table for vague numbers.
@@ -43,19 +46,19 @@ pub fn build(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built>
     let decisions = case.decisions()?;
     let whole = sources.dossier_key(&decisions);
     if let Some(built) = sources.cache.get::<Built>("dossier", &whole) {
-        return Ok(Built { is_unchanged: true, ..built });
+        return Ok(Built { is_unchanged: true, revision: whole, ..built });
     }
     watcher.begins(Work::Reading, sources.originals.len());
     let locals = sources.read(|| watcher.step());
     watcher.ends();
     watcher.begins(Work::Reckoning, 0);
-    let built = reckoned(locals, &sources, &decisions);
+    let built = Built { revision: whole, ..reckoned(locals, &sources, &decisions) };
     watcher.ends();
     // What could not be had this time may be had the next.
     if built.diagnostics.iter().any(|diagnostic| diagnostic.id == "original-damaged") {
         return Ok(built);
     }
-    if let Err(error) = sources.cache.put("dossier", &whole, &built) {
+    if let Err(error) = sources.cache.put("dossier", &built.revision, &built) {
         watcher
             .says(&format!("warning: the result could not be cached ({error}); the next build starts over"));
     }
@@ -227,7 +230,7 @@ fn reckoned(locals: Vec<Local>, sources: &Sources<'_>, decisions: &[Decision]) -
     }
     let dossier = reckon_decided(readings, decisions, sources.rules).take(&mut diagnostics);
     diagnostics.sort();
-    Built { dossier, diagnostics, read, is_unchanged: false }
+    Built { dossier, diagnostics, read, is_unchanged: false, revision: String::new() }
 }
 
 fn uncached(name: &str, error: &recount_keep::KeepError) -> Diagnostic {

@@ -8,8 +8,8 @@ use recount_model::DocumentTime;
 use serde::Serialize;
 
 /// One account.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AccountView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct AccountView {
     pub id: String,
     pub number: usize,
     pub anchor: String,
@@ -34,27 +34,27 @@ pub(crate) struct AccountView {
 }
 
 /// Something that bounds the time of writing.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct ReasonView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct ReasonView {
     pub why: String,
     /// The words; absent for metadata and for what the user gave.
     pub quote: Option<QuoteView>,
 }
 
 /// A part written at another time.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct LayerView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct LayerView {
     pub opening: QuoteView,
     pub written: String,
     pub reasons: Vec<ReasonView>,
 }
 
 /// All accounts in reading order.
-pub(crate) fn accounts(context: &Context<'_>) -> Vec<AccountView> {
+pub fn accounts(context: &Context<'_>) -> Vec<AccountView> {
     context.accounts.iter().map(|account| account_view(context, account)).collect()
 }
 
-fn account_view(context: &Context<'_>, numbered: &Numbered<'_>) -> AccountView {
+pub fn account_view(context: &Context<'_>, numbered: &Numbered<'_>) -> AccountView {
     let (account, claims) = (numbered.account, numbered.claims);
     let reading = context.index.reading(&account.original);
     let words = reading.map_or(0, |reading| account.span.of(&reading.text).split_whitespace().count());

@@ -10,8 +10,8 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// The chronicle by phase.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct ChronicleView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct ChronicleView {
     pub total: usize,
     pub disputed: usize,
     /// Drawn on the axis.
@@ -22,8 +22,8 @@ pub(crate) struct ChronicleView {
 }
 
 /// One entry.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct EntryView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct EntryView {
     pub id: String,
     pub title: String,
     pub when: String,
@@ -45,7 +45,7 @@ pub(crate) struct EntryView {
 }
 
 /// All entries in words.
-pub(crate) fn chronicle(context: &Context<'_>) -> ChronicleView {
+pub fn chronicle(context: &Context<'_>) -> ChronicleView {
     let entries = &context.dossier().chronicle;
     let mut view = ChronicleView {
         total: entries.len(),
@@ -76,7 +76,7 @@ pub(crate) fn chronicle(context: &Context<'_>) -> ChronicleView {
 const ONE_PLACE_MS: i64 = 2 * 24 * 3_600_000;
 
 /// Marks entries whose time holds the whole time of another, shorter one.
-fn mark_unordered(entries: &mut [EntryView]) {
+pub fn mark_unordered(entries: &mut [EntryView]) {
     let times: Vec<Interval> = entries.iter().map(|entry| entry.interval).collect();
     let length = |time: &Interval| Some(time.latest?.saturating_sub(time.earliest?));
     for entry in entries {
@@ -89,7 +89,7 @@ fn mark_unordered(entries: &mut [EntryView]) {
     }
 }
 
-fn entry_view(context: &Context<'_>, entry: &ChronicleEntry) -> EntryView {
+pub fn entry_view(context: &Context<'_>, entry: &ChronicleEntry) -> EntryView {
     let when = context.moments.of(entry.edtf.as_deref(), entry.interval);
     let accounts: BTreeSet<_> = entry.supports.iter().map(|passage| &passage.account).collect();
     let (accounts, roots) = (accounts.len(), entry.roots as usize);

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a section needs besides its own part of the dossier.
-pub(crate) struct Context<'d> {
+pub struct Context<'d> {
     pub index: Index<'d>,
     pub words: &'d Words,
     pub moments: Moments<'d>,
@@ -27,7 +27,7 @@ pub(crate) struct Context<'d> {
 }
 
 /// An account with what it is called in the report.
-pub(crate) struct Numbered<'d> {
+pub struct Numbered<'d> {
     pub account: &'d Account,
     pub claims: Option<&'d AccountClaims>,
     /// From 1.
@@ -40,8 +40,9 @@ pub(crate) struct Numbered<'d> {
 }
 
 /// What a template needs to name an account and lead to it.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AccountRef {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct AccountRef {
+    pub id: String,
     pub number: usize,
     pub label: String,
     /// Without the `#`.
@@ -49,7 +50,7 @@ pub(crate) struct AccountRef {
 }
 
 impl<'d> Context<'d> {
-    pub(crate) fn new(
+    pub fn new(
         dossier: &'d Dossier,
         settings: &'d ReportSettings,
         words: &'d Words,
@@ -68,31 +69,36 @@ impl<'d> Context<'d> {
         Ok(Context { index, words, moments, settings, accounts, positions, cited: RefCell::default() })
     }
 
-    pub(crate) fn dossier(&self) -> &'d Dossier {
+    pub fn dossier(&self) -> &'d Dossier {
         self.index.dossier
     }
 
-    pub(crate) fn numbered(&self, account: &Id) -> Option<&Numbered<'d>> {
+    pub fn numbered(&self, account: &Id) -> Option<&Numbered<'d>> {
         self.positions.get(account).and_then(|at| self.accounts.get(*at))
     }
 
     /// An account by its id; an unknown one reads as its id.
-    pub(crate) fn account_ref(&self, account: &Id) -> AccountRef {
+    pub fn account_ref(&self, account: &Id) -> AccountRef {
         self.numbered(account).map_or_else(
-            || AccountRef { number: 0, label: account.0.clone(), anchor: String::new() },
+            || AccountRef {
+                id: account.0.clone(),
+                number: 0,
+                label: account.0.clone(),
+                anchor: String::new(),
+            },
             Numbered::reference,
         )
     }
 
     /// Remembers that `span` of the account is cited; gives the anchor the text section will put there.
-    pub(crate) fn cite(&self, account: &Id, span: Span) -> Option<String> {
+    pub fn cite(&self, account: &Id, span: Span) -> Option<String> {
         let at = *self.positions.get(account)?;
         self.cited.borrow_mut().insert((at, span));
         Some(passage_anchor(at + 1, span))
     }
 
     /// The cited passages of one account, by start. Complete only once all other sections are made.
-    pub(crate) fn cited_in(&self, number: usize) -> Vec<Span> {
+    pub fn cited_in(&self, number: usize) -> Vec<Span> {
         let at = number.saturating_sub(1);
         let first = (at, Span { start: 0, end: 0 });
         let past = (at + 1, Span { start: 0, end: 0 });
@@ -101,16 +107,21 @@ impl<'d> Context<'d> {
 }
 
 impl Numbered<'_> {
-    pub(crate) fn reference(&self) -> AccountRef {
-        AccountRef { number: self.number, label: self.label.clone(), anchor: self.anchor() }
+    pub fn reference(&self) -> AccountRef {
+        AccountRef {
+            id: self.account.id.0.clone(),
+            number: self.number,
+            label: self.label.clone(),
+            anchor: self.anchor(),
+        }
     }
 
-    pub(crate) fn anchor(&self) -> String {
+    pub fn anchor(&self) -> String {
         format!("account-{}", self.number)
     }
 
     /// The block at `offset`, and the number of its paragraph.
-    pub(crate) fn block_at(&self, offset: u32) -> Option<(Block, Option<usize>)> {
+    pub fn block_at(&self, offset: u32) -> Option<(Block, Option<usize>)> {
         let after = self.paragraphs.partition_point(|(block, _)| block.span.start <= offset);
         let found = self.paragraphs.get(after.checked_sub(1)?)?;
         (offset < found.0.span.end).then_some(*found)
@@ -118,7 +129,7 @@ impl Numbered<'_> {
 
     /// The innermost statement that holds all of `span`. Looks at a bounded number of statements before it, so that
     /// a hostile text cannot make this slow.
-    pub(crate) fn statement_around(&self, span: Span) -> Option<&Statement> {
+    pub fn statement_around(&self, span: Span) -> Option<&Statement> {
         const MOST_LOOKED_AT: usize = 64;
         let after = self.statements.partition_point(|statement| statement.span.start <= span.start);
         let before = self.statements.get(..after)?.iter().rev().take(MOST_LOOKED_AT);
@@ -128,7 +139,7 @@ impl Numbered<'_> {
 }
 
 /// The anchor of a passage. Only digits and hyphens: nothing of a text gets into it.
-pub(crate) fn passage_anchor(number: usize, span: Span) -> String {
+pub fn passage_anchor(number: usize, span: Span) -> String {
     format!("p-{number}-{}-{}", span.start, span.end)
 }
 
@@ -169,7 +180,7 @@ fn label(index: &Index<'_>, words: &Words, account: &Account, number: usize) -> 
 }
 
 /// At most so many characters, with an ellipsis where something was cut.
-pub(crate) fn shortened(text: &str, longest_chars: usize) -> String {
+pub fn shortened(text: &str, longest_chars: usize) -> String {
     match text.char_indices().nth(longest_chars) {
         None => text.to_owned(),
         Some((cut, _)) => {

@@ -10,14 +10,14 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// All findings.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct FindingsView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct FindingsView {
     pub groups: Vec<FindingGroupView>,
 }
 
 /// Findings of one kind.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct FindingGroupView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct FindingGroupView {
     pub kind: String,
     pub title: String,
     pub total: usize,
@@ -27,15 +27,15 @@ pub(crate) struct FindingGroupView {
 }
 
 /// A finding in one line.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct ShortFinding {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct ShortFinding {
     pub id: String,
     pub title: String,
 }
 
 /// One finding.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct FindingView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct FindingView {
     pub id: String,
     /// Kebab-case.
     pub kind: String,
@@ -55,7 +55,7 @@ pub(crate) struct FindingView {
 const MOST_WRITTEN_OUT: usize = 250;
 
 /// Groups findings by kind: kinds in the order of their sharpest finding, then by name.
-pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
+pub fn findings(context: &Context<'_>) -> FindingsView {
     let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in &context.dossier().findings {
         kinds.entry(&finding.kind).or_default().push(finding);
@@ -84,8 +84,15 @@ pub(crate) fn findings(context: &Context<'_>) -> FindingsView {
     FindingsView { groups: groups.collect() }
 }
 
+/// All findings as an inbox shows them: what is set aside last, the sharpest first, in the pipeline's order after that.
+pub fn in_order<'d>(context: &Context<'d>) -> Vec<&'d Finding> {
+    let mut all: Vec<&Finding> = context.dossier().findings.iter().collect();
+    all.sort_by_key(|finding| (context.dossier().is_rejected(&finding.id), rank(finding)));
+    all
+}
+
 /// The sharpest findings, at most `most`: no kind more than twice while others wait.
-pub(crate) fn sharpest(context: &Context<'_>, most: usize) -> Vec<FindingView> {
+pub fn sharpest(context: &Context<'_>, most: usize) -> Vec<FindingView> {
     const SAME_KIND: usize = 2;
     let dossier = context.dossier();
     let mut ranked: Vec<&Finding> =
@@ -107,7 +114,7 @@ fn rank(finding: &Finding) -> (std::cmp::Reverse<Severity>, Hold) {
 }
 
 /// "Set aside by Ada on 2026-11-28: misread"
-fn decided_words(context: &Context<'_>, decided: &Decided) -> String {
+pub fn decided_words(context: &Context<'_>, decided: &Decided) -> String {
     let key = match decided.decision.act {
         Act::Accept => "accept",
         Act::Reject => "reject",
@@ -122,7 +129,7 @@ fn decided_words(context: &Context<'_>, decided: &Decided) -> String {
     }
 }
 
-fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
+pub fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
     FindingView {
         id: finding.id.0.clone(),
         kind: finding.kind.clone(),
@@ -153,13 +160,13 @@ const IMPOSSIBLE: &[&str] = &[
 ];
 
 /// "Cannot all hold on any reading", "Possibly so: …": what a kind says decides which words fit.
-fn finding_hold(context: &Context<'_>, finding: &Finding) -> String {
+pub fn finding_hold(context: &Context<'_>, finding: &Finding) -> String {
     let section = if IMPOSSIBLE.contains(&&*finding.kind) { "hold" } else { "hold-so" };
     in_words(context, section, finding.hold, finding.reading.as_deref())
 }
 
 /// How firmly statements exclude each other.
-pub(crate) fn hold_words(context: &Context<'_>, hold: Hold, reading: Option<&str>) -> String {
+pub fn hold_words(context: &Context<'_>, hold: Hold, reading: Option<&str>) -> String {
     in_words(context, "hold", hold, reading)
 }
 
@@ -172,7 +179,7 @@ fn in_words(context: &Context<'_>, section: &str, hold: Hold, reading: Option<&s
     }
 }
 
-pub(crate) fn hold_key(hold: Hold) -> &'static str {
+pub fn hold_key(hold: Hold) -> &'static str {
     match hold {
         Hold::Always => "always",
         Hold::OnReading => "on-reading",

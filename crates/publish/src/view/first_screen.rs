@@ -11,8 +11,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// The first screen.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct FirstScreenView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct FirstScreenView {
     pub title: String,
     pub date_line: Option<String>,
     /// "5 accounts by 4 sources, written between … and …"
@@ -24,16 +24,16 @@ pub(crate) struct FirstScreenView {
 }
 
 /// How many of something, with the section that shows them.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct CountView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct CountView {
     pub number: String,
     pub noun: String,
     pub anchor: &'static str,
 }
 
 /// One of the entries of the chronicle that weigh most.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct HappenedView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct HappenedView {
     pub anchor: String,
     pub when: String,
     pub title: String,
@@ -43,8 +43,8 @@ pub(crate) struct HappenedView {
 }
 
 /// Something nobody in the dossier says.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct MissingView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct MissingView {
     pub text: String,
     /// What would settle it, where known.
     pub detail: Option<String>,
@@ -58,7 +58,7 @@ const MOST_HAPPENED: usize = 6;
 const UNANSWERED: &str = "open-question";
 
 /// Builds the first screen.
-pub(crate) fn first_screen(context: &Context<'_>) -> FirstScreenView {
+pub fn first_screen(context: &Context<'_>) -> FirstScreenView {
     FirstScreenView {
         title: headline(context),
         date_line: context.settings.date_line.clone(),
@@ -102,7 +102,7 @@ fn happened_view(context: &Context<'_>, entry: &ChronicleEntry) -> HappenedView 
 
 /// The title of the settings; else place and days, as far as the accounts agree on naming them. Never the title of one
 /// account: a report does not take a side in its headline.
-pub(crate) fn headline(context: &Context<'_>) -> String {
+pub fn headline(context: &Context<'_>) -> String {
     if let Some(given) = context.settings.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
         return given.to_owned();
     }

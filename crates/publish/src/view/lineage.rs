@@ -14,8 +14,8 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Everything copied.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct LineageView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct LineageView {
     /// Aligned passages in all pairs.
     pub passages: usize,
     pub pairs: Vec<PairView>,
@@ -24,8 +24,8 @@ pub(crate) struct LineageView {
 }
 
 /// Two accounts that tell the same facts in other words.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct TranslationView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct TranslationView {
     pub id: String,
     pub one: AccountRef,
     pub other: AccountRef,
@@ -35,8 +35,8 @@ pub(crate) struct TranslationView {
 }
 
 /// Two accounts that share words.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct PairView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct PairView {
     pub id: String,
     pub from: AccountRef,
     pub to: AccountRef,
@@ -54,8 +54,8 @@ pub(crate) struct PairView {
 }
 
 /// Two aligned passages; the left one is the older where that is known.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AlignmentView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct AlignmentView {
     pub id: String,
     pub is_directed: bool,
     pub kind_words: String,
@@ -67,23 +67,23 @@ pub(crate) struct AlignmentView {
 }
 
 /// One side of aligned passages.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct SideView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct SideView {
     pub quote: QuoteView,
     pub segments: Vec<SegmentView>,
 }
 
 /// A run of words that stayed, or that changed in one way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct SegmentView {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct SegmentView {
     /// `same`, or the kind of edit.
     pub kind: &'static str,
     pub text: String,
 }
 
 /// One change in words.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct EditView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct EditView {
     pub kind: &'static str,
     pub kind_words: String,
     pub old: String,
@@ -91,8 +91,8 @@ pub(crate) struct EditView {
 }
 
 /// Similar wording in several mouths.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct TalkingPointView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct TalkingPointView {
     pub id: String,
     pub words: String,
     pub why: Vec<String>,
@@ -101,15 +101,15 @@ pub(crate) struct TalkingPointView {
 }
 
 /// A passage and whose mouth it is in.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct SpokenView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct SpokenView {
     pub speaker: String,
     pub chain: String,
     pub quote: QuoteView,
 }
 
 /// All pairs, most shared words first; then what belongs to no pair; then talking points.
-pub(crate) fn lineage(context: &Context<'_>) -> LineageView {
+pub fn lineage(context: &Context<'_>) -> LineageView {
     let collation = &context.dossier().collation;
     let mut edges: Vec<&LineageEdge> = collation.lineage.iter().collect();
     edges.sort_by_key(|edge| std::cmp::Reverse(edge.shared_permille));
@@ -121,7 +121,7 @@ pub(crate) fn lineage(context: &Context<'_>) -> LineageView {
     }
 }
 
-fn pair_view(context: &Context<'_>, edge: &LineageEdge) -> PairView {
+pub fn pair_view(context: &Context<'_>, edge: &LineageEdge) -> PairView {
     let is_backward = edge.direction == Direction::BToA;
     let (from, to) = if is_backward { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
     let mut alignments: Vec<&Alignment> =
@@ -150,7 +150,7 @@ fn interest(alignment: &Alignment) -> (usize, usize) {
     (alignment.edits.iter().filter(telling).count(), alignment.a.span.len())
 }
 
-fn alignment_view(context: &Context<'_>, alignment: &Alignment) -> AlignmentView {
+pub fn alignment_view(context: &Context<'_>, alignment: &Alignment) -> AlignmentView {
     let is_backward = alignment.direction == Direction::BToA;
     let a = side(context, &alignment.a, &alignment.edits, |edit| edit.a);
     let b = side(context, &alignment.b, &alignment.edits, |edit| edit.b);
@@ -209,7 +209,7 @@ fn segments(passage: &Passage, edits: &[Edit], at: fn(&Edit) -> Span) -> Vec<Seg
     segments
 }
 
-fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPointView {
+pub fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPointView {
     let mouths: BTreeSet<&str> = point.statements.iter().map(|(_, speaker)| speaker.as_str()).collect();
     let statements: Vec<_> = point.statements.iter().map(|(id, _)| context.index.statement(id)).collect();
     let spoken = point.passages.iter().enumerate().map(|(at, passage)| {
@@ -236,7 +236,7 @@ fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPointVie
     }
 }
 
-fn translation(context: &Context<'_>, found: &Translation) -> TranslationView {
+pub fn translation(context: &Context<'_>, found: &Translation) -> TranslationView {
     let texts = |(one, other): &(Passage, Passage)| (one.text.clone(), other.text.clone());
     TranslationView {
         id: found.id.0.clone(),
@@ -251,7 +251,7 @@ fn is_directed(direction: Direction) -> bool {
     matches!(direction, Direction::AToB | Direction::BToA)
 }
 
-fn direction_words(context: &Context<'_>, direction: Direction) -> String {
+pub fn direction_words(context: &Context<'_>, direction: Direction) -> String {
     let key = match direction {
         Direction::AToB | Direction::BToA => "directed",
         Direction::CommonOrigin => "common-origin",

@@ -7,8 +7,8 @@ use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
 use serde::Serialize;
 
 /// What a reader needs to check the report.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct MethodView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct MethodView {
     pub version: String,
     pub zone_words: String,
     pub originals: Vec<OriginalView>,
@@ -16,8 +16,8 @@ pub(crate) struct MethodView {
 }
 
 /// One original.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct OriginalView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct OriginalView {
     pub names: Vec<String>,
     pub hash: String,
     pub reader: String,
@@ -26,8 +26,8 @@ pub(crate) struct OriginalView {
 }
 
 /// One odd thing.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct DiagnosticView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct DiagnosticView {
     pub id: String,
     pub severity_words: String,
     pub place: String,
@@ -36,7 +36,7 @@ pub(crate) struct DiagnosticView {
 }
 
 /// Originals and diagnostics, as they are ordered in the dossier.
-pub(crate) fn method(context: &Context<'_>) -> MethodView {
+pub fn method(context: &Context<'_>) -> MethodView {
     let dossier = context.dossier();
     let zone = context.settings.display_zone.as_deref().unwrap_or("UTC");
     let originals = dossier.readings.iter().map(|reading| OriginalView {

@@ -4,25 +4,25 @@
 //! stands on. It may not know how it will look: HTML and Markdown are made from the same views, and pictures are not
 //! here.
 
-mod accounts;
-mod chronicle;
-mod context;
-mod findings;
-mod first_screen;
-mod lineage;
-mod method;
-mod people;
-mod questions;
-mod quote;
-mod voices;
+pub mod accounts;
+pub mod chronicle;
+pub mod context;
+pub mod findings;
+pub mod first_screen;
+pub mod lineage;
+pub mod method;
+pub mod people;
+pub mod questions;
+pub mod quote;
+pub mod voices;
 
-pub(crate) use accounts::accounts;
-pub(crate) use chronicle::{ChronicleView, chronicle};
-pub(crate) use context::{Context, Numbered, passage_anchor, shortened};
-pub(crate) use findings::findings;
-pub(crate) use first_screen::first_screen;
-pub(crate) use lineage::{LineageView, PairView, lineage};
-pub(crate) use method::method;
-pub(crate) use people::people;
-pub(crate) use questions::{AnswerView, QuestionView, QuestionsView, chain_words, questions, value_words};
-pub(crate) use voices::voices;
+pub use accounts::accounts;
+pub use chronicle::{ChronicleView, chronicle};
+pub use context::{Context, Numbered, passage_anchor, shortened};
+pub use findings::findings;
+pub use first_screen::first_screen;
+pub use lineage::{LineageView, PairView, lineage};
+pub use method::method;
+pub use people::people;
+pub use questions::{AnswerView, QuestionView, QuestionsView, chain_words, questions, value_words};
+pub use voices::voices;

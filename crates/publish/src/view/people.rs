@@ -8,22 +8,22 @@ use recount_model::{Entity, NameKind};
 use serde::Serialize;
 
 /// All names by kind.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct PeopleView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct PeopleView {
     pub total: usize,
     pub groups: Vec<NameGroupView>,
 }
 
 /// Names of one kind.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct NameGroupView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct NameGroupView {
     pub title: String,
     pub entities: Vec<EntityView>,
 }
 
 /// One person, organisation or place.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct EntityView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct EntityView {
     pub id: String,
     pub name: String,
     /// Forms other than the name itself.
@@ -35,15 +35,15 @@ pub(crate) struct EntityView {
 }
 
 /// Where an account first names it.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct MentionView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct MentionView {
     pub account: AccountRef,
     pub anchor: String,
     pub count: usize,
 }
 
 /// All entities in three tables.
-pub(crate) fn people(context: &Context<'_>) -> PeopleView {
+pub fn people(context: &Context<'_>) -> PeopleView {
     let entities = &context.dossier().entities;
     let kinds =
         [(NameKind::Person, "person"), (NameKind::Organisation, "organisation"), (NameKind::Place, "place")];
@@ -56,7 +56,7 @@ pub(crate) fn people(context: &Context<'_>) -> PeopleView {
     PeopleView { total: entities.len(), groups: groups.filter(|group| !group.entities.is_empty()).collect() }
 }
 
-fn entity_view(context: &Context<'_>, entity: &Entity) -> EntityView {
+pub fn entity_view(context: &Context<'_>, entity: &Entity) -> EntityView {
     let mut accounts: Vec<MentionView> = Vec::new();
     // Mentions are sorted by account: those of one account follow each other.
     for (account, name) in &entity.mentions {

@@ -13,8 +13,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// All questions.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct QuestionsView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct QuestionsView {
     pub total: usize,
     /// Two answers or more; those with a conflict first, then by number of answers.
     pub contested: Vec<QuestionView>,
@@ -24,8 +24,8 @@ pub(crate) struct QuestionsView {
 }
 
 /// One question.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct QuestionView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct QuestionView {
     pub id: String,
     pub title: String,
     pub scope: String,
@@ -50,8 +50,8 @@ pub(crate) struct QuestionView {
 }
 
 /// One answer.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AnswerView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct AnswerView {
     pub figure: String,
     /// From 1, inside the question.
     pub number: usize,
@@ -78,8 +78,8 @@ pub(crate) struct AnswerView {
 }
 
 /// Answers that cannot all hold.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct ConflictView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct ConflictView {
     pub id: String,
     pub hold: &'static str,
     pub hold_words: String,
@@ -89,8 +89,8 @@ pub(crate) struct ConflictView {
 }
 
 /// How two answers compare.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct RelationView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct RelationView {
     pub a: String,
     pub b: String,
     pub relation: String,
@@ -105,7 +105,7 @@ const MOST_RELATIONS: usize = 20;
 const MOST_WRITTEN_OUT: usize = 150;
 
 /// All questions in words.
-pub(crate) fn questions(context: &Context<'_>) -> QuestionsView {
+pub fn questions(context: &Context<'_>) -> QuestionsView {
     let questions = &context.dossier().questions;
     let mut contested: Vec<&Question> =
         questions.iter().filter(|question| question.claims.len() > 1).collect();
@@ -131,7 +131,7 @@ fn in_short(mut view: QuestionView) -> QuestionView {
     view
 }
 
-fn question_view(context: &Context<'_>, question: &Question) -> QuestionView {
+pub fn question_view(context: &Context<'_>, question: &Question) -> QuestionView {
     let letters = root_letters(question);
     let mut answers: Vec<AnswerView> =
         question.claims.iter().map(|claim| answer_view(context, claim, &letters)).collect();
@@ -178,7 +178,7 @@ fn coding_words(context: &Context<'_>, coding: &Coding) -> String {
     context.words.fill("coding", &coding.policy, &values)
 }
 
-fn count_words(context: &Context<'_>, question: &Question, roots: usize) -> String {
+pub fn count_words(context: &Context<'_>, question: &Question, roots: usize) -> String {
     let accounts: std::collections::BTreeSet<&Id> =
         question.claims.iter().map(|claim| &claim.account).collect();
     let answers = context.words.count("answer", question.claims.len());
@@ -192,7 +192,7 @@ fn count_words(context: &Context<'_>, question: &Question, roots: usize) -> Stri
 }
 
 /// From the least to the most anybody gives.
-fn span_words(context: &Context<'_>, question: &Question) -> String {
+pub fn span_words(context: &Context<'_>, question: &Question) -> String {
     let number = |value: Option<u64>| context.words.number(value.unwrap_or(0));
     let low = question.claims.iter().map(|claim| claim.low).min();
     let high = question.claims.iter().map(|claim| claim.high.unwrap_or(claim.low)).max();
@@ -207,7 +207,7 @@ fn span_words(context: &Context<'_>, question: &Question) -> String {
     }
 }
 
-fn bounds_words(context: &Context<'_>, question: &Question) -> String {
+pub fn bounds_words(context: &Context<'_>, question: &Question) -> String {
     let bounds = [("floor", &question.low), ("ceiling", &question.high)];
     let said = bounds.into_iter().filter_map(|(key, bound)| {
         let number = context.words.number(bound.as_ref()?.0);
@@ -267,7 +267,7 @@ fn answer_view(
 
 /// "Velin Gazette → port authority". A publication no words name stands in chains as `account`: it is called by its
 /// label here.
-pub(crate) fn chain_words(context: &Context<'_>, account: &Id, chain: &[String]) -> String {
+pub fn chain_words(context: &Context<'_>, account: &Id, chain: &[String]) -> String {
     let names: Vec<String> = chain.iter().map(|name| link_name(context, account, name)).collect();
     names.join(&context.words.say("chain", "then"))
 }
@@ -278,7 +278,7 @@ fn link_name(context: &Context<'_>, account: &Id, name: &str) -> String {
 }
 
 /// The figure with its bound words, as the text bounds it.
-pub(crate) fn value_words(
+pub fn value_words(
     context: &Context<'_>,
     bound: Bound,
     low: u64,

@@ -9,8 +9,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A passage as a reader sees it; passages of one sentence are one quote with several marks.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct QuoteView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct QuoteView {
     pub account: AccountRef,
     /// Where in the account: "¶ 5", "title".
     pub place: String,
@@ -18,14 +18,16 @@ pub(crate) struct QuoteView {
     pub speaker: Option<String>,
     /// Anchor of the first passage, without the `#`.
     pub anchor: String,
+    /// Where the passages stand, in bytes of the reading.
+    pub spans: Vec<(u32, u32)>,
     pub language: String,
     /// The words in order; what is marked is the passage, the rest stands around it.
     pub pieces: Vec<PieceView>,
 }
 
 /// A run of words of a quote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct PieceView {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct PieceView {
     pub text: String,
     pub is_marked: bool,
 }
@@ -42,19 +44,19 @@ type Nth = (Span, usize);
 
 impl<'d> Context<'d> {
     /// The passage in its sentence.
-    pub(crate) fn quote(&self, passage: &Passage) -> QuoteView {
+    pub fn quote(&self, passage: &Passage) -> QuoteView {
         self.together(passage, &[passage.span])
     }
 
     /// The passage alone.
-    pub(crate) fn bare_quote(&self, passage: &Passage) -> QuoteView {
+    pub fn bare_quote(&self, passage: &Passage) -> QuoteView {
         let piece = PieceView { text: passage.text.clone(), is_marked: true };
         QuoteView { pieces: vec![piece], ..self.empty_quote(passage) }
     }
 
     /// The passages in their sentences; those of one sentence and one mouth together, each where
     /// its first passage is named.
-    pub(crate) fn quotes(&self, passages: &[Passage]) -> Vec<QuoteView> {
+    pub fn quotes(&self, passages: &[Passage]) -> Vec<QuoteView> {
         // One mouth, one quote: what two people say in one sentence is two quotes.
         let mut mouths: BTreeMap<(&Id, u32, Option<&str>), Vec<Nth>> = BTreeMap::new();
         for (at, passage) in passages.iter().enumerate() {
@@ -91,7 +93,8 @@ impl<'d> Context<'d> {
             pieces.push(PieceView { text: after, is_marked: false });
         }
         pieces.retain(|piece| !piece.text.is_empty());
-        QuoteView { pieces, ..self.empty_quote(passage) }
+        let spans = spans.iter().map(|span| (span.start, span.end)).collect();
+        QuoteView { pieces, spans, ..self.empty_quote(passage) }
     }
 
     fn empty_quote(&self, passage: &Passage) -> QuoteView {
@@ -102,6 +105,7 @@ impl<'d> Context<'d> {
             place: self.place(numbered, passage.span),
             speaker: speaker.map(|statement| statement.speaker.clone()),
             anchor: self.cite(&passage.account, passage.span).unwrap_or_default(),
+            spans: vec![(passage.span.start, passage.span.end)],
             language: numbered.map_or_else(|| "und".to_owned(), |account| account.account.language.clone()),
             pieces: Vec::new(),
         }

@@ -11,15 +11,15 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// All speakers.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct VoicesView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct VoicesView {
     pub total: usize,
     pub speakers: Vec<SpeakerView>,
 }
 
 /// One speaker.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct SpeakerView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct SpeakerView {
     pub name: String,
     /// Roles as the texts give them.
     pub roles: Vec<String>,
@@ -28,8 +28,8 @@ pub(crate) struct SpeakerView {
 }
 
 /// One statement.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct StatementView {
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct StatementView {
     pub id: String,
     pub mode: &'static str,
     pub mode_words: String,
@@ -41,7 +41,7 @@ pub(crate) struct StatementView {
 }
 
 /// Groups statements by speaker: those with most statements first, then by name.
-pub(crate) fn voices(context: &Context<'_>) -> VoicesView {
+pub fn voices(context: &Context<'_>) -> VoicesView {
     let mut speakers: BTreeMap<String, Vec<(&Numbered<'_>, &Statement)>> = BTreeMap::new();
     let mut total = 0;
     for account in &context.accounts {
@@ -72,7 +72,7 @@ fn speaker_view(context: &Context<'_>, name: String, said: &[(&Numbered<'_>, &St
     }
 }
 
-fn statement_view(context: &Context<'_>, account: &Numbered<'_>, statement: &Statement) -> StatementView {
+pub fn statement_view(context: &Context<'_>, account: &Numbered<'_>, statement: &Statement) -> StatementView {
     let passage = Passage {
         original: account.account.original.clone(),
         account: account.account.id.clone(),

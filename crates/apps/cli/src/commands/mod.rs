@@ -18,6 +18,7 @@ mod read_times;
 mod rebuild;
 mod report;
 mod run;
+mod serve;
 mod show;
 mod solve;
 mod vault;
@@ -96,6 +97,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Gc(args) => gc::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Watch(args) => watch::run(&args),
+        Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(&args),
         Command::Import(args) => export::import(&args),
         Command::Checkpoint(args) => anchor::checkpoint(&args),

@@ -1,0 +1,239 @@
+//! What lies before the clerk: the open case, what was derived from it, and everybody who wants to know.
+
+use super::Shelf;
+use super::progress::Progress;
+use crate::http::Problem;
+use crate::library::Library;
+use crate::snapshot::Snapshot;
+use crate::status::{BuildState, BuildStatus, CaseStatus, Counts, MOST_DIAGNOSTICS, Note, Status};
+use crate::{Options, recent};
+use anyhow::{Context as _, Result};
+use recount::Rules;
+use recount_desk::{Built, build, rules_of};
+use recount_keep::{Actor, Case, CaseSettings, now};
+use recount_publish::ReportSettings;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
+use std::time::SystemTime;
+use tokio::sync::watch;
+
+/// The open case and what was derived from it.
+pub struct Desk {
+    pub open: Option<Open>,
+    status: watch::Sender<Arc<Status>>,
+    shelf: Shelf,
+    actor: Actor,
+    is_read_only: bool,
+    /// Something was added that was not read yet.
+    is_behind: bool,
+}
+
+/// A case that is open.
+pub struct Open {
+    pub case: Case,
+    pub rules: Rules,
+    pub built: Option<Arc<Built>>,
+    seen: Seen,
+}
+
+/// Length and time of the files that others may change.
+type Seen = Vec<Option<(u64, Option<SystemTime>)>>;
+
+fn seen(dir: &Path) -> Seen {
+    let look = |name| {
+        let found = std::fs::metadata(dir.join(name)).ok()?;
+        Some((found.len(), found.modified().ok()))
+    };
+    ["case.db", "case.toml"].map(look).into()
+}
+
+impl Desk {
+    pub fn new(options: &Options, shelf: Shelf) -> (Self, watch::Receiver<Arc<Status>>) {
+        let status = Status {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            actor: options.actor.clone(),
+            recent: recent::list(),
+            ..Status::default()
+        };
+        let (status, follow) = watch::channel(Arc::new(status));
+        let (actor, is_read_only) = (Actor(options.actor.clone()), options.is_read_only);
+        (Desk { open: None, status, shelf, actor, is_read_only, is_behind: false }, follow)
+    }
+
+    /// The open case; a problem where there is none.
+    pub fn opened(&mut self) -> Result<&mut Open, Problem> {
+        self.open.as_mut().ok_or_else(Problem::no_case)
+    }
+
+    /// True if something was added that was not read yet.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    /// What was added is read as soon as nothing comes in for a moment.
+    pub fn fall_behind(&mut self) {
+        self.is_behind = true;
+    }
+
+    pub fn status(&self) -> Arc<Status> {
+        Arc::clone(&self.status.borrow())
+    }
+
+    pub fn progress(&self) -> Progress {
+        Progress::new(self.status.clone())
+    }
+
+    pub fn tell(&self, change: impl FnOnce(&mut Status)) {
+        self.status.send_modify(|status| change(Arc::make_mut(status)));
+    }
+
+    /// Opens the case in `dir` in place of the one that is open. What fails is the status.
+    pub fn open(&mut self, dir: &Path) {
+        self.close();
+        self.tell(|status| status.build.state = BuildState::Opening);
+        match self.opening(dir) {
+            Ok(open) => {
+                let case = CaseStatus {
+                    dir: dir.display().to_string(),
+                    title: title(&open.case, dir),
+                    zone: open.case.settings.default_zone.clone(),
+                    is_read_only: open.case.is_read_only(),
+                };
+                let recent = recent::remember(dir, &case.title, &now().unwrap_or_default());
+                self.open = Some(open);
+                self.tell(|status| (status.case, status.recent) = (Some(case), recent));
+                self.rebuild();
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn opening(&self, dir: &Path) -> Result<Open> {
+        let case =
+            if self.is_read_only { Case::open_read_only(dir)? } else { Case::open(dir, self.actor.clone())? };
+        let rules = rules_of(case.settings.vague_numbers.as_deref())?;
+        Ok(Open { case, rules, built: None, seen: seen(dir) })
+    }
+
+    /// Makes an empty case and opens it.
+    pub fn create(&mut self, dir: &Path, title: &str, zone: Option<String>) -> Result<(), Problem> {
+        if let Some(zone) = &zone {
+            jiff::tz::TimeZone::get(zone).map_err(|_| Problem::zone(zone))?;
+        }
+        let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+        let settings = CaseSettings { title, default_zone: zone, ..CaseSettings::default() };
+        Case::create(dir, &settings, self.actor.clone()).map_err(|error| Problem::refused(&error))?;
+        self.open(dir);
+        Ok(())
+    }
+
+    pub fn close(&mut self) {
+        (self.open, self.is_behind) = (None, false);
+        *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.tell(|status| {
+            let kept = Status {
+                version: std::mem::take(&mut status.version),
+                actor: status.actor.take(),
+                recent: std::mem::take(&mut status.recent),
+                ..Status::default()
+            };
+            *status = kept;
+        });
+    }
+
+    /// Brings everything derived up to date and shows it. What fails is the status; what was derived before stays to be seen.
+    pub fn rebuild(&mut self) {
+        self.is_behind = false;
+        let progress = self.progress();
+        let Some(open) = self.open.as_mut() else { return };
+        match build(&open.case, &open.rules, &progress) {
+            Ok(built) => {
+                let said = progress.said();
+                self.show(Arc::new(built), &said);
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Puts what was derived before everybody.
+    pub fn show(&mut self, built: Arc<Built>, said: &[String]) {
+        let Some(open) = self.open.as_mut() else { return };
+        open.built = Some(Arc::clone(&built));
+        open.seen = seen(open.case.root());
+        let settings = ReportSettings {
+            title: open.case.settings.title.clone(),
+            program_version: env!("CARGO_PKG_VERSION").to_owned(),
+            display_zone: open.case.settings.default_zone.clone(),
+            ..ReportSettings::default()
+        };
+        let undoable = open.undoable().unwrap_or_default();
+        let revision = built.revision.clone();
+        let counts = Counts::of(&built.dossier);
+        let mut notes: Vec<Note> = said.iter().map(|line| note(line)).collect();
+        notes.extend(built.diagnostics.iter().take(MOST_DIAGNOSTICS).map(Note::of));
+        let more = built.diagnostics.len().saturating_sub(MOST_DIAGNOSTICS);
+        let is_known = self.status().revision.as_ref() == Some(&revision);
+        if !is_known {
+            let snapshot = Snapshot { revision: revision.clone(), built, settings };
+            let library = Arc::new(Library::open(Arc::new(snapshot)));
+            *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = Some(library);
+        }
+        self.tell(|status| {
+            status.build = BuildStatus { state: BuildState::Ready, ..BuildStatus::default() };
+            (status.revision, status.counts) = (Some(revision), Some(counts));
+            (status.diagnostics, status.more_diagnostics) = (notes, more);
+            (status.undo, status.redo) = (undoable.undo_label(), undoable.redo_label());
+        });
+    }
+
+    /// Looks at the case when nothing else is to be done: reads what was added, and what others changed.
+    pub fn look(&mut self) {
+        let Some(open) = self.open.as_ref() else { return };
+        let dir: PathBuf = open.case.root().to_owned();
+        if self.is_behind {
+            return self.rebuild();
+        }
+        let now = seen(&dir);
+        if now == open.seen {
+            return;
+        }
+        if now.first().is_some_and(Option::is_none) {
+            let gone = anyhow::anyhow!("the case folder is not there any more; nothing can be written into it");
+            if let Some(open) = self.open.as_mut() {
+                open.seen = now;
+            }
+            return self.fail(&gone);
+        }
+        // It may be another case by now, of another version, with other settings.
+        match self.opening(&dir) {
+            Ok(mut open) => {
+                open.built = self.open.take().and_then(|open| open.built);
+                self.open = Some(open);
+                self.rebuild();
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn fail(&self, error: &anyhow::Error) {
+        let why = Some(format!("{error:#}"));
+        self.tell(|status| status.build = BuildStatus { state: BuildState::Failed, why, ..BuildStatus::default() });
+    }
+}
+
+impl Open {
+    /// What was derived last.
+    pub fn built(&self) -> Result<Arc<Built>> {
+        self.built.clone().context("nothing is derived yet")
+    }
+}
+
+fn title(case: &Case, dir: &Path) -> String {
+    let named = case.settings.title.clone().filter(|title| !title.trim().is_empty());
+    let folder = || dir.canonicalize().ok()?.file_name().map(|name| name.to_string_lossy().into_owned());
+    named.or_else(folder).unwrap_or_else(|| dir.display().to_string())
+}
+
+fn note(line: &str) -> Note {
+    Note { severity: "warning", id: "told".to_owned(), message: line.to_owned(), place: None, hint: None }
+}

@@ -1,0 +1,52 @@
+//! A question to the library: which language, and what the asker knows already.
+
+use super::{App, Problem};
+use crate::library::{self, Library};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use recount_publish::view::Context;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A question that is answered from what is derived now.
+pub struct Ask {
+    library: Arc<Library>,
+    language: &'static str,
+    /// Path and query.
+    question: String,
+    known: Option<String>,
+}
+
+impl FromRequestParts<Arc<App>> for Ask {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let language = library::language(text(header::ACCEPT_LANGUAGE).unwrap_or(""));
+        Ok(Ask {
+            library: app.clerk.library()?,
+            language,
+            question: format!("{language} {}", parts.uri),
+            known: text(header::IF_NONE_MATCH).map(str::to_owned),
+        })
+    }
+}
+
+impl Ask {
+    /// Answers with what `make` makes of the dossier, as JSON with an entity tag; with nothing where the asker has it already.
+    pub async fn answer<T: Serialize + Send + 'static>(
+        self,
+        make: impl FnOnce(&Context<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let tag = format!("\"{}-{}\"", self.library.snapshot.revision.get(..16).unwrap_or("0"), self.language);
+        let headers = [(header::ETAG, tag.clone()), (header::VARY, "accept-language".to_owned())];
+        if self.known.as_deref() == Some(&tag) {
+            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+        let body = self.library.answer(self.question, self.language, make).await?;
+        let kind = [(header::CONTENT_TYPE, "application/json")];
+        Ok((headers, kind, body).into_response())
+    }
+}

@@ -1,0 +1,71 @@
+//! What comes from outside: who may ask, what is answered where, the files of the front end, and the stream of events.
+
+mod ask;
+mod assets;
+mod events;
+mod guard;
+mod problem;
+
+pub use ask::Ask;
+pub use problem::Problem;
+
+use crate::clerk::Clerk;
+use crate::screens;
+use anyhow::Result;
+use axum::middleware;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// What every handler may use.
+pub struct App {
+    pub clerk: Clerk,
+    /// What `Host` may say.
+    hosts: Vec<String>,
+    token: String,
+}
+
+impl App {
+    pub fn new(clerk: Clerk, address: SocketAddr, token: String) -> Arc<Self> {
+        Arc::new(App { clerk, hosts: guard::hosts(address), token })
+    }
+}
+
+/// A secret for this launch: 256 bits by chance, in hexadecimal digits.
+///
+/// # Errors
+/// When this computer has no chance numbers to give.
+pub fn token() -> Result<String> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no chance to be had: {error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn routes() -> (axum::Router<Arc<App>>, OpenApi) {
+    OpenApiRouter::new().merge(screens::routes()).merge(events::routes()).split_for_parts()
+}
+
+/// The description of all that can be asked.
+pub fn description() -> OpenApi {
+    let mut description = routes().1;
+    description.info.title = "Recount workbench".to_owned();
+    description.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    description.info.description = None;
+    description.info.contact = None;
+    description.info.license = None;
+    description
+}
+
+/// Serves until the process ends.
+pub fn run(listener: TcpListener, app: Arc<App>) -> Result<()> {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let guarded = middleware::from_fn_with_state(Arc::clone(&app), guard::check);
+        let routes = routes().0.fallback(assets::file).layer(guarded).with_state(app);
+        axum::serve(listener, routes).await?;
+        Ok(())
+    })
+}

@@ -1,0 +1,113 @@
+//! Which case is open: another one opened, a new one made, the example tried.
+
+use crate::clerk::Desk;
+use crate::example;
+use crate::http::{App, Problem};
+use crate::status::Status;
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(open)).routes(routes!(new)).routes(routes!(try_example)).routes(routes!(close))
+}
+
+/// A case by its folder.
+#[derive(Debug, Deserialize, ToSchema)]
+struct Open {
+    /// On the computer that serves.
+    dir: String,
+}
+
+/// A case to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+struct New {
+    /// A new or empty folder on the computer that serves.
+    dir: String,
+    #[serde(default)]
+    title: String,
+    /// IANA zone of clock times that name none.
+    #[serde(default)]
+    zone: Option<String>,
+}
+
+/// Opens a case in place of the one that is open
+#[utoipa::path(post, path = "/api/case/open", request_body = Open,
+    responses((status = 200, body = Status), (status = 422, body = Problem)))]
+async fn open(State(app): State<Arc<App>>, Json(wanted): Json<Open>) -> Result<Json<Status>, Problem> {
+    let dir = folder(&wanted.dir)?;
+    app.clerk
+        .ask(move |desk| {
+            if !dir.join("case.db").is_file() {
+                return Err(Problem::refused(&format!("`{}` is no case folder", dir.display())));
+            }
+            desk.open(&dir);
+            Ok(told(desk))
+        })
+        .await
+}
+
+/// Makes an empty case and opens it
+#[utoipa::path(post, path = "/api/case/new", request_body = New,
+    responses((status = 200, body = Status), (status = 422, body = Problem)))]
+async fn new(State(app): State<Arc<App>>, Json(wanted): Json<New>) -> Result<Json<Status>, Problem> {
+    let dir = folder(&wanted.dir)?;
+    let zone = wanted.zone.filter(|zone| !zone.is_empty());
+    app.clerk.ask(move |desk| desk.create(&dir, &wanted.title, zone).map(|()| told(desk))).await
+}
+
+/// Makes a case of the example dossier and opens it
+#[utoipa::path(post, path = "/api/case/example", request_body = Open,
+    responses((status = 200, body = Status), (status = 422, body = Problem)))]
+async fn try_example(State(app): State<Arc<App>>, Json(wanted): Json<Open>) -> Result<Json<Status>, Problem> {
+    let dir = folder(&wanted.dir)?;
+    app.clerk
+        .ask(move |desk| {
+            if !dir.join("case.db").is_file() {
+                desk.create(&dir, example::TITLE, None)?;
+                add_example(desk)?;
+            }
+            desk.open(&dir);
+            Ok(told(desk))
+        })
+        .await
+}
+
+/// Lets go of the open case
+#[utoipa::path(post, path = "/api/case/close", responses((status = 200, body = Status)))]
+async fn close(State(app): State<Arc<App>>) -> Result<Json<Status>, Problem> {
+    app.clerk.ask(|desk| { desk.close(); Ok(told(desk)) }).await
+}
+
+fn add_example(desk: &mut Desk) -> Result<(), Problem> {
+    let folder = tempfile::tempdir().map_err(|error| Problem::ours(&error))?;
+    example::write(folder.path()).map_err(|error| Problem::ours(&error))?;
+    let progress = desk.progress();
+    let open = desk.opened()?;
+    let paths = [folder.path().to_owned()];
+    recount_desk::adding::take(&mut open.case, &paths, &progress).map_err(|error| Problem::refused(&error))?;
+    Ok(())
+}
+
+fn told(desk: &Desk) -> Json<Status> {
+    Json((*desk.status()).clone())
+}
+
+/// An absolute path, or one below the user's home.
+fn folder(dir: &str) -> Result<PathBuf, Problem> {
+    let dir = Path::new(dir.trim());
+    if dir.is_absolute() {
+        return Ok(dir.to_owned());
+    }
+    let below = dir.strip_prefix("~").unwrap_or(dir);
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    match home {
+        Some(home) if !dir.as_os_str().is_empty() => Ok(home.join(below)),
+        _ => Err(Problem::refused(&"name a folder")),
+    }
+}

@@ -1,0 +1,117 @@
+//! What people decide: recorded, taken back, made again.
+
+use super::{Page, Rows};
+use crate::clerk::{Decided, standing};
+use crate::http::{App, Ask, Problem};
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use recount_desk::deciding::{Wish, WishedAct};
+use recount_model::{Act, Field};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(decide, list)).routes(routes!(undo)).routes(routes!(redo))
+}
+
+/// What a person wishes to record.
+#[derive(Debug, Deserialize, ToSchema)]
+struct WishBody {
+    /// The id of a time, figure, name, quote, claim, finding or entry; for `withdraw` the number of a decision.
+    id: String,
+    /// `accept`, `reject`, `unsure`, `set`, `merge`, `split` or `withdraw`.
+    #[schema(value_type = String)]
+    act: WishedAct,
+    /// `value`, `place`, `measure`, `group` or `speaker`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    field: Option<Field>,
+    #[serde(default)]
+    to: Option<String>,
+    #[serde(default)]
+    with: Option<String>,
+    #[serde(default)]
+    why: Option<String>,
+}
+
+impl From<WishBody> for Wish {
+    fn from(body: WishBody) -> Self {
+        let WishBody { id, act, field, to, with, why } = body;
+        let why = why.filter(|why| !why.trim().is_empty());
+        Wish { id, act, field, to, with, why }
+    }
+}
+
+/// Records a decision, and tells what it changes
+#[utoipa::path(post, path = "/api/decisions", request_body = WishBody,
+    responses((status = 200, body = Decided), (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn decide(State(app): State<Arc<App>>, Json(body): Json<WishBody>) -> Result<Json<Decided>, Problem> {
+    let wish = Wish::from(body);
+    app.clerk.ask(move |desk| desk.decide(&wish).map(Json)).await
+}
+
+/// Takes back the last decision of one's own
+#[utoipa::path(post, path = "/api/undo", responses((status = 200, body = Decided), (status = 409, body = Problem)))]
+async fn undo(State(app): State<Arc<App>>) -> Result<Json<Decided>, Problem> {
+    app.clerk.ask(|desk| desk.undo().map(Json)).await
+}
+
+/// Makes the decision again that was taken back last
+#[utoipa::path(post, path = "/api/redo", responses((status = 200, body = Decided), (status = 409, body = Problem)))]
+async fn redo(State(app): State<Arc<App>>) -> Result<Json<Decided>, Problem> {
+    app.clerk.ask(|desk| desk.redo().map(Json)).await
+}
+
+/// One decision as it was made.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct DecisionRow {
+    seq: i64,
+    /// The id its subject has now.
+    about: Option<String>,
+    quote: String,
+    act: String,
+    who: Option<String>,
+    at: String,
+    why: Option<String>,
+    standing: &'static str,
+}
+
+/// All decisions, the last first
+#[utoipa::path(get, path = "/api/decisions", params(Page),
+    responses((status = 200, body = Rows<DecisionRow>), (status = 503, body = Problem)))]
+async fn list(ask: Ask, Query(page): Query<Page>) -> Result<Response, Problem> {
+    ask.answer(move |context| {
+        let all: Vec<_> = context.dossier().decisions.iter().rev().collect();
+        Ok(page.of(&all, |one| DecisionRow {
+            seq: one.decision.seq,
+            about: one.now.as_ref().map(|id| id.0.clone()),
+            quote: one.decision.subject.quote.clone(),
+            act: act_words(&one.decision.act),
+            who: one.decision.who.clone(),
+            at: one.decision.at.clone(),
+            why: one.decision.why.clone(),
+            standing: standing(one.standing),
+        }))
+    })
+    .await
+}
+
+/// `set value 14`: the key of the act, with what it sets.
+fn act_words(act: &Act) -> String {
+    match act {
+        Act::Accept => "accept".to_owned(),
+        Act::Reject => "reject".to_owned(),
+        Act::Unsure => "unsure".to_owned(),
+        Act::Merge { .. } => "merge".to_owned(),
+        Act::Split { .. } => "split".to_owned(),
+        Act::Withdraw { of } => format!("withdraw {of}"),
+        Act::Set { field, value, .. } => {
+            let field = serde_json::to_value(field).ok();
+            format!("set {} {value}", field.as_ref().and_then(|field| field.as_str()).unwrap_or(""))
+        }
+    }
+}
