@@ -74,9 +74,9 @@ impl Moments<'_> {
 
     /// "16 Dec"
     pub fn short_day(&self, date: Date) -> String {
-        let month = usize::try_from(date.month() - 1).ok().and_then(|at| self.words.months_short.get(at));
         let day = date.day().to_string();
-        self.words.fill("moment", "short-day", &[("day", &day), ("month", month.map_or("", String::as_str))])
+        let month = named(&self.words.months_short, date.month());
+        self.words.fill("moment", "short-day", &[("day", &day), ("month", month)])
     }
 
     fn closed(&self, first: &Zoned, last: &Zoned) -> String {
@@ -144,31 +144,36 @@ impl Moments<'_> {
         if a == b {
             return self.moment(a);
         }
-        let is_one_month = (a.year, a.month) == (b.year, b.month) && a.clock.or(b.clock).is_none();
-        let first = match a.day {
-            Some(day) if is_one_month && a.qualifier.is_none() => day.to_string(),
-            _ => self.moment(a),
-        };
-        let key = if first.len() <= 2 { "range" } else { "long-range" };
-        self.words.fill("moment", key, &[("a", &first), ("b", &self.moment(b))])
+        self.days_of_one_month(a, b).unwrap_or_else(|| {
+            self.words.fill("moment", "long-range", &[("a", &self.moment(a)), ("b", &self.moment(b))])
+        })
+    }
+
+    /// "4–6 March 2031"; `None` where the two are anything but plain days of one month.
+    fn days_of_one_month(&self, a: &Moment<'_>, b: &Moment<'_>) -> Option<String> {
+        let is_plain = |moment: &Moment<'_>| moment.clock.is_none() && moment.qualifier.is_none();
+        if (a.year, a.month) != (b.year, b.month) || !is_plain(a) || !is_plain(b) {
+            return None;
+        }
+        let month = named(&self.words.months_in_date, a.month?);
+        let (first, last, year) = (a.day?.to_string(), b.day?.to_string(), a.year.to_string());
+        let values = [("a", &*first), ("b", &*last), ("month", month), ("year", &*year)];
+        Some(self.words.fill("moment", "days", &values))
     }
 
     fn moment(&self, moment: &Moment<'_>) -> String {
         let year = moment.year.to_string();
         let named = match (moment.month, moment.day) {
-            (Some(month @ 1..=12), day) => {
-                let name =
-                    self.words.months.get(usize::try_from(month - 1).unwrap_or(0)).map_or("", String::as_str);
-                match day {
-                    Some(day) => {
-                        let day = day.to_string();
-                        self.words.fill("moment", "day", &[("day", &day), ("month", name), ("year", &year)])
-                    }
-                    None => self.words.fill("moment", "month", &[("month", name), ("year", &year)]),
-                }
+            (Some(month @ 1..=12), Some(day)) => {
+                let (day, month) = (day.to_string(), named(&self.words.months_in_date, month));
+                self.words.fill("moment", "day", &[("day", &day), ("month", month), ("year", &year)])
+            }
+            (Some(month @ 1..=12), None) => {
+                let month = named(&self.words.months, month);
+                self.words.fill("moment", "month", &[("month", month), ("year", &year)])
             }
             (Some(season), _) => self.words.fill("moment", &format!("season-{season}"), &[("year", &year)]),
-            (None, _) => year,
+            (None, _) => self.words.fill("moment", "year", &[("year", &year)]),
         };
         let timed = match moment.clock {
             Some(clock) => self.words.fill("moment", "clock", &[("day", &named), ("clock", clock)]),
@@ -194,6 +199,11 @@ impl Moment<'static> {
             qualifier: None,
         }
     }
+}
+
+/// The name of a month, counted from 1.
+fn named(months: &[String], month: i8) -> &str {
+    usize::try_from(month - 1).ok().and_then(|at| months.get(at)).map_or("", String::as_str)
 }
 
 /// `2031-03-04T21:10`, `2031-03`, `2031-22~`; `None` for anything else.
@@ -257,7 +267,11 @@ mod tests {
     use super::*;
 
     fn in_words(edtf: &str) -> Option<String> {
-        let words = Words::of("en").unwrap();
+        told("en", edtf)
+    }
+
+    fn told(language: &str, edtf: &str) -> Option<String> {
+        let words = Words::of(language).unwrap();
         Moments { words: &words, zone: TimeZone::UTC }.of(Some(edtf), Interval::UNBOUNDED)
     }
 
@@ -281,6 +295,34 @@ mod tests {
         for (edtf, words) in pairs {
             assert_eq!(in_words(edtf).as_deref(), Some(words), "{edtf}");
         }
+    }
+
+    #[test]
+    fn russian_and_kazakh_dates() {
+        let triples = [
+            ("2031-12-16", "16 декабря 2031 г.", "2031 ж. 16 желтоқсан"),
+            ("2031-03-04T21:10", "4 марта 2031 г., 21:10", "2031 ж. 4 наурыз, 21:10"),
+            ("2031-03", "март 2031 г.", "2031 ж. наурыз"),
+            ("2031-03~", "примерно март 2031 г.", "шамамен 2031 ж. наурыз"),
+            ("2031-22", "лето 2031 г.", "2031 ж. жаз"),
+            ("2031", "2031 г.", "2031 ж."),
+            ("2031-03-04/2031-03-06", "4–6 марта 2031 г.", "2031 ж. 4–6 наурыз"),
+            (
+                "2031-02-04/2031-03-06",
+                "4 февраля 2031 г. – 6 марта 2031 г.",
+                "2031 ж. 4 ақпан – 2031 ж. 6 наурыз",
+            ),
+            ("2031-03/..", "март 2031 г. или позднее", "2031 ж. наурыз немесе одан кейін"),
+        ];
+        let plain = |language, edtf| told(language, edtf).unwrap().replace('\u{a0}', " ");
+        for (edtf, russian, kazakh) in triples {
+            assert_eq!(
+                (plain("ru", edtf), plain("kk", edtf)),
+                (russian.to_owned(), kazakh.to_owned()),
+                "{edtf}"
+            );
+        }
+        assert_eq!(in_words("2031-03-04/2031-03-06~").unwrap(), "4 March 2031 – about 6 March 2031");
     }
 
     #[test]

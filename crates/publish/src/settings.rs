@@ -22,12 +22,16 @@ pub struct ReportSettings {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+fn known_languages() -> String {
+    crate::languages().collect::<Vec<_>>().join(", ")
+}
+
 /// Why no report could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     #[error("no time zone `{0}`; give an IANA name such as `Europe/Tallinn`")]
     Zone(String),
-    #[error("no report words for the language `{0}`")]
+    #[error("no report words for the language `{0}`; there is {known}", known = known_languages())]
     Language(String),
     #[error("the words of the language `{language}` break their contract: {source}")]
     Words { language: String, source: Box<toml::de::Error> },

@@ -8,7 +8,16 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Every language a report can be written in.
-const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("../words/en.toml"))];
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../words/en.toml")),
+    ("kk", include_str!("../words/kk.toml")),
+    ("ru", include_str!("../words/ru.toml")),
+];
+
+/// The tags of the languages a report can be written in.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(tag, _)| *tag)
+}
 
 /// The words of one language.
 #[derive(Debug, Deserialize)]
@@ -17,19 +26,16 @@ pub struct Words {
     pub language: String,
     /// Between groups of three digits.
     pub thousands: String,
-    /// Month names, January first.
+    /// Month names by themselves, January first.
     pub months: Vec<String>,
+    /// Month names as they stand beside a day: in Russian in the genitive.
+    pub months_in_date: Vec<String>,
     /// Short month names, for axes.
     pub months_short: Vec<String>,
     /// Nouns with their plural forms by CLDR category (`one`, `few`, `many`, `other`).
     counted: BTreeMap<String, BTreeMap<String, String>>,
     /// Whole sentences and labels by section; `{name}` marks what is filled in.
     pub say: BTreeMap<String, BTreeMap<String, String>>,
-}
-
-/// The tags of all languages there are words for.
-pub fn languages() -> impl Iterator<Item = &'static str> {
-    LANGUAGES.iter().map(|(tag, _)| *tag)
 }
 
 impl Words {
@@ -50,7 +56,8 @@ impl Words {
         found.cloned().unwrap_or_else(|| key.replace('-', " "))
     }
 
-    /// The sentence with `{name}` replaced by its value; values are taken as they are, never filled in again.
+    /// The sentence with `{name}` replaced by its value; values are taken as they are, never filled in again. A value that
+    /// ends with a full stop ("2031 г.") ends the sentence too.
     pub fn fill(&self, section: &str, key: &str, values: &[(&str, &str)]) -> String {
         let sentence = self.say(section, key);
         let mut filled = String::with_capacity(sentence.len());
@@ -61,8 +68,9 @@ impl Words {
                 rest = after;
                 break;
             };
-            filled.push_str(values.iter().find(|(wanted, _)| *wanted == name).map_or("", |(_, value)| value));
-            rest = after;
+            let value = values.iter().find(|(wanted, _)| *wanted == name).map_or("", |(_, value)| value);
+            filled.push_str(value);
+            rest = if value.ends_with('.') { after.strip_prefix('.').unwrap_or(after) } else { after };
         }
         filled.push_str(rest);
         filled
@@ -94,7 +102,8 @@ impl Words {
     }
 }
 
-/// CLDR plural rules for cardinals of the languages in [`LANGUAGES`] and of their Slavic neighbours.
+/// CLDR plural rules for whole numbers of the languages in [`LANGUAGES`] and of their Slavic neighbours. Kazakh has two
+/// forms as English has, though its nouns are mostly the same in both.
 fn plural_category(language: &str, number: usize) -> &'static str {
     match language.split('-').next().unwrap_or(language) {
         "ru" | "uk" | "be" => match (number % 10, number % 100) {
@@ -110,14 +119,63 @@ fn plural_category(language: &str, number: usize) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_language_keeps_its_contract() {
         for (tag, _) in LANGUAGES {
             let words = Words::of(tag).unwrap();
             assert_eq!((words.months.len(), words.months_short.len(), &*words.language), (12, 12, *tag));
-            assert!(words.counted.values().all(|forms| forms.contains_key("other")));
+            assert_eq!(words.months_in_date.len(), 12);
+            let asked: BTreeSet<&str> = (0..130).map(|number| plural_category(tag, number)).collect();
+            for (noun, forms) in &words.counted {
+                let given: BTreeSet<&str> = forms.keys().map(String::as_str).collect();
+                assert!(given.contains("other") && asked.is_subset(&given), "{tag}: {noun}");
+            }
         }
+    }
+
+    /// The name of each thing to say, with what is filled in.
+    fn keys(words: &Words) -> BTreeMap<String, BTreeSet<&str>> {
+        let mut keys: BTreeMap<String, BTreeSet<&str>> =
+            words.counted.keys().map(|noun| (format!("counted.{noun}"), BTreeSet::new())).collect();
+        for (section, sentences) in &words.say {
+            for (key, sentence) in sentences {
+                let filled = sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+                keys.insert(format!("{section}.{key}"), filled.collect());
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn every_language_says_all_that_english_says_and_nothing_else() {
+        let english = Words::of("en").unwrap();
+        for tag in languages() {
+            let words = Words::of(tag).unwrap();
+            let (wanted, given) = (keys(&english), keys(&words));
+            for key in wanted.keys().chain(given.keys()) {
+                assert_eq!(wanted.get(key), given.get(key), "{tag}: {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_stop_that_is_filled_in_ends_the_sentence() {
+        let words = Words::of("ru").unwrap();
+        let line = words.fill("first", "written", &[("span", "4\u{a0}марта 2031\u{a0}г.")]);
+        assert_eq!(line, "Время написания: 4\u{a0}марта 2031\u{a0}г.");
+    }
+
+    #[test]
+    fn numbers_in_russian_and_kazakh() {
+        let (ru, kk) = (Words::of("ru-RU").unwrap(), Words::of("kk").unwrap());
+        assert_eq!(ru.count("account", 1_022), "1\u{202f}022 сообщения");
+        assert_eq!(ru.count("finding", 25), "25 находок");
+        assert_eq!(
+            (kk.count("account", 1), kk.count("account", 7)),
+            ("1 хабарлама".into(), "7 хабарлама".into())
+        );
     }
 
     #[test]

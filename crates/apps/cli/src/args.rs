@@ -253,6 +253,9 @@ pub struct Report {
     /// `.html` or `.md`
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Language of the report itself (`en`, `ru`, `kk`); quotes keep theirs
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub language: String,
     #[command(flatten)]
     pub names: crate::vault::NamesArgs,
     #[command(flatten)]

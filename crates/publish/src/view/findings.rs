@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::quote::QuoteView;
-use recount_model::{Act, Decided, Finding, Hold, Severity};
+use recount_model::{Act, Decided, Finding, Hold, Interval, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -113,7 +113,7 @@ fn rank(finding: &Finding) -> (std::cmp::Reverse<Severity>, Hold) {
     (std::cmp::Reverse(finding.severity), finding.hold)
 }
 
-/// "Set aside by Ada on 2026-11-28: misread"
+/// "Set aside by Ada on 28 November 2026: misread"
 pub fn decided_words(context: &Context<'_>, decided: &Decided) -> String {
     let key = match decided.decision.act {
         Act::Accept => "accept",
@@ -122,7 +122,8 @@ pub fn decided_words(context: &Context<'_>, decided: &Decided) -> String {
     };
     let who = decided.decision.who.clone().unwrap_or_else(|| context.words.say("decided", "nobody-named"));
     let day = decided.decision.at.get(..10).unwrap_or(&decided.decision.at);
-    let told = context.words.fill("decided", key, &[("who", &who), ("day", day)]);
+    let day = context.moments.of(Some(day), Interval::UNBOUNDED).unwrap_or_default();
+    let told = context.words.fill("decided", key, &[("who", &who), ("day", &day)]);
     match &decided.decision.why {
         Some(why) => format!("{told}: {why}"),
         None => told,
