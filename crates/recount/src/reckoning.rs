@@ -16,7 +16,7 @@ pub fn reckon(locals: Vec<LocalReading>, rules: &Rules) -> Reported<Dossier> {
 pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: &Rules) -> Reported<Dossier> {
     let mut diagnostics = Vec::new();
     let mut dossier = gathered(locals);
-    decisions::act(&mut dossier, decisions);
+    decisions::act(&mut dossier, decisions, rules);
     let language = rules.for_language(&main_language(&dossier));
     let accounts = with_readings(&dossier);
     let abbreviations = |account: &Account| &rules.for_language(&account.language).abbreviations;

@@ -1,5 +1,6 @@
 //! A person's judgement on a derived thing: what they wish, turned into what the case records.
 
+use crate::by_hand::{Addition, added};
 use crate::given::interval_of_edtf;
 use crate::{Built, Watcher, build};
 use anyhow::{Context as _, Result, bail};
@@ -25,6 +26,9 @@ pub struct Wish {
     /// The other thing, for `merge` and `split`.
     #[serde(default)]
     pub with: Option<String>,
+    /// What stands at a passage of the account `id`, for `add`.
+    #[serde(default)]
+    pub addition: Option<Addition>,
     #[serde(default)]
     pub why: Option<String>,
 }
@@ -40,6 +44,8 @@ pub enum WishedAct {
     Merge,
     Split,
     Withdraw,
+    /// Something stands at a passage where no rule read it.
+    Add,
 }
 
 /// What became of a wish.
@@ -94,6 +100,10 @@ pub fn decisions(wish: &Wish, dossier: &Dossier, zone: &str) -> Result<Vec<(Subj
         let known = known.with_context(|| format!("there is no decision {of}"))?;
         return Ok(vec![(known.decision.subject.clone(), Act::Withdraw { of })]);
     }
+    if wish.act == WishedAct::Add {
+        let addition = wish.addition.as_ref().context("say what stands there: a time, a figure or a statement")?;
+        return Ok(vec![added(&wish.id, addition, dossier, zone)?]);
+    }
     let about = named(dossier, &wish.id)?;
     Ok(match wish.act {
         WishedAct::Accept => vec![(about, Act::Accept)],
@@ -102,7 +112,7 @@ pub fn decisions(wish: &Wish, dossier: &Dossier, zone: &str) -> Result<Vec<(Subj
         WishedAct::Set => vec![(about.clone(), set(wish, &about, zone)?)],
         WishedAct::Merge => vec![merged(dossier, &about, &other(wish, dossier)?)?],
         WishedAct::Split => split(wish, dossier, &about)?,
-        WishedAct::Withdraw => Vec::new(),
+        WishedAct::Withdraw | WishedAct::Add => Vec::new(),
     })
 }
 

@@ -21,11 +21,28 @@ pub enum GivenError {
 /// # Errors
 /// When `edtf` is not EDTF (ISO 8601-2 Annex A), the zone is unknown, or the years are out of range.
 pub fn interval_of_edtf(edtf: &str, zone: &str) -> Result<Interval, GivenError> {
+    if let Some(clock) = clock(edtf, zone)? {
+        return Ok(clock);
+    }
     let parsed = Edtf::parse(edtf).map_err(|error| GivenError::NotEdtf(error.to_string()))?;
     let zone = TimeZone::get(zone).map_err(|_| GivenError::Zone(zone.to_owned()))?;
     let bounds = parsed.bounds();
     let latest = side(bounds.latest, |day| start_of(day, 1, &zone))?.map(|next_day| next_day - 1);
     Ok(Interval { earliest: side(bounds.earliest, |day| start_of(day, 0, &zone))?, latest })
+}
+
+/// `2001-05-09T11:40` in `zone`: its minute, or its second where that is given. `None` where `edtf` has no clock, or says its
+/// zone itself.
+fn clock(edtf: &str, zone: &str) -> Result<Option<Interval>, GivenError> {
+    let Some((_, time)) = edtf.split_once('T') else { return Ok(None) };
+    let Ok(local) = edtf.parse::<civil::DateTime>() else { return Ok(None) };
+    if !matches!(time.len(), 5 | 8) {
+        return Ok(None);
+    }
+    let zone = TimeZone::get(zone).map_err(|_| GivenError::Zone(zone.to_owned()))?;
+    let start = local.to_zoned(zone).map_err(|_| GivenError::OutOfRange)?.timestamp().as_millisecond();
+    let length_ms = if time.len() == 5 { 60_000 } else { 1_000 };
+    Ok(Some(Interval::new(start, start + length_ms - 1)))
 }
 
 fn side(
@@ -61,6 +78,15 @@ mod tests {
         assert_eq!(day, Interval::new(DAY_MS, 2 * DAY_MS - 1));
         let east = interval_of_edtf("1970-01-02", "Asia/Tokyo").unwrap();
         assert_eq!(east.earliest, Some(DAY_MS - 9 * 3_600_000));
+    }
+
+    #[test]
+    fn a_clock_time_is_a_minute_of_its_zone() {
+        let minute = interval_of_edtf("1970-01-01T09:10", "Asia/Tokyo").unwrap();
+        assert_eq!(minute, Interval::new(600_000, 659_999));
+        let second = interval_of_edtf("1970-01-01T00:10:05", "UTC").unwrap();
+        assert_eq!(second, Interval::new(605_000, 605_999));
+        assert!(interval_of_edtf("1970-01-01T25:10", "UTC").is_err());
     }
 
     #[test]

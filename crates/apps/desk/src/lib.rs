@@ -6,6 +6,7 @@
 pub mod adding;
 pub mod archives;
 pub mod building;
+pub mod by_hand;
 pub mod checking;
 pub mod deciding;
 pub mod foreign;

@@ -1,6 +1,6 @@
 //! Decisions: what a person judged about a derived thing. Appended, never erased (nomenklatura: Judgement).
 
-use crate::{Id, Interval, OriginalId};
+use crate::{Id, Interval, Mode, OriginalId};
 use serde::{Deserialize, Serialize};
 
 /// What a decision can be about.
@@ -27,7 +27,8 @@ pub struct Subject {
     pub quote: String,
     /// Where they stood, in bytes of the reading: which of several equal quotes was meant.
     pub start: u32,
-    /// For a finding its kind, for an entry nothing: what a quote alone does not tell apart.
+    /// For a finding its kind, for what a person added that and what it counts, else nothing: what a quote alone does not
+    /// tell apart.
     #[serde(default)]
     pub sort: String,
 }
@@ -48,6 +49,55 @@ pub enum Field {
     Speaker,
 }
 
+/// The rule of what a person added.
+pub const BY_HAND: &str = "by-hand";
+
+/// What a person reads at a passage where no rule read it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum Added {
+    Time(GivenTime),
+    Figure(GivenFigure),
+    Statement { speaker: String, mode: Mode },
+}
+
+impl Added {
+    /// What kind of thing it makes.
+    pub fn kind(&self) -> SubjectKind {
+        match self {
+            Added::Time(_) => SubjectKind::Time,
+            Added::Figure(_) => SubjectKind::Figure,
+            Added::Statement { .. } => SubjectKind::Statement,
+        }
+    }
+}
+
+/// A date that a person gives, with its instants in the zone that was in force then.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct GivenTime {
+    pub edtf: String,
+    pub interval: Interval,
+}
+
+/// A count that a person gives.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct GivenFigure {
+    /// `14`, `10-20`, `>=25`, `<=30`.
+    pub value: String,
+    /// A key of the measure lexicon.
+    pub measure: String,
+    /// What is counted, in words.
+    pub counted: String,
+    /// The group that is counted; none = everybody.
+    pub group: Option<String>,
+    /// Where; as the sentence says when not given.
+    pub place: Option<String>,
+    /// As the sentence says when not given.
+    pub as_of: Option<GivenTime>,
+    /// Who gives it; as the sentence says when not given.
+    pub speaker: Option<String>,
+}
+
 /// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "act")]
@@ -61,6 +111,10 @@ pub enum Act {
         /// The instants of a time, worked out in the zone that was in force when it was set.
         #[serde(default)]
         interval: Option<Interval>,
+    },
+    /// At this passage stands what no rule read there.
+    Add {
+        thing: Added,
     },
     /// The two are one: two names, two entries.
     Merge {
@@ -104,7 +158,7 @@ pub enum Standing {
     /// Nothing with this quote is read any more.
     Gone,
     Withdrawn,
-    /// It does not fit its subject (no such field, a value that cannot be read).
+    /// It does not fit its subject (no such field, a value that cannot be read, no account at the passage).
     Unfit,
 }
 

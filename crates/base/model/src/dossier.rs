@@ -49,6 +49,16 @@ impl Dossier {
         })
     }
 
+    /// The decisions by which people added the thing with this id: none for what a rule read.
+    pub fn added_by(&self, id: &crate::Id) -> impl Iterator<Item = &Decided> {
+        let is_its = |one: &&Decided| {
+            one.standing == crate::Standing::Holds
+                && matches!(one.decision.act, crate::Act::Add { .. })
+                && one.now.as_ref() == Some(id)
+        };
+        self.decisions.iter().filter(is_its)
+    }
+
     /// True for what people set aside.
     pub fn is_rejected(&self, id: &crate::Id) -> bool {
         self.verdict(id).is_some_and(|one| one.decision.act == crate::Act::Reject)

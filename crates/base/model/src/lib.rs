@@ -32,7 +32,10 @@ pub use collation::{
     Translation,
 };
 pub use constraint::{Constraint, ConstraintNetwork, EventBounds, TimeAssertion, TimeConflict};
-pub use decision::{Act, Decided, Decision, Field, Joins, Standing, Subject, SubjectKind};
+pub use decision::{
+    Act, Added, BY_HAND, Decided, Decision, Field, GivenFigure, GivenTime, Joins, Standing, Subject,
+    SubjectKind,
+};
 pub use deed::{Dated, Deed, Part, Role};
 pub use dossier::Dossier;
 pub use figure::{Bound, Figure, FigureRelation, Measure};

@@ -3,9 +3,11 @@
 //! Comes in: one account cut into tokens and sentences. Goes out: [`AccountClaims`]. It may not know other
 //! accounts, files, clocks or the network. The steps, in order: [`times`] and [`names`] read the words alone;
 //! [`attribution`] puts words into mouths, which dates the "now" in them; [`figures`] reads counts with scope, as-of and chain;
-//! [`joined`] makes claims of all of it; [`deeds`] reads single event words with who takes part.
+//! [`joined`] makes claims of all of it; [`deeds`] reads single event words with who takes part. [`by_hand`] puts in what a person
+//! read where no rule did.
 
 pub mod attribution;
+pub mod by_hand;
 pub mod deeds;
 pub mod figures;
 pub mod joined;

@@ -4,7 +4,7 @@
 
 use super::value::IntervalRecord;
 use crate::index::Index;
-use recount_model::{Act, Decided, Field, Standing, Subject, SubjectKind};
+use recount_model::{Act, Added, Decided, Field, Id, Standing, Subject, SubjectKind};
 use serde::Serialize;
 
 /// One decision with what became of it.
@@ -19,6 +19,8 @@ pub struct DecisionRecord<'d> {
     pub field: Option<Field>,
     pub value: Option<&'d str>,
     pub interval: Option<IntervalRecord>,
+    /// What `add` reads at the passage of its subject.
+    pub added: Option<&'d Added>,
     /// The other side of `merge` and `split`.
     pub with: Option<SubjectRecord<'d>>,
     /// The decision that `withdraw` takes back.
@@ -37,6 +39,27 @@ pub struct SubjectRecord<'d> {
     pub quote: &'d str,
 }
 
+/// Who added a thing by hand.
+#[derive(Clone, Debug, Serialize)]
+pub struct ByRecord<'d> {
+    /// The number of the decision in the custody log.
+    pub seq: i64,
+    pub who: Option<&'d str>,
+    /// RFC 3339, UTC.
+    pub at: &'d str,
+    pub why: Option<&'d str>,
+}
+
+/// Who added the thing with this id, in the order they did.
+pub(crate) fn added_by<'d>(index: &Index<'d>, id: &Id) -> impl Iterator<Item = ByRecord<'d>> {
+    index.dossier.added_by(id).map(|one| ByRecord {
+        seq: one.decision.seq,
+        who: one.decision.who.as_deref(),
+        at: &one.decision.at,
+        why: one.decision.why.as_deref(),
+    })
+}
+
 pub(super) fn decisions<'d>(index: &Index<'d>) -> impl Iterator<Item = DecisionRecord<'d>> {
     index.dossier.decisions.iter().map(record)
 }
@@ -52,6 +75,7 @@ fn record(decided: &Decided) -> DecisionRecord<'_> {
         field: None,
         value: None,
         interval: None,
+        added: None,
         with: None,
         of: None,
         who: decision.who.as_deref(),
@@ -66,6 +90,10 @@ fn record(decided: &Decided) -> DecisionRecord<'_> {
             (record.field, record.value, record.interval) =
                 (Some(*field), Some(value.as_str()), interval.map(IntervalRecord::from));
             "set"
+        }
+        Act::Add { thing } => {
+            record.added = Some(thing);
+            "add"
         }
         Act::Merge { with } => {
             record.with = Some(subject(with));

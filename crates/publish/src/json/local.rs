@@ -3,6 +3,7 @@
 //! Comes in: an indexed dossier. Goes out: records in the order of accounts, then of the text. It may not know what
 //! only the whole dossier says.
 
+use super::decided::{ByRecord, added_by};
 use super::value::{IntervalRecord, WordsRecord};
 use crate::index::Index;
 use recount_model::{
@@ -23,6 +24,9 @@ pub struct Stand<'d> {
     /// Where in words of the format (`p.3`, `row 12`, `00:01:12-00:01:20`), where it has any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locator: Option<String>,
+    /// Who added it by hand; nobody where a rule read it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<ByRecord<'d>>,
 }
 
 /// One telling by one source.
@@ -205,7 +209,8 @@ impl<'d> Inside<'_, 'd> {
         let WordsRecord { start, end, text } = self.words(span);
         let (original, account) = (&self.account.original.0, &self.account.id.0);
         let locator = self.index.locator(&self.account.original, span);
-        Stand { id: &id.0, original, account, start, end, text, locator }
+        let by = added_by(self.index, id).collect();
+        Stand { id: &id.0, original, account, start, end, text, locator, by }
     }
 
     fn words(self, span: Span) -> WordsRecord<'d> {

@@ -5,7 +5,7 @@
 //! may not know who prints them. Field names and their order in a record are part of the contract: fields may be
 //! added, none goes away.
 
-mod decided;
+pub(crate) mod decided;
 mod joined;
 mod local;
 mod timeline;

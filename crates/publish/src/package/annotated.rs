@@ -1,10 +1,11 @@
-//! Figures and statements as W3C Web Annotations (Recommendation of 23 February 2017).
+//! Figures, statements and what was added by hand as W3C Web Annotations (Recommendation of 23 February 2017).
 //!
-//! Comes in: an indexed dossier. Goes out: one annotation page. Positions count Unicode code points of the named text
+//! Comes in: an indexed dossier. Goes out: one annotation page, with whoever added a thing by hand. Positions count Unicode code points of the named text
 //! rendition, as the model demands.
 
 use crate::index::Index;
-use recount_model::{OriginalId, Reading, Span};
+use crate::json::decided::added_by;
+use recount_model::{BY_HAND, Id, OriginalId, Reading, Span};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -21,13 +22,21 @@ pub(super) fn annotations(index: &Index<'_>) -> Value {
         let (Some(claims), Some(text)) = (index.claims_of(&account.id), texts.get(&account.original)) else {
             continue;
         };
+        let mut push = |id: &Id, motivation: &str, body: Value, span: Span| {
+            items.push(made_by(index, id, text.annotation(&id.0, motivation, &body, span)));
+        };
+        // Times that a rule reads are read again by whoever wants them; what a person gave stands nowhere else.
+        for time in claims.times.iter().filter(|time| time.rule == BY_HAND) {
+            let body = json!({ "type": "TextualBody", "purpose": "tagging", "value": time.value });
+            push(&time.id, "tagging", body, time.span);
+        }
         for figure in &claims.figures {
             let body = json!({ "type": "TextualBody", "purpose": "tagging", "value": figure.measure });
-            items.push(text.annotation(&figure.id.0, "describing", &body, figure.span));
+            push(&figure.id, "describing", body, figure.span);
         }
         for statement in &claims.statements {
             let body = json!({ "type": "TextualBody", "purpose": "classifying", "value": "statement" });
-            items.push(text.annotation(&statement.id.0, "highlighting", &body, statement.span));
+            push(&statement.id, "highlighting", body, statement.span);
         }
     }
     json!({
@@ -36,6 +45,17 @@ pub(super) fn annotations(index: &Index<'_>) -> Value {
         "type": "AnnotationPage",
         "items": items,
     })
+}
+
+/// An annotation of what people added names them and the time of the first.
+fn made_by(index: &Index<'_>, id: &Id, mut annotation: Value) -> Value {
+    let by: Vec<_> = added_by(index, id).collect();
+    if let Some(first) = by.first() {
+        annotation["created"] = json!(first.at);
+        annotation["creator"] =
+            by.iter().map(|one| json!({ "type": "Person", "name": one.who.unwrap_or("unnamed") })).collect();
+    }
+    annotation
 }
 
 /// A reading with what positions in it need.

@@ -96,12 +96,22 @@ fn cells(
         text(value, "start"),
         text(value, "end"),
         text(value, "certainty"),
-        if value["implied"] == true {
-            "implied by the words, not counted in them".to_owned()
-        } else {
-            String::new()
-        },
+        notes(value),
     ]
+}
+
+/// What no column is for: an implied count, and who added the row by hand.
+fn notes(value: &Value) -> String {
+    let mut notes: Vec<String> = Vec::new();
+    if value["implied"] == true {
+        notes.push("implied by the words, not counted in them".to_owned());
+    }
+    for by in value["by"].as_array().into_iter().flatten() {
+        let who = by["who"].as_str().unwrap_or("somebody who gave no name");
+        let why = by["why"].as_str().map_or_else(String::new, |why| format!(": {why}"));
+        notes.push(format!("added by hand by {who} at {}{why}", text(by, "at")));
+    }
+    notes.join("; ")
 }
 
 /// The value of a field as people would write it; empty where it has none.

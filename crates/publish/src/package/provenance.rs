@@ -1,10 +1,10 @@
 //! Who did what to which original, as W3C PROV-O (Recommendation of 30 April 2013).
 //!
-//! Comes in: the acts of the custody log. Goes out: JSON-LD. Actors stand under the names they chose.
+//! Comes in: the acts of the custody log, and what people added by hand. Goes out: JSON-LD. Actors stand under the names they chose.
 
-use recount_model::Dossier;
+use recount_model::{Act, Decided, Dossier, Id, Standing};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One act of the custody log, as a package tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,34 @@ pub(super) fn prov(dossier: &Dossier, acts: &[PackagedAct]) -> Value {
             "prov:wasQuotedFrom": { "@id": original_id(&account.original.0) },
         })
     }));
+    graph.extend(by_hand(dossier));
     json!({ "@context": { "prov": "http://www.w3.org/ns/prov#", "xsd": "http://www.w3.org/2001/XMLSchema#" }, "@graph": graph })
+}
+
+/// What people added by hand, with who did and the passage's original.
+fn by_hand(dossier: &Dossier) -> Vec<Value> {
+    let added =
+        |one: &&Decided| one.standing == Standing::Holds && matches!(one.decision.act, Act::Add { .. });
+    let mut of_thing: BTreeMap<&Id, Vec<&Decided>> = BTreeMap::new();
+    for one in dossier.decisions.iter().filter(added) {
+        if let Some(id) = &one.now {
+            of_thing.entry(id).or_default().push(one);
+        }
+    }
+    let entity = |(id, made): (&Id, Vec<&Decided>)| {
+        let of = |one: &dyn Fn(&Decided) -> String| -> Vec<Value> {
+            made.iter().map(|made| json!({ "@id": one(made) })).collect()
+        };
+        json!({
+            "@id": format!("urn:recount:{}", id.0),
+            "@type": "prov:Entity",
+            "prov:wasGeneratedBy": of(&|one| format!("urn:recount:log:{}", one.decision.seq)),
+            "prov:wasAttributedTo": of(&|one| agent(one.decision.who.as_deref())),
+            "prov:wasQuotedFrom": of(&|one| original_id(&one.decision.subject.original.0)),
+            "prov:value": made.first().map(|one| one.decision.subject.quote.as_str()),
+        })
+    };
+    of_thing.into_iter().map(entity).collect()
 }
 
 fn activity(act: &PackagedAct) -> Value {
@@ -77,7 +104,11 @@ fn original_id(sha256: &str) -> String {
 
 /// Names may hold anything: what an address may not is written as per cent signs and digits.
 fn agent_id(act: &PackagedAct) -> String {
-    let name = act.actor.as_deref().unwrap_or("unnamed");
+    agent(act.actor.as_deref())
+}
+
+fn agent(name: Option<&str>) -> String {
+    let name = name.unwrap_or("unnamed");
     let mut id = "urn:recount:actor:".to_owned();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {

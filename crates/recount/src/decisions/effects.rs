@@ -3,22 +3,27 @@
 //! A rejected time dates nothing; a rejected statement leaves its words to whoever is around it; a rejected figure, claim or
 //! name is left out. Nothing is erased: the decision keeps the quote.
 
+use super::added;
 use super::subjects::Found;
+use recount_claims::by_hand::parse_count;
 use recount_model::{
-    AccountClaims, Act, Bound, Decided, Dossier, Field, Figure, Id, Interval, Joins, Measure, SubjectKind,
+    AccountClaims, Act, BY_HAND, Decided, Dossier, Field, Figure, Id, Interval, Joins, Measure, SubjectKind,
 };
 
 /// Lets one decision act; `false` where it does not fit its subject.
 pub(crate) fn effect(dossier: &mut Dossier, joins: &mut Joins, decided: &Decided, found: &Found) -> bool {
+    if matches!(decided.decision.act, Act::Accept | Act::Unsure | Act::Withdraw { .. }) {
+        return true;
+    }
     let subject = &decided.decision.subject;
     let Some(id) = decided.now.clone().or_else(|| found.now(subject)) else { return false };
     match (&decided.decision.act, subject.kind) {
-        (Act::Accept | Act::Unsure | Act::Withdraw { .. }, _) => true,
         (Act::Reject, kind) => dossier.claims.iter_mut().any(|claims| reject(claims, kind, &id)),
         (Act::Set { field, value, interval }, kind) => {
             let set = |claims: &mut AccountClaims| set(claims, kind, &id, *field, value, *interval);
             dossier.claims.iter_mut().any(set)
         }
+        (Act::Add { thing }, _) => added::set(dossier, thing, &id),
         (Act::Merge { with }, SubjectKind::Name) => {
             found.now(with).is_some_and(|other| merge_names(dossier, &id, &other))
         }
@@ -107,13 +112,7 @@ fn set(
     interval: Option<Interval>,
 ) -> bool {
     match (kind, field) {
-        (SubjectKind::Time, Field::Value) => {
-            let did = interval.is_some_and(|interval| retime(claims, id, interval));
-            for timex in claims.times.iter_mut().filter(|timex| did && timex.id == *id) {
-                (timex.value, timex.edtf) = (value.to_owned(), Some(value.to_owned()));
-            }
-            did
-        }
+        (SubjectKind::Time, Field::Value) => set_time(claims, id, value, interval),
         (SubjectKind::Statement, Field::Speaker) => respeak(claims, id, value),
         (SubjectKind::Figure, _) => claims
             .figures
@@ -124,13 +123,29 @@ fn set(
     }
 }
 
+pub(super) fn set_time(claims: &mut AccountClaims, id: &Id, edtf: &str, interval: Option<Interval>) -> bool {
+    let did = interval.is_some_and(|interval| retime(claims, id, interval));
+    for timex in claims.times.iter_mut().filter(|timex| did && timex.id == *id) {
+        (timex.value, timex.edtf) = (edtf.to_owned(), Some(edtf.to_owned()));
+    }
+    did
+}
+
+/// Gives a figure another count, and another place where one is given.
+pub(super) fn set_count(claims: &mut AccountClaims, id: &Id, count: &str, place: Option<&str>) -> bool {
+    let Some(figure) = claims.figures.iter_mut().find(|figure| figure.id == *id) else { return false };
+    refigure(figure, Field::Value, count) && place.is_none_or(|place| refigure(figure, Field::Place, place))
+}
+
 fn refigure(figure: &mut Figure, field: Field, value: &str) -> bool {
     match field {
         Field::Value => {
             let Some((low, high, bound)) = parse_count(value) else { return false };
             let was = figure.stated.unwrap_or(figure.low);
             figure.alternatives.push((was, "as the words were read, before it was set by hand".to_owned()));
-            "set-by-hand".clone_into(&mut figure.rule);
+            if figure.rule != BY_HAND {
+                "set-by-hand".clone_into(&mut figure.rule);
+            }
             let stated = if high == Some(low) { Some(low) } else { None };
             (figure.low, figure.high, figure.bound, figure.stated) = (low, high, bound, stated);
         }
@@ -144,32 +159,8 @@ fn refigure(figure: &mut Figure, field: Field, value: &str) -> bool {
     true
 }
 
-/// `14`, `10-20`, `>=25`, `>24`, `<=30`, `<31`: least, greatest, and the bound this is.
-pub fn parse_count(text: &str) -> Option<(u64, Option<u64>, Bound)> {
-    let text = text.trim();
-    let number = |part: &str| part.trim().parse::<u64>().ok();
-    if let Some(rest) = text.strip_prefix(">=") {
-        return Some((number(rest)?, None, Bound::AtLeast));
-    }
-    if let Some(rest) = text.strip_prefix("<=") {
-        return Some((0, Some(number(rest)?), Bound::AtMost));
-    }
-    if let Some(rest) = text.strip_prefix('>') {
-        return Some((number(rest)?.checked_add(1)?, None, Bound::MoreThan));
-    }
-    if let Some(rest) = text.strip_prefix('<') {
-        return Some((0, Some(number(rest)?.checked_sub(1)?), Bound::LessThan));
-    }
-    if let Some((low, high)) = text.split_once('-') {
-        let (low, high) = (number(low)?, number(high)?);
-        return (low < high).then_some((low, Some(high), Bound::Range));
-    }
-    let count = number(text)?;
-    Some((count, Some(count), Bound::Exact))
-}
-
 /// Gives a statement another speaker, and every chain it stands in.
-fn respeak(claims: &mut AccountClaims, id: &Id, speaker: &str) -> bool {
+pub(super) fn respeak(claims: &mut AccountClaims, id: &Id, speaker: &str) -> bool {
     let Some(statement) = claims.statements.iter_mut().find(|statement| statement.id == *id) else {
         return false;
     };

@@ -3,27 +3,39 @@
 //! Comes in: a dossier as it was read, and decisions in the order they were made. Goes out: the dossier with what is
 //! rejected left out and what is set put in, and each decision with what became of it. It may not know who keeps them.
 //! Of one person the later decision counts; where two people decided otherwise, neither acts, and that is said. The steps:
-//! [`subjects`] finds what each is about by its quote, [`standing`] says which hold, [`effects`] lets those act.
+//! [`added`] puts in
+//! what people read by hand, [`subjects`] finds what each is about by its quote, [`standing`] says which hold, [`effects`] lets
+//! those act.
 
+mod added;
 mod effects;
 mod standing;
 mod subjects;
 #[cfg(test)]
 mod tests;
 
-pub use effects::parse_count;
+pub use added::{read_already, subject_added};
+pub use recount_claims::by_hand::parse_count;
 pub use subjects::subject;
 
+use crate::Rules;
 use recount_model::{Act, Decided, Decision, Dossier, Joins, Standing, SubjectKind};
 use subjects::Found;
 
 /// Lets `decisions` act on what was read: everything but findings and entries, which are not there yet.
-pub(crate) fn act(dossier: &mut Dossier, decisions: &[Decision]) {
+pub(crate) fn act(dossier: &mut Dossier, decisions: &[Decision], rules: &Rules) {
     if decisions.is_empty() {
         return;
     }
-    let found = Found::new(dossier);
+    let additions = added::act(dossier, decisions, rules);
+    let mut found = Found::new(dossier);
+    added::name_moved(&additions, &mut found);
     let mut decided = standing::judged(decisions, &found);
+    for one in &mut decided {
+        if let Some(added) = additions.get(&one.decision.seq) {
+            *one = added.clone();
+        }
+    }
     let mut joins = Joins::default();
     for one in &mut decided {
         let is_of_reading = !matches!(one.decision.subject.kind, SubjectKind::Finding | SubjectKind::Entry);

@@ -1,7 +1,7 @@
 //! Which decisions hold: of one person the last, of several people only what they agree on.
 
 use super::subjects::Found;
-use recount_model::{Act, Decided, Decision, Field, Id, Standing, Subject};
+use recount_model::{Act, Added, Decided, Decision, Field, GivenTime, Id, Interval, Standing, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What two decisions can be at odds about.
@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 enum Matter {
     Verdict(Id),
     Field(Id, Field),
+    Added(Id),
     Pair(Id, Id),
 }
 
@@ -90,8 +91,22 @@ fn told(act: &Act, found: &Found) -> Act {
         Act::Merge { with } => Act::Merge { with: now(with) },
         Act::Split { from } => Act::Split { from: now(from) },
         Act::Set { field, value, .. } => Act::Set { field: *field, value: value.clone(), interval: None },
+        Act::Add { thing } => Act::Add { thing: in_any_zone(thing.clone()) },
         other => other.clone(),
     }
+}
+
+/// The same date given in two zones is the same date.
+fn in_any_zone(mut thing: Added) -> Added {
+    let given: Option<&mut GivenTime> = match &mut thing {
+        Added::Time(given) => Some(given),
+        Added::Figure(given) => given.as_of.as_mut(),
+        Added::Statement { .. } => None,
+    };
+    if let Some(given) = given {
+        given.interval = Interval::UNBOUNDED;
+    }
+    thing
 }
 
 fn matter(decision: &Decision, found: &Found) -> Option<Matter> {
@@ -108,6 +123,7 @@ fn matter(decision: &Decision, found: &Found) -> Option<Matter> {
     match &decision.act {
         Act::Accept | Act::Reject | Act::Unsure => Some(Matter::Verdict(id)),
         Act::Set { field, .. } => Some(Matter::Field(id, *field)),
+        Act::Add { .. } => Some(Matter::Added(id)),
         Act::Merge { with } => pair(with),
         Act::Split { from } => pair(from),
         Act::Withdraw { .. } => None,

@@ -1,13 +1,14 @@
 //! `recount decide`: a person's judgement on a derived thing, and what it changes.
 
 use super::{Outcome, build, diff};
-use crate::args::{Decide, DecideAct, SetField};
+use crate::args::{Adding, Decide, DecideAct, SetField, StatedMode};
 use crate::output;
 use crate::progress::Terminal;
 use anyhow::Result;
+use recount_desk::by_hand::Addition;
 use recount_desk::deciding::{self, Wish, WishedAct};
 use recount_keep::{Actor, Case};
-use recount_model::Field;
+use recount_model::{Field, Mode};
 use serde_json::json;
 
 pub fn run(args: &Decide) -> Result<Outcome> {
@@ -30,6 +31,7 @@ fn wish(args: &Decide) -> Wish {
             DecideAct::Merge => WishedAct::Merge,
             DecideAct::Split => WishedAct::Split,
             DecideAct::Withdraw => WishedAct::Withdraw,
+            DecideAct::Add => WishedAct::Add,
         },
         field: args.field.map(|field| match field {
             SetField::Value => Field::Value,
@@ -40,7 +42,30 @@ fn wish(args: &Decide) -> Wish {
         }),
         to: args.to.clone(),
         with: args.with.clone(),
+        addition: (args.act == DecideAct::Add).then(|| addition(&args.adding)),
         why: args.why.clone(),
+    }
+}
+
+fn addition(adding: &Adding) -> Addition {
+    Addition {
+        quote: adding.quote.clone(),
+        at: adding.at.clone(),
+        span: None,
+        time: adding.time.clone(),
+        figure: adding.figure.clone(),
+        statement: adding.statement.map(|mode| match mode {
+            StatedMode::Direct => Mode::Direct,
+            StatedMode::Indirect => Mode::Indirect,
+            StatedMode::Partial => Mode::Partial,
+            StatedMode::Interview => Mode::Interview,
+        }),
+        measure: adding.measure.clone(),
+        counted: adding.counted.clone(),
+        group: adding.group.clone(),
+        place: adding.place.clone(),
+        as_of: adding.as_of.clone(),
+        speaker: adding.speaker.clone(),
     }
 }
 

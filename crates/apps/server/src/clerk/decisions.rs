@@ -112,6 +112,7 @@ fn label(decision: &Decision) -> String {
         Act::Merge { .. } => "merge",
         Act::Split { .. } => "split",
         Act::Withdraw { .. } => "withdraw",
+        Act::Add { .. } => "add",
     };
     let quote: String = decision.subject.quote.chars().take(60).collect();
     format!("{act}: “{quote}”")

@@ -6,8 +6,9 @@ use crate::http::{App, Ask, Problem};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::response::Response;
+use recount_desk::by_hand::Addition;
 use recount_desk::deciding::{Wish, WishedAct};
-use recount_model::{Act, Field};
+use recount_model::{Act, Field, Mode};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -34,15 +35,63 @@ struct WishBody {
     to: Option<String>,
     #[serde(default)]
     with: Option<String>,
+    /// What stands at a passage of the account `id`, for `add`.
+    #[serde(default)]
+    addition: Option<AdditionBody>,
     #[serde(default)]
     why: Option<String>,
 }
 
+/// What a person adds at a passage of an account: one of `time`, `figure` and `statement`.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+struct AdditionBody {
+    /// The words that were selected.
+    quote: Option<String>,
+    /// Where they stand, in bytes of the reading.
+    span: Option<(u32, u32)>,
+    /// A time (EDTF).
+    time: Option<String>,
+    /// A figure: `14`, `10-20`, `>=25`, `<=30`.
+    figure: Option<String>,
+    /// `direct`, `indirect`, `interview` or `partial`.
+    #[schema(value_type = Option<String>)]
+    statement: Option<Mode>,
+    /// Of a figure: a key of the measure lexicon.
+    measure: Option<String>,
+    counted: Option<String>,
+    group: Option<String>,
+    place: Option<String>,
+    /// EDTF.
+    as_of: Option<String>,
+    speaker: Option<String>,
+}
+
 impl From<WishBody> for Wish {
     fn from(body: WishBody) -> Self {
-        let WishBody { id, act, field, to, with, why } = body;
+        let WishBody { id, act, field, to, with, addition, why } = body;
         let why = why.filter(|why| !why.trim().is_empty());
-        Wish { id, act, field, to, with, why }
+        Wish { id, act, field, to, with, addition: addition.map(Addition::from), why }
+    }
+}
+
+impl From<AdditionBody> for Addition {
+    fn from(body: AdditionBody) -> Self {
+        let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        Addition {
+            quote: body.quote,
+            at: None,
+            span: body.span,
+            time: filled(body.time),
+            figure: filled(body.figure),
+            statement: body.statement,
+            measure: filled(body.measure),
+            counted: filled(body.counted),
+            group: filled(body.group),
+            place: filled(body.place),
+            as_of: filled(body.as_of),
+            speaker: filled(body.speaker),
+        }
     }
 }
 
@@ -108,6 +157,7 @@ fn act_words(act: &Act) -> String {
         Act::Unsure => "unsure".to_owned(),
         Act::Merge { .. } => "merge".to_owned(),
         Act::Split { .. } => "split".to_owned(),
+        Act::Add { .. } => "add".to_owned(),
         Act::Withdraw { of } => format!("withdraw {of}"),
         Act::Set { field, value, .. } => {
             let field = serde_json::to_value(field).ok();

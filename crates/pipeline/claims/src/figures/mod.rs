@@ -68,6 +68,10 @@ impl FigureRules {
     pub(crate) fn place_words(&self) -> &sections::PlaceWords {
         &self.lexicon.section.places
     }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
 }
 
 /// What the figure reader says about an account.

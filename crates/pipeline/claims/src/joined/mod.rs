@@ -155,7 +155,8 @@ fn participants(names: &[Name], span: Span) -> Vec<String> {
     found
 }
 
-fn certainty(statement: Option<&Statement>) -> Certainty {
+/// How firmly the account holds what stands in `statement`.
+pub(crate) fn certainty(statement: Option<&Statement>) -> Certainty {
     match statement {
         None => Certainty::Asserted,
         Some(statement) if statement.is_distanced => Certainty::Hedged,
