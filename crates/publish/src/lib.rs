@@ -15,14 +15,15 @@ pub mod package;
 mod pseudonyms;
 pub mod quotes;
 mod settings;
+pub mod tables;
 pub mod view;
 mod words;
 
 pub use apparatus::{side_by_side, tei};
-pub use html::html;
+pub use html::{SECTIONS, html};
 pub use json::{Record, kinds, records};
 pub use markdown::markdown;
-pub use pseudonyms::Pseudonyms;
 pub use moments::Moments;
+pub use pseudonyms::Pseudonyms;
 pub use settings::{PublishError, ReportSettings};
 pub use words::{Words, languages};

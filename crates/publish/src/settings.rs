@@ -18,6 +18,9 @@ pub struct ReportSettings {
     pub display_zone: Option<String>,
     /// "Made on 4 March 2031", in the caller's words.
     pub date_line: Option<String>,
+    /// Sections of the page in the order they shall stand in; all, in the usual order, when empty. The accounts with their
+    /// texts and the method always close the page: everything before cites them.
+    pub sections: Vec<String>,
     /// What was odd while reading, listed in the section on method.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -35,6 +38,10 @@ pub enum PublishError {
     Language(String),
     #[error("the words of the language `{language}` break their contract: {source}")]
     Words { language: String, source: Box<toml::de::Error> },
+    #[error("no section `{0}`; there are findings, questions, chronicle, lineage, voices and people")]
+    Section(String),
+    #[error("the workbook cannot be made: {0}")]
+    Workbook(String),
     #[error("a template breaks its contract: {0}")]
     Template(#[from] minijinja::Error),
 }

@@ -62,7 +62,9 @@ fn passage(addition: &Addition, account: &Account, reading: &Reading) -> Result<
         (Some(span), _, quote) => given_span(span, quote.as_deref(), account, reading),
         (None, Some(at), _) => bytes(at, reading),
         (None, None, Some(quote)) => words(quote, account, reading),
-        (None, None, None) => bail!("say where: `--quote WORDS`, or `--at START-END` in bytes of the original"),
+        (None, None, None) => {
+            bail!("say where: `--quote WORDS`, or `--at START-END` in bytes of the original")
+        }
     }
 }
 

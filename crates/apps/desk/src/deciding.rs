@@ -101,7 +101,8 @@ pub fn decisions(wish: &Wish, dossier: &Dossier, zone: &str) -> Result<Vec<(Subj
         return Ok(vec![(known.decision.subject.clone(), Act::Withdraw { of })]);
     }
     if wish.act == WishedAct::Add {
-        let addition = wish.addition.as_ref().context("say what stands there: a time, a figure or a statement")?;
+        let addition =
+            wish.addition.as_ref().context("say what stands there: a time, a figure or a statement")?;
         return Ok(vec![added(&wish.id, addition, dossier, zone)?]);
     }
     let about = named(dossier, &wish.id)?;

@@ -34,8 +34,9 @@ pub struct Options {
 /// # Errors
 /// When the address cannot be had, or this computer has no chance numbers to give.
 pub fn serve(options: &Options, ready: impl FnOnce(&str) -> Result<()>) -> Result<()> {
-    let listener = TcpListener::bind(options.address)
-        .with_context(|| format!("`{}` cannot be listened at; is a workbench open already?", options.address))?;
+    let listener = TcpListener::bind(options.address).with_context(|| {
+        format!("`{}` cannot be listened at; is a workbench open already?", options.address)
+    })?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let token = http::token()?;

@@ -4,6 +4,7 @@
 //! it is first asked for. A snapshot never changes, so neither does an answer: it is kept by its question.
 
 use crate::http::Problem;
+use crate::screens::SearchIndex;
 use crate::snapshot::Snapshot;
 use axum::body::Bytes;
 use recount_publish::Words;
@@ -12,7 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use tokio::sync::oneshot;
 
 /// Languages that screens can be asked for in, with their words.
@@ -43,6 +44,7 @@ pub struct Library {
     pub snapshot: Arc<Snapshot>,
     desks: Vec<Sender<Job>>,
     next: AtomicUsize,
+    pub search: Arc<OnceLock<SearchIndex>>,
     answers: Mutex<Answers>,
 }
 
@@ -61,7 +63,13 @@ struct Shelf<'d> {
 impl Library {
     pub fn open(snapshot: Arc<Snapshot>) -> Self {
         let desks = (0..LIBRARIANS).map(|_| hire(Arc::clone(&snapshot))).collect();
-        Library { snapshot, desks, next: AtomicUsize::new(0), answers: Mutex::default() }
+        Library {
+            snapshot,
+            desks,
+            next: AtomicUsize::new(0),
+            search: Arc::default(),
+            answers: Mutex::default(),
+        }
     }
 
     /// The answer to `question` as JSON, from `make` where nobody asked before. The question must tell everything that the

@@ -14,7 +14,8 @@ fn file() -> Option<PathBuf> {
 
 /// The last opened first; cases that are gone are left out.
 pub fn list() -> Vec<RecentCase> {
-    let read = || Some(serde_json::from_slice::<Vec<RecentCase>>(&std::fs::read(file()?).ok()?).unwrap_or_default());
+    let read =
+        || Some(serde_json::from_slice::<Vec<RecentCase>>(&std::fs::read(file()?).ok()?).unwrap_or_default());
     let mut cases = read().unwrap_or_default();
     cases.retain(|case| Path::new(&case.dir).join("case.db").is_file());
     cases

@@ -10,5 +10,8 @@ fn the_description_beside_the_front_end_is_that_of_the_code() {
         std::fs::write(&path, &made).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == made, "run RECOUNT_BLESS=1 cargo nextest run -p recount-server, then `npm run types` in web/");
+    assert!(
+        kept == made,
+        "run RECOUNT_BLESS=1 cargo nextest run -p recount-server, then `npm run types` in web/"
+    );
 }

@@ -11,7 +11,7 @@ mod pictures;
 mod policy;
 mod texts;
 
-use crate::view::{self, Context};
+use crate::view::{self, Context, QuestionsView};
 use crate::words::Words;
 use crate::{PublishError, ReportSettings};
 use minijinja::syntax::SyntaxConfig;
@@ -36,8 +36,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("method.html", include_str!("../../templates/method.html")),
     ("bottom.html", include_str!("../../templates/bottom.html")),
 ];
+/// What always closes the page.
+const LAST: [&str; 3] = ["accounts", "texts", "method"];
 /// Sections of the page in order; their titles are in the catalogue.
-const SECTIONS: &[&str] =
+pub const SECTIONS: &[&str] =
     &["findings", "questions", "chronicle", "lineage", "voices", "people", "accounts", "texts", "method"];
 
 /// Writes the report as one HTML page to `out`, in many small pieces.
@@ -47,7 +49,7 @@ const SECTIONS: &[&str] =
 pub fn html(dossier: &Dossier, settings: &ReportSettings, out: &mut dyn Write) -> Result<(), PublishError> {
     let words = Words::of(&settings.language)?;
     let context = Context::new(dossier, settings, &words)?;
-    let page = Page { environment: environment()?, frame: frame(&context), context: &context };
+    let page = Page { environment: environment()?, frame: frame(&context)?, context: &context };
     page.write(out)
 }
 
@@ -71,14 +73,10 @@ impl Page<'_> {
         };
         self.part("top.html", context! {}, out)?;
         self.part("first_screen.html", first, out)?;
-        self.part("findings.html", context! { findings => Serde(view::findings(context)) }, out)?;
-        let pictures = context! {
-            shapes => pictures::shapes(context, &questions),
-            question_pictures => pictures::questions(context, &questions),
-        };
-        self.part("questions.html", context! { questions => Serde(questions), ..pictures }, out)?;
-        for (template, section) in SECTIONS_BY_THEMSELVES {
-            self.part(template, section(context), out)?;
+        for section in wanted(context.settings)? {
+            for (_, template, make) in PARTS.iter().filter(|(name, ..)| *name == section) {
+                self.part(template, make(context, &questions), out)?;
+            }
         }
         self.part("bottom.html", context! {}, out)
     }
@@ -91,17 +89,42 @@ impl Page<'_> {
 }
 
 /// What a template needs beyond the frame.
-type Section = fn(&Context<'_>) -> Value;
+type Section = fn(&Context<'_>, &QuestionsView) -> Value;
 
-/// Sections that need nothing of another, in the order of the page.
-const SECTIONS_BY_THEMSELVES: &[(&str, Section)] = &[
-    ("chronicle.html", chronicle),
-    ("lineage.html", lineage),
-    ("voices.html", |context| context! { voices => Serde(view::voices(context)) }),
-    ("people.html", |context| context! { people => Serde(view::people(context)) }),
-    ("accounts.html", accounts),
-    ("method.html", |_| context! {}),
+/// Every section with its template, in the usual order.
+const PARTS: &[(&str, &str, Section)] = &[
+    ("findings", "findings.html", |context, _| context! { findings => Serde(view::findings(context)) }),
+    ("questions", "questions.html", questions),
+    ("chronicle", "chronicle.html", |context, _| chronicle(context)),
+    ("lineage", "lineage.html", |context, _| lineage(context)),
+    ("voices", "voices.html", |context, _| context! { voices => Serde(view::voices(context)) }),
+    ("people", "people.html", |context, _| context! { people => Serde(view::people(context)) }),
+    ("accounts", "accounts.html", |context, _| accounts(context)),
+    ("method", "method.html", |_, _| context! {}),
 ];
+
+/// The sections of the page as they are wanted; what everything before it cites comes at the end.
+fn wanted(settings: &ReportSettings) -> Result<Vec<&str>, PublishError> {
+    if settings.sections.is_empty() {
+        return Ok(PARTS.iter().map(|(name, ..)| *name).collect());
+    }
+    let chosen = settings.sections.iter().filter(|section| !LAST.contains(&section.as_str()));
+    let known = chosen.map(|section| {
+        let is_known = SECTIONS.contains(&section.as_str());
+        if is_known { Ok(section.as_str()) } else { Err(PublishError::Section(section.clone())) }
+    });
+    let mut sections: Vec<&str> = known.collect::<Result<_, _>>()?;
+    sections.extend(["accounts", "method"]);
+    Ok(sections)
+}
+
+fn questions(context: &Context<'_>, questions: &QuestionsView) -> Value {
+    context! {
+        shapes => pictures::shapes(context, questions),
+        question_pictures => pictures::questions(context, questions),
+        questions => Serde(questions.clone()),
+    }
+}
 
 fn chronicle(context: &Context<'_>) -> Value {
     let chronicle = view::chronicle(context);
@@ -147,11 +170,14 @@ fn format_escaped(
 }
 
 /// What the head, the foot and every section may use.
-fn frame(context: &Context<'_>) -> Value {
-    let sections = SECTIONS.iter().copied().map(|anchor| {
-        context! { anchor, title => context.words.say("section", anchor) }
+fn frame(context: &Context<'_>) -> Result<Value, PublishError> {
+    let shown = wanted(context.settings)?;
+    let anchors = shown.into_iter().flat_map(|section| match section {
+        "accounts" => vec!["accounts", "texts"],
+        other => vec![other],
     });
-    context! {
+    let sections = anchors.map(|anchor| context! { anchor, title => context.words.say("section", anchor) });
+    Ok(context! {
         language => &context.words.language,
         policy => policy::policy(STYLE, SCRIPT),
         style => safe(STYLE),
@@ -161,7 +187,7 @@ fn frame(context: &Context<'_>) -> Value {
         sections => sections.collect::<Vec<Value>>(),
         first => Serde(view::first_screen(context)),
         method => Serde(view::method(context)),
-    }
+    })
 }
 
 /// Markup this crate made itself.

@@ -19,7 +19,9 @@ pub fn run(args: Serve) -> Result<Outcome> {
         is_read_only: args.reading.read_only,
     };
     recount_server::serve(&options, |address| {
-        output::text(&format!("the workbench is open at\n{address}\n(the address holds the key of this launch; Ctrl-C ends it)\n"))
+        output::text(&format!(
+            "the workbench is open at\n{address}\n(the address holds the key of this launch; Ctrl-C ends it)\n"
+        ))
     })?;
     Ok(Outcome::Done)
 }

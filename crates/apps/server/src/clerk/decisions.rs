@@ -182,7 +182,8 @@ impl Desk {
         let after = build(&open.case, &open.rules, &progress).map_err(|error| Problem::refused(&error))?;
         let after = Arc::new(after);
         let made = after.dossier.decisions.iter().filter(|one| numbers.contains(&one.decision.seq));
-        let made = made.map(|one| Made { seq: one.decision.seq, standing: standing(one.standing).to_owned() });
+        let made =
+            made.map(|one| Made { seq: one.decision.seq, standing: standing(one.standing).to_owned() });
         let decided = Decided {
             made: made.collect(),
             changed: difference(&before.dossier, &after.dossier).into(),

@@ -198,7 +198,8 @@ impl Desk {
             return;
         }
         if now.first().is_some_and(Option::is_none) {
-            let gone = anyhow::anyhow!("the case folder is not there any more; nothing can be written into it");
+            let gone =
+                anyhow::anyhow!("the case folder is not there any more; nothing can be written into it");
             if let Some(open) = self.open.as_mut() {
                 open.seen = now;
             }
@@ -217,7 +218,9 @@ impl Desk {
 
     fn fail(&self, error: &anyhow::Error) {
         let why = Some(format!("{error:#}"));
-        self.tell(|status| status.build = BuildStatus { state: BuildState::Failed, why, ..BuildStatus::default() });
+        self.tell(|status| {
+            status.build = BuildStatus { state: BuildState::Failed, why, ..BuildStatus::default() }
+        });
     }
 }
 

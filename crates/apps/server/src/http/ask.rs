@@ -2,13 +2,14 @@
 
 use super::{App, Problem};
 use crate::library::{self, Library};
+use crate::screens::SearchIndex;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use recount_publish::view::Context;
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A question that is answered from what is derived now.
 pub struct Ask {
@@ -35,12 +36,26 @@ impl FromRequestParts<Arc<App>> for Ask {
 }
 
 impl Ask {
+    /// What can be found in what is derived now; made by whoever asks first.
+    pub fn search_index(&self) -> Arc<OnceLock<SearchIndex>> {
+        Arc::clone(&self.library.search)
+    }
+
+    /// What `make` makes of the dossier, as it is.
+    pub async fn made<T: Send + 'static>(
+        self,
+        make: impl FnOnce(&Context<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.library.ask(self.language, make).await?
+    }
+
     /// Answers with what `make` makes of the dossier, as JSON with an entity tag; with nothing where the asker has it already.
     pub async fn answer<T: Serialize + Send + 'static>(
         self,
         make: impl FnOnce(&Context<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
-        let tag = format!("\"{}-{}\"", self.library.snapshot.revision.get(..16).unwrap_or("0"), self.language);
+        let tag =
+            format!("\"{}-{}\"", self.library.snapshot.revision.get(..16).unwrap_or("0"), self.language);
         let headers = [(header::ETAG, tag.clone()), (header::VARY, "accept-language".to_owned())];
         if self.known.as_deref() == Some(&tag) {
             return Ok((StatusCode::NOT_MODIFIED, headers).into_response());

@@ -31,7 +31,8 @@ pub async fn file(method: Method, uri: Uri) -> Response {
         return Problem::not_found(format!("nothing is served at `{}`", uri.path())).into_response();
     };
     let ending = path.rsplit('.').next().unwrap_or("");
-    let kind = KINDS.iter().find(|(known, _)| *known == ending).map_or("application/octet-stream", |(_, kind)| kind);
+    let kind =
+        KINDS.iter().find(|(known, _)| *known == ending).map_or("application/octet-stream", |(_, kind)| kind);
     // Names under `assets/` tell their content, so that what is known stays true.
     let keep = if path.starts_with("assets/") { "max-age=31536000, immutable" } else { "no-cache" };
     let headers = [

@@ -4,10 +4,13 @@ mod ask;
 mod assets;
 mod events;
 mod guard;
+mod previews;
 mod problem;
 
 pub use ask::Ask;
 pub use problem::Problem;
+
+use previews::Previews;
 
 use crate::clerk::Clerk;
 use crate::screens;
@@ -21,6 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 /// What every handler may use.
 pub struct App {
     pub clerk: Clerk,
+    pub previews: Previews,
     /// What `Host` may say.
     hosts: Vec<String>,
     token: String,
@@ -28,7 +32,7 @@ pub struct App {
 
 impl App {
     pub fn new(clerk: Clerk, address: SocketAddr, token: String) -> Arc<Self> {
-        Arc::new(App { clerk, hosts: guard::hosts(address), token })
+        Arc::new(App { clerk, previews: Previews::default(), hosts: guard::hosts(address), token })
     }
 }
 

@@ -33,7 +33,11 @@ impl Problem {
         if status.case.is_none() && status.build.why.is_none() {
             return Self::no_case();
         }
-        let why = status.build.why.clone().unwrap_or_else(|| "the case is being read; it will be told when it is ready".to_owned());
+        let why = status
+            .build
+            .why
+            .clone()
+            .unwrap_or_else(|| "the case is being read; it will be told when it is ready".to_owned());
         Self::new("not-yet", "Nothing to show yet", StatusCode::SERVICE_UNAVAILABLE, why)
     }
 

@@ -14,7 +14,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(open)).routes(routes!(new)).routes(routes!(try_example)).routes(routes!(close))
+    OpenApiRouter::new()
+        .routes(routes!(open))
+        .routes(routes!(new))
+        .routes(routes!(try_example))
+        .routes(routes!(close))
 }
 
 /// A case by its folder.
@@ -81,7 +85,12 @@ async fn try_example(State(app): State<Arc<App>>, Json(wanted): Json<Open>) -> R
 /// Lets go of the open case
 #[utoipa::path(post, path = "/api/case/close", responses((status = 200, body = Status)))]
 async fn close(State(app): State<Arc<App>>) -> Result<Json<Status>, Problem> {
-    app.clerk.ask(|desk| { desk.close(); Ok(told(desk)) }).await
+    app.clerk
+        .ask(|desk| {
+            desk.close();
+            Ok(told(desk))
+        })
+        .await
 }
 
 fn add_example(desk: &mut Desk) -> Result<(), Problem> {
@@ -90,7 +99,8 @@ fn add_example(desk: &mut Desk) -> Result<(), Problem> {
     let progress = desk.progress();
     let open = desk.opened()?;
     let paths = [folder.path().to_owned()];
-    recount_desk::adding::take(&mut open.case, &paths, &progress).map_err(|error| Problem::refused(&error))?;
+    recount_desk::adding::take(&mut open.case, &paths, &progress)
+        .map_err(|error| Problem::refused(&error))?;
     Ok(())
 }
 

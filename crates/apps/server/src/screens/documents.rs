@@ -64,7 +64,8 @@ async fn add(
             let progress = desk.progress();
             let open = desk.opened()?;
             let found = vec![Found { path: file.path().to_owned(), name }];
-            let taken = take_found(&mut open.case, found, &progress).map_err(|error| Problem::refused(&error))?;
+            let taken =
+                take_found(&mut open.case, found, &progress).map_err(|error| Problem::refused(&error))?;
             desk.fall_behind();
             let outcome = match (taken.new.is_empty(), taken.known.is_empty()) {
                 (false, _) => "new",

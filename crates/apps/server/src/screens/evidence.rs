@@ -35,7 +35,10 @@ struct OriginalRow {
 /// The originals with where they came from
 #[utoipa::path(get, path = "/api/evidence/originals", params(Page),
     responses((status = 200, body = Rows<OriginalRow>), (status = 409, body = Problem)))]
-async fn originals(State(app): State<Arc<App>>, Query(page): Query<Page>) -> Result<Json<Rows<OriginalRow>>, Problem> {
+async fn originals(
+    State(app): State<Arc<App>>,
+    Query(page): Query<Page>,
+) -> Result<Json<Rows<OriginalRow>>, Problem> {
     app.clerk.ask(move |desk| listed(desk, page).map(Json)).await
 }
 
@@ -127,8 +130,13 @@ async fn verify(State(app): State<Arc<App>>) -> Result<Json<Verified>, Problem> 
             let checked = check(&desk.opened()?.case, &progress).map_err(|error| Problem::refused(&error))?;
             desk.tell(|status| status.build.state = crate::status::BuildState::Ready);
             let damages = checked.damages.into_iter();
-            let damages = damages.map(|one| DamageRow { kind: one.kind, what: one.what, message: one.message });
-            Ok(Json(Verified { originals: checked.originals, quotes: checked.quotes, damages: damages.collect() }))
+            let damages =
+                damages.map(|one| DamageRow { kind: one.kind, what: one.what, message: one.message });
+            Ok(Json(Verified {
+                originals: checked.originals,
+                quotes: checked.quotes,
+                damages: damages.collect(),
+            }))
         })
         .await
 }

@@ -11,8 +11,13 @@ mod first;
 mod lineage;
 mod questions;
 mod reader;
+mod report;
+mod search;
 mod status;
+mod tables;
 mod voices;
+
+pub use search::SearchIndex;
 
 use crate::http::App;
 use serde::{Deserialize, Serialize};
@@ -22,7 +27,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// All that the screens can ask.
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    let screens: [fn() -> OpenApiRouter<Arc<App>>; 13] = [
+    let screens: [fn() -> OpenApiRouter<Arc<App>>; 16] = [
         status::routes,
         case::routes,
         documents::routes,
@@ -35,6 +40,9 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         lineage::routes,
         voices::routes,
         evidence::routes,
+        search::routes,
+        tables::routes,
+        report::routes,
         decisions::routes,
     ];
     screens.into_iter().fold(OpenApiRouter::new(), |all, screen| all.merge(screen()))
@@ -74,7 +82,11 @@ impl Page {
     pub fn of<S, T>(self, all: &[S], row: impl FnMut(&S) -> T) -> Rows<T> {
         let from = self.offset.min(all.len());
         let to = from.saturating_add(self.limit.min(Self::MOST)).min(all.len());
-        Rows { total: all.len(), offset: from, rows: all.get(from..to).unwrap_or_default().iter().map(row).collect() }
+        Rows {
+            total: all.len(),
+            offset: from,
+            rows: all.get(from..to).unwrap_or_default().iter().map(row).collect(),
+        }
     }
 }
 

@@ -53,7 +53,11 @@ fn read(context: &Context<'_>, account: &Numbered<'_>, span: Span, marks: &mut V
     };
     for time in &claims.times {
         let title = context.moments.of(time.edtf.as_deref(), time.interval);
-        let told = Told::of(format!("{:?}", time.kind).to_lowercase(), title.unwrap_or_else(|| time.value.clone()), None);
+        let told = Told::of(
+            format!("{:?}", time.kind).to_lowercase(),
+            title.unwrap_or_else(|| time.value.clone()),
+            None,
+        );
         push(&time.id, "time", time.span, &time.rule, told);
     }
     for figure in &claims.figures {

@@ -52,7 +52,12 @@ pub fn parts(context: &Context<'_>, account: &Numbered<'_>) -> Vec<Part> {
         while start < end {
             let stop = cut(text, start, end);
             let is_continued = start > block.span.start as usize;
-            parts.push(Part { span: Span::new(start, stop), kind: block.kind, number: *number, is_continued });
+            parts.push(Part {
+                span: Span::new(start, stop),
+                kind: block.kind,
+                number: *number,
+                is_continued,
+            });
             start = stop;
         }
     }
