@@ -4,7 +4,7 @@
 //! it is first asked for. A snapshot never changes, so neither does an answer: it is kept by its question.
 
 use crate::http::Problem;
-use crate::screens::SearchIndex;
+use crate::screens::{Catalogue, SearchIndex};
 use crate::snapshot::Snapshot;
 use axum::body::Bytes;
 use recount_publish::Words;
@@ -45,6 +45,7 @@ pub struct Library {
     desks: Vec<Sender<Job>>,
     next: AtomicUsize,
     pub search: Arc<OnceLock<SearchIndex>>,
+    pub catalogue: Arc<OnceLock<Catalogue>>,
     answers: Mutex<Answers>,
 }
 
@@ -68,6 +69,7 @@ impl Library {
             desks,
             next: AtomicUsize::new(0),
             search: Arc::default(),
+            catalogue: Arc::default(),
             answers: Mutex::default(),
         }
     }

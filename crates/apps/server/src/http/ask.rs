@@ -2,7 +2,7 @@
 
 use super::{App, Problem};
 use crate::library::{self, Library};
-use crate::screens::SearchIndex;
+use crate::screens::{Catalogue, SearchIndex};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -39,6 +39,11 @@ impl Ask {
     /// What can be found in what is derived now; made by whoever asks first.
     pub fn search_index(&self) -> Arc<OnceLock<SearchIndex>> {
         Arc::clone(&self.library.search)
+    }
+
+    /// Every thing by its id; made by whoever asks first.
+    pub fn catalogue(&self) -> Arc<OnceLock<Catalogue>> {
+        Arc::clone(&self.library.catalogue)
     }
 
     /// What `make` makes of the dossier, as it is.

@@ -150,7 +150,7 @@ async fn list(ask: Ask, Query(page): Query<Page>) -> Result<Response, Problem> {
 }
 
 /// `set value 14`: the key of the act, with what it sets.
-fn act_words(act: &Act) -> String {
+pub fn act_words(act: &Act) -> String {
     match act {
         Act::Accept => "accept".to_owned(),
         Act::Reject => "reject".to_owned(),

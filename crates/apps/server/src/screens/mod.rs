@@ -15,9 +15,11 @@ mod report;
 mod search;
 mod status;
 mod tables;
+mod things;
 mod voices;
 
 pub use search::SearchIndex;
+pub use things::Catalogue;
 
 use crate::http::App;
 use serde::{Deserialize, Serialize};
@@ -27,7 +29,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// All that the screens can ask.
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    let screens: [fn() -> OpenApiRouter<Arc<App>>; 16] = [
+    let screens: [fn() -> OpenApiRouter<Arc<App>>; 17] = [
         status::routes,
         case::routes,
         documents::routes,
@@ -43,6 +45,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         search::routes,
         tables::routes,
         report::routes,
+        things::routes,
         decisions::routes,
     ];
     screens.into_iter().fold(OpenApiRouter::new(), |all, screen| all.merge(screen()))

@@ -1,0 +1,130 @@
+//! One thing, whatever it is, with what it stands on and what stands on it.
+
+mod catalogue;
+mod told;
+
+pub use catalogue::Catalogue;
+
+use super::decisions::act_words;
+use crate::clerk::standing;
+use crate::http::{App, Ask, Problem};
+use axum::extract::Path;
+use axum::response::Response;
+use catalogue::Place;
+use recount_publish::view::Context;
+use recount_publish::view::quote::QuoteView;
+use serde::Serialize;
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(thing))
+}
+
+/// A thing that another one leads to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ThingRef {
+    id: String,
+    /// `time`, `figure`, `name`, `quote`, `claim`, `finding`, `entry`, `question` or `reuse`.
+    kind: &'static str,
+    title: String,
+}
+
+/// A decision about a thing.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct ThingDecision {
+    seq: i64,
+    act: String,
+    who: Option<String>,
+    at: String,
+    why: Option<String>,
+    standing: &'static str,
+}
+
+/// A thing.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct ThingView {
+    id: String,
+    kind: &'static str,
+    title: String,
+    /// What was understood: label and value.
+    lines: Vec<(String, String)>,
+    quotes: Vec<QuoteView>,
+    stands_on: Vec<ThingRef>,
+    used_by: Vec<ThingRef>,
+    decisions: Vec<ThingDecision>,
+    /// What can be decided about it: `accept`, `set:value`, ….
+    can: Vec<&'static str>,
+}
+
+/// One thing with everything around it
+#[utoipa::path(get, path = "/api/things/{id}", params(("id" = String, Path)),
+    responses((status = 200, body = ThingView), (status = 404, body = Problem)))]
+async fn thing(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
+    let catalogue = ask.catalogue();
+    ask.answer(move |context| {
+        let catalogue = catalogue.get_or_init(|| Catalogue::of(context.dossier()));
+        let place = catalogue.place(&id);
+        let place = place.ok_or_else(|| Problem::not_found("there is nothing of this id any more"))?;
+        Ok(view(context, catalogue, &id, place))
+    })
+    .await
+}
+
+/// Most things that lead on from one; a figure of ten thousand copies leads to as many.
+const MOST_AROUND: usize = 200;
+
+fn view(context: &Context<'_>, catalogue: &Catalogue, id: &str, place: Place) -> ThingView {
+    let told = told::told(context, place);
+    let refs = |ids: &[String]| -> Vec<ThingRef> {
+        let known = ids.iter().filter_map(|id| Some((id, catalogue.place(id)?)));
+        let named = known.take(MOST_AROUND).map(|(id, place)| ThingRef {
+            id: id.clone(),
+            kind: place.kind(),
+            title: told::title(context, place),
+        });
+        named.collect()
+    };
+    ThingView {
+        id: id.to_owned(),
+        kind: place.kind(),
+        title: told.title,
+        lines: told.lines,
+        quotes: told.quotes,
+        stands_on: refs(&told.stands_on),
+        used_by: refs(catalogue.used_by(id)),
+        decisions: decisions(context, id),
+        can: can(place),
+    }
+}
+
+fn decisions(context: &Context<'_>, id: &str) -> Vec<ThingDecision> {
+    let about =
+        context.dossier().decisions.iter().filter(|one| one.now.as_ref().is_some_and(|now| now.0 == id));
+    about
+        .map(|one| ThingDecision {
+            seq: one.decision.seq,
+            act: act_words(&one.decision.act),
+            who: one.decision.who.clone(),
+            at: one.decision.at.clone(),
+            why: one.decision.why.clone(),
+            standing: standing(one.standing),
+        })
+        .collect()
+}
+
+fn can(place: Place) -> Vec<&'static str> {
+    let verdicts = ["accept", "reject", "unsure"];
+    let more: &[&str] = match place {
+        Place::Time(..) => &["set:value"],
+        Place::Figure(..) => &["set:value", "set:place", "set:measure", "set:group"],
+        Place::Statement(..) => &["set:speaker"],
+        Place::Name(..) | Place::Entry(_) => &["merge"],
+        Place::Claim(..) => &["merge", "split"],
+        Place::Finding(_) => &[],
+        Place::Question(_) | Place::Alignment(_) => return Vec::new(),
+    };
+    verdicts.into_iter().chain(more.iter().copied()).collect()
+}
