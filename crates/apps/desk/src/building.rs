@@ -65,6 +65,27 @@ pub fn build(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built>
     Ok(built)
 }
 
+/// What was built after further decisions, where they change nothing in what is reckoned; `None` where [`build`] must do it. It is
+/// not cached yet: [`remember`] does that.
+///
+/// # Errors
+/// When the case cannot be read.
+pub fn rebuilt(case: &Case, rules: &Rules, built: &Built) -> Result<Option<Built>> {
+    let decisions = case.decisions()?;
+    let Some(dossier) = recount::decisions::rejudged(&built.dossier, &decisions) else { return Ok(None) };
+    let revision = Sources::of(case, rules, case.originals()?)?.dossier_key(&decisions);
+    let diagnostics = built.diagnostics.clone();
+    Ok(Some(Built { dossier, diagnostics, read: 0, is_unchanged: false, revision }))
+}
+
+/// Caches what was built.
+///
+/// # Errors
+/// When the cache cannot be written.
+pub fn remember(case: &Case, built: &Built) -> Result<()> {
+    Ok(case.cache().put("dossier", &built.revision, built)?)
+}
+
 /// What `case` says without one of its originals. Nothing is cached but what was read in each document.
 ///
 /// # Errors

@@ -16,6 +16,6 @@ mod printable;
 pub mod proposals;
 mod watching;
 
-pub use building::{Built, build, build_without, rules_of};
+pub use building::{Built, build, build_without, rebuilt, remember, rules_of};
 pub use printable::printable;
 pub use watching::{Nobody, Watcher, Work};

@@ -58,6 +58,31 @@ fn is_pair(act: &Act) -> bool {
     matches!(act, Act::Merge { .. } | Act::Split { .. })
 }
 
+/// The dossier after further verdicts on findings and entries, which change nothing in what is reckoned: the very one that
+/// reckoning everything anew would give. `None` where something must be reckoned.
+pub fn rejudged(dossier: &Dossier, decisions: &[Decision]) -> Option<Dossier> {
+    let known = dossier.decisions.iter().filter(|one| !is_of_made(&one.decision)).map(|one| &one.decision);
+    if !decisions.iter().filter(|one| !is_of_made(one)).eq(known) {
+        return None;
+    }
+    let late: Vec<Decision> = decisions.iter().filter(|one| is_of_made(one)).cloned().collect();
+    if late.iter().any(|one| is_pair(&one.act) || matches!(one.act, Act::Set { .. } | Act::Add { .. })) {
+        return None;
+    }
+    let mut after = dossier.clone();
+    after.decisions.retain(|one| !is_of_made(&one.decision));
+    // While it is reckoned findings and entries are not there yet.
+    after.decisions.extend(standing::judged(&late, &Found::new(&Dossier::default())));
+    after.decisions.sort_by_key(|one| one.decision.seq);
+    settle(&mut after);
+    Some(after)
+}
+
+/// True for a decision about what is made while reckoning, not read.
+fn is_of_made(decision: &Decision) -> bool {
+    matches!(decision.subject.kind, SubjectKind::Finding | SubjectKind::Entry)
+}
+
 /// Finds the findings and entries that decisions are about, once they are made.
 pub(crate) fn settle(dossier: &mut Dossier) {
     let late = |one: &Decided| matches!(one.decision.subject.kind, SubjectKind::Finding | SubjectKind::Entry);

@@ -135,3 +135,27 @@ fn what_does_not_fit_its_subject_is_said() {
     let after = decided(&[("a", A)], &[decision(1, "Ada", &figure(&plain, "14"), set)]);
     assert_eq!(standings(&after), [Standing::Unfit]);
 }
+
+#[test]
+fn verdicts_on_what_is_made_need_no_reckoning_and_give_the_same() {
+    let texts = [("a", A), ("b", B)];
+    let plain = decided(&texts, &[]);
+    let finding = subject(&plain, &plain.findings.first().unwrap().id.0).unwrap();
+    let entry = subject(&plain, &plain.chronicle.first().unwrap().id.0).unwrap();
+    let early = decision(1, "Ada", &figure(&plain, "14"), Act::Accept);
+    let late = [
+        decision(2, "Ada", &finding, Act::Reject),
+        decision(3, "Bek", &finding, Act::Accept),
+        decision(4, "Ada", &entry, Act::Unsure),
+        decision(5, "Bek", &finding, Act::Withdraw { of: 3 }),
+    ];
+    let mut made = vec![early];
+    let mut quick = decided(&texts, &made);
+    for one in late {
+        made.push(one);
+        quick = super::rejudged(&quick, &made).unwrap();
+        assert_eq!(quick, decided(&texts, &made));
+    }
+    made.push(decision(6, "Ada", &figure(&plain, "20"), Act::Reject));
+    assert_eq!(super::rejudged(&quick, &made), None);
+}

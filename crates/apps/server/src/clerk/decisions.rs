@@ -5,7 +5,7 @@ use crate::http::Problem;
 use anyhow::Result;
 use recount::difference::{BoundsTold, Difference, difference};
 use recount_desk::deciding::{self, Wish};
-use recount_desk::{Built, build};
+use recount_desk::{Built, build, rebuilt};
 use recount_model::{Act, Decision, Standing};
 use serde::Serialize;
 use std::sync::Arc;
@@ -179,7 +179,13 @@ impl Desk {
     fn settled(&mut self, before: &Built, numbers: &[i64]) -> Result<Decided, Problem> {
         let progress = self.progress();
         let open = self.opened()?;
-        let after = build(&open.case, &open.rules, &progress).map_err(|error| Problem::refused(&error))?;
+        let refused = |error: anyhow::Error| Problem::refused(&error);
+        let quickly = rebuilt(&open.case, &open.rules, before).map_err(refused)?;
+        let is_kept = quickly.is_none();
+        let after = match quickly {
+            Some(after) => after,
+            None => build(&open.case, &open.rules, &progress).map_err(refused)?,
+        };
         let after = Arc::new(after);
         let made = after.dossier.decisions.iter().filter(|one| numbers.contains(&one.decision.seq));
         let made =
@@ -190,6 +196,9 @@ impl Desk {
             revision: after.revision.clone(),
         };
         self.show(after, &progress.said());
+        if !is_kept {
+            self.keep_later();
+        }
         Ok(decided)
     }
 }

@@ -9,7 +9,7 @@ use crate::status::{BuildState, BuildStatus, CaseStatus, Counts, MOST_DIAGNOSTIC
 use crate::{Options, recent};
 use anyhow::{Context as _, Result};
 use recount::Rules;
-use recount_desk::{Built, build, rules_of};
+use recount_desk::{Built, build, remember, rules_of};
 use recount_keep::{Actor, Case, CaseSettings, now};
 use recount_publish::ReportSettings;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,8 @@ pub struct Desk {
     is_read_only: bool,
     /// Something was added that was not read yet.
     is_behind: bool,
+    /// What was derived last is not cached yet.
+    is_unkept: bool,
 }
 
 /// A case that is open.
@@ -57,7 +59,7 @@ impl Desk {
         };
         let (status, follow) = watch::channel(Arc::new(status));
         let (actor, is_read_only) = (Actor(options.actor.clone()), options.is_read_only);
-        (Desk { open: None, status, shelf, actor, is_read_only, is_behind: false }, follow)
+        (Desk { open: None, status, shelf, actor, is_read_only, is_behind: false, is_unkept: false }, follow)
     }
 
     /// The open case; a problem where there is none.
@@ -65,9 +67,14 @@ impl Desk {
         self.open.as_mut().ok_or_else(Problem::no_case)
     }
 
-    /// True if something was added that was not read yet.
+    /// True if something is left to be done when nothing else is.
     pub fn is_behind(&self) -> bool {
-        self.is_behind
+        self.is_behind || self.is_unkept
+    }
+
+    /// What was derived is cached as soon as there is nothing else to do.
+    pub fn keep_later(&mut self) {
+        self.is_unkept = true;
     }
 
     /// What was added is read as soon as nothing comes in for a moment.
@@ -128,7 +135,12 @@ impl Desk {
     }
 
     pub fn close(&mut self) {
-        (self.open, self.is_behind) = (None, false);
+        if let Some(open) = self.open.take().filter(|_| self.is_unkept)
+            && let Some(built) = &open.built
+        {
+            let _ = remember(&open.case, built);
+        }
+        (self.is_behind, self.is_unkept) = (false, false);
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.tell(|status| {
             let kept = Status {
@@ -192,6 +204,12 @@ impl Desk {
         let dir: PathBuf = open.case.root().to_owned();
         if self.is_behind {
             return self.rebuild();
+        }
+        if std::mem::take(&mut self.is_unkept)
+            && let Some(built) = &open.built
+        {
+            // What is not cached is derived again the next time.
+            let _ = remember(&open.case, built);
         }
         let now = seen(&dir);
         if now == open.seen {
