@@ -161,6 +161,17 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_finding_has_a_name() {
+        let kinds = concat!(env!("CARGO_MANIFEST_DIR"), "/../pipeline/findings/src/kinds");
+        let names = std::fs::read_dir(kinds).unwrap().map(|entry| entry.unwrap().file_name());
+        let names = names.filter_map(|name| Some(name.to_str()?.strip_suffix(".rs")?.replace('_', "-")));
+        let words = Words::of("en").unwrap();
+        for kind in names.filter(|name| name != "mod") {
+            assert!(words.say["finding-kind"].contains_key(&kind), "{kind}");
+        }
+    }
+
+    #[test]
     fn a_full_stop_that_is_filled_in_ends_the_sentence() {
         let words = Words::of("ru").unwrap();
         let line = words.fill("first", "written", &[("span", "4\u{a0}марта 2031\u{a0}г.")]);
