@@ -57,6 +57,12 @@ fn a_figure_added_by_hand_is_reckoned_with_and_everything_that_leaves_names_who_
     );
     assert_eq!((&shown["by"][0]["who"], &shown["by"][0]["why"]), (&"Ada".into(), &"the shift was 14".into()));
     assert!(done(here, &["show", "case", "questions", "--json"]).contains(&id));
+    for (language, words) in [("en", "Added by hand by Ada on"), ("ru", "Добавлено вручную")]
+    {
+        done(here, &["report", "case", "-o", "it.html", "--language", language]);
+        let page = fs::read_to_string(here.join("it.html")).unwrap();
+        assert!(page.matches(words).count() >= 2, "{language}: {}", page.matches(words).count());
+    }
     done(here, &["verify", "case"]);
     done(here, &["export", "case", "--to", "bagit", "-o", "bag"]);
     for (file, words) in [

@@ -6,7 +6,7 @@
 
 use super::escape;
 use super::marks::{Layer, Mark, Writer, sort};
-use crate::view::{Context, Numbered, chain_words, passage_anchor, value_words};
+use crate::view::{Context, Numbered, added_words, chain_words, passage_anchor, value_words};
 use recount_model::{AccountClaims, Block, BlockKind, Id, NameKind, OriginalId, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -177,26 +177,31 @@ fn write_tables(context: &Context<'_>, out: &mut String, numbered: &Numbered<'_>
     if !claims.times.is_empty() {
         let rows = claims.times.iter().map(|timex| {
             let meaning = context.moments.of(timex.edtf.as_deref(), timex.interval);
-            let why = timex.candidates.first().map(|candidate| candidate.why.clone());
+            let read = || timex.candidates.first().map(|candidate| candidate.why.clone());
+            let why = added_words(context, &timex.id, &timex.rule).or_else(read);
             [timex.text.clone(), meaning.unwrap_or_else(|| timex.value.clone()), why.unwrap_or_default()]
         });
         let caption = context.words.count("time", claims.times.len());
-        write_table(out, numbered, "times", &caption, [say("words"), say("means"), say("because")], rows);
+        write_table(out, numbered, &caption, [say("words"), say("means"), say("because")], rows);
     }
     if !claims.figures.is_empty() {
         let rows = claims.figures.iter().map(|figure| {
             let value = value_words(context, figure.bound, figure.low, figure.high, figure.stated);
-            [figure.text.clone(), value, chain_words(context, &numbered.account.id, &figure.chain)]
+            let chain = chain_words(context, &numbered.account.id, &figure.chain);
+            let who = match added_words(context, &figure.id, &figure.rule) {
+                Some(by) => format!("{chain}. {by}"),
+                None => chain,
+            };
+            [figure.text.clone(), value, who]
         });
         let caption = context.words.count("figure", claims.figures.len());
-        write_table(out, numbered, "figures", &caption, [say("words"), say("says"), say("who")], rows);
+        write_table(out, numbered, &caption, [say("words"), say("says"), say("who")], rows);
     }
 }
 
 fn write_table(
     out: &mut String,
     numbered: &Numbered<'_>,
-    key: &str,
     caption: &str,
     heads: [String; 3],
     rows: impl Iterator<Item = [String; 3]>,
@@ -205,7 +210,7 @@ fn write_table(
         out,
         "<details class=\"twin\"><summary>{caption}</summary><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""
     );
-    let _ = write!(out, "{} {key}\"><table><thead><tr>", numbered.number);
+    let _ = write!(out, "{}: {caption}\"><table><thead><tr>", numbered.number);
     for head in &heads {
         let _ = write!(out, "<th scope=\"col\">{head}</th>");
     }

@@ -3,9 +3,10 @@
 //! Comes in: findings as the pipeline ordered them. Goes out: groups of one kind, sharpest first. It may not judge:
 //! how firmly a finding holds is said in the words of the catalogue and nothing else.
 
+use super::by_hand::decided_words;
 use super::context::Context;
 use super::quote::QuoteView;
-use recount_model::{Act, Decided, Finding, Hold, Interval, Severity};
+use recount_model::{Finding, Hold, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -111,23 +112,6 @@ pub fn sharpest(context: &Context<'_>, most: usize) -> Vec<FindingView> {
 /// Sharp before notable, certain before possible; stable in the pipeline's order after that.
 fn rank(finding: &Finding) -> (std::cmp::Reverse<Severity>, Hold) {
     (std::cmp::Reverse(finding.severity), finding.hold)
-}
-
-/// "Set aside by Ada on 28 November 2026: misread"
-pub fn decided_words(context: &Context<'_>, decided: &Decided) -> String {
-    let key = match decided.decision.act {
-        Act::Accept => "accept",
-        Act::Reject => "reject",
-        _ => "unsure",
-    };
-    let who = decided.decision.who.clone().unwrap_or_else(|| context.words.say("decided", "nobody-named"));
-    let day = decided.decision.at.get(..10).unwrap_or(&decided.decision.at);
-    let day = context.moments.of(Some(day), Interval::UNBOUNDED).unwrap_or_default();
-    let told = context.words.fill("decided", key, &[("who", &who), ("day", &day)]);
-    match &decided.decision.why {
-        Some(why) => format!("{told}: {why}"),
-        None => told,
-    }
 }
 
 pub fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {

@@ -5,6 +5,7 @@
 //! here.
 
 pub mod accounts;
+pub mod by_hand;
 pub mod chronicle;
 pub mod context;
 pub mod findings;
@@ -17,6 +18,7 @@ pub mod quote;
 pub mod voices;
 
 pub use accounts::accounts;
+pub use by_hand::added_words;
 pub use chronicle::{ChronicleView, chronicle};
 pub use context::{Context, Numbered, passage_anchor, shortened};
 pub use findings::findings;

@@ -3,6 +3,7 @@
 //! Comes in: questions. Goes out: those with more than one answer in full, the others in a line. It may not choose an
 //! answer: where the pipeline gives none, the view says why and what would settle it.
 
+use super::by_hand::added_words;
 use super::context::Context;
 use super::findings::{hold_key, hold_words};
 use super::quote::QuoteView;
@@ -68,6 +69,8 @@ pub struct AnswerView {
     /// `official`, `opposing`, `witness`, `anonymous`, `account`.
     pub role: String,
     pub role_words: String,
+    /// Who added it by hand, where no rule read it.
+    pub by: Option<String>,
     pub quote: QuoteView,
     #[serde(skip)]
     pub low: u64,
@@ -258,6 +261,7 @@ fn answer_view(
         root: letters.get(&claim.root).cloned().unwrap_or_default(),
         role: claim.role.clone(),
         role_words: context.words.say("role", &claim.role),
+        by: figure.and_then(|figure| added_words(context, &figure.id, &figure.rule)),
         quote: context.quote(&claim.passage),
         low: claim.low,
         high: claim.high,

@@ -3,6 +3,7 @@
 //! Comes in: statements. Goes out: speakers with their statements, in the order of the accounts. It may not join
 //! speakers that the pipeline keeps apart.
 
+use super::by_hand::added_words;
 use super::context::{Context, Numbered};
 use super::questions::chain_words;
 use super::quote::QuoteView;
@@ -37,6 +38,8 @@ pub struct StatementView {
     pub knowing: Option<String>,
     pub is_distanced: bool,
     pub said: Option<String>,
+    /// Who added it by hand, where no rule read it.
+    pub by: Option<String>,
     pub quote: QuoteView,
 }
 
@@ -87,6 +90,7 @@ pub fn statement_view(context: &Context<'_>, account: &Numbered<'_>, statement: 
         knowing: knowing_key(statement.knowing).map(|key| context.words.say("knowing", key)),
         is_distanced: statement.is_distanced,
         said: context.moments.interval(statement.said),
+        by: added_words(context, &statement.id, &statement.rule),
         quote: context.bare_quote(&passage),
     }
 }
