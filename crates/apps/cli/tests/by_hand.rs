@@ -47,9 +47,9 @@ fn a_figure_added_by_hand_is_reckoned_with_and_everything_that_leaves_names_who_
     let add = ["decide", "case", &account, "add", "--quote", "Nobody of the night shift came out alive"];
     let figure =
         ["--figure", ">=14", "--measure", "killed", "--as", "Ada", "--why", "the shift was 14", "--json"];
-    let told: serde_json::Value = serde_json::from_str(&done(here, &[&add[..], &figure].concat())).unwrap();
-    assert_eq!(told["decisions"][0]["standing"], "holds");
-    let id = told["changed"]["figures"]["gained"][0]["id"].as_str().unwrap().to_owned();
+    let made: serde_json::Value = serde_json::from_str(&done(here, &[&add[..], &figure].concat())).unwrap();
+    assert_eq!(made["decisions"][0]["standing"], "holds");
+    let id = made["changed"]["figures"]["gained"][0]["id"].as_str().unwrap().to_owned();
     let shown = first(&done(here, &["show", "case", "figures", "--json"]));
     assert_eq!(
         (&shown["id"], &shown["low"], &shown["rule"]),
@@ -57,12 +57,13 @@ fn a_figure_added_by_hand_is_reckoned_with_and_everything_that_leaves_names_who_
     );
     assert_eq!((&shown["by"][0]["who"], &shown["by"][0]["why"]), (&"Ada".into(), &"the shift was 14".into()));
     assert!(done(here, &["show", "case", "questions", "--json"]).contains(&id));
-    for (language, words) in [("en", "Added by hand by Ada on"), ("ru", "Добавлено вручную")]
-    {
+    let told = [("en", "Added by hand by Ada on"), ("ru", "Добавлено вручную"), ("kk-KZ", "Қолмен қосылды")];
+    for (language, words) in told {
         done(here, &["report", "case", "-o", "it.html", "--language", language]);
         let page = fs::read_to_string(here.join("it.html")).unwrap();
         assert!(page.matches(words).count() >= 2, "{language}: {}", page.matches(words).count());
     }
+    refused(here, &["report", "case", "-o", "it.html", "--language", "xx"], "there is en, kk, ru");
     done(here, &["verify", "case"]);
     done(here, &["export", "case", "--to", "bagit", "-o", "bag"]);
     for (file, words) in [
@@ -75,7 +76,7 @@ fn a_figure_added_by_hand_is_reckoned_with_and_everything_that_leaves_names_who_
         let text = fs::read_to_string(path).unwrap();
         assert!(text.contains(words), "{file}");
     }
-    let number = told["decisions"][0]["seq"].to_string();
+    let number = made["decisions"][0]["seq"].to_string();
     done(here, &["decide", "case", &number, "withdraw"]);
     assert!(!done(here, &["show", "case", "figures", "--json"]).contains(&id));
 }

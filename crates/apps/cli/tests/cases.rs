@@ -119,23 +119,6 @@ fn deleting_the_cache_changes_nothing() {
 }
 
 #[test]
-fn a_report_speaks_the_language_that_is_asked_for() {
-    let folder = folder();
-    recount(folder.path(), &["run", "in", "--case", "case"]);
-    for (language, words) in
-        [("ru", "Самые острые находки"), ("kk-KZ", "Ең өткір жайттар"), ("en", "The sharpest")]
-    {
-        let written = recount(folder.path(), &["report", "case", "-o", "it.html", "--language", language]);
-        assert_eq!(code(&written), 0, "{}", messages(&written));
-        let page = fs::read_to_string(folder.path().join("it.html")).unwrap();
-        assert!(page.contains(words) && page.contains("the mill in Tessel burned"), "{language}");
-    }
-    let unknown = recount(folder.path(), &["report", "case", "-o", "it.html", "--language", "xx"]);
-    assert_eq!(code(&unknown), 1);
-    assert!(messages(&unknown).contains("there is en, kk, ru"), "{}", messages(&unknown));
-}
-
-#[test]
 fn verify_names_a_changed_original_and_ends_with_3() {
     let folder = folder();
     recount(folder.path(), &["run", "in", "--case", "case"]);
