@@ -3,7 +3,7 @@
 use crate::Dice;
 use anyhow::Result;
 use recount_keep::{Actor, Case, CaseSettings, Origin, write_file_whole};
-use recount_model::{Act, Field, Id, MetadataField, OriginalId, Subject, SubjectKind};
+use recount_model::{Act, Added, Field, Id, MetadataField, Mode, OriginalId, Subject, SubjectKind};
 use std::path::Path;
 
 /// Makes a case in `root` and does some things to it.
@@ -63,8 +63,11 @@ fn decide(case: &mut Case, dice: &mut Dice) -> Result<()> {
     let (original, id) = (OriginalId::of(b"the same text\n"), Id(format!("fig-{}", dice.roll(99))));
     let quote = "“the same” text".to_owned();
     let subject = Subject { kind: SubjectKind::Figure, id, original, quote, start: 0, sort: String::new() };
-    let set = Act::Set { field: Field::Value, value: dice.roll(99).to_string(), interval: None };
-    let act = if dice.roll(2) == 0 { Act::Reject } else { set };
+    let act = match dice.roll(3) {
+        0 => Act::Reject,
+        1 => Act::Set { field: Field::Value, value: dice.roll(99).to_string(), interval: None },
+        _ => Act::Add { thing: Added::Statement { speaker: text(dice), mode: Mode::Partial } },
+    };
     case.decide(&subject, &act, (dice.roll(2) == 0).then_some("misread, see p. 3"))?;
     Ok(())
 }

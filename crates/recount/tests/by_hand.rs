@@ -12,8 +12,8 @@ use recount::decisions::{subject, subject_added};
 use recount::{LocalReading, Original, Rules, Settings, read_local, reckon, reckon_decided};
 use recount_cases::{Case, check_path};
 use recount_model::{
-    Act, Added, BY_HAND, ClaimContent, Decision, Dossier, Field, GivenFigure, GivenTime, Interval, Mode,
-    Span, Subject,
+    Act, Added, BY_HAND, ClaimContent, Decision, Dossier, Field, GivenFigure, GivenTime, Id, Interval, Mode,
+    OriginalId, Span, Subject, SubjectKind,
 };
 use std::path::Path;
 use std::sync::LazyLock;
@@ -191,6 +191,54 @@ fn added_anywhere(
 
 fn numbered(decisions: Vec<Decision>) -> Vec<Decision> {
     decisions.into_iter().zip(1..).map(|(decision, seq)| Decision { seq, ..decision }).collect()
+}
+
+/// Whatever a log from elsewhere may hold.
+fn hostile() -> impl Strategy<Value = Decision> {
+    let time = || {
+        let ends = (any::<Option<i64>>(), any::<Option<i64>>());
+        (".{0,12}", ends).prop_map(|(edtf, (earliest, latest))| GivenTime {
+            edtf,
+            interval: Interval { earliest, latest },
+        })
+    };
+    let figure = (
+        ".{0,6}|>=14|<0|18446744073709551615",
+        ".{0,8}|killed",
+        prop::option::of(time()),
+        prop::option::of(".{0,8}"),
+    );
+    let figure = figure.prop_map(|(value, measure, as_of, speaker)| {
+        let (counted, group) = (String::new(), speaker.clone());
+        Added::Figure(GivenFigure { value, measure, counted, group, place: None, as_of, speaker })
+    });
+    let statement = ".{0,8}".prop_map(|speaker| Added::Statement { speaker, mode: Mode::Partial });
+    let thing = prop_oneof![time().prop_map(Added::Time), figure, statement];
+    let quotes = [".", A, "14 people", "in Orlec", "", "d", "The bridge burned."].map(str::to_owned).to_vec();
+    let quote = prop::sample::select(quotes);
+    (thing, quote, any::<u32>(), 0..3_usize, any::<bool>()).prop_map(
+        |(thing, quote, start, kind, is_known)| {
+            let kinds = [SubjectKind::Time, SubjectKind::Figure, SubjectKind::Statement];
+            let kind = if is_known { thing.kind() } else { kinds[kind] };
+            let original = OriginalId::of(if is_known { A.as_bytes() } else { b"" });
+            let (id, sort) = (Id("x".to_owned()), quote.clone());
+            let subject = Subject { kind, id, original, quote, start, sort };
+            Decision { seq: 0, subject, act: Act::Add { thing }, who: None, at: String::new(), why: None }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn nothing_in_a_log_makes_it_stumble(decisions in prop::collection::vec(hostile(), 1..6)) {
+        let after = reckon_decided(read(&[A, B]), &numbered(decisions.clone()), &RULES).value;
+        prop_assert_eq!(after.decisions.len(), decisions.len());
+        for claims in &after.claims {
+            prop_assert!(claims.times.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
+    }
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! A count that a person gives, with the scope that its sentence gives it where the person gives none.
 
 use super::statements::publication;
+use super::times::is_ordered;
 use super::{ByHand, count, parse_count};
 use crate::figures::FigureRules;
 use crate::figures::scope::{AsOf, Surroundings};
@@ -15,6 +16,11 @@ pub(super) struct Around<'a> {
     pub time: &'a TimesRead,
     pub names: &'a [Name],
     pub statements: &'a [Statement],
+}
+
+/// True if the value is a count, and what it is as of is a time.
+pub(super) fn fits(given: &GivenFigure) -> bool {
+    parse_count(&given.value).is_some() && given.as_of.as_ref().is_none_or(|time| is_ordered(time.interval))
 }
 
 /// The figure; `None` where its value is no count.

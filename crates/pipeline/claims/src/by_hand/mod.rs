@@ -40,7 +40,7 @@ pub fn put_in(
         fits.push(match one.thing {
             Added::Time(given) => times::add(text, read, one, given),
             Added::Statement { speaker, mode } => statements::add(text, read, one, speaker, *mode),
-            Added::Figure(given) => parse_count(&given.value).is_some(),
+            Added::Figure(given) => figures::fits(given),
         });
     }
     let is_around_figures =
@@ -50,7 +50,9 @@ pub fn put_in(
     }
     let time = times_read(read);
     for one in additions {
-        if let Added::Figure(given) = one.thing {
+        if let Added::Figure(given) = one.thing
+            && figures::fits(given)
+        {
             let around =
                 figures::Around { text, time: &time, names: &read.names, statements: &read.statements };
             let figure = figures::figure(&around, one, given, &rules.figures);

@@ -1,8 +1,13 @@
 //! A time that a person gives.
 
 use super::{ByHand, time_at};
-use recount_model::{AccountClaims, BY_HAND, GivenTime, Timex, TimexCandidate, TimexType};
+use recount_model::{AccountClaims, BY_HAND, GivenTime, Interval, Timex, TimexCandidate, TimexType};
 use recount_text::AccountText;
+
+/// False for an interval that ends before it begins, as a damaged or hostile decision may hold.
+pub(super) fn is_ordered(interval: Interval) -> bool {
+    interval.earliest.zip(interval.latest).is_none_or(|(earliest, latest)| earliest <= latest)
+}
 
 /// Adds a time; `false` where another is read at a part of its passage: times do not overlap.
 pub(super) fn add(
@@ -11,7 +16,7 @@ pub(super) fn add(
     one: &ByHand<'_>,
     given: &GivenTime,
 ) -> bool {
-    if one.span.is_empty() || time_at(read, one.span).is_some() {
+    if one.span.is_empty() || !is_ordered(given.interval) || time_at(read, one.span).is_some() {
         return false;
     }
     let candidate = TimexCandidate {
