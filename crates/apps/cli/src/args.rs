@@ -69,6 +69,9 @@ pub struct Run {
     /// Where the report goes; `report.html` in the case when not named
     #[arg(short, long, value_name = "REPORT.html")]
     pub output: Option<PathBuf>,
+    /// Language of the report itself (`en`, `ru`, `kk`); quotes keep theirs
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = report_language)]
+    pub report_language: String,
     #[command(flatten)]
     pub settings: SettingsArgs,
     /// Names that a model, a list or a person proposes, kept in the case; see `recount help add`
@@ -306,12 +309,19 @@ pub struct Report {
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Language of the report itself (`en`, `ru`, `kk`); quotes keep theirs
-    #[arg(long, value_name = "LANG", default_value = "en")]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = report_language)]
     pub language: String,
     #[command(flatten)]
     pub names: crate::vault::NamesArgs,
     #[command(flatten)]
     pub reading: ReadingArgs,
+}
+
+/// A language that reports can be written in: its tag, or one with a region (`ru-KZ`).
+fn report_language(tag: &str) -> Result<String, String> {
+    let known: Vec<&str> = recount_publish::languages().collect();
+    let primary = tag.split('-').next().unwrap_or(tag);
+    if known.contains(&primary) { Ok(tag.to_owned()) } else { Err(format!("there is {}", known.join(", "))) }
 }
 
 /// How a case is opened.

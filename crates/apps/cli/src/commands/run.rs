@@ -35,7 +35,7 @@ pub fn run(mut args: Run) -> Result<Outcome> {
     let (mut case, built) = build::open_built(case.root(), false)?;
     let target = args.output.unwrap_or_else(|| dir.join("report.html"));
     let hidden = vault::pseudonyms(&case, &built.dossier, &NamesArgs::default())?;
-    report::write(&mut case, &built, &target, "en", &hidden)
+    report::write(&mut case, &built, &target, &args.report_language, &hidden)
         .with_context(|| format!("the report `{}`", target.display()))?;
     let mut diagnostics = taken.diagnostics;
     diagnostics.extend(built.diagnostics.iter().cloned());
