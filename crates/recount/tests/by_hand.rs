@@ -245,6 +245,27 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
+    fn a_figure_that_is_added_changes_nothing_that_was_read(start in 0..200_usize, length in 1..60_usize) {
+        let plain = reckon(read(&[A, B]), &RULES).value;
+        let wanted = thing("figure", ">=14 detained");
+        let account = &plain.accounts[0];
+        let span = Span::new(account.span.start as usize + start, account.span.start as usize + start + length);
+        let Some(subject) = subject_added(&plain, &account.id, span, &wanted) else { return Ok(()) };
+        let (act, who, at) = (Act::Add { thing: wanted }, None, String::new());
+        let added = Decision { seq: 1, subject, act, who, at, why: None };
+        let after = reckon_decided(read(&[A, B]), std::slice::from_ref(&added), &RULES).value;
+        for (before, after) in plain.claims.iter().zip(&after.claims) {
+            prop_assert_eq!(&before.times, &after.times);
+            prop_assert_eq!(&before.statements, &after.statements);
+            prop_assert_eq!(&before.deeds, &after.deeds);
+            prop_assert!(before.figures.iter().all(|one| after.figures.contains(one)));
+            prop_assert!(before.claims.iter().all(|one| after.claims.contains(one)));
+            prop_assert!(after.figures.len() <= before.figures.len() + 1);
+        }
+        prop_assert_eq!(after.decisions[0].now.as_ref(), Some(&added.subject.id));
+    }
+
+    #[test]
     fn what_is_added_and_withdrawn_leaves_no_trace_and_no_order_of_documents_changes_it(
         wanted in prop::collection::vec(anything(), 1..5)
     ) {
