@@ -115,7 +115,12 @@ pub struct Place {
 #[serde(rename_all = "kebab-case")]
 pub enum Locator {
     /// A page, counted from 1, and the box on it.
-    Page { number: u32, area: Option<Area> },
+    Page {
+        number: u32,
+        area: Option<Area>,
+        /// True if the words were recognised on a picture of the page.
+        is_recognised: bool,
+    },
     /// A row of a table, counted from 1 as people see it.
     Row { sheet: Option<String>, number: u32 },
     /// A stretch of a recording, in milliseconds from its start.
@@ -138,7 +143,8 @@ pub struct Area {
 impl std::fmt::Display for Locator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Locator::Page { number, .. } => write!(f, "p.{number}"),
+            Locator::Page { number, is_recognised: false, .. } => write!(f, "p.{number}"),
+            Locator::Page { number, is_recognised: true, .. } => write!(f, "p.{number} (recognised)"),
             Locator::Row { sheet: None, number } => write!(f, "row {number}"),
             Locator::Row { sheet: Some(sheet), number } => write!(f, "{sheet}, row {number}"),
             Locator::Time { from_ms, to_ms } => write!(f, "{}-{}", Clock(*from_ms), Clock(*to_ms)),

@@ -5,6 +5,7 @@ use crate::archives::{self, Opened};
 use crate::args::Add;
 use crate::gather::{self, Found};
 use crate::pages::{self, Fetched};
+use crate::recognition::{self, Recogniser};
 use crate::{output, progress};
 use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
@@ -13,6 +14,7 @@ use recount_intake::Kind;
 use recount_keep::{Actor, Added, Batch, Case, KeepError, is_seeded, place_warnings};
 use recount_model::OriginalId;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +30,9 @@ pub fn run(args: &Add) -> Result<Outcome> {
         }
     }
     take_proposals(&mut case, args.proposals.as_deref())?;
+    if !args.no_ocr {
+        recognise(&mut case, &mut taken)?;
+    }
     output::diagnostics(&taken.diagnostics);
     if args.json {
         output::json(&taken)?;
@@ -37,7 +42,11 @@ pub fn run(args: &Add) -> Result<Outcome> {
         }
         let dir = output::printable(&args.dir.display().to_string());
         let proposed = if args.proposals.is_some() { "; proposed names kept" } else { "" };
-        output::text(&format!("{}{proposed}\nnext: recount build {dir}\n", taken.summary()))?;
+        let recognised = match taken.recognised {
+            0 => String::new(),
+            pages => format!("; text recognised on {}", super::counted(pages, "page", "pages")),
+        };
+        output::text(&format!("{}{recognised}{proposed}\nnext: recount build {dir}\n", taken.summary()))?;
     }
     Ok(Outcome::of(&taken.diagnostics))
 }
@@ -50,6 +59,8 @@ pub struct Taken {
     /// What was found in archives.
     #[serde(serialize_with = "opened_as_json")]
     pub opened: Opened,
+    /// Pages that text was recognised on.
+    pub recognised: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -123,6 +134,23 @@ fn open(
     taken.opened = opened;
     taken.diagnostics.extend(said);
     bar.set_message("");
+    Ok(())
+}
+
+/// Recognises the text on scans and pictures among what was taken.
+///
+/// # Errors
+/// When the case cannot be written, or the recogniser cannot be used.
+pub fn recognise(case: &mut Case, taken: &mut Taken) -> Result<()> {
+    let asked: BTreeSet<&OriginalId> = taken.new.iter().chain(&taken.known).collect();
+    let candidates = recognition::candidates(case, false, |id| asked.contains(id))?;
+    if candidates.is_empty() {
+        return Ok(());
+    }
+    let recogniser = Recogniser::found(None, case.settings.language.as_deref())?;
+    let done = recognition::recognise(case, &candidates, recogniser.as_ref())?;
+    taken.recognised += done.pages;
+    taken.diagnostics.extend(done.diagnostics);
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod gc;
 mod init;
 mod lock;
 mod manual;
+mod ocr;
 mod read;
 mod read_times;
 mod rebuild;
@@ -95,6 +96,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Verify(args) => verify::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Ocr(args) => ocr::run(&args),
         Command::Watch(args) => watch::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Import(args) => export::import(&args),
@@ -113,5 +115,6 @@ pub fn run(cli: Cli) -> Result<Outcome> {
             crate::foreign::serve(&args.words)?;
             Ok(Outcome::Done)
         }
+        Command::Launch(args) => Err(crate::foreign::launch(&args.words).into()),
     }
 }

@@ -20,7 +20,10 @@ pub fn run(mut args: Run) -> Result<Outcome> {
         init::create(&dir, args.settings)?
     };
     output::diagnostics(&place_warnings(&dir));
-    let taken = add::take(&mut case, &args.paths)?;
+    let mut taken = add::take(&mut case, &args.paths)?;
+    if !args.no_ocr {
+        add::recognise(&mut case, &mut taken)?;
+    }
     add::take_proposals(&mut case, args.proposals.as_deref())?;
     anyhow::ensure!(
         !case.originals()?.is_empty(),

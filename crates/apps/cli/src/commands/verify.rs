@@ -4,6 +4,7 @@ use super::Outcome;
 use super::build::rules_of;
 use crate::args::Verify;
 use crate::building::{Built, build};
+use crate::formats::Formats;
 use crate::{foreign, output, progress};
 use anyhow::Result;
 use recount_diagnostics::Diagnostic;
@@ -48,7 +49,7 @@ fn check(case: &Case) -> Result<Checked> {
     };
     match more() {
         Ok((originals, notes, built)) => {
-            checked.quotes = check_quotes(case, &built.dossier, &mut checked.damages);
+            checked.quotes = check_quotes(case, &built.dossier, &mut checked.damages)?;
             checked = Checked { originals, notes, readers: foreign::confinement().ok(), ..checked };
         }
         Err(error) if checked.damages.is_empty() => return Err(error),
@@ -88,12 +89,13 @@ impl Checked {
 }
 
 /// Reads every original anew and looks each quote up in it. Gives the number of quotes checked.
-fn check_quotes(case: &Case, dossier: &Dossier, damages: &mut Vec<Damage>) -> usize {
+fn check_quotes(case: &Case, dossier: &Dossier, damages: &mut Vec<Damage>) -> Result<usize> {
+    let formats = Formats::of(case)?;
     let bar = progress::bar("checking", dossier.readings.len());
     let mut checked = 0;
     for reading in &dossier.readings {
         let name = dossier.names_of_originals.iter().find(|(id, _)| *id == reading.original);
-        let fresh = fresh_text(case, &reading.original, name.map_or("", |(_, name)| name));
+        let fresh = fresh_text(case, &formats, &reading.original, name.map_or("", |(_, name)| name));
         for quote in quotes::of_original(dossier, &reading.original) {
             checked += 1;
             if fresh.as_deref().and_then(|text| text.get(quote.span.range())) != Some(quote.text) {
@@ -106,10 +108,10 @@ fn check_quotes(case: &Case, dossier: &Dossier, damages: &mut Vec<Damage>) -> us
         bar.inc(1);
     }
     bar.finish_and_clear();
-    checked
+    Ok(checked)
 }
 
-fn fresh_text(case: &Case, original: &OriginalId, name: &str) -> Option<String> {
+fn fresh_text(case: &Case, formats: &Formats<'_>, original: &OriginalId, name: &str) -> Option<String> {
     let bytes = case.store().read(original).ok()?;
-    Some(foreign::read(name, &bytes).ok()?.value.text)
+    Some(foreign::read_with(name, &bytes, formats.of_original(original).ok()?).ok()?.value.text)
 }
