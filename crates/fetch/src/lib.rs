@@ -8,6 +8,7 @@
 //! redirect begins again; size, time and redirects are capped. What could not be taken is said with its reason.
 
 mod address;
+mod browser;
 mod connection;
 mod exchange;
 mod visit;
@@ -15,6 +16,7 @@ mod wacz;
 mod warc;
 
 pub use address::{AddressRule, refusal};
+pub use browser::{browse, installed_browser};
 pub use exchange::{Exchange, TlsFacts};
-pub use visit::{Capture, FetchError, Limits, visit};
+pub use visit::{Capture, FetchError, Limits, Resource, visit};
 pub use wacz::{Software, wacz};

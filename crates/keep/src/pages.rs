@@ -5,7 +5,7 @@
 
 use crate::{Added, Case, KeepError, LogEntry, Origin};
 use recount_model::{MetadataField, OriginalId};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// A page as it was captured.
@@ -23,6 +23,8 @@ pub struct CapturedPage {
     pub at: String,
     /// The status the server gave.
     pub status: u16,
+    /// True if a browser showed it: the page is what it was in the end.
+    pub is_shown: bool,
 }
 
 /// What a visit gave that is to be kept.
@@ -39,6 +41,10 @@ pub struct NewPage<'p> {
     pub page: (&'p str, &'p [u8]),
     /// Why the page is not whole.
     pub cut: Option<&'p str>,
+    /// True if a browser showed it.
+    pub is_shown: bool,
+    /// Addresses of what belongs to it and could not be had, each with the reason.
+    pub missed: &'p [(String, String)],
 }
 
 impl Case {
@@ -67,6 +73,7 @@ impl Case {
             page: id(&added),
             at: new.at.to_owned(),
             status: new.status,
+            is_shown: new.is_shown,
         };
         let text = |text: &str| Value::String(text.to_owned());
         let args = Map::from_iter([
@@ -77,6 +84,8 @@ impl Case {
             ("at".to_owned(), text(&kept.at)),
             ("status".to_owned(), Value::from(kept.status)),
             ("cut".to_owned(), new.cut.map_or(Value::Null, text)),
+            ("browser".to_owned(), Value::Bool(new.is_shown)),
+            ("missed".to_owned(), json!(new.missed)),
         ]);
         self.act("page.capture", args)?;
         Ok((added, kept))
@@ -119,5 +128,6 @@ fn captured(entry: &LogEntry) -> Option<CapturedPage> {
         page: OriginalId(text("page")?),
         at: text("at")?,
         status: u16::try_from(entry.args.get("status")?.as_u64()?).ok()?,
+        is_shown: entry.args.get("browser").and_then(Value::as_bool).unwrap_or(false),
     })
 }

@@ -31,7 +31,10 @@ const FONTS: [&str; 3] = [
 
 /// The lines as they look on paper, scanned at 300 dots per inch.
 fn scan(lines: &[&str]) -> GrayImage {
-    let file = FONTS.iter().find_map(|path| std::fs::read(path).ok()).expect("install fonts-dejavu-core");
+    let file = FONTS
+        .iter()
+        .find_map(|path| std::fs::read(path).ok())
+        .unwrap_or_else(|| panic!("install fonts-dejavu-core"));
     let font = FontVec::try_from_vec(file).unwrap();
     let (size, mut page) = (PxScale::from(50.0), GrayImage::from_pixel(1800, 900, Luma([245])));
     for (idx, line) in lines.iter().enumerate() {

@@ -5,7 +5,6 @@ use crate::args::Watch;
 use crate::{foreign, output, pages};
 use anyhow::Result;
 use recount::{Original, Settings, collate_locals, read_local_of};
-use recount_fetch::visit;
 use recount_keep::{Actor, CapturedPage, Case};
 use recount_model::{Dossier, OriginalId};
 use serde::Serialize;
@@ -49,10 +48,10 @@ fn look(case: &mut Case, page: &CapturedPage, args: &Watch) -> Result<Seen> {
     let limits = pages::limits(&args.network);
     let plain =
         |result, why: Option<String>| Seen { url: page.url.clone(), result, why, changes: Vec::new() };
-    let capture = match visit(&page.url, &limits) {
+    // As it was taken, so that only the page makes a difference.
+    let capture = match pages::visited(&page.url, page.is_shown || args.network.browser, &limits) {
         Ok(capture) => capture,
-        Err(error) => {
-            let why = error.to_string();
+        Err(why) => {
             case.log_visit(&page.url, "not-reached", Some(&why))?;
             return Ok(plain("not-reached", Some(why)));
         }

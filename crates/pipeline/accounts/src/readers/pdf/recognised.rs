@@ -142,8 +142,7 @@ fn unsure(page: &Page, draft: &mut Draft) {
     let Some(first) = words.first() else { return };
     // Numbers first: a digit misread is a figure nobody gave.
     let has_digit = |word: &&Word| word.text.chars().any(char::is_numeric);
-    let (numbers, others): (Vec<&Word>, Vec<&Word>) =
-        words.iter().copied().partition(|word| has_digit(word));
+    let (numbers, others): (Vec<&Word>, Vec<&Word>) = words.iter().copied().partition(|word| has_digit(word));
     let shown: Vec<String> = numbers
         .iter()
         .chain(&others)
