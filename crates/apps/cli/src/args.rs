@@ -139,6 +139,9 @@ pub struct Add {
     pub no_ocr: bool,
     #[command(flatten)]
     pub network: crate::pages::NetworkArgs,
+    /// Say what would be taken and as what (of tables, which column is read as what); write nothing, fetch nothing
+    #[arg(long, conflicts_with = "proposals")]
+    pub dry_run: bool,
     /// Your name, or a name for you, in the custody log
     #[arg(long = "as", value_name = "NAME")]
     pub actor: Option<String>,

@@ -26,6 +26,11 @@ impl<'c> Formats<'c> {
         Ok(Formats { store: case.store(), settled, recognised })
     }
 
+    /// What the user settled, for originals of which nothing else is known.
+    pub fn settled(&self) -> FormatSettings {
+        self.settled.clone()
+    }
+
     /// The hash of what was recognised; nothing where nothing was.
     pub fn rendition(&self, original: &OriginalId) -> Option<&OriginalId> {
         self.recognised.get(original)

@@ -7,6 +7,7 @@ mod check;
 mod collate;
 mod decide;
 mod diff;
+mod dry_run;
 mod explain;
 mod export;
 mod gc;
@@ -86,6 +87,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
     match cli.command {
         Command::Run(args) => run::run(args),
         Command::Init(args) => init::run(args),
+        Command::Add(args) if args.dry_run => dry_run::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Show(args) => show::run(&args),
