@@ -41,6 +41,13 @@ impl Reading {
         }
     }
 
+    /// Every place that `span` runs over, in order.
+    pub fn locators(&self, span: Span) -> impl Iterator<Item = &Locator> {
+        let first = self.places.partition_point(|place| place.start <= span.start).saturating_sub(1);
+        let begun = self.places.get(first..).unwrap_or_default().iter();
+        begun.take_while(move |place| place.start < span.end).map(|place| &place.locator)
+    }
+
     /// Where the byte `offset` of the text stands, in words of the format; `None` where byte offsets say it all.
     pub fn locator(&self, offset: u32) -> Option<&Locator> {
         let after = self.places.partition_point(|place| place.start <= offset);

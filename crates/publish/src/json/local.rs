@@ -4,7 +4,7 @@
 //! only the whole dossier says.
 
 use super::value::{IntervalRecord, WordsRecord};
-use crate::index::Index;
+use crate::index::{BoxRecord, Index};
 use recount_model::{
     Account, AccountClaims, BlockKind, Bound, Certainty, Claim, ClaimContent, Figure, FigureRelation, Id,
     Interval, Knowing, Mode, NameKind, OriginalId, Span, Statement, Timex, TimexCandidate, TimexType,
@@ -23,6 +23,9 @@ pub struct Stand<'d> {
     /// Where in words of the format (`p.3`, `row 12`, `00:01:12-00:01:20`), where it has any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locator: Option<String>,
+    /// On a page: the box of each line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<BoxRecord>,
 }
 
 /// One telling by one source.
@@ -205,7 +208,8 @@ impl<'d> Inside<'_, 'd> {
         let WordsRecord { start, end, text } = self.words(span);
         let (original, account) = (&self.account.original.0, &self.account.id.0);
         let locator = self.index.locator(&self.account.original, span);
-        Stand { id: &id.0, original, account, start, end, text, locator }
+        let boxes = self.index.boxes(&self.account.original, span);
+        Stand { id: &id.0, original, account, start, end, text, locator, boxes }
     }
 
     fn words(self, span: Span) -> WordsRecord<'d> {
