@@ -212,7 +212,7 @@ pub(crate) fn one(
     })
 }
 
-fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, FetchError> {
+pub(crate) fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, FetchError> {
     let failed = |why: String| FetchError::NotFound { host: host.to_owned(), why };
     let found: Vec<SocketAddr> =
         (host, port).to_socket_addrs().map_err(|error| failed(error.to_string()))?.collect();
@@ -221,7 +221,11 @@ fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, FetchError> {
 
 /// The address to contact. A name of which any address is not public is not contacted at all: it is either meant for
 /// another network, or meant to lead us there.
-fn chosen(host: &str, resolved: &[SocketAddr], rule: &AddressRule) -> Result<SocketAddr, FetchError> {
+pub(crate) fn chosen(
+    host: &str,
+    resolved: &[SocketAddr],
+    rule: &AddressRule,
+) -> Result<SocketAddr, FetchError> {
     for address in resolved {
         if let Some(why) = refusal(address.ip(), rule) {
             return Err(FetchError::Refused {

@@ -45,7 +45,7 @@ pub use holdings::{StoredOriginal, StoredProposals};
 pub use log::{Actor, LogEntry};
 pub use originals::Originals;
 pub use package::{Bag, BagWriter, Imported, PayloadFile};
-pub use pages::{CapturedPage, NewPage};
+pub use pages::{CapturedPage, MediaCapture, NewPage};
 pub use place::place_warnings;
 pub use renditions::{NewRendition, RenditionKind};
 pub use seeded::is_seeded;

@@ -49,7 +49,36 @@ pub struct NewPage<'p> {
     pub missed: &'p [(String, String)],
 }
 
+/// What a tool of others took of the recordings on a page.
+#[derive(Clone, Debug)]
+pub struct MediaCapture<'m> {
+    pub url: &'m str,
+    /// What took it, with its version.
+    pub tool: &'m str,
+    /// What was kept, by the names the tool gave.
+    pub kept: &'m [(String, OriginalId)],
+    /// Whom it spoke to, or wanted to.
+    pub contacted: Vec<Value>,
+    /// Why nothing came of it.
+    pub why: Option<&'m str>,
+}
+
 impl Case {
+    /// Logs what a tool of others took of the recordings on a page; what was kept stands in the log already.
+    ///
+    /// # Errors
+    /// When the case cannot be written.
+    pub fn log_media(&mut self, new: &MediaCapture<'_>) -> Result<LogEntry, KeepError> {
+        let args = Map::from_iter([
+            ("url".to_owned(), json!(new.url)),
+            ("by".to_owned(), json!(new.tool)),
+            ("kept".to_owned(), json!(new.kept)),
+            ("contacted".to_owned(), Value::Array(new.contacted.clone())),
+            ("why".to_owned(), json!(new.why)),
+        ]);
+        self.act("media.capture", args)
+    }
+
     /// Keeps a page: the archive, the page found in it, and the act. Of what a server says instead of a page (400 and more) only
     /// the archive is kept.
     ///

@@ -91,6 +91,10 @@ pub fn unread(name: &str, error: &ReadError) -> Diagnostic {
             Diagnostic::note("nothing-recognised", error.to_string()),
             "look at it yourself; if it holds words, write them down and add them too",
         ),
+        ReadError::Recording(_) => said(
+            Diagnostic::note("recording", error.to_string()),
+            "write down what is said in it, or add its subtitles (SRT, VTT)",
+        ),
         ReadError::OnlyPictures { .. } => said(
             Diagnostic::error("unreadable-original", error.to_string()),
             "install `tesseract` and run `recount ocr` on the case, or add its text too",

@@ -11,6 +11,7 @@ mod foreign;
 mod formats;
 mod gather;
 mod given;
+mod media;
 mod output;
 mod pages;
 mod progress;

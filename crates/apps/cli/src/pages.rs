@@ -5,6 +5,7 @@ use anyhow::Result;
 use recount_diagnostics::Diagnostic;
 use recount_fetch::{AddressRule, Capture, Limits, Software, browse, installed_browser, visit, wacz};
 use recount_keep::{Added, CapturedPage, Case, NewPage};
+use recount_model::OriginalId;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -25,6 +26,15 @@ pub struct NetworkArgs {
     /// with a picture of it and all that it asked for
     #[arg(long)]
     pub browser: bool,
+    /// Take the recordings on the page too, with `yt-dlp`
+    #[arg(long)]
+    pub media: bool,
+    /// Seconds that the recordings of one page may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub media_seconds: u64,
+    /// Megabytes that the recordings of one page may have
+    #[arg(long, value_name = "MB", default_value_t = 2048)]
+    pub media_megabytes: u64,
 }
 
 /// What to do about a browser that is not there.
@@ -43,7 +53,7 @@ pub fn visited(url: &str, with_browser: bool, limits: &Limits) -> std::result::R
 }
 
 impl NetworkArgs {
-    fn limits(&self) -> Limits {
+    pub fn limits(&self) -> Limits {
         Limits {
             most_bytes: self.page_megabytes.saturating_mul(1 << 20),
             time: Duration::from_secs(self.page_seconds),
@@ -67,7 +77,8 @@ pub fn split(paths: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
 
 /// What became of one address.
 pub enum Fetched {
-    Kept(Added),
+    /// The page, and the archive that it is in.
+    Kept(Added, OriginalId),
     Missed(Diagnostic),
 }
 
@@ -98,7 +109,7 @@ pub fn take(case: &mut Case, url: &str, network: &NetworkArgs) -> Result<Fetched
     if let Some(note) = missed(url, &capture.missed) {
         output::diagnostics(&[note]);
     }
-    Ok(Fetched::Kept(added))
+    Ok(Fetched::Kept(added, page.archive))
 }
 
 /// What a page asked for and did not get, in one note.

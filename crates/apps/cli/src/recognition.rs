@@ -94,7 +94,8 @@ impl Recogniser {
     }
 }
 
-fn on_path(program: &str) -> Option<PathBuf> {
+/// Where a program lies that can be called by its name alone.
+pub fn on_path(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
 }

@@ -248,3 +248,37 @@ fn what_a_server_says_instead_of_a_page_is_no_account_and_a_page_may_come_back()
     assert!(said.contains("not-reached") && said.contains("503"), "{said}");
     assert!(run(&["verify", "case"]).status.success());
 }
+
+/// Where `yt-dlp` is installed it takes the recording; where it is not, one hint says what to do.
+#[test]
+fn recordings_are_taken_where_the_tool_is_installed_and_said_where_not() {
+    let answers = Answers::default();
+    let port = server(&answers);
+    let set = |path: &str, bytes: Vec<u8>| answers.lock().unwrap().insert(path.to_owned(), bytes);
+    let film = format!("{FIRST}</p><video src='/clip.mp4' controls></video><p>");
+    set("/film", page(&film));
+    let clip = [b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".as_slice(), &[7; 3000]].concat();
+    let head =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: {}\r\n\r\n", clip.len());
+    set("/clip.mp4", [head.into_bytes(), clip].concat());
+    let folder = tempfile::tempdir().unwrap();
+    assert!(recount(folder.path(), &["init", "case"]).status.success());
+    let url = format!("http://127.0.0.1:{port}/film");
+    let arguments = ["add", "case", &url, "--media", "--allow-address", "127.0.0.1"];
+    let without = Command::new(env!("CARGO_BIN_EXE_recount"))
+        .args(arguments)
+        .env("PATH", "/nonexistent")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(words(&without).contains("`yt-dlp` is not installed"), "{}", words(&without));
+    if !Command::new("yt-dlp").arg("--version").output().is_ok_and(|out| out.status.success()) {
+        eprintln!("not tested: `yt-dlp` is not installed");
+        return;
+    }
+    let done = recount(folder.path(), &arguments);
+    assert!(done.status.success() && words(&done).contains("2 originals new"), "{}", words(&done));
+    let built = recount(folder.path(), &["build", "case"]);
+    assert!(built.status.success() && words(&built).contains("nothing in it is read"), "{}", words(&built));
+    assert!(recount(folder.path(), &["verify", "case"]).status.success());
+}

@@ -26,6 +26,9 @@ pub enum ReadError {
     /// What it is instead, as far as its bytes tell.
     #[error("not text: {0}")]
     NotText(String),
+    /// With what it is.
+    #[error("{0}: kept, and nothing in it is read")]
+    Recording(String),
     #[error("the file holds no text outside of its markup and scripts")]
     NoText,
     /// With what it is.

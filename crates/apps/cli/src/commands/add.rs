@@ -6,7 +6,7 @@ use crate::args::Add;
 use crate::gather::{self, Found};
 use crate::pages::{self, Fetched};
 use crate::recognition::{self, Recogniser};
-use crate::{output, progress};
+use crate::{media, output, progress};
 use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
@@ -24,10 +24,7 @@ pub fn run(args: &Add) -> Result<Outcome> {
     let (urls, paths) = pages::split(&args.paths);
     let mut taken = take(&mut case, &paths)?;
     for url in &urls {
-        match pages::take(&mut case, url, &args.network)? {
-            Fetched::Kept(added) => taken.note(added),
-            Fetched::Missed(problem) => taken.diagnostics.push(problem),
-        }
+        take_page(&mut case, url, args, &mut taken)?;
     }
     take_proposals(&mut case, args.proposals.as_deref())?;
     if !args.no_ocr {
@@ -49,6 +46,26 @@ pub fn run(args: &Add) -> Result<Outcome> {
         output::text(&format!("{}{recognised}{proposed}\nnext: recount build {dir}\n", taken.summary()))?;
     }
     Ok(Outcome::of(&taken.diagnostics))
+}
+
+fn take_page(case: &mut Case, url: &str, args: &Add, taken: &mut Taken) -> Result<()> {
+    let archive = match pages::take(case, url, &args.network)? {
+        Fetched::Kept(added, archive) => {
+            taken.note(added);
+            Some(archive)
+        }
+        Fetched::Missed(problem) => {
+            taken.diagnostics.push(problem);
+            None
+        }
+    };
+    if args.network.media {
+        let mut kept = Vec::new();
+        let said = media::take(case, url, archive.as_ref(), &args.network, &mut |added| kept.push(added))?;
+        kept.into_iter().for_each(|added| taken.note(added));
+        taken.diagnostics.extend(said);
+    }
+    Ok(())
 }
 
 /// What adding did.
