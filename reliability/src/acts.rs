@@ -2,7 +2,7 @@
 
 use crate::trace::placed;
 use anyhow::{Context as _, Result, ensure};
-use recount_keep::{Actor, Case, CaseSettings, Origin};
+use recount_keep::{Actor, Case, CaseSettings, NewRendition, Origin, RenditionKind};
 use recount_model::{MetadataField, OriginalId};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -163,6 +163,14 @@ fn filled(folder: &Path) -> Result<Case> {
     let origin = Origin { container, member: "d.txt".to_owned(), facts };
     case.add_from("d.txt", Some(origin), &mut b"A letter: the mill burned at night.".as_slice())?;
     case.add_proposals("names.jsonl", b"{\"file\":\"a.txt\",\"start\":0,\"end\":4,\"type\":\"place\"}\n")?;
+    case.add_rendition(&NewRendition {
+        original: &OriginalId::of(b"archive"),
+        kind: RenditionKind::RecognisedText,
+        name: "old.zip.txt.recognised.tsv",
+        tool: "recogniser 1",
+        settings: serde_json::json!({ "languages": "eng" }),
+        bytes: b"recount-recognised-v1\n",
+    })?;
     Ok(case)
 }
 

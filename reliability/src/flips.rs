@@ -4,7 +4,8 @@ use crate::acts::copy;
 use crate::histories::history;
 use crate::{Dice, Violation};
 use anyhow::Result;
-use recount_keep::{Actor, Case};
+use recount_keep::{Actor, Case, RenditionKind};
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -103,10 +104,12 @@ fn seen(root: &Path) -> String {
     let bytes: Vec<_> = originals.iter().flatten().map(|one| read(&one.id)).collect();
     let proposals = case.proposals();
     let proposed: Vec<_> = proposals.iter().flatten().map(|one| read(&one.id)).collect();
+    let renditions = case.renditions(RenditionKind::RecognisedText);
+    let recognised: Vec<_> = renditions.iter().flat_map(BTreeMap::values).map(read).collect();
     let cached =
         case.cache().get::<String>("local", "key").filter(|text| *text != "what was derived".repeat(9));
     format!(
-        "{originals:?} {bytes:?} {proposals:?} {proposed:?} {:?} {:?} {:?} {:?} {:?} {cached:?}",
+        "{originals:?} {bytes:?} {proposals:?} {proposed:?} {renditions:?} {recognised:?} {:?} {:?} {:?} {:?} {:?} {cached:?}",
         case.decisions(),
         case.all_facts(),
         case.origins(),

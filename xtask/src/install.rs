@@ -1,17 +1,30 @@
 //! What the tests need beyond Rust: cargo-nextest; for faults in system calls, strace; for packages, Python and OpenSSL; for the
-//! report in a real browser, Chromium and Node.
+//! report in a real browser, Chromium and Node; for scans, tesseract with its languages and a font to draw them with.
 
 use crate::commands::{is_installed, step};
 use anyhow::{Result, bail};
 use std::path::Path;
 
 /// Programs with the command that installs each on Debian and its relatives.
-const PROGRAMS: [(&str, &[&str]); 6] = [
+const PROGRAMS: [(&str, &[&str]); 7] = [
     ("cargo-nextest", &["cargo", "install", "--locked", "cargo-nextest"]),
     ("strace", &["apt-get", "install", "-y", "-qq", "strace"]),
     ("chromium", &["apt-get", "install", "-y", "-qq", "chromium"]),
     ("python3", &["apt-get", "install", "-y", "-qq", "python3", "python3-venv"]),
     ("openssl", &["apt-get", "install", "-y", "-qq", "openssl"]),
+    (
+        "tesseract",
+        &[
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "tesseract-ocr",
+            "tesseract-ocr-rus",
+            "tesseract-ocr-kaz",
+            "fonts-dejavu-core",
+        ],
+    ),
     ("node", &["apt-get", "install", "-y", "-qq", "nodejs", "npm"]),
 ];
 

@@ -8,13 +8,17 @@
 //! redirect begins again; size, time and redirects are capped. What could not be taken is said with its reason.
 
 mod address;
+mod browser;
 mod connection;
 mod exchange;
+mod proxy;
 mod visit;
 mod wacz;
 mod warc;
 
 pub use address::{AddressRule, refusal};
+pub use browser::{browse, installed_browser};
 pub use exchange::{Exchange, TlsFacts};
-pub use visit::{Capture, FetchError, Limits, visit};
+pub use proxy::{Passage, Proxy};
+pub use visit::{Capture, FetchError, Limits, Resource, visit};
 pub use wacz::{Software, wacz};

@@ -28,10 +28,15 @@ pub fn wacz(capture: &Capture, title: Option<&str>, software: &Software) -> io::
     let mut warc = Warc::new(&software.at);
     warc.info(&software.name)?;
     let mut index = Vec::new();
-    for exchange in &capture.exchanges {
+    for exchange in capture.exchanges.iter().chain(&capture.parts) {
         let place = warc.exchange(exchange)?;
         index.push(line(exchange, place, &software.at));
     }
+    for resource in &capture.resources {
+        let place = warc.resource(resource)?;
+        index.push(resource_line(resource, place, &software.at));
+    }
+    warc.missed(&capture.asked, &capture.missed)?;
     index.sort();
     let page = capture.page().map(|page| page.url.as_str()).unwrap_or(&capture.asked);
     let pages = format!(
@@ -78,11 +83,25 @@ fn packed(files: &[(&str, Vec<u8>)], page: &str, software: &Software) -> io::Res
     Ok(archive.finish().map_err(io::Error::other)?.into_inner())
 }
 
+fn resource_line(resource: &crate::Resource, place: Place, at: &str) -> String {
+    let mime = resource.media_type.split(';').next().unwrap_or("unk");
+    let fields = json!({
+        "url": resource.name, "mime": mime, "status": "200",
+        "digest": format!("sha256:{}", hex(&Sha256::digest(&resource.bytes))),
+        "length": place.length.to_string(), "offset": place.offset.to_string(), "filename": "data.warc.gz",
+    });
+    format!("{} {} {fields}\n", resource.name.to_lowercase(), stamp(at))
+}
+
+fn stamp(at: &str) -> String {
+    at.chars().filter(char::is_ascii_digit).take(14).collect()
+}
+
 /// One line of the index.
 fn line(exchange: &crate::Exchange, place: Place, at: &str) -> String {
     let mime =
         exchange.header("content-type").and_then(|kind| kind.split(';').next()).unwrap_or("unk").trim();
-    let stamp: String = at.chars().filter(char::is_ascii_digit).take(14).collect();
+    let stamp = stamp(at);
     let fields = json!({
         "url": exchange.url, "mime": mime, "status": exchange.status.to_string(),
         "digest": format!("sha256:{}", hex(&Sha256::digest(exchange.body()))),

@@ -4,6 +4,7 @@
 
 use crate::connection::hex;
 use crate::exchange::Exchange;
+use crate::visit::Resource;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
@@ -53,6 +54,21 @@ impl Warc {
         let facts = facts(made).to_string();
         self.record("metadata", url, "application/json", facts.as_bytes(), &answers)?;
         Ok(place)
+    }
+
+    /// Something that was made from a page, and went over no wire.
+    pub(crate) fn resource(&mut self, made: &Resource) -> io::Result<Place> {
+        self.record("resource", Some(&made.name), made.media_type, &made.bytes, &[])
+    }
+
+    /// What could not be had, and why; nothing where nothing is missing.
+    pub(crate) fn missed(&mut self, page: &str, missed: &[(String, String)]) -> io::Result<()> {
+        if missed.is_empty() {
+            return Ok(());
+        }
+        let list: Vec<Value> = missed.iter().map(|(url, why)| json!({ "url": url, "why": why })).collect();
+        let body = json!({ "not-captured": list }).to_string();
+        self.record("metadata", Some(page), "application/json", body.as_bytes(), &[]).map(|_| ())
     }
 
     /// An id made from what the record holds and when: the same capture gives the same bytes.

@@ -2,7 +2,7 @@
 //!
 //! Where the kernel offers none of it, work goes on: the worker says what holds, and callers can tell.
 
-use crate::Limits;
+use crate::{Limits, Reach};
 use serde::{Deserialize, Serialize};
 
 /// What the kernel holds a worker to.
@@ -36,12 +36,22 @@ impl Confinement {
     }
 }
 
-#[cfg(unix)]
+/// Confines this process as far as the kernel can, before it becomes a program of others.
+pub(crate) fn confine_tool(reach: &Reach, limits: &Limits) {
+    let file_bytes = if reach.writable.is_empty() { 0 } else { limits.answer_bytes };
+    let _ = (limit_to(limits, file_bytes), narrow_files(reach), refuse_calls_to_tool(reach));
+}
+
 fn limit(limits: &Limits) -> bool {
+    limit_to(limits, 0)
+}
+
+#[cfg(unix)]
+fn limit_to(limits: &Limits, file_bytes: u64) -> bool {
     use rustix::process::{Resource, Rlimit, setrlimit};
     /// The program itself, its libraries and its stack.
     const PROGRAM_BYTES: u64 = 512 << 20;
-    let none = [(Resource::Core, 0), (Resource::Fsize, 0)];
+    let none = [(Resource::Core, 0), (Resource::Fsize, file_bytes)];
     let memory = [
         (Resource::Data, limits.memory_bytes),
         (Resource::As, limits.memory_bytes.saturating_add(PROGRAM_BYTES)),
@@ -54,7 +64,7 @@ fn limit(limits: &Limits) -> bool {
 }
 
 #[cfg(not(unix))]
-fn limit(_: &Limits) -> bool {
+fn limit_to(_: &Limits, _: u64) -> bool {
     false
 }
 
@@ -86,6 +96,49 @@ fn close_files() -> bool {
 
 #[cfg(not(target_os = "linux"))]
 fn close_files() -> bool {
+    false
+}
+
+/// Leaves the files and the port that a tool may reach.
+#[cfg(target_os = "linux")]
+fn narrow_files(reach: &Reach) -> bool {
+    use landlock::{
+        ABI, Access as _, AccessFs, AccessNet, NetPort, Ruleset, RulesetAttr as _, RulesetCreatedAttr as _,
+        RulesetStatus, path_beneath_rules,
+    };
+    let abi = ABI::V5;
+    let ports =
+        reach.port.map(|port| Ok::<_, landlock::RulesetError>(NetPort::new(port, AccessNet::ConnectTcp)));
+    let narrowed = Ruleset::default()
+        .handle_access(AccessFs::from_all(abi))
+        .and_then(|rules| rules.handle_access(AccessNet::from_all(abi)))
+        .and_then(Ruleset::create)
+        .and_then(|rules| rules.add_rules(path_beneath_rules(&reach.readable, AccessFs::from_read(abi))))
+        .and_then(|rules| rules.add_rules(path_beneath_rules(&reach.writable, AccessFs::from_all(abi))))
+        .and_then(|rules| rules.add_rules(ports))
+        .and_then(landlock::RulesetCreated::restrict_self);
+    narrowed.is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn narrow_files(_: &Reach) -> bool {
+    false
+}
+
+#[cfg(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")
+))]
+fn refuse_calls_to_tool(reach: &Reach) -> bool {
+    let filter = system_calls::filter_of_tool(reach.port.is_some());
+    filter.and_then(|filter| seccompiler::apply_filter(&filter).ok()).is_some()
+}
+
+#[cfg(not(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")
+)))]
+fn refuse_calls_to_tool(_: &Reach) -> bool {
     false
 }
 
@@ -168,5 +221,61 @@ mod system_calls {
     fn only_if(argument: u8, compared: SeccompCmpOp, with: u64) -> Option<SeccompRule> {
         let condition = SeccompCondition::new(argument, SeccompCmpArgLen::Dword, compared, with).ok()?;
         SeccompRule::new(vec![condition]).ok()
+    }
+
+    /// What no tool needs: other processes, the kernel's insides, other ways to the network.
+    const REFUSED_TO_TOOL: &[libc::c_long] = &[
+        libc::SYS_ptrace,
+        libc::SYS_process_vm_readv,
+        libc::SYS_process_vm_writev,
+        libc::SYS_io_uring_setup,
+        libc::SYS_bpf,
+        libc::SYS_perf_event_open,
+        libc::SYS_userfaultfd,
+        libc::SYS_keyctl,
+        libc::SYS_add_key,
+        libc::SYS_request_key,
+        libc::SYS_mount,
+        libc::SYS_umount2,
+        libc::SYS_pivot_root,
+        libc::SYS_chroot,
+        libc::SYS_unshare,
+        libc::SYS_setns,
+        libc::SYS_open_by_handle_at,
+        libc::SYS_init_module,
+        libc::SYS_finit_module,
+        libc::SYS_kexec_load,
+        libc::SYS_reboot,
+    ];
+
+    /// Refuses to a tool what no tool needs, and sockets: all of them, or all but those of TCP, whose port Landlock holds.
+    pub(super) fn filter_of_tool(may_connect: bool) -> Option<BpfProgram> {
+        let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
+            REFUSED_TO_TOOL.iter().map(|call| (*call, Vec::new())).collect();
+        rules.insert(libc::SYS_socket, if may_connect { not_tcp()? } else { Vec::new() });
+        let refused = SeccompAction::Errno(libc::EACCES.unsigned_abs());
+        let arch = std::env::consts::ARCH.try_into().ok()?;
+        SeccompFilter::new(rules, SeccompAction::Allow, refused, arch).ok()?.try_into().ok()
+    }
+
+    /// Sockets of another family than the internet's, or of another kind than streams.
+    fn not_tcp() -> Option<Vec<SeccompRule>> {
+        const KINDS: u64 = 0xf;
+        let is_not = |argument, value: libc::c_int| {
+            SeccompCondition::new(
+                argument,
+                SeccompCmpArgLen::Dword,
+                SeccompCmpOp::Ne,
+                value.unsigned_abs().into(),
+            )
+            .ok()
+        };
+        let other_family =
+            SeccompRule::new(vec![is_not(0, libc::AF_INET)?, is_not(0, libc::AF_INET6)?]).ok()?;
+        let mut rules = vec![other_family];
+        for kind in [libc::SOCK_DGRAM, libc::SOCK_RAW, libc::SOCK_SEQPACKET] {
+            rules.push(only_if(1, SeccompCmpOp::MaskedEq(KINDS), kind.unsigned_abs().into())?);
+        }
+        Some(rules)
     }
 }

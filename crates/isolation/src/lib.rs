@@ -5,16 +5,19 @@
 //!
 //! A program starts itself again as a worker ([`serve`]); the worker gives up all that reading needs not
 //! ([`Confinement`]) before the first foreign byte reaches it. A [`Pool`] keeps workers and replaces those that die.
+//! A program of others is a [`Tool`]: it is started by way of this one, which gives up for it what it needs not.
 
 mod confinement;
 mod failure;
 mod frames;
 mod pool;
+mod tool;
 mod worker;
 
 pub use confinement::Confinement;
 pub use failure::Failure;
 pub use pool::{Pool, Program};
+pub use tool::{Reach, Said, Tool, become_tool};
 pub use worker::{Answer, serve};
 
 use std::time::Duration;

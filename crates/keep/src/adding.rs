@@ -49,7 +49,13 @@ impl Batch {
         origin: Option<Origin>,
         bytes: &mut dyn Read,
     ) -> Result<OriginalId, KeepError> {
-        self.receive_as("original.add", name, origin, bytes)
+        let mut args = Map::from_iter([("name".to_owned(), Value::String(name.to_owned()))]);
+        if let Some(origin) = origin {
+            let Origin { container, member, facts } = origin;
+            args.insert("from".to_owned(), json!({ "container": container, "member": member }));
+            args.insert("facts".to_owned(), json!(facts));
+        }
+        self.receive_as("original.add", args, bytes)
     }
 
     /// Hashes of what waits, in the order it was received.
@@ -62,24 +68,16 @@ impl Batch {
         self.waiting.len() >= MOST_TOGETHER
     }
 
-    fn receive_as(
+    /// `args` is what the log says beside hash and length.
+    pub(crate) fn receive_as(
         &mut self,
         verb: &'static str,
-        name: &str,
-        origin: Option<Origin>,
+        mut args: Map<String, Value>,
         bytes: &mut dyn Read,
     ) -> Result<OriginalId, KeepError> {
         let incoming = self.store.receive(bytes)?;
-        let mut args = Map::from_iter([
-            ("sha256".to_owned(), Value::String(incoming.id.0.clone())),
-            ("bytes".to_owned(), Value::from(incoming.length_bytes)),
-            ("name".to_owned(), Value::String(name.to_owned())),
-        ]);
-        if let Some(origin) = origin {
-            let Origin { container, member, facts } = origin;
-            args.insert("from".to_owned(), json!({ "container": container, "member": member }));
-            args.insert("facts".to_owned(), json!(facts));
-        }
+        args.insert("sha256".to_owned(), Value::String(incoming.id.0.clone()));
+        args.insert("bytes".to_owned(), Value::from(incoming.length_bytes));
         let id = incoming.id.clone();
         self.waiting.push((incoming, Act { verb, args }));
         Ok(id)
@@ -140,7 +138,8 @@ impl Case {
     /// When either the file or the log entry cannot be written.
     pub fn add_proposals(&mut self, name: &str, mut bytes: &[u8]) -> Result<Added, KeepError> {
         let mut batch = self.batch();
-        let id = batch.receive_as("proposals.add", name, None, &mut bytes)?;
+        let args = Map::from_iter([("name".to_owned(), Value::String(name.to_owned()))]);
+        let id = batch.receive_as("proposals.add", args, &mut bytes)?;
         Ok(self.keep(batch)?.pop().unwrap_or(Added::Known(id)))
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Acts whose `sha256` lies among the originals.
-pub(crate) const KEPT_AS_FILES: [&str; 3] = ["original.add", "proposals.add", "stamp.add"];
+pub(crate) const KEPT_AS_FILES: [&str; 4] = ["original.add", "proposals.add", "rendition.add", "stamp.add"];
 
 /// What kind of damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Written to `PRAGMA user_version`; a greater number than we know is refused, a smaller one renewed from the log.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 /// `Rcnt`, so that `file` and others can tell a case database.
 const APPLICATION_ID: i64 = 0x5263_6e74;
 

@@ -29,6 +29,7 @@ mod package;
 mod pages;
 mod place;
 mod projection;
+mod renditions;
 mod seeded;
 mod settings;
 
@@ -44,7 +45,8 @@ pub use holdings::{StoredOriginal, StoredProposals};
 pub use log::{Actor, LogEntry};
 pub use originals::Originals;
 pub use package::{Bag, BagWriter, Imported, PayloadFile};
-pub use pages::{CapturedPage, NewPage};
+pub use pages::{CapturedPage, MediaCapture, NewPage};
 pub use place::place_warnings;
+pub use renditions::{NewRendition, RenditionKind};
 pub use seeded::is_seeded;
 pub use settings::{CaseSettings, ColumnSetting};

@@ -28,7 +28,7 @@ pub struct LogEntry {
     pub actor: Option<String>,
     /// Program and version that acted.
     pub tool: String,
-    /// `case.init`, `settings.set`, `original.add`, `proposals.add`, `decision.add`, `report.write`, `case.gc`.
+    /// `case.init`, `settings.set`, `original.add`, `proposals.add`, `rendition.add`, `decision.add`, `report.write`, `case.gc`.
     pub verb: String,
     /// What exactly was done: everything the tables hold of it.
     pub args: Map<String, Value>,

@@ -13,7 +13,7 @@ const LOG: &str =
 
 /// Each table that is projected from the log: its name and how it is made. Rows lie in one tree each, so there is no
 /// index that could disagree with them.
-pub(crate) const TABLES: [(&str, &str); 7] = [
+pub(crate) const TABLES: [(&str, &str); 8] = [
     (
         "originals",
         "CREATE TABLE originals (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -36,6 +36,11 @@ pub(crate) const TABLES: [(&str, &str); 7] = [
         "CREATE TABLE proposals (seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, name TEXT NOT NULL) STRICT",
     ),
     (
+        "renditions",
+        "CREATE TABLE renditions (seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, original TEXT NOT NULL, \
+         kind TEXT NOT NULL) STRICT",
+    ),
+    (
         "decisions",
         "CREATE TABLE decisions (seq INTEGER PRIMARY KEY, subject TEXT NOT NULL, decision TEXT NOT NULL, actor TEXT, \
          at TEXT NOT NULL, reason TEXT) STRICT",
@@ -47,11 +52,12 @@ pub(crate) const TABLES: [(&str, &str); 7] = [
 type Handler = fn(&Connection, &LogEntry) -> rusqlite::Result<()>;
 
 /// Acts that show in a table; all others stand in the log alone.
-const HANDLERS: [(&str, Handler); 5] = [
+const HANDLERS: [(&str, Handler); 6] = [
     ("case.init", settings),
     ("settings.set", settings),
     ("original.add", original),
     ("proposals.add", proposals),
+    ("rendition.add", rendition),
     ("decision.add", decision),
 ];
 
@@ -93,6 +99,13 @@ fn proposals(connection: &Connection, entry: &LogEntry) -> rusqlite::Result<()> 
     let sql = "INSERT INTO proposals (seq, sha256, bytes, name) VALUES (?1, ?2, ?3, ?4)";
     let (sha256, bytes, name) = (arg(entry, "sha256"), number(entry, "bytes"), arg(entry, "name"));
     execute(connection, sql, params![entry.seq, sha256, bytes, name])
+}
+
+fn rendition(connection: &Connection, entry: &LogEntry) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO renditions (seq, sha256, bytes, original, kind) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let (sha256, bytes) = (arg(entry, "sha256"), number(entry, "bytes"));
+    let (original, kind) = (arg(entry, "original"), arg(entry, "kind"));
+    execute(connection, sql, params![entry.seq, sha256, bytes, original, kind])
 }
 
 fn decision(connection: &Connection, entry: &LogEntry) -> rusqlite::Result<()> {

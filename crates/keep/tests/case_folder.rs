@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use recount_keep::{Actor, Added, Case, CaseSettings, DamageKind, KeepError, Origin};
+use recount_keep::{
+    Actor, Added, Case, CaseSettings, DamageKind, KeepError, NewRendition, Origin, RenditionKind,
+};
 use recount_model::{Act, Field, Id, MetadataField, OriginalId, Subject, SubjectKind};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -96,6 +98,37 @@ fn a_torn_original_is_mended_by_adding_it_again() {
 }
 
 #[test]
+fn renditions_are_kept_the_last_one_counts_and_none_is_an_original() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    case.add("a.png", b"scan").unwrap();
+    let original = OriginalId::of(b"scan");
+    let last =
+        [b"one".as_slice(), b"two"].map(|bytes| case.add_rendition(&rendition(&original, bytes)).unwrap());
+    drop(case);
+    let mut case = Case::open(&root, Actor::default()).unwrap();
+    let kept = case.renditions(RenditionKind::RecognisedText).unwrap();
+    assert_eq!(kept.into_iter().collect::<Vec<_>>(), [(original, last[1].clone())]);
+    assert_eq!(case.originals().unwrap().len(), 1);
+    assert_eq!(case.gc().unwrap().unnamed, Vec::<String>::new());
+    assert_eq!(case.verify().unwrap(), []);
+    fs::remove_file(original_path(&root, &last[1].0)).unwrap();
+    assert_eq!(case.verify().unwrap().len(), 1);
+}
+
+fn rendition<'r>(original: &'r OriginalId, bytes: &'r [u8]) -> NewRendition<'r> {
+    NewRendition {
+        original,
+        kind: RenditionKind::RecognisedText,
+        name: "a.png.recognised.tsv",
+        tool: "recogniser 1",
+        settings: serde_json::json!({ "languages": "eng" }),
+        bytes,
+    }
+}
+
+#[test]
 fn every_changed_column_is_seen() {
     let changes = [
         "UPDATE originals SET bytes = bytes + 1",
@@ -106,6 +139,9 @@ fn every_changed_column_is_seen() {
         "UPDATE facts SET value = 'x'",
         "UPDATE facts SET field = 'x'",
         "UPDATE proposals SET name = 'x'",
+        "UPDATE renditions SET original = 'x'",
+        "UPDATE renditions SET sha256 = 'x'",
+        "DROP TABLE renditions",
         "DROP TABLE facts",
         "UPDATE decisions SET reason = 'x'",
         "UPDATE decisions SET actor = 'x'",
@@ -122,6 +158,7 @@ fn every_changed_column_is_seen() {
         case.add("a.txt", b"one").unwrap();
         case.decide(&subject(), &Act::Accept, Some("seen")).unwrap();
         case.add_proposals("p.jsonl", b"two").unwrap();
+        case.add_rendition(&rendition(&OriginalId::of(b"one"), b"four")).unwrap();
         let facts = vec![(MetadataField::Sent, "2011".to_owned())];
         let origin = Origin { container: OriginalId::of(b"one"), member: "m".to_owned(), facts };
         case.add_from("c.txt", Some(origin), &mut b"three".as_slice()).unwrap();
@@ -241,7 +278,7 @@ fn a_case_of_the_first_format_is_read_and_renewed() {
     drop(case);
     rusqlite::Connection::open(root.join("case.db"))
         .unwrap()
-        .execute_batch("DROP TABLE origins; DROP TABLE facts; DROP TABLE proposals; PRAGMA user_version = 1")
+        .execute_batch("DROP TABLE origins; DROP TABLE facts; DROP TABLE proposals; DROP TABLE renditions; PRAGMA user_version = 1")
         .unwrap();
     let case = Case::open(&root, Actor::default()).unwrap();
     assert_eq!((case.originals().unwrap().len(), case.proposals().unwrap().len()), (1, 1));

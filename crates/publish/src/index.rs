@@ -3,8 +3,10 @@
 //! Comes in: a dossier. Goes out: the same, reachable by id. It may not know any output format.
 
 use recount_model::{
-    Account, AccountClaims, Alignment, Dossier, Figure, Id, Name, OriginalId, Reading, Span, Statement,
+    Account, AccountClaims, Alignment, Area, Dossier, Figure, Id, Locator, Name, OriginalId, Reading, Span,
+    Statement,
 };
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Ways from an id to the thing, so that no output looks through a list twice.
@@ -90,6 +92,16 @@ impl<'d> Index<'d> {
         self.reading(original)?.locator(span.start).map(ToString::to_string)
     }
 
+    /// The boxes on pages that `span` runs over: one a line.
+    pub(crate) fn boxes(&self, original: &OriginalId, span: Span) -> Vec<BoxRecord> {
+        let locators = self.reading(original).into_iter().flat_map(|reading| reading.locators(span));
+        let on_page = |locator: &Locator| match locator {
+            Locator::Page { number, area: Some(area), .. } => Some(BoxRecord { page: *number, area: *area }),
+            _ => None,
+        };
+        locators.filter_map(on_page).collect()
+    }
+
     /// `span` of the reading as bytes of the original; the same numbers where the original is not known.
     pub fn original_bytes(&self, original: &OriginalId, span: Span) -> (u64, u64) {
         self.reading(original)
@@ -104,4 +116,12 @@ fn first_names(dossier: &Dossier) -> BTreeMap<&OriginalId, &str> {
         first.entry(original).or_insert(name.as_str());
     }
     first
+}
+
+/// A box on a page, in thousandths of its width and height, from the upper left corner.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct BoxRecord {
+    pub page: u32,
+    #[serde(flatten)]
+    pub area: Area,
 }

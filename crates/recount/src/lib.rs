@@ -53,7 +53,11 @@ pub struct Settings {
 impl Settings {
     /// What readers of formats have to know.
     pub fn formats(&self) -> FormatSettings {
-        FormatSettings { date_order: self.date_order, columns: self.columns.clone() }
+        FormatSettings {
+            date_order: self.date_order,
+            columns: self.columns.clone(),
+            ..FormatSettings::default()
+        }
     }
 }
 
@@ -80,11 +84,24 @@ pub fn timeline(dossier: &Dossier, name: &str, rules: &Rules) -> recount_model::
 
 /// The diagnostic for an original that could not be read.
 pub fn unread(name: &str, error: &ReadError) -> Diagnostic {
-    let hint = match error {
-        ReadError::OnlyPictures { .. } => {
-            "have its text recognised (`tesseract` does it), and add the text too"
-        }
-        _ => "keep the file; convert it to text, Markdown or HTML and add that too",
-    };
-    Diagnostic::error("unreadable-original", error.to_string()).in_place(name).hint(hint)
+    let said = |diagnostic: Diagnostic, hint: &str| diagnostic.in_place(name).hint(hint);
+    match error {
+        // A photograph of a street is no damage.
+        ReadError::NothingRecognised { .. } => said(
+            Diagnostic::note("nothing-recognised", error.to_string()),
+            "look at it yourself; if it holds words, write them down and add them too",
+        ),
+        ReadError::Recording(_) => said(
+            Diagnostic::note("recording", error.to_string()),
+            "write down what is said in it, or add its subtitles (SRT, VTT)",
+        ),
+        ReadError::OnlyPictures { .. } => said(
+            Diagnostic::error("unreadable-original", error.to_string()),
+            "install `tesseract` and run `recount ocr` on the case, or add its text too",
+        ),
+        _ => said(
+            Diagnostic::error("unreadable-original", error.to_string()),
+            "keep the file; convert it to text, Markdown or HTML and add that too",
+        ),
+    }
 }

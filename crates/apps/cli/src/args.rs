@@ -32,6 +32,7 @@ pub enum Command {
     Verify(Verify),
     Gc(Gc),
     Rebuild(Rebuild),
+    Ocr(Ocr),
     Watch(Watch),
     Serve(Serve),
     Export(Export),
@@ -49,6 +50,15 @@ pub enum Command {
     Man(Man),
     #[command(hide = true)]
     Worker(Worker),
+    #[command(hide = true)]
+    Launch(Launch),
+}
+
+/// Starts a program of others, confined, for another process of this program; nobody types this
+#[derive(Debug, Args)]
+pub struct Launch {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub words: Vec<std::ffi::OsString>,
 }
 
 /// Reads foreign bytes for another process of this program; nobody types this
@@ -77,6 +87,9 @@ pub struct Run {
     /// Names that a model, a list or a person proposes, kept in the case; see `recount help add`
     #[arg(long, value_name = "FILE")]
     pub proposals: Option<PathBuf>,
+    /// Do not recognise text on scans and pictures now; `recount ocr` does it later
+    #[arg(long)]
+    pub no_ocr: bool,
     /// Print one JSON document instead of the first screen
     #[arg(long)]
     pub json: bool,
@@ -125,8 +138,29 @@ pub struct Add {
     /// `organisation` or `place`; `text` may be left out. The rules accept or refuse each; nothing needs one
     #[arg(long, value_name = "FILE")]
     pub proposals: Option<PathBuf>,
+    /// Do not recognise text on scans and pictures now; `recount ocr` does it later
+    #[arg(long)]
+    pub no_ocr: bool,
     #[command(flatten)]
     pub network: crate::pages::NetworkArgs,
+    /// Say what would be taken and as what (of tables, which column is read as what); write nothing, fetch nothing
+    #[arg(long, conflicts_with = "proposals")]
+    pub dry_run: bool,
+    /// Your name, or a name for you, in the custody log
+    #[arg(long = "as", value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Recognise the text on scans and pictures, with `tesseract`; what is recognised is kept beside the original
+#[derive(Debug, Args)]
+pub struct Ocr {
+    pub dir: PathBuf,
+    /// Languages on the pictures, in the words of the recogniser: `rus+eng`, `kaz+rus`. Everything is recognised again then;
+    /// without this, what was not recognised yet, in the language of the case and in Russian and English
+    #[arg(long, value_name = "LANGUAGES")]
+    pub languages: Option<String>,
     /// Your name, or a name for you, in the custody log
     #[arg(long = "as", value_name = "NAME")]
     pub actor: Option<String>,

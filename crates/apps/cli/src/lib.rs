@@ -5,6 +5,7 @@
 
 mod args;
 mod commands;
+mod media;
 mod output;
 mod pages;
 mod progress;

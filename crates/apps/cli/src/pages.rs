@@ -3,8 +3,9 @@
 use crate::output;
 use anyhow::Result;
 use recount_diagnostics::Diagnostic;
-use recount_fetch::{AddressRule, Capture, Limits, Software, visit, wacz};
+use recount_fetch::{AddressRule, Capture, Limits, Software, browse, installed_browser, visit, wacz};
 use recount_keep::{Added, CapturedPage, Case, NewPage};
+use recount_model::OriginalId;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -21,10 +22,38 @@ pub struct NetworkArgs {
     /// Megabytes that one page may have
     #[arg(long, value_name = "MB", default_value_t = 64)]
     pub page_megabytes: u64,
+    /// Let an installed Chromium show the page, for pages that scripts put together: the page as it stands in the end is kept,
+    /// with a picture of it and all that it asked for
+    #[arg(long)]
+    pub browser: bool,
+    /// Take the recordings on the page too, with `yt-dlp`
+    #[arg(long)]
+    pub media: bool,
+    /// Seconds that the recordings of one page may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub media_seconds: u64,
+    /// Megabytes that the recordings of one page may have
+    #[arg(long, value_name = "MB", default_value_t = 2048)]
+    pub media_megabytes: u64,
+}
+
+/// What to do about a browser that is not there.
+const NO_BROWSER: &str = "no Chromium is installed here; install it (on Debian and Ubuntu: `apt install chromium`), or leave out --browser";
+
+/// Visits `url`, with a browser or without.
+///
+/// # Errors
+/// In words: why the page was not taken.
+pub fn visited(url: &str, with_browser: bool, limits: &Limits) -> std::result::Result<Capture, String> {
+    if !with_browser {
+        return visit(url, limits).map_err(|error| error.to_string());
+    }
+    let program = installed_browser().ok_or(NO_BROWSER)?;
+    browse(url, &program, limits).map_err(|error| error.to_string())
 }
 
 impl NetworkArgs {
-    fn limits(&self) -> Limits {
+    pub fn limits(&self) -> Limits {
         Limits {
             most_bytes: self.page_megabytes.saturating_mul(1 << 20),
             time: Duration::from_secs(self.page_seconds),
@@ -48,7 +77,8 @@ pub fn split(paths: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
 
 /// What became of one address.
 pub enum Fetched {
-    Kept(Added),
+    /// The page, and the archive that it is in.
+    Kept(Added, OriginalId),
     Missed(Diagnostic),
 }
 
@@ -59,10 +89,9 @@ pub enum Fetched {
 pub fn take(case: &mut Case, url: &str, network: &NetworkArgs) -> Result<Fetched> {
     let limits = network.limits();
     output::message(&format!("fetching {}", output::printable(url)));
-    let capture = match visit(url, &limits) {
+    let capture = match visited(url, network.browser, &limits) {
         Ok(capture) => capture,
-        Err(error) => {
-            let why = error.to_string();
+        Err(why) => {
             case.log_visit(url, "not-captured", Some(&why))?;
             let problem = Diagnostic::error("page-not-captured", why).in_place(url);
             return Ok(Fetched::Missed(problem.hint("the attempt stands in the custody log")));
@@ -77,7 +106,22 @@ pub fn take(case: &mut Case, url: &str, network: &NetworkArgs) -> Result<Fetched
         let message = format!("the page was not taken whole: {why}; what came was kept");
         output::diagnostics(&[Diagnostic::warning("page-cut", message).in_place(url)]);
     }
-    Ok(Fetched::Kept(added))
+    if let Some(note) = missed(url, &capture.missed) {
+        output::diagnostics(&[note]);
+    }
+    Ok(Fetched::Kept(added, page.archive))
+}
+
+/// What a page asked for and did not get, in one note.
+fn missed(url: &str, missed: &[(String, String)]) -> Option<Diagnostic> {
+    let (address, why) = missed.first()?;
+    let count = missed.len();
+    let parts = if count == 1 { "1 part".to_owned() } else { format!("{count} parts") };
+    let message = format!(
+        "{parts} of the page could not be taken, first {} ({why}); each stands in the archive and in the log with its reason",
+        output::printable(address)
+    );
+    Some(Diagnostic::note("page-parts-missing", message).in_place(url))
 }
 
 /// Keeps a capture: the archive, and the page in it.
@@ -89,7 +133,9 @@ pub fn keep(case: &mut Case, capture: &Capture, limits: &Limits) -> Result<(Adde
     let content = capture.page_bytes(limits.most_bytes);
     let page = capture.page();
     let found_at = page.map_or(capture.asked.as_str(), |page| page.url.as_str());
-    let kind = page.and_then(|page| page.header("content-type")).unwrap_or("");
+    let is_shown = capture.dom().is_some();
+    let told = || page.and_then(|page| page.header("content-type")).unwrap_or("");
+    let kind = if is_shown { "text/html" } else { told() };
     let name = name_of(found_at);
     Ok(case.keep_page(&NewPage {
         url: &capture.asked,
@@ -99,6 +145,8 @@ pub fn keep(case: &mut Case, capture: &Capture, limits: &Limits) -> Result<(Adde
         archive: (&format!("{name}.wacz"), &archive),
         page: (&format!("{name}{}", ending(&name, kind)), &content),
         cut: page.and_then(|page| page.cut),
+        is_shown,
+        missed: &capture.missed,
     })?)
 }
 

@@ -22,6 +22,7 @@ impl Watcher for Terminal {
     fn begins(&self, work: Work, total: usize) {
         let prefix = match work {
             Work::Adding => "adding",
+            Work::Recognising => "recognising",
             Work::Reading => "reading",
             Work::Reckoning => "reckoning",
             Work::Checking => "checking",

@@ -165,3 +165,120 @@ fn answers_that_are_cut_off_endless_or_none_are_told() {
     assert!(add("/chunks").status.success());
     assert!(recount(folder.path(), &["verify", "case"]).status.success());
 }
+
+/// True where a Chromium is installed; `cargo xtask test` installs one, elsewhere its absence is said.
+fn has_browser() -> bool {
+    let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+    let is_there = names
+        .iter()
+        .any(|name| Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success()));
+    if !is_there {
+        eprintln!("not tested: no Chromium is installed");
+    }
+    is_there
+}
+
+fn answer(kind: &str, body: &str) -> Vec<u8> {
+    format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+        .into_bytes()
+}
+
+#[test]
+fn a_browser_shows_what_scripts_put_together_and_reaches_nothing_else() {
+    if !has_browser() {
+        return;
+    }
+    let answers = Answers::default();
+    let port = server(&answers);
+    // What the page must not reach: another address of this machine.
+    let forbidden = TcpListener::bind("127.0.0.2:0").unwrap();
+    let other = forbidden.local_addr().unwrap();
+    forbidden.set_nonblocking(true).unwrap();
+    let script = format!(
+        "<!doctype html><html lang=en><title>Mill burns</title><main><h1>Mill burns</h1><div id=t></div></main>\
+         <img src='http://{other}/a.png'><script>fetch('/text').then(r => r.text()).then(t => document.getElementById('t').innerHTML = '<p>' + t + '</p>');\
+         fetch('http://169.254.169.254/latest/').catch(() => 0); new WebSocket('ws://{other}/');</script></html>"
+    );
+    let set = |path: &str, bytes: Vec<u8>| answers.lock().unwrap().insert(path.to_owned(), bytes);
+    set("/mill", answer("text/html; charset=utf-8", &script));
+    set("/text", answer("text/plain", FIRST));
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| recount(folder.path(), arguments);
+    assert!(run(&["init", "case"]).status.success());
+    let url = format!("http://127.0.0.1:{port}/mill");
+    let done = run(&["add", "case", &url, "--browser", "--allow-address", "127.0.0.1"]);
+    assert!(done.status.success(), "{}", words(&done));
+    assert!(words(&done).contains("could not be taken"), "{}", words(&done));
+    assert!(forbidden.accept().is_err(), "the browser reached what it must not");
+    assert!(run(&["build", "case"]).status.success());
+    let figures = String::from_utf8(run(&["show", "case", "figures", "--json"]).stdout).unwrap();
+    assert!(figures.contains("3 people"), "{figures}");
+    let watch = || words(&run(&["watch", "case", "--allow-address", "127.0.0.1"]));
+    assert!(watch().contains("unchanged"));
+    set("/text", answer("text/plain", &FIRST.replace("3 people", "5 people")));
+    let said = watch();
+    assert!(said.contains("edited") && said.contains("“5”"), "{said}");
+    assert!(run(&["verify", "case"]).status.success());
+}
+
+#[test]
+fn what_a_server_says_instead_of_a_page_is_no_account_and_a_page_may_come_back() {
+    let answers = Answers::default();
+    let port = server(&answers);
+    let set = |path: &str, bytes: Vec<u8>| answers.lock().unwrap().insert(path.to_owned(), bytes);
+    set("/mill", page(FIRST));
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| recount(folder.path(), arguments);
+    assert!(run(&["init", "case"]).status.success());
+    for path in ["/mill", "/none"] {
+        let url = format!("http://127.0.0.1:{port}{path}");
+        assert!(run(&["add", "case", &url, "--allow-address", "127.0.0.1"]).status.success());
+    }
+    assert!(run(&["build", "case"]).status.success());
+    let accounts = String::from_utf8(run(&["show", "case", "accounts", "--json"]).stdout).unwrap();
+    assert_eq!(accounts.lines().count(), 1, "{accounts}");
+    let watch = || words(&run(&["watch", "case", "--allow-address", "127.0.0.1"]));
+    answers.lock().unwrap().remove("/mill");
+    assert!(watch().contains("/mill (the server answered 404)"));
+    set("/mill", page(FIRST));
+    let said = watch();
+    assert!(said.contains("is there again"), "{said}");
+    set("/mill", b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".to_vec());
+    let said = watch();
+    assert!(said.contains("not-reached") && said.contains("503"), "{said}");
+    assert!(run(&["verify", "case"]).status.success());
+}
+
+/// Where `yt-dlp` is installed it takes the recording; where it is not, one hint says what to do.
+#[test]
+fn recordings_are_taken_where_the_tool_is_installed_and_said_where_not() {
+    let answers = Answers::default();
+    let port = server(&answers);
+    let set = |path: &str, bytes: Vec<u8>| answers.lock().unwrap().insert(path.to_owned(), bytes);
+    let film = format!("{FIRST}</p><video src='/clip.mp4' controls></video><p>");
+    set("/film", page(&film));
+    let clip = [b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".as_slice(), &[7; 3000]].concat();
+    let head =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: {}\r\n\r\n", clip.len());
+    set("/clip.mp4", [head.into_bytes(), clip].concat());
+    let folder = tempfile::tempdir().unwrap();
+    assert!(recount(folder.path(), &["init", "case"]).status.success());
+    let url = format!("http://127.0.0.1:{port}/film");
+    let arguments = ["add", "case", &url, "--media", "--allow-address", "127.0.0.1"];
+    let without = Command::new(env!("CARGO_BIN_EXE_recount"))
+        .args(arguments)
+        .env("PATH", "/nonexistent")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(words(&without).contains("`yt-dlp` is not installed"), "{}", words(&without));
+    if !Command::new("yt-dlp").arg("--version").output().is_ok_and(|out| out.status.success()) {
+        eprintln!("not tested: `yt-dlp` is not installed");
+        return;
+    }
+    let done = recount(folder.path(), &arguments);
+    assert!(done.status.success() && words(&done).contains("2 originals new"), "{}", words(&done));
+    let built = recount(folder.path(), &["build", "case"]);
+    assert!(built.status.success() && words(&built).contains("nothing in it is read"), "{}", words(&built));
+    assert!(recount(folder.path(), &["verify", "case"]).status.success());
+}

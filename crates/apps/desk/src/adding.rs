@@ -2,6 +2,7 @@
 
 use crate::archives::{self, Opened};
 use crate::gather::{self, Found};
+use crate::recognition::{self, Recogniser};
 use crate::{Watcher, Work, printable};
 use anyhow::{Context as _, Result};
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
@@ -9,6 +10,7 @@ use recount_intake::Kind;
 use recount_keep::{Added, Batch, Case, KeepError, is_seeded};
 use recount_model::OriginalId;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,8 @@ pub struct Taken {
     /// What was found in archives.
     #[serde(serialize_with = "opened_as_json")]
     pub opened: Opened,
+    /// Pages that text was recognised on.
+    pub recognised: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -110,6 +114,23 @@ fn open(
     taken.opened = opened;
     taken.diagnostics.extend(said);
     watcher.at("");
+    Ok(())
+}
+
+/// Recognises the text on scans and pictures among what was taken.
+///
+/// # Errors
+/// When the case cannot be written, or the recogniser cannot be used.
+pub fn recognise(case: &mut Case, taken: &mut Taken, watcher: &dyn Watcher) -> Result<()> {
+    let asked: BTreeSet<&OriginalId> = taken.new.iter().chain(&taken.known).collect();
+    let candidates = recognition::candidates(case, false, |id| asked.contains(id))?;
+    if candidates.is_empty() {
+        return Ok(());
+    }
+    let recogniser = Recogniser::found(None, case.settings.language.as_deref())?;
+    let done = recognition::recognise(case, &candidates, recogniser.as_ref(), watcher)?;
+    taken.recognised += done.pages;
+    taken.diagnostics.extend(done.diagnostics);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! A case built: every document read once, the dossier reckoned once, both cached by content.
 
+use crate::formats::Formats;
 use crate::proposals::Proposals;
 use crate::{Watcher, Work, archives, foreign};
 use anyhow::{Context as _, Result};
@@ -103,6 +104,7 @@ struct Sources<'b> {
     cache: Cache,
     rules: &'b Rules,
     settings: Settings,
+    formats: Formats<'b>,
     originals: Vec<StoredOriginal>,
     proposals: Proposals,
     /// What containers say of the originals found in them.
@@ -119,7 +121,8 @@ impl<'b> Sources<'b> {
         };
         let proposals = Proposals::of(case, &originals)?;
         let (store, cache, facts) = (case.store(), case.cache(), case.all_facts()?);
-        Ok(Sources { store, cache, rules, settings, originals, proposals, facts })
+        let formats = Formats::of(case)?;
+        Ok(Sources { store, cache, rules, settings, formats, originals, proposals, facts })
     }
 
     /// Every original read, or taken from the cache; `done` is told of each.
@@ -145,10 +148,7 @@ impl<'b> Sources<'b> {
         let bytes = match self.store.read(&stored.id) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let problem = Diagnostic::error("original-damaged", error.to_string())
-                    .in_place(name)
-                    .hint("run `recount verify` on the case");
-                return Local { read: None, problem: Some(problem), was_cached: false };
+                return Local { read: None, problem: Some(damaged(name, &error)), was_cached: false };
             }
         };
         match self.read_anew(name, &bytes, &stored.id) {
@@ -178,8 +178,9 @@ impl<'b> Sources<'b> {
         bytes: &[u8],
         id: &OriginalId,
     ) -> Result<Reported<LocalReading>, Box<Diagnostic>> {
-        let mut reading = foreign::read_with(name, bytes, self.settings.formats())
-            .map_err(|why| Box::new(foreign::unread(name, &why)))?;
+        let formats = self.formats.of_original(id).map_err(|error| Box::new(damaged(name, &error)))?;
+        let mut reading =
+            foreign::read_with(name, bytes, formats).map_err(|why| Box::new(foreign::unread(name, &why)))?;
         reading.value.metadata.extend(self.clues(id));
         let original = Original { name, bytes, written: None };
         let proposed = self.proposals.for_original(id);
@@ -208,6 +209,7 @@ impl<'b> Sources<'b> {
         };
         let proposed = self.proposals.key_of(&stored.id);
         let facts = self.facts.get(&stored.id).map_or_else(String::new, |facts| format!("{facts:?}"));
+        let recognised = self.formats.rendition(&stored.id).map_or("", |rendition| rendition.0.as_str());
         let fingerprint = self.rules.fingerprint();
         Cache::key(&[
             &stored.id.0,
@@ -219,6 +221,7 @@ impl<'b> Sources<'b> {
             &columns,
             &proposed,
             &facts,
+            recognised,
         ])
     }
 
@@ -252,6 +255,12 @@ fn reckoned(locals: Vec<Local>, sources: &Sources<'_>, decisions: &[Decision]) -
     let dossier = reckon_decided(readings, decisions, sources.rules).take(&mut diagnostics);
     diagnostics.sort();
     Built { dossier, diagnostics, read, is_unchanged: false, revision: String::new() }
+}
+
+fn damaged(name: &str, error: &recount_keep::KeepError) -> Diagnostic {
+    Diagnostic::error("original-damaged", error.to_string())
+        .in_place(name)
+        .hint("run `recount verify` on the case")
 }
 
 fn uncached(name: &str, error: &recount_keep::KeepError) -> Diagnostic {

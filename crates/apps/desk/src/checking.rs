@@ -1,5 +1,6 @@
 //! A case checked: every hash, the custody chain, and every quote against the frozen bytes.
 
+use crate::formats::Formats;
 use crate::{Built, Watcher, Work, build, foreign, printable, rules_of};
 use anyhow::Result;
 use recount_diagnostics::Diagnostic;
@@ -33,7 +34,7 @@ pub fn check(case: &Case, watcher: &dyn Watcher) -> Result<Checked> {
     };
     match more() {
         Ok((originals, notes, built)) => {
-            checked.quotes = check_quotes(case, &built.dossier, &mut checked.damages, watcher);
+            checked.quotes = check_quotes(case, &built.dossier, &mut checked.damages, watcher)?;
             checked = Checked { originals, notes, readers: foreign::confinement().ok(), ..checked };
         }
         Err(error) if checked.damages.is_empty() => return Err(error),
@@ -64,12 +65,18 @@ impl Checked {
 }
 
 /// Reads every original anew and looks each quote up in it. Gives the number of quotes checked.
-fn check_quotes(case: &Case, dossier: &Dossier, damages: &mut Vec<Damage>, watcher: &dyn Watcher) -> usize {
+fn check_quotes(
+    case: &Case,
+    dossier: &Dossier,
+    damages: &mut Vec<Damage>,
+    watcher: &dyn Watcher,
+) -> Result<usize> {
+    let formats = Formats::of(case)?;
     watcher.begins(Work::Checking, dossier.readings.len());
     let mut checked = 0;
     for reading in &dossier.readings {
         let name = dossier.names_of_originals.iter().find(|(id, _)| *id == reading.original);
-        let fresh = fresh_text(case, &reading.original, name.map_or("", |(_, name)| name));
+        let fresh = fresh_text(case, &formats, &reading.original, name.map_or("", |(_, name)| name));
         for quote in quotes::of_original(dossier, &reading.original) {
             checked += 1;
             if fresh.as_deref().and_then(|text| text.get(quote.span.range())) != Some(quote.text) {
@@ -82,10 +89,10 @@ fn check_quotes(case: &Case, dossier: &Dossier, damages: &mut Vec<Damage>, watch
         watcher.step();
     }
     watcher.ends();
-    checked
+    Ok(checked)
 }
 
-fn fresh_text(case: &Case, original: &OriginalId, name: &str) -> Option<String> {
+fn fresh_text(case: &Case, formats: &Formats<'_>, original: &OriginalId, name: &str) -> Option<String> {
     let bytes = case.store().read(original).ok()?;
-    Some(foreign::read(name, &bytes).ok()?.value.text)
+    Some(foreign::read_with(name, &bytes, formats.of_original(original).ok()?).ok()?.value.text)
 }

@@ -3,11 +3,12 @@
 //! Readers of formats run in workers (`recount worker`, this program started again and confined); what they answer
 //! is read on here. A worker that dies, takes too long or too much is a diagnostic on its document.
 
-use recount_accounts::{FormatSettings, ReadError};
+use recount_accounts::{FormatSettings, Pictures, ReadError};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_intake::{Fact, Intake, IntakeError, Sink};
 use recount_isolation::{Answer, Confinement, Failure, Limits, Pool, Program};
 use recount_model::Reading;
+use recount_scans::{NoPicture, Picture};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::fs::File;
@@ -19,6 +20,9 @@ use tempfile::SpooledTempFile;
 
 /// The hidden command that workers are started with.
 pub const COMMAND: &str = "worker";
+
+/// The hidden command that programs of others are started by way of.
+const LAUNCH: &str = "launch";
 
 /// The allocator takes address space a gigabyte at a time unless it is told otherwise, which is all that a worker may have: now
 /// and then one would have none left to begin with. 64 MB at a time, of which nothing counts before it is used.
@@ -38,6 +42,16 @@ enum Task {
     Read { name: String, formats: FormatSettings },
     /// Take the archive of this name apart.
     Open { name: String },
+    /// Draw what text has to be recognised on; only say whether there is anything, if nothing is to be drawn.
+    Draw { name: String, is_drawn: bool },
+}
+
+/// A part of the answer to [`Task::Draw`]: the facts of a picture (its dots follow as a part of their own), or why there is
+/// none.
+#[derive(Debug, Serialize, Deserialize)]
+enum Drawn {
+    Picture { page: u32, width: u32, height: u32, dots_per_inch: u32 },
+    None { page: u32, why: String },
 }
 
 /// A part of the answer to [`Task::Open`].
@@ -123,6 +137,66 @@ pub fn members(name: &str, mut file: File, sink: &mut dyn Sink) -> Result<Report
             None => Err(IntakeError::Broken("its answer has no end".to_owned())),
         },
     }
+}
+
+/// What a worker may take that draws all pages of a document; it waits while each is recognised.
+const DRAWING: Limits = Limits {
+    wall: Duration::from_secs(12 * 3_600),
+    processor: Duration::from_secs(3_600),
+    memory_bytes: 2 << 30,
+    answer_bytes: 1 << 40,
+};
+
+/// Hands every picture in an original that text has to be recognised on to `take`.
+///
+/// # Errors
+/// When the process that draws them did not come to its end; what came before stays taken.
+pub fn pictures(
+    name: &str,
+    bytes: &[u8],
+    take: &mut dyn FnMut(Result<Picture, NoPicture>),
+) -> Result<(), Failure> {
+    let mut begun: Option<Picture> = None;
+    drawn(name, bytes, true, &mut |part| {
+        if let Some(picture) = begun.take() {
+            take(Ok(Picture { grey: part, ..picture }));
+            return Ok(());
+        }
+        match postcard::from_bytes(&part).map_err(io::Error::other)? {
+            Drawn::Picture { page, width, height, dots_per_inch } => {
+                begun = Some(Picture { page, width, height, dots_per_inch, grey: Vec::new() });
+            }
+            Drawn::None { page, why } => take(Err(NoPicture { page, why })),
+        }
+        Ok(())
+    })
+}
+
+/// True if text has to be recognised in an original.
+pub fn has_pictures(name: &str, bytes: &[u8]) -> bool {
+    let mut has_any = false;
+    let looked = drawn(name, bytes, false, &mut |_| {
+        has_any = true;
+        Ok(())
+    });
+    looked.is_ok() && has_any
+}
+
+fn drawn(
+    name: &str,
+    bytes: &[u8],
+    is_drawn: bool,
+    sink: &mut dyn FnMut(Vec<u8>) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let task = Task::Draw { name: name.to_owned(), is_drawn };
+    let mut request = postcard::to_stdvec(&task).map_err(|error| Failure::Crashed(error.to_string()))?;
+    request.extend_from_slice(bytes);
+    POOL.ask_in_parts(request, &DRAWING, sink)
+}
+
+/// How programs of others are started.
+pub fn launcher() -> Program {
+    Program { path: itself(), arguments: vec![LAUNCH.into()], environment: Vec::new() }
 }
 
 /// What has come of an archive so far.
@@ -223,7 +297,41 @@ fn respond(request: &[u8], answer: &mut Answer<'_>) -> io::Result<()> {
             };
             sending.piece(&Piece::Over(over))
         }
+        Task::Draw { name, is_drawn } => draw(&name, bytes, is_drawn, answer),
     }
+}
+
+fn draw(name: &str, bytes: &[u8], is_drawn: bool, answer: &mut Answer<'_>) -> io::Result<()> {
+    let Some(pictures) = recount_accounts::pictures(name, bytes) else { return Ok(()) };
+    if !is_drawn {
+        return answer.part(&[1]);
+    }
+    let mut sent = Ok(());
+    let mut send = |drawn: Result<Picture, NoPicture>| {
+        sent = part_of(drawn, answer);
+        sent.is_ok()
+    };
+    match pictures {
+        Pictures::Whole => recount_scans::of_picture(bytes, &mut send),
+        Pictures::Pages(pages) => recount_scans::of_pages(bytes, &pages, &mut send),
+    }
+    sent
+}
+
+fn part_of(drawn: Result<Picture, NoPicture>, answer: &mut Answer<'_>) -> io::Result<()> {
+    let encoded = |facts: &Drawn| postcard::to_stdvec(facts).map_err(io::Error::other);
+    match drawn {
+        Err(NoPicture { page, why }) => answer.part(&encoded(&Drawn::None { page, why })?),
+        Ok(Picture { page, width, height, dots_per_inch, grey }) => {
+            answer.part(&encoded(&Drawn::Picture { page, width, height, dots_per_inch })?)?;
+            answer.part(&grey)
+        }
+    }
+}
+
+/// Becomes a program of others, confined.
+pub fn launch(words: &[OsString]) -> io::Error {
+    recount_isolation::become_tool(words)
 }
 
 /// This program: the very one that runs, even if its file was replaced meanwhile.

@@ -10,10 +10,12 @@ pub mod by_hand;
 pub mod checking;
 pub mod deciding;
 pub mod foreign;
+pub mod formats;
 pub mod gather;
 pub mod given;
 mod printable;
 pub mod proposals;
+pub mod recognition;
 mod watching;
 
 pub use building::{Built, build, build_without, rebuilt, remember, rules_of};

@@ -5,6 +5,8 @@
 pub enum Work {
     /// Files are taken into the case.
     Adding,
+    /// Text on pictures is recognised.
+    Recognising,
     /// Documents are read.
     Reading,
     /// What was read is put together.

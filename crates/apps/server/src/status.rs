@@ -65,6 +65,7 @@ pub enum BuildState {
     None,
     Opening,
     Adding,
+    Recognising,
     Reading,
     Reckoning,
     Checking,

@@ -41,6 +41,13 @@ impl Reading {
         }
     }
 
+    /// Every place that `span` runs over, in order.
+    pub fn locators(&self, span: Span) -> impl Iterator<Item = &Locator> {
+        let first = self.places.partition_point(|place| place.start <= span.start).saturating_sub(1);
+        let begun = self.places.get(first..).unwrap_or_default().iter();
+        begun.take_while(move |place| place.start < span.end).map(|place| &place.locator)
+    }
+
     /// Where the byte `offset` of the text stands, in words of the format; `None` where byte offsets say it all.
     pub fn locator(&self, offset: u32) -> Option<&Locator> {
         let after = self.places.partition_point(|place| place.start <= offset);
@@ -115,7 +122,12 @@ pub struct Place {
 #[serde(rename_all = "kebab-case")]
 pub enum Locator {
     /// A page, counted from 1, and the box on it.
-    Page { number: u32, area: Option<Area> },
+    Page {
+        number: u32,
+        area: Option<Area>,
+        /// True if the words were recognised on a picture of the page.
+        is_recognised: bool,
+    },
     /// A row of a table, counted from 1 as people see it.
     Row { sheet: Option<String>, number: u32 },
     /// A stretch of a recording, in milliseconds from its start.
@@ -138,7 +150,8 @@ pub struct Area {
 impl std::fmt::Display for Locator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Locator::Page { number, .. } => write!(f, "p.{number}"),
+            Locator::Page { number, is_recognised: false, .. } => write!(f, "p.{number}"),
+            Locator::Page { number, is_recognised: true, .. } => write!(f, "p.{number} (recognised)"),
             Locator::Row { sheet: None, number } => write!(f, "row {number}"),
             Locator::Row { sheet: Some(sheet), number } => write!(f, "{sheet}, row {number}"),
             Locator::Time { from_ms, to_ms } => write!(f, "{}-{}", Clock(*from_ms), Clock(*to_ms)),

@@ -7,9 +7,11 @@ mod language;
 mod layout;
 mod phrases;
 mod readers;
+mod recognised;
 mod rules;
 mod segmentation;
 
+pub use recognised::{RecognisedPicture, recognised_text};
 pub use rules::LayoutRules;
 
 use recount_diagnostics::Reported;
@@ -24,6 +26,9 @@ pub enum ReadError {
     /// What it is instead, as far as its bytes tell.
     #[error("not text: {0}")]
     NotText(String),
+    /// With what it is.
+    #[error("{0}: kept, and nothing in it is read")]
+    Recording(String),
     #[error("the file holds no text outside of its markup and scripts")]
     NoText,
     /// With what it is.
@@ -40,17 +45,53 @@ pub enum ReadError {
     Nothing(String),
     #[error("no text: {pages} page{} of pictures only", if *pages == 1 { "" } else { "s" })]
     OnlyPictures { pages: usize },
+    #[error("no text was recognised on {pages} page{} of pictures", if *pages == 1 { "" } else { "s" })]
+    NothingRecognised { pages: usize },
     /// With its size in bytes.
     #[error("{0} bytes are more than one original can have (4 GiB)")]
     TooLarge(usize),
 }
 
-/// What the user settles about formats that do not say it themselves.
+/// What is known about an original beside its bytes: mostly what the user settles where a format leaves it open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatSettings {
     pub date_order: Option<DateOrder>,
     /// What columns of tables hold, whatever their headers say.
     pub columns: Vec<ColumnRule>,
+    /// What was recognised on its pictures ([`recognised_text`]).
+    pub recognised: Option<String>,
+}
+
+impl FormatSettings {
+    fn recognised_pages(&self) -> Vec<recognised::Page> {
+        self.recognised.as_deref().map_or_else(Vec::new, recognised::pages)
+    }
+}
+
+/// What of an original could be read by text recognition alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// It is a picture.
+    Whole,
+    /// Pages of a PDF, counted from 1.
+    Pages(Vec<u32>),
+}
+
+/// True if an original that is called `name` and begins with `head` may hold text that has to be recognised.
+pub fn may_be_scan(name: &str, head: &[u8]) -> bool {
+    readers::picture::is_picture(head) || readers::pdf::is_this(&name.to_lowercase(), head)
+}
+
+/// The pictures in `bytes` that may hold text; `None` where the text can be read as it is.
+pub fn pictures(name: &str, bytes: &[u8]) -> Option<Pictures> {
+    if readers::picture::is_picture(bytes) {
+        return Some(Pictures::Whole);
+    }
+    if !readers::pdf::is_this(&name.to_lowercase(), bytes) {
+        return None;
+    }
+    let pages = readers::pdf::pages_without_text(bytes);
+    (!pages.is_empty()).then_some(Pictures::Pages(pages))
 }
 
 /// Reads one original.

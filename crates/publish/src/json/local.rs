@@ -5,7 +5,7 @@
 
 use super::decided::{ByRecord, added_by};
 use super::value::{IntervalRecord, WordsRecord};
-use crate::index::Index;
+use crate::index::{BoxRecord, Index};
 use recount_model::{
     Account, AccountClaims, BlockKind, Bound, Certainty, Claim, ClaimContent, Figure, FigureRelation, Id,
     Interval, Knowing, Mode, NameKind, OriginalId, Span, Statement, Timex, TimexCandidate, TimexType,
@@ -27,6 +27,9 @@ pub struct Stand<'d> {
     /// Who added it by hand; nobody where a rule read it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub by: Vec<ByRecord<'d>>,
+    /// On a page: the box of each line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<BoxRecord>,
 }
 
 /// One telling by one source.
@@ -210,7 +213,8 @@ impl<'d> Inside<'_, 'd> {
         let (original, account) = (&self.account.original.0, &self.account.id.0);
         let locator = self.index.locator(&self.account.original, span);
         let by = added_by(self.index, id).collect();
-        Stand { id: &id.0, original, account, start, end, text, locator, by }
+        let boxes = self.index.boxes(&self.account.original, span);
+        Stand { id: &id.0, original, account, start, end, text, locator, by, boxes }
     }
 
     fn words(self, span: Span) -> WordsRecord<'d> {

@@ -2,7 +2,7 @@
 //!
 //! Comes in: spans and epoch milliseconds. Goes out: original bytes and RFC 3339 text. It may not know any record.
 
-use crate::index::Index;
+use crate::index::{BoxRecord, Index};
 use jiff::Timestamp;
 use recount_model::{EpochMs, Interval, OriginalId, Passage, Span};
 use serde::Serialize;
@@ -18,6 +18,9 @@ pub struct PassageRecord<'d> {
     /// Where in words of the format (`p.3`, `row 12`, `00:01:12-00:01:20`), where it has any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locator: Option<String>,
+    /// On a page: the box of each line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<BoxRecord>,
 }
 
 impl<'d> PassageRecord<'d> {
@@ -30,6 +33,7 @@ impl<'d> PassageRecord<'d> {
             end,
             text: &passage.text,
             locator: index.locator(&passage.original, passage.span),
+            boxes: index.boxes(&passage.original, passage.span),
         }
     }
 }

@@ -130,7 +130,10 @@ impl<'d> Context<'d> {
     fn located(&self, locator: &Locator) -> String {
         let say = |key: &str, name: &str, value: &str| self.words.fill("quote", key, &[(name, value)]);
         match locator {
-            Locator::Page { number, .. } => say("page", "n", &number.to_string()),
+            Locator::Page { number, is_recognised, .. } => {
+                let key = if *is_recognised { "page-recognised" } else { "page" };
+                say(key, "n", &number.to_string())
+            }
             Locator::Row { sheet: None, number } => say("row", "n", &number.to_string()),
             Locator::Row { sheet: Some(sheet), number } => {
                 self.words.fill("quote", "sheet-row", &[("sheet", sheet), ("n", &number.to_string())])

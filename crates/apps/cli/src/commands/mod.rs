@@ -7,12 +7,14 @@ mod check;
 mod collate;
 mod decide;
 mod diff;
+mod dry_run;
 mod explain;
 mod export;
 mod gc;
 mod init;
 mod lock;
 mod manual;
+mod ocr;
 mod read;
 mod read_times;
 mod rebuild;
@@ -86,6 +88,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
     match cli.command {
         Command::Run(args) => run::run(args),
         Command::Init(args) => init::run(args),
+        Command::Add(args) if args.dry_run => dry_run::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Show(args) => show::run(&args),
@@ -96,6 +99,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Verify(args) => verify::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Ocr(args) => ocr::run(&args),
         Command::Watch(args) => watch::run(&args),
         Command::Serve(args) => serve::run(args),
         Command::Export(args) => export::run(&args),
@@ -115,5 +119,6 @@ pub fn run(cli: Cli) -> Result<Outcome> {
             recount_desk::foreign::serve(&args.words)?;
             Ok(Outcome::Done)
         }
+        Command::Launch(args) => Err(recount_desk::foreign::launch(&args.words).into()),
     }
 }

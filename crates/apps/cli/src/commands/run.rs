@@ -6,7 +6,7 @@ use crate::progress::Terminal;
 use crate::vault::{self, NamesArgs};
 use crate::{output, screen};
 use anyhow::{Context as _, Result};
-use recount_desk::adding::{Taken, take, take_proposals};
+use recount_desk::adding::{Taken, recognise, take, take_proposals};
 use recount_keep::{Actor, Case, place_warnings};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,10 @@ pub fn run(mut args: Run) -> Result<Outcome> {
         init::create(&dir, args.settings)?
     };
     output::diagnostics(&place_warnings(&dir));
-    let taken = take(&mut case, &args.paths, &Terminal::default())?;
+    let mut taken = take(&mut case, &args.paths, &Terminal::default())?;
+    if !args.no_ocr {
+        recognise(&mut case, &mut taken, &Terminal::default())?;
+    }
     take_proposals(&mut case, args.proposals.as_deref())?;
     anyhow::ensure!(
         !case.originals()?.is_empty(),

@@ -6,7 +6,6 @@ use crate::{output, pages};
 use anyhow::Result;
 use recount::{Original, Settings, collate_locals, read_local_of};
 use recount_desk::foreign;
-use recount_fetch::visit;
 use recount_keep::{Actor, CapturedPage, Case};
 use recount_model::{Dossier, OriginalId};
 use serde::Serialize;
@@ -50,27 +49,33 @@ fn look(case: &mut Case, page: &CapturedPage, args: &Watch) -> Result<Seen> {
     let limits = pages::limits(&args.network);
     let plain =
         |result, why: Option<String>| Seen { url: page.url.clone(), result, why, changes: Vec::new() };
-    let capture = match visit(&page.url, &limits) {
+    // As it was taken, so that only the page makes a difference.
+    let capture = match pages::visited(&page.url, page.is_shown || args.network.browser, &limits) {
         Ok(capture) => capture,
-        Err(error) => {
-            let why = error.to_string();
+        Err(why) => {
             case.log_visit(&page.url, "not-reached", Some(&why))?;
             return Ok(plain("not-reached", Some(why)));
         }
     };
     let status = capture.page().map_or(0, |found| found.status);
-    if matches!(status, 404 | 410 | 451) && page.status < 400 {
+    if status >= 400 {
         let why = format!("the server answered {status}");
-        pages::keep(case, &capture, &limits)?;
-        case.log_visit(&page.url, "gone", Some(&why))?;
-        return Ok(plain("gone", Some(why)));
+        let is_gone = matches!(status, 404 | 410 | 451);
+        // That it is gone is kept with what the server said, once.
+        if is_gone && page.status < 400 && !page.is_gone {
+            pages::keep(case, &capture, &limits)?;
+        }
+        let result = if is_gone { "gone" } else { "not-reached" };
+        case.log_visit(&page.url, result, Some(&why))?;
+        return Ok(plain(result, Some(why)));
     }
     let content = capture.page_bytes(limits.most_bytes);
     if OriginalId::of(&content) == page.page {
-        case.log_visit(&page.url, "unchanged", None)?;
-        return Ok(plain("unchanged", None));
+        let why = page.is_gone.then(|| "it was gone, and is there again".to_owned());
+        case.log_visit(&page.url, "unchanged", why.as_deref())?;
+        return Ok(plain("unchanged", why));
     }
-    let before = case.store().read(&page.page)?;
+    let before = if page.status >= 400 { Vec::new() } else { case.store().read(&page.page)? };
     let changes = changes(case, (&page.page, &before), &content)?;
     let (_, kept) = pages::keep(case, &capture, &limits)?;
     // The page's frame may change (a counter, an advert) while what it tells does not.
@@ -94,6 +99,9 @@ fn changes(case: &Case, before: (&OriginalId, &[u8]), after: &[u8]) -> Result<Ve
         let reading = foreign::read(name, bytes).ok()?;
         Some(read_local_of(reading, &original, &settings, &[], &rules).value)
     };
+    if before.1.is_empty() {
+        return Ok(vec!["it is there, and was not before".to_owned()]);
+    }
     let (Some(old), Some(new)) = (read("before.html", before.1), read("after.html", after)) else {
         return Ok(vec!["it can no longer be read as a page, or could not before".to_owned()]);
     };

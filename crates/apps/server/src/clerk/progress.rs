@@ -49,6 +49,7 @@ impl Watcher for Progress {
         self.total.store(total, Ordering::Relaxed);
         let state = match work {
             Work::Adding => BuildState::Adding,
+            Work::Recognising => BuildState::Recognising,
             Work::Reading => BuildState::Reading,
             Work::Reckoning => BuildState::Reckoning,
             Work::Checking => BuildState::Checking,

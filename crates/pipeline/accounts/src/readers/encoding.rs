@@ -62,7 +62,8 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
         });
     }
     if let Some(what) = kind_of_binary(bytes) {
-        return Err(ReadError::NotText(what));
+        let is_recording = what.contains("video") || what.contains("recording");
+        return Err(if is_recording { ReadError::Recording(what) } else { ReadError::NotText(what) });
     }
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
     if let Some(encoding) = utf16_without_mark(sample) {

@@ -17,7 +17,8 @@ mod mail;
 mod markdown;
 mod office;
 mod package;
-mod pdf;
+pub(crate) mod pdf;
+pub(crate) mod picture;
 mod programs;
 mod rtf;
 mod subtitles;
@@ -46,7 +47,7 @@ pub(crate) struct PackedReader {
 
 /// All packed formats, asked in this order.
 pub(crate) const PACKED: &[PackedReader] =
-    &[pdf::READER, office::DOCX, office::ODT, tables::XLSX, office::ODS, epub::READER];
+    &[pdf::READER, picture::READER, office::DOCX, office::ODT, tables::XLSX, office::ODS, epub::READER];
 
 /// Formats whose bytes hold text in several encodings: the draft's sources are the bytes of the original.
 pub(crate) const RAW: &[PackedReader] = &[mail::PAGE, mail::MAIL];

@@ -13,7 +13,10 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, ReadError> {
 /// ` ```page name=a.html ` in, ` ```reading ` (metadata and blocks) and ` ```diagnostics ` out.
 fn rendered(case: &Case) -> Vec<(String, String)> {
     let page = case.block("page").unwrap();
-    let read = read(page.attribute("name").unwrap(), &bytes_of(&page.body, page.attribute("encoding")));
+    let recognised = case.block("recognised").map(|block| recognised(&block.body));
+    let settings = FormatSettings { recognised, ..FormatSettings::default() };
+    let bytes = bytes_of(&page.body, page.attribute("encoding"));
+    let read = read_with(page.attribute("name").unwrap(), &bytes, &settings);
     let (reading, diagnostics) = match read {
         Ok(read) => (shown(&read.value), read.diagnostics.iter().map(shown_diagnostic).collect()),
         Err(error) => (format!("error: {error}"), Vec::<String>::new()),
@@ -23,6 +26,25 @@ fn rendered(case: &Case) -> Vec<(String, String)> {
         outputs.push(("diagnostics".to_owned(), diagnostics.join("\n")));
     }
     outputs
+}
+
+/// What was recognised, from lines `page number width height` and `block paragraph line left top width height confidence
+/// word`.
+fn recognised(body: &str) -> String {
+    let mut pages: Vec<(crate::RecognisedPicture, String)> = Vec::new();
+    for line in body.lines() {
+        let cells: Vec<&str> = line.splitn(9, ' ').collect();
+        if let ["page", page, width, height] = cells[..] {
+            let number = |word: &str| word.parse().unwrap();
+            let (page, width, height) = (number(page), number(width), number(height));
+            pages.push((crate::RecognisedPicture { page, width, height, dots_per_inch: 300 }, String::new()));
+        } else {
+            let [block, paragraph, line, rest @ ..] = &cells[..] else { panic!("{line}") };
+            let row = [&["5", "1", block, paragraph, line, "1"], rest].concat();
+            pages.last_mut().unwrap().1.push_str(&format!("{}\n", row.join("\t")));
+        }
+    }
+    crate::recognised_text(pages.iter().map(|(picture, table)| (*picture, table.as_str())))
 }
 
 /// A package whose parts stand under lines `=== name`.
@@ -44,6 +66,9 @@ fn bytes_of(body: &str, encoding: Option<&str>) -> Vec<u8> {
     }
     if body.starts_with(pdf::made::MARK) {
         return pdf::made::pdf(body);
+    }
+    if body.starts_with("%PICTURE") {
+        return b"\x89PNG\r\n\x1a\n".to_vec();
     }
     match encoding.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
         Some(encoding) => encoding.encode(body).0.into_owned(),

@@ -125,14 +125,21 @@ pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidenc
     for clue in &account.metadata {
         let Some(day) = stated::day(&clue.value) else { continue };
         match clue.field {
-            MetadataField::Published => found.push(Evidence {
-                from: day.add_days(-2),
-                to: Some(day),
-                weight: METADATA,
-                why: Why::Day("the file says it was published on ", day, ""),
-                rule: "written-metadata-published",
-                span: None,
-            }),
+            MetadataField::Published => {
+                let (from, to) = local_days(&clue.value, day, zone);
+                found.push(Evidence {
+                    from: from.and_then(|from| from.add_days(-2)),
+                    to,
+                    weight: METADATA,
+                    why: Why::Day(
+                        "the file says it was published on ",
+                        from.filter(|_| from == to).unwrap_or(day),
+                        "",
+                    ),
+                    rule: "written-metadata-published",
+                    span: None,
+                });
+            }
             MetadataField::Modified => found.push(Evidence {
                 from: None,
                 to: Some(day),
@@ -142,7 +149,7 @@ pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidenc
                 span: None,
             }),
             MetadataField::Sent => {
-                let (from, to) = sent_days(&clue.value, day, zone);
+                let (from, to) = local_days(&clue.value, day, zone);
                 found.push(Evidence {
                     from,
                     to,
@@ -170,18 +177,26 @@ pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidenc
     found
 }
 
-/// The days a message may have been sent on, where its sender was. A clock with an offset is the sender's own; one in UTC
-/// is a platform's, and without a zone of the case his day may be the one before or after.
-fn sent_days(value: &str, day: Date, zone: Option<&Zone>) -> (Option<Date>, Option<Date>) {
+/// The days that something may have been sent or published on, where whoever did it was. A clock with an offset is his own;
+/// one in UTC is a platform's, and without a zone of the case his day may be the one before or after.
+fn local_days(value: &str, day: Date, zone: Option<&Zone>) -> (Option<Date>, Option<Date>) {
     const AHEAD_MS: i64 = 14 * 60 * MINUTE_MS;
-    let number = |range: std::ops::Range<usize>| value.get(range)?.parse::<i64>().ok();
-    let minute = number(11..13).zip(number(14..16)).map(|(hour, minute)| hour * 60 + minute);
-    let Some(minute) = minute.filter(|_| value.ends_with('Z')) else { return (Some(day), Some(day)) };
+    let Some(minute) = minute_in_utc(value) else { return (Some(day), Some(day)) };
     let instant = day.day_number() * 2 * HALF_DAY_MS + minute * MINUTE_MS;
     match zone {
         Some(_) => (local_day(instant, zone), local_day(instant, zone)),
         None => (day_of(instant - HALF_DAY_MS), day_of(instant + AHEAD_MS)),
     }
+}
+
+/// The minute of the day that a value gives in UTC (`2001-05-03T20:30:00Z`, `Thu, 03 May 2001 20:30:00 GMT`).
+fn minute_in_utc(value: &str) -> Option<i64> {
+    const UTC: [&str; 6] = ["Z", "GMT", "UTC", "+00:00", "+0000", "-0000"];
+    let before = UTC.iter().find_map(|end| value.strip_suffix(end))?;
+    let colon = before.find(':')?;
+    let number = |range: std::ops::Range<usize>| before.get(range)?.parse::<i64>().ok();
+    let (hour, minute) = (number(colon.checked_sub(2)?..colon)?, number(colon + 1..colon + 3)?);
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
 }
 
 /// The day that stands at the top of an account, when there is one such day and no more: two make a chronicle.
@@ -556,7 +571,7 @@ mod tests {
         let day = Date::new(2031, 5, 3).unwrap();
         let days = |value: &str, zone: Option<&str>| {
             let zone = zone.map(|name| Zone::named(name).unwrap());
-            let (from, to) = sent_days(value, day, zone.as_ref());
+            let (from, to) = local_days(value, day, zone.as_ref());
             (from.unwrap().day(), to.unwrap().day())
         };
         // Late in the evening in UTC it is the next day farther east.
@@ -568,5 +583,10 @@ mod tests {
         assert_eq!(days("2031-05-03T23:30:00+05:00", None), (3, 3));
         assert_eq!(days("2031-05-03T23:30", Some("+05:00")), (3, 3));
         assert_eq!(days("2031-05-03", None), (3, 3));
+        // As feeds and pages write it.
+        assert_eq!(days("Sat, 03 May 2031 21:30:00 GMT", Some("+05:00")), (4, 4));
+        assert_eq!(days("Sat, 03 May 2031 21:30:00 +0000", None), (3, 4));
+        assert_eq!(days("2031-05-03T12:10:00+00:00", None), (3, 4));
+        assert_eq!(days("published Z", None), (3, 3));
     }
 }

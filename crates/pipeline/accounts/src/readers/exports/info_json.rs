@@ -26,17 +26,26 @@ const CHANNELS: [&str; 4] = ["channel", "uploader", "uploader_id", "channel_id"]
 fn read(document: Document<'_>, draft: &mut Draft) {
     let first_clue = draft.clues.len();
     draft.place(Locator::Section { name: "description".to_owned() });
+    let is_told = document.string("description").is_some() || !is_of_a_page(document);
     if let Some(title) = document.string("title") {
         json::add(draft, document.source, title.clone());
-        draft.block(0, BlockKind::Title);
+        draft.block(0, if is_told { BlockKind::Title } else { BlockKind::Furniture });
         draft.break_block(title.end);
     }
     if let Some(description) = document.string("description") {
         articles::paragraphs(draft, document.source, description);
     }
     clues(document, draft);
-    draft.telling(0, first_clue, "what its channel says about a video");
+    if is_told {
+        draft.telling(0, first_clue, "what its channel says about a video");
+    }
     comments(document, draft);
+}
+
+/// A recording found by looking through any page: its title is the page's, its time that of the file on the server.
+fn is_of_a_page(document: Document<'_>) -> bool {
+    const ANY_PAGE: [&str; 2] = ["generic", "html5"];
+    document.words("extractor").is_some_and(|(name, _)| ANY_PAGE.contains(&name.as_str()))
 }
 
 fn clues(document: Document<'_>, draft: &mut Draft) {
@@ -59,8 +68,10 @@ fn clues(document: Document<'_>, draft: &mut Draft) {
     };
     let published = unix("release_timestamp").or_else(|| unix("timestamp"));
     let published = published.or_else(|| day("release_date")).or_else(|| day("upload_date"));
+    let as_published =
+        if is_of_a_page(document) { MetadataField::Modified } else { MetadataField::Published };
     let times = [
-        (MetadataField::Published, published),
+        (as_published, published),
         (MetadataField::Modified, unix("modified_timestamp").or_else(|| day("modified_date"))),
         (MetadataField::Captured, unix("epoch")),
     ];

@@ -21,6 +21,8 @@ pub(super) struct Line {
     pub(super) is_furniture: bool,
     /// A row of a table: pieces with gaps between them.
     pub(super) is_row: bool,
+    /// Which paragraph of its page, where a recogniser told.
+    pub(super) paragraph: Option<u32>,
 }
 
 /// Lines that stand beside each other, from left to right.
@@ -94,6 +96,7 @@ fn begun(letter: &Letter, page: u32) -> Line {
         column: 0,
         is_furniture: false,
         is_row: false,
+        paragraph: None,
     }
 }
 
@@ -162,7 +165,7 @@ impl Line {
     }
 }
 
-fn thousandths((from, to): (f64, f64), whole: f64) -> (u16, u16) {
+pub(super) fn thousandths((from, to): (f64, f64), whole: f64) -> (u16, u16) {
     let part = |at: f64| (at / whole * 1000.0).clamp(0.0, 1000.0);
     let (from, to) = (part(from).floor(), part(to).ceil());
     (from as u16, (to - from).max(0.0) as u16)

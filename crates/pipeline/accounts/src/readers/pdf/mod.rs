@@ -9,9 +9,11 @@ mod lines;
 #[cfg(test)]
 pub(super) mod made;
 mod paragraphs;
+mod recognised;
 
 use super::{Draft, PackedReader};
-use crate::ReadError;
+use crate::recognised::Page as RecognisedPage;
+use crate::{FormatSettings, ReadError};
 use hayro_interpret::hayro_syntax::object::DateTime;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use letters::Sheet;
@@ -19,7 +21,7 @@ use lines::Line;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::MetadataField;
 
-pub(super) const READER: PackedReader = PackedReader { id: "pdf", is_this, make: |bytes, _| make(bytes) };
+pub(super) const READER: PackedReader = PackedReader { id: "pdf", is_this, make };
 
 /// Pages that are read; a document longer than this is no account.
 const MOST_PAGES: usize = 20_000;
@@ -32,22 +34,60 @@ const BEGINNING_BYTES: usize = 1024;
 
 const MARK: &[u8] = b"%PDF-";
 
-fn is_this(name: &str, bytes: &[u8]) -> bool {
+pub(crate) fn is_this(name: &str, bytes: &[u8]) -> bool {
     let begins = bytes.get(..BEGINNING_BYTES.min(bytes.len())).unwrap_or(bytes);
     begins.starts_with(MARK) || name.ends_with(".pdf") && begins.windows(MARK.len()).any(|at| at == MARK)
 }
 
-fn make(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
+fn make(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, ReadError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| unreadable(&error))?;
     let mut draft = Draft::default();
     clues(&pdf, &mut draft);
-    let read = Pages::of(&pdf);
-    if read.letters == 0 {
-        return Err(ReadError::OnlyPictures { pages: pdf.pages().len() });
+    let recognised = settings.recognised_pages();
+    let mut read = Pages::of(&pdf);
+    let taken = read.recognise(&recognised);
+    let pages = pdf.pages().len();
+    if read.letters == 0 && taken.is_empty() {
+        return Err(without_text(pages, &recognised));
     }
-    read.odd(pdf.pages().len()).into_iter().for_each(|odd| draft.odd(0, odd));
+    read.odd(pages).into_iter().for_each(|odd| draft.odd(0, odd));
     paragraphs::write(read.pages, &mut draft);
+    recognised::note(&taken, &mut draft);
     Ok(Reported::clean(draft))
+}
+
+fn without_text(pages: usize, recognised: &[RecognisedPage]) -> ReadError {
+    if recognised.is_empty() {
+        ReadError::OnlyPictures { pages }
+    } else {
+        ReadError::NothingRecognised { pages }
+    }
+}
+
+/// A picture: nothing but what was recognised on it.
+pub(super) fn picture(_: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, ReadError> {
+    let recognised = settings.recognised_pages();
+    let taken: Vec<&RecognisedPage> = recognised.iter().filter(|page| recognised::has_text(page)).collect();
+    if taken.is_empty() {
+        return Err(without_text(recognised.len().max(1), &recognised));
+    }
+    let mut draft = Draft::default();
+    let mut pages: Vec<Vec<Line>> = taken.iter().map(|page| recognised::lines(page)).collect();
+    furniture::mark(&mut pages);
+    paragraphs::write(pages, &mut draft);
+    recognised::note(&taken, &mut draft);
+    Ok(Reported::clean(draft))
+}
+
+/// Pages of pictures without a letter, counted from 1: those whose text has to be recognised.
+pub(crate) fn pages_without_text(bytes: &[u8]) -> Vec<u32> {
+    let Ok(pdf) = Pdf::new(bytes.to_vec()) else { return Vec::new() };
+    let pages = (1_u32..).zip(pdf.pages().iter()).take(MOST_PAGES);
+    let is_picture = |page| {
+        let sheet = Sheet::of(&pdf, page);
+        sheet.letters.is_empty() && sheet.has_pictures
+    };
+    pages.filter(|(_, page)| is_picture(page)).map(|(number, _)| number).collect()
 }
 
 fn unreadable(error: &LoadPdfError) -> ReadError {
@@ -101,6 +141,27 @@ impl Pages {
         }
     }
 
+    /// Puts what was recognised where a page holds nothing else; gives what was taken.
+    fn recognise<'r>(&mut self, recognised: &'r [RecognisedPage]) -> Vec<&'r RecognisedPage> {
+        let mut taken = Vec::new();
+        for page in recognised {
+            let number = page.picture.page as usize;
+            let Some(place) = self.pages.get_mut(number.saturating_sub(1)) else { continue };
+            if !place.is_empty() {
+                continue;
+            }
+            self.empty.retain(|empty| *empty != number);
+            if recognised::has_text(page) {
+                *place = recognised::lines(page);
+                taken.push(page);
+            }
+        }
+        if !taken.is_empty() {
+            furniture::mark(&mut self.pages);
+        }
+        taken
+    }
+
     fn odd(&self, pages: usize) -> Vec<Diagnostic> {
         let mut odd = Vec::new();
         if self.is_cut {
@@ -114,7 +175,8 @@ impl Pages {
         }
         if !self.empty.is_empty() {
             let message = format!("{} without text: pictures only", numbered(&self.empty));
-            odd.push(Diagnostic::warning("pdf-page-without-text", message));
+            let hint = "install `tesseract` and run `recount ocr` on the case";
+            odd.push(Diagnostic::warning("pdf-page-without-text", message).hint(hint));
         }
         if !self.hidden.is_empty() {
             let message =

@@ -76,7 +76,11 @@ impl Writer<'_> {
             let next = lines.get(idx + 1).map(|next| next.text.as_str());
             let (words, between) =
                 next.map_or((line.text.as_str(), ""), |next| self.words.joint(&line.text, next));
-            self.draft.place(Locator::Page { number: line.page, area: Some(line.area) });
+            self.draft.place(Locator::Page {
+                number: line.page,
+                area: Some(line.area),
+                is_recognised: line.paragraph.is_some(),
+            });
             self.draft.made(words, 0..0);
             self.draft.made(between, 0..0);
         }
@@ -114,6 +118,9 @@ impl Shape {
 
 /// True if `line` begins a paragraph after `last`. `shape` is that of the column of `line`.
 fn begins_anew(last: &Line, line: &Line, shape: &Shape) -> bool {
+    if line.paragraph.is_some() && last.page == line.page {
+        return last.paragraph != line.paragraph || last.is_row || line.is_row;
+    }
     let is_other_size = (line.size / last.size - 1.0).abs() > 0.12;
     if is_other_size || last.is_row || line.is_row || begins_with_bullet(&line.text) {
         return true;
