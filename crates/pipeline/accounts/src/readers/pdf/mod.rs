@@ -41,6 +41,9 @@ fn make(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| unreadable(&error))?;
     let mut draft = Draft::default();
     clues(&pdf, &mut draft);
+    if pdf.pages().is_empty() {
+        return Err(unreadable(&LoadPdfError::Invalid));
+    }
     let read = Pages::of(&pdf);
     if read.letters == 0 {
         return Err(ReadError::OnlyPictures { pages: pdf.pages().len() });
