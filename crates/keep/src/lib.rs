@@ -43,7 +43,7 @@ pub use gc::Removed;
 pub use holdings::{StoredOriginal, StoredProposals};
 pub use log::{Actor, LogEntry};
 pub use originals::Originals;
-pub use package::{Bag, BagWriter, Imported, PayloadFile};
+pub use package::{Bag, BagWriter, Imported, PayloadFile, SealedBag};
 pub use pages::{CapturedPage, NewPage};
 pub use place::place_warnings;
 pub use seeded::is_seeded;

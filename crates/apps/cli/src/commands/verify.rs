@@ -8,12 +8,15 @@ use crate::{foreign, output, progress};
 use anyhow::Result;
 use recount_diagnostics::Diagnostic;
 use recount_isolation::Confinement;
-use recount_keep::{Case, Damage, DamageKind, KeepError};
+use recount_keep::{Bag, Case, Damage, DamageKind, KeepError};
 use recount_model::{Dossier, OriginalId};
 use recount_publish::quotes;
 use serde::Serialize;
 
 pub fn run(args: &Verify) -> Result<Outcome> {
+    if !args.dir.join("case.db").exists() && args.dir.join("bagit.txt").is_file() {
+        return package(args);
+    }
     let checked = match super::open_case(&args.dir, args.reading.read_only) {
         Ok(case) => check(&case)?,
         Err(error) => Checked::unopened(error)?,
@@ -25,6 +28,20 @@ pub fn run(args: &Verify) -> Result<Outcome> {
         output::text(&checked.in_words())?;
     }
     Ok(if checked.damages.is_empty() { Outcome::Done } else { Outcome::Damaged })
+}
+
+/// A package: every file is what its manifests say. What the log in it says, `import` checks.
+fn package(args: &Verify) -> Result<Outcome> {
+    let (bag, damages) = Bag::check(&args.dir)?;
+    if args.json {
+        output::json(&serde_json::json!({ "files": bag.names().count(), "damages": damages }))?;
+    } else if damages.is_empty() {
+        let files = bag.names().count();
+        output::text(&format!("whole: {files} files of the package are as they were packed\n"))?;
+    } else {
+        output::text(&Checked { damages: damages.clone(), ..Checked::default() }.in_words())?;
+    }
+    Ok(if damages.is_empty() { Outcome::Done } else { Outcome::Damaged })
 }
 
 /// What was checked, and what came out.
