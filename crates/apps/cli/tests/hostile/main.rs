@@ -17,6 +17,7 @@ mod watch;
 mod words;
 
 use corpus::{Expected, Hostile};
+use recount_reliability::counts::{self, Count};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::net::TcpListener;
@@ -124,15 +125,17 @@ fn is_preserved(files: &[Hostile], root: &Path) {
 
 /// The counts, for the page on reliability.
 fn tell(files: &[Hostile], refused: &BTreeMap<String, BTreeSet<String>>, most_bytes: u64) {
-    let mut classes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for file in files {
-        let class = classes.entry(file.class).or_default();
-        class.0 += 1;
-        class.1 += usize::from(refused.contains_key(&file.mark));
-    }
-    for (class, (count, refused)) in &classes {
-        println!("{class}: {count} files, {refused} refused");
-    }
-    println!("{} files in {} classes; most memory {} MB", files.len(), classes.len(), most_bytes >> 20);
+    let classes: BTreeSet<&str> = files.iter().map(|file| file.class).collect();
     assert!(files.len() >= 250 && classes.len() >= 15, "the corpus has shrunk");
+    let refused = files.iter().filter(|file| refused.contains_key(&file.mark)).count();
+    let more = format!(
+        "in {} classes: {} read, {refused} kept and told of in one line; at most {} MB for one reading process",
+        classes.len(),
+        files.len() - refused,
+        most_bytes >> 20
+    );
+    let what = "hostile files, each with its expected end".to_owned();
+    let count = Count { what, tried: files.len(), broken: 0, more };
+    println!("{count:?}");
+    counts::leave("hostile", &count).unwrap();
 }

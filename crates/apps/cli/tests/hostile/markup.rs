@@ -36,7 +36,7 @@ pub fn html(address: &str) -> Class {
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">".to_owned(),
         "<svg><style><!--</style><script>alert(1)</script>".to_owned(),
         "<template><p>".repeat(1_000),
-        "\0<scr\0ipt>\0".to_owned(),
+        format!("\0<scr\0ipt>\0{}", WORDS.repeat(4)),
         "<![CDATA[<p>x</p>]]><?php system('touch harm') ?>".to_owned(),
     ];
     for (idx, inner) in inner.iter().enumerate() {
