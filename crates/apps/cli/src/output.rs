@@ -16,7 +16,7 @@ pub fn text(text: &str) -> Result<()> {
 
 /// Writes one JSON document and a line break to standard output.
 pub fn json(value: &impl Serialize) -> Result<()> {
-    let mut line = serde_json::to_string(value).context("the result cannot be written as JSON")?;
+    let mut line = plain_json(value).context("the result cannot be written as JSON")?;
     line.push('\n');
     text(&line)
 }
@@ -25,7 +25,7 @@ pub fn json(value: &impl Serialize) -> Result<()> {
 pub fn json_lines<T: Serialize>(values: &[T]) -> Result<()> {
     let mut lines = String::new();
     for value in values {
-        lines.push_str(&serde_json::to_string(value).context("the result cannot be written as JSON")?);
+        lines.push_str(&plain_json(value).context("the result cannot be written as JSON")?);
         lines.push('\n');
     }
     text(&lines)
@@ -57,14 +57,34 @@ fn one_line(diagnostic: &Diagnostic) -> String {
 
 /// Control characters and direction overrides made visible, so that a file name cannot act on the terminal.
 pub fn printable(text: &str) -> String {
-    let is_acting =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_acting = |c: char| c.is_control() || turns_direction(c);
     text.chars()
         .flat_map(|c| if is_acting(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
         .collect()
 }
 
-/// True if the reader of our output has gone away, which is no failure of ours.
+/// Characters that turn the direction of what follows, or end a line where no control character stands.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// JSON that means the same, in which such characters are written as numbers; it escapes control characters itself.
+fn plain_json(value: &impl Serialize) -> serde_json::Result<String> {
+    let json = serde_json::to_string(value)?;
+    if !json.contains(turns_direction) {
+        return Ok(json);
+    }
+    let written = |mut plain: String, c: char| {
+        if turns_direction(c) {
+            plain.push_str(&format!("\\u{:04x}", u32::from(c)))
+        } else {
+            plain.push(c)
+        }
+        plain
+    };
+    Ok(json.chars().fold(String::new(), written))
+}
+
 /// An error with its causes, each said once: many a message quotes its cause already.
 pub fn reasons(error: &anyhow::Error) -> String {
     error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
@@ -74,6 +94,7 @@ pub fn reasons(error: &anyhow::Error) -> String {
     })
 }
 
+/// True if the reader of our output has gone away, which is no failure of ours.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let is_pipe = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_pipe))
