@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is also the folder of its seeds.
-pub const TARGETS: [(&str, Target); 11] = [
+pub const TARGETS: [(&str, Target); 15] = [
     ("times", times),
     ("timeml", timeml),
     ("values", values),
@@ -27,7 +27,15 @@ pub const TARGETS: [(&str, Target); 11] = [
     ("packages", packages),
     ("rtf", rtf),
     ("feeds", feeds),
+    ("pdf", pdf),
+    ("subtitles", subtitles),
+    ("bags", bags),
+    ("stamps", stamps),
 ];
+
+mod custody;
+
+pub use custody::{bags, stamps};
 
 static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| Rules::built_in().ok());
 
@@ -184,13 +192,23 @@ pub fn feeds(bytes: &[u8]) {
     reading(if is_json { "fuzz.json" } else { "fuzz.rss" }, bytes);
 }
 
+/// A PDF document.
+pub fn pdf(bytes: &[u8]) {
+    reading("fuzz.pdf", bytes);
+}
+
+/// Subtitles, of either kind.
+pub fn subtitles(bytes: &[u8]) {
+    reading("fuzz.srt", bytes);
+    reading("fuzz.vtt", bytes);
+}
+
 /// A packed document, given as its parts: each stands under a line `=== name`. Spoiling the parts reaches further than
 /// spoiling the package, whose checksums would tell. The same bytes are read as they stand, too.
 pub fn packages(bytes: &[u8]) {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let text = String::from_utf8_lossy(bytes);
-    for part in text.split("=== ").skip(1) {
-        let (name, words) = part.split_once('\n').unwrap_or((part, ""));
+    for (name, words) in parts(&text) {
         let stored =
             zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
         if writer.start_file(name, stored).is_err() || writer.write_all(words.as_bytes()).is_err() {
@@ -202,6 +220,11 @@ pub fn packages(bytes: &[u8]) {
         reading(name, package.get_ref());
     }
     reading("fuzz.docx", bytes);
+}
+
+/// The parts of a text, each under a line `=== name`.
+fn parts(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split("=== ").skip(1).map(|part| part.split_once('\n').unwrap_or((part, "")))
 }
 
 /// Reads an original: what its format says of the text stands in the text, and leads back into the original.

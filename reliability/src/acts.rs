@@ -23,7 +23,7 @@ pub struct Act {
 type Prepare = fn(&Path, &Path) -> Result<Vec<String>>;
 
 /// All of them; `add-many` syncs in several threads.
-const ACTS: [(&str, Prepare); 10] = [
+const ACTS: [(&str, Prepare); 11] = [
     ("init", init),
     ("add", add),
     ("add-many", add_many),
@@ -33,6 +33,7 @@ const ACTS: [(&str, Prepare); 10] = [
     ("report", report),
     ("gc", gc),
     ("rebuild", rebuild),
+    ("export", export),
     ("import", import),
 ];
 
@@ -210,6 +211,14 @@ fn rebuild(_: &Path, folder: &Path) -> Result<Vec<String>> {
     let database = rusqlite::Connection::open(folder.join("case/case.db"))?;
     database.execute_batch("DELETE FROM names; UPDATE originals SET bytes = 0")?;
     Ok(words("rebuild @/case --json"))
+}
+
+/// Something an earlier export left lies beside.
+fn export(program: &Path, folder: &Path) -> Result<Vec<String>> {
+    filled(folder)?;
+    typed(program, folder, &words("build @/case"), None)?;
+    fs::create_dir_all(folder.join(".writing-bag/data"))?;
+    Ok(words("export @/case --to bagit -o @/bag --json"))
 }
 
 /// The package is there, the case is not.

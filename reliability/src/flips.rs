@@ -70,6 +70,78 @@ fn judge(flipped: &mut Flipped, clean: &str, root: &Path, point: String) {
     }
 }
 
+/// Damages packages at `count` random places: what comes out of a package is what was packed, or nothing.
+pub fn package_flips(place: &Path, count: usize, seed: u64) -> Result<Flipped> {
+    let mut dice = Dice::new(seed.wrapping_add(77));
+    let mut templates = Vec::new();
+    for number in 0..CASES {
+        let folder = place.join(format!("packed-{number}"));
+        let root = folder.join("made");
+        history(&root, seed.wrapping_add(number as u64))?;
+        let mut case = Case::open(&root, Actor::default())?;
+        let mut bag = case.package(&folder.join("case"))?;
+        bag.put("report.html", &mut b"<p>What was found.</p>".as_slice())?;
+        case.release(bag, &[("External-Description", "A case".to_owned())])?;
+        fs::remove_dir_all(&root)?;
+        templates.push((unpacked(&folder.join("case"), &place.join("unpacked"))?, folder));
+    }
+    let mut flipped = Flipped::default();
+    for number in 0..count {
+        let Some((clean, template)) = templates.get(number % CASES) else { continue };
+        let folder = place.join("flipped");
+        copy(template, &folder)?;
+        let point = damage(&folder.join("case"), &mut dice)?;
+        let judged =
+            catch_unwind(AssertUnwindSafe(|| unpacked(&folder.join("case"), &place.join("unpacked"))));
+        flipped.tried += 1;
+        let mut broken = |what: &str| {
+            flipped.violations.push(Violation {
+                point: point.clone(),
+                invariant: "P3",
+                what: what.to_owned(),
+            });
+        };
+        match judged {
+            Ok(Ok(Some(seen))) if Some(&seen) == clean.as_ref() => {}
+            Ok(Ok(None) | Err(_)) => {
+                (flipped.visible, flipped.reported) = (flipped.visible + 1, flipped.reported + 1)
+            }
+            Ok(Ok(Some(_))) => {
+                flipped.visible += 1;
+                broken("the package gives something else, and nothing is said");
+            }
+            Err(_) => broken("it panicked"),
+        }
+        fs::remove_dir_all(&folder)?;
+    }
+    Ok(flipped)
+}
+
+/// Every payload file of a package, and the case that it gives but for the entry on its coming; `None` where damage is told.
+fn unpacked(bag: &Path, root: &Path) -> Result<Option<String>> {
+    let (checked, damages) = recount_keep::Bag::check(bag)?;
+    let is_whole = damages.is_empty();
+    let imported = Case::import(bag, root, Actor::default());
+    let given = match imported {
+        Ok(recount_keep::Imported::Whole(case)) => {
+            let mut log = case.log()?;
+            log.pop();
+            let originals = case.originals()?;
+            Some(format!("{originals:?} {:?} {:?} {log:?}", case.decisions(), case.settings))
+        }
+        _ => None,
+    };
+    let _ = fs::remove_dir_all(root);
+    anyhow::ensure!(is_whole || given.is_none(), "a damaged package was taken");
+    let mut payload = Vec::new();
+    for name in checked.names() {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut checked.open(name)?, &mut bytes)?;
+        payload.push((name.to_owned(), recount_model::OriginalId::of(&bytes)));
+    }
+    Ok(given.filter(|_| is_whole).map(|given| format!("{payload:?} {given}")))
+}
+
 /// Checks `count` cases that nothing happened to; gives what was said of them all the same.
 pub fn false_alarms(place: &Path, count: u64, seed: u64) -> Result<Vec<Violation>> {
     let mut alarms = Vec::new();
@@ -128,7 +200,7 @@ fn damage(root: &Path, dice: &mut Dice) -> Result<String> {
         .map(walkdir::DirEntry::into_path)
         .collect();
     let database = root.join("case.db");
-    let path = if dice.roll(10) < 6 {
+    let path = if dice.roll(10) < 6 && database.is_file() {
         database
     } else {
         files.get(dice.index(files.len())).cloned().unwrap_or(database)

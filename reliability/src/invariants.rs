@@ -3,7 +3,7 @@
 use crate::Violation;
 use crate::acts::{Act, told, typed};
 use anyhow::Result;
-use recount_keep::{Actor, Case};
+use recount_keep::{Actor, Bag, Case};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -18,6 +18,8 @@ pub struct State {
     settings: String,
     /// The report, where the act writes one.
     report: Option<Vec<u8>>,
+    /// Whether there is a package, and it is whole.
+    package: Option<bool>,
 }
 
 impl State {
@@ -33,6 +35,8 @@ impl State {
                 .collect(),
             settings: format!("{:?}", case.settings),
             report: fs::read(folder.join("out.md")).ok(),
+            package: fs::exists(folder.join("bag"))?
+                .then(|| Bag::check(&folder.join("bag")).is_ok_and(|(_, damages)| damages.is_empty())),
         })
     }
 }
@@ -71,8 +75,8 @@ pub fn check(
     } else if !MAKING.contains(&act.name) {
         say("I4", "the database is gone".to_owned());
     }
-    // A case is made once; what was decided has no longer the id by which it was found.
-    let is_once = (MAKING.contains(&act.name) || act.name == "decide")
+    // A case is made once, and so is a package; what was decided has no longer the id by which it was found.
+    let is_once = (MAKING.contains(&act.name) || ["decide", "export"].contains(&act.name))
         && State::of(folder).is_ok_and(|state| state == act.expected);
     if !output.status.success() && !is_once {
         match typed(program, folder, &act.arguments, bug) {

@@ -1,7 +1,8 @@
-//! Runs the harness on a program: `recount-reliability PROGRAM [--bugs PROGRAM] [--long] [--points NUMBER] [--seed NUMBER] [--write PAGE]`.
+//! Runs the harness on a program: `recount-reliability PROGRAM [--bugs PROGRAM] [--long] [--points NUMBER] [--seed NUMBER]
+//! [--tests FOLDER] [--write PAGE]`.
 
 use anyhow::{Context as _, Result};
-use recount_reliability::counts::{Count, table, write};
+use recount_reliability::counts::{Count, left, table, write};
 use recount_reliability::sweeps::{Kind, Subject, sweep};
 use recount_reliability::{Violation, acts, bugs, columns, flips, order, soak, trace, workplace};
 use std::io::Write as _;
@@ -35,6 +36,8 @@ struct Asked {
     /// How many kills, and how many failing calls; all of them in the long form.
     points: usize,
     page: Option<PathBuf>,
+    /// Where tests left their counts.
+    tests: Option<PathBuf>,
     seed: u64,
 }
 
@@ -42,7 +45,8 @@ fn asked() -> Result<Asked> {
     let mut arguments = std::env::args().skip(1);
     let program =
         PathBuf::from(arguments.next().context("usage: recount-reliability PROGRAM …")?).canonicalize()?;
-    let mut asked = Asked { program, bugs: None, is_long: false, points: 120, page: None, seed: 1 };
+    let mut asked =
+        Asked { program, bugs: None, is_long: false, points: 120, page: None, tests: None, seed: 1 };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--long" => asked.is_long = true,
@@ -50,6 +54,7 @@ fn asked() -> Result<Asked> {
                 asked.bugs = Some(PathBuf::from(arguments.next().context("--bugs PROGRAM")?).canonicalize()?)
             }
             "--write" => asked.page = Some(PathBuf::from(arguments.next().context("--write PAGE")?)),
+            "--tests" => asked.tests = Some(PathBuf::from(arguments.next().context("--tests FOLDER")?)),
             "--points" => asked.points = arguments.next().context("--points NUMBER")?.parse()?,
             "--seed" => asked.seed = arguments.next().context("--seed NUMBER")?.parse()?,
             other => anyhow::bail!("`{other}` is not understood"),
@@ -66,6 +71,9 @@ fn run() -> Result<usize> {
     counts.push(soaked(&asked, place.path())?);
     if let Some(program) = &asked.bugs {
         counts.push(seeded(program, place.path())?);
+    }
+    if let Some(tests) = &asked.tests {
+        counts.extend(left(tests)?);
     }
     say(&table(&counts));
     if let Some(page) = &asked.page {
@@ -120,14 +128,19 @@ fn faults(asked: &Asked, place: &Path) -> Result<Vec<Count>> {
 /// Changed bytes and columns.
 fn damages(asked: &Asked, place: &Path) -> Result<Vec<Count>> {
     let flipped = flips::flips(&place.join("flips"), if asked.is_long { 20_000 } else { 2_000 }, asked.seed)?;
+    let packed =
+        flips::package_flips(&place.join("packages"), if asked.is_long { 5_000 } else { 500 }, asked.seed)?;
     let clean = if asked.is_long { 1_000 } else { 200 };
     let alarms = flips::false_alarms(&place.join("clean"), clean, asked.seed)?;
     let [filled] =
         acts::prepared(&asked.program, &place.join("columns"), &["gc"])?.try_into().ok().context("no act")?;
     let (tried, missed) = columns::check(&asked.program, None, &filled.template, place)?;
     let more = format!("{} visible, {} of them reported by `verify`", flipped.visible, flipped.reported);
+    let of_packages =
+        format!("{} visible, {} of them reported by `verify` or `import`", packed.visible, packed.reported);
     Ok(vec![
         counted("bits flipped, files cut off, pages of zeros", flipped.tried, &flipped.violations, &more),
+        counted("the same in packages", packed.tried, &packed.violations, &of_packages),
         counted("whole cases checked for false alarms", usize::try_from(clean)?, &alarms, ""),
         counted("columns changed by hand", tried, &missed, "each reported by `verify`"),
     ])

@@ -15,3 +15,11 @@ fn a_whole_case_raises_no_alarm() {
     let place = workplace().unwrap();
     assert_eq!(flips::false_alarms(place.path(), 30, 7).unwrap(), []);
 }
+
+#[test]
+fn a_changed_package_gives_what_was_packed_or_nothing() {
+    let place = workplace().unwrap();
+    let flipped = flips::package_flips(place.path(), 60, 7).unwrap();
+    assert_eq!(flipped.violations, []);
+    assert!(flipped.visible > 40, "{flipped:?}");
+}

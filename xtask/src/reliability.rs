@@ -45,11 +45,34 @@ fn with(root: &Path, asked: &[String]) -> Result<()> {
         "--bugs",
         "target/debug/recount-seeded",
     ];
+    let place = root.join("target/counts").display().to_string();
     for argument in asked {
         command.push(argument);
         if argument == "--write" {
-            command.push("docs/reliability.md");
+            counted_by_tests(root, &place)?;
+            command.extend(["docs/reliability.md", "--tests", &place]);
         }
     }
     step(root, "reliability", &command)
+}
+
+/// Runs the tests that count what they try, and has them leave their counts in `place`.
+fn counted_by_tests(root: &Path, place: &str) -> Result<()> {
+    let _ = std::fs::remove_dir_all(place);
+    std::fs::create_dir_all(place)?;
+    let counts = format!("RECOUNT_COUNTS={place}");
+    let run = [
+        "env",
+        &counts,
+        "cargo",
+        "test",
+        "--quiet",
+        "-p",
+        "recount-cli",
+        "--test",
+        "hostile",
+        "--test",
+        "full_disk",
+    ];
+    step(root, "tests that count", &run)
 }

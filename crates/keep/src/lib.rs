@@ -44,7 +44,7 @@ pub use gc::Removed;
 pub use holdings::{StoredOriginal, StoredProposals};
 pub use log::{Actor, LogEntry};
 pub use originals::Originals;
-pub use package::{Bag, BagWriter, Imported, PayloadFile};
+pub use package::{Bag, BagWriter, Imported, PayloadFile, SealedBag};
 pub use pages::{CapturedPage, MediaCapture, NewPage};
 pub use place::place_warnings;
 pub use renditions::{NewRendition, RenditionKind};

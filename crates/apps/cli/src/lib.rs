@@ -24,7 +24,7 @@ pub fn main() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::message(&format!("recount: {error:#}"));
+            output::message(&format!("recount: {}", output::reasons(&error)));
             commands::Outcome::Failed.into()
         }
     }

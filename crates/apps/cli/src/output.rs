@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 pub use recount_desk::printable;
+use recount_desk::turns_direction;
 use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
 use recount_keep::is_seeded;
 use serde::Serialize;
@@ -17,7 +18,7 @@ pub fn text(text: &str) -> Result<()> {
 
 /// Writes one JSON document and a line break to standard output.
 pub fn json(value: &impl Serialize) -> Result<()> {
-    let mut line = serde_json::to_string(value).context("the result cannot be written as JSON")?;
+    let mut line = plain_json(value).context("the result cannot be written as JSON")?;
     line.push('\n');
     text(&line)
 }
@@ -26,7 +27,7 @@ pub fn json(value: &impl Serialize) -> Result<()> {
 pub fn json_lines<T: Serialize>(values: &[T]) -> Result<()> {
     let mut lines = String::new();
     for value in values {
-        lines.push_str(&serde_json::to_string(value).context("the result cannot be written as JSON")?);
+        lines.push_str(&plain_json(value).context("the result cannot be written as JSON")?);
         lines.push('\n');
     }
     text(&lines)
@@ -54,6 +55,32 @@ fn one_line(diagnostic: &Diagnostic) -> String {
         diagnostic.place.as_deref().map(|place| format!(" {}:", printable(place))).unwrap_or_default();
     let hint = diagnostic.hint.as_deref().map(|hint| format!("; {hint}")).unwrap_or_default();
     format!("{severity}:{place} {}{hint} [{}]", printable(&diagnostic.message), diagnostic.id)
+}
+
+/// JSON that means the same, in which such characters are written as numbers; it escapes control characters itself.
+fn plain_json(value: &impl Serialize) -> serde_json::Result<String> {
+    let json = serde_json::to_string(value)?;
+    if !json.contains(turns_direction) {
+        return Ok(json);
+    }
+    let written = |mut plain: String, c: char| {
+        if turns_direction(c) {
+            plain.push_str(&format!("\\u{:04x}", u32::from(c)))
+        } else {
+            plain.push(c)
+        }
+        plain
+    };
+    Ok(json.chars().fold(String::new(), written))
+}
+
+/// An error with its causes, each said once: many a message quotes its cause already.
+pub fn reasons(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+        "" => cause,
+        told if told.contains(&cause) => told.to_owned(),
+        told => format!("{told}: {cause}"),
+    })
 }
 
 /// True if the reader of our output has gone away, which is no failure of ours.

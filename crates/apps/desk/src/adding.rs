@@ -12,7 +12,7 @@ use recount_model::OriginalId;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What adding did.
@@ -149,7 +149,9 @@ pub fn take_proposals(case: &mut Case, file: Option<&Path>) -> Result<()> {
 fn receive(batch: &mut Batch, file: &Found, taken: &mut Taken) -> Result<Option<OriginalId>> {
     let read = File::open(&file.path).map_err(KeepError::Source).and_then(|mut open| {
         let before = open.metadata().ok();
-        let id = batch.receive(&file.name, None, &mut open)?;
+        // What grows faster than it is read would never end; what a system makes up as it is read has no length.
+        let length = before.as_ref().map(Metadata::len).filter(|length| *length > 0).unwrap_or(u64::MAX);
+        let id = batch.receive(&file.name, None, &mut (&mut open).take(length))?;
         Ok((id, before.is_some_and(|before| has_changed(&before, &file.path))))
     });
     let place = file.path.display().to_string();

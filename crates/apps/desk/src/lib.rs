@@ -19,5 +19,5 @@ pub mod recognition;
 mod watching;
 
 pub use building::{Built, build, build_without, rebuilt, remember, rules_of};
-pub use printable::printable;
+pub use printable::{printable, turns_direction};
 pub use watching::{Nobody, Watcher, Work};

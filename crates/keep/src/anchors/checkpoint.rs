@@ -30,6 +30,19 @@ impl Checkpoint {
         Sha256::digest(self.statement().as_bytes()).into()
     }
 
+    /// What a stamp says, if it is one over this checkpoint.
+    ///
+    /// # Errors
+    /// When it is none, with the reason.
+    pub fn check_stamp(&self, kind: StampKind, bytes: &[u8]) -> Result<String, String> {
+        match kind {
+            StampKind::Rfc3161 => rfc3161::checked(bytes, &self.digest())
+                .map(|facts| facts.to_string())
+                .map_err(|error| error.to_string()),
+            StampKind::OpenTimestamps => ots::checked(bytes, &self.digest()).map(str::to_owned),
+        }
+    }
+
     fn of(entry: &LogEntry) -> Option<Self> {
         let text = |name: &str| entry.args.get(name)?.as_str().map(str::to_owned);
         (entry.verb == "checkpoint.make").then_some(())?;
@@ -110,7 +123,8 @@ impl Case {
     /// When there is no checkpoint, the bytes are no stamp over it, or cannot be kept.
     pub fn add_stamp(&mut self, kind: StampKind, bytes: &[u8]) -> Result<LogEntry, KeepError> {
         let checkpoint = self.last_checkpoint()?.ok_or(KeepError::NoCheckpoint)?;
-        let why = checked(kind, bytes, &checkpoint)
+        let why = checkpoint
+            .check_stamp(kind, bytes)
             .and_then(|why| self.answers_a_request(kind, bytes, &checkpoint).map(|()| why))
             .map_err(|why| KeepError::NotAStamp { why })?;
         let incoming = self.originals.receive(&mut &*bytes)?;
@@ -178,7 +192,7 @@ impl Case {
         let checkpoint = checkpoints.iter().find(|checkpoint| checkpoint.seq == of)?;
         // Bytes that are gone or changed are told of as such.
         let bytes = self.originals.read(&OriginalId(text("sha256")?.to_owned())).ok()?;
-        let why = checked(kind, &bytes, checkpoint).err()?;
+        let why = checkpoint.check_stamp(kind, &bytes).err()?;
         Some(Damage::new(DamageKind::StampWrong, format!("entry {}", entry.seq), why))
     }
 }
@@ -203,14 +217,4 @@ fn wrong(checkpoint: &Checkpoint, leaves: &[merkle::Hash], entries: &[LogEntry])
         return None;
     };
     Some(Damage::new(DamageKind::CheckpointWrong, what, why))
-}
-
-/// What a stamp says, if it is one over the checkpoint.
-fn checked(kind: StampKind, bytes: &[u8], checkpoint: &Checkpoint) -> Result<String, String> {
-    match kind {
-        StampKind::Rfc3161 => rfc3161::checked(bytes, &checkpoint.digest())
-            .map(|facts| facts.to_string())
-            .map_err(|error| error.to_string()),
-        StampKind::OpenTimestamps => ots::checked(bytes, &checkpoint.digest()).map(str::to_owned),
-    }
 }

@@ -4,6 +4,7 @@
 //!
 //! Source: RFC 8493 (BagIt 1.0).
 
+use crate::originals::sync_folder;
 use crate::{Damage, DamageKind, KeepError};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,34 @@ pub struct BagWriter {
     payload: Vec<PayloadFile>,
 }
 
+/// A bag that is whole and lies under its other name still.
+#[derive(Debug)]
+pub struct SealedBag {
+    bag: BagWriter,
+    /// The hash of `tagmanifest-sha256.txt`, which stands for the whole bag.
+    pub tag_manifest: String,
+}
+
+impl SealedBag {
+    /// Gives the bag its place.
+    ///
+    /// # Errors
+    /// When it cannot be moved there.
+    pub fn put_in_place(self) -> Result<(), KeepError> {
+        let BagWriter { root, target, .. } = &self.bag;
+        fs::rename(root, target).map_err(KeepError::io(target))?;
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        sync_folder(folder.unwrap_or(Path::new(".")))
+    }
+}
+
+/// What did not come to its place is nobody's.
+impl Drop for BagWriter {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
 impl BagWriter {
     /// Begins a bag that will lie at `target`, which must not exist.
     ///
@@ -47,9 +76,10 @@ impl BagWriter {
         if root.is_dir() {
             fs::remove_dir_all(&root).map_err(KeepError::io(&root))?;
         }
-        let data = root.join("data");
+        let bag = BagWriter { target: target.to_owned(), root, payload: Vec::new() };
+        let data = bag.root.join("data");
         fs::create_dir_all(&data).map_err(KeepError::io(&data))?;
-        Ok(BagWriter { target: target.to_owned(), root, payload: Vec::new() })
+        Ok(bag)
     }
 
     /// Adds the payload file `data/<name>`.
@@ -70,12 +100,11 @@ impl BagWriter {
         &self.payload
     }
 
-    /// Writes the tag files and moves the bag to its place. Gives the hash of `tagmanifest-sha256.txt`, which
-    /// stands for the whole bag.
+    /// Writes the tag files, and syncs every folder.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(mut self, info: &[(&str, String)]) -> Result<String, KeepError> {
+    pub fn seal(mut self, info: &[(&str, String)]) -> Result<SealedBag, KeepError> {
         self.payload.sort_by(|a, b| a.path.cmp(&b.path));
         let octets: u64 = self.payload.iter().map(|file| file.bytes).sum();
         let mut about = String::new();
@@ -96,9 +125,9 @@ impl BagWriter {
             let (sha256, _) = written(&self.root.join(name), &mut text.as_bytes())?;
             let _ = writeln!(tags, "{sha256}  {name}");
         }
-        let (whole, _) = written(&self.root.join("tagmanifest-sha256.txt"), &mut tags.as_bytes())?;
-        fs::rename(&self.root, &self.target).map_err(KeepError::io(&self.target))?;
-        Ok(whole)
+        let (tag_manifest, _) = written(&self.root.join("tagmanifest-sha256.txt"), &mut tags.as_bytes())?;
+        folders(&self.root)?.iter().try_for_each(|folder| sync_folder(folder))?;
+        Ok(SealedBag { bag: self, tag_manifest })
     }
 }
 
@@ -149,6 +178,22 @@ impl Bag {
         }
         open(&self.root.join(path))
     }
+}
+
+/// A folder and all below it.
+fn folders(root: &Path) -> Result<Vec<PathBuf>, KeepError> {
+    let mut found = vec![root.to_owned()];
+    let mut next = 0;
+    while let Some(folder) = found.get(next).cloned() {
+        for entry in fs::read_dir(&folder).map_err(KeepError::io(&folder))? {
+            let path = entry.map_err(KeepError::io(&folder))?.path();
+            if path.is_dir() {
+                found.push(path);
+            }
+        }
+        next += 1;
+    }
+    Ok(found)
 }
 
 fn damage_of(root: &Path, path: &str, sha256: &str) -> Option<Damage> {

@@ -13,7 +13,7 @@
 mod bag;
 mod import;
 
-pub use bag::{Bag, BagWriter, PayloadFile};
+pub use bag::{Bag, BagWriter, PayloadFile, SealedBag};
 pub use import::Imported;
 pub(crate) use import::is_cut_off;
 
@@ -52,19 +52,21 @@ impl Case {
         Ok(bag)
     }
 
-    /// Ends a package and logs that it was made. `info` goes to `bag-info.txt`.
+    /// Ends a package and logs that it was made, before it has its place: what left a case is in its log. `info` goes to `bag-info.txt`.
     ///
     /// # Errors
     /// When the package or the log cannot be written.
     pub fn release(&mut self, bag: BagWriter, info: &[(&str, String)]) -> Result<LogEntry, KeepError> {
         let files = bag.payload().len();
-        let manifest = bag.finish(info)?;
+        let sealed = bag.seal(info)?;
         let args = Map::from_iter([
             ("format".to_owned(), Value::from("bagit")),
             ("files".to_owned(), Value::from(files)),
-            ("tagmanifest".to_owned(), Value::String(manifest)),
+            ("tagmanifest".to_owned(), Value::String(sealed.tag_manifest.clone())),
         ]);
-        self.act("case.export", args)
+        let entry = self.act("case.export", args)?;
+        sealed.put_in_place()?;
+        Ok(entry)
     }
 
     /// Every hash that the log speaks of, sorted.

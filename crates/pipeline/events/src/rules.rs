@@ -68,6 +68,9 @@ struct Section {
 /// Letters that must stay before an ending is folded away.
 const SHORTEST: usize = 3;
 
+/// A run of letters longer than this is no word that has forms.
+const LONGEST_BYTES: usize = 256;
+
 impl EventRules {
     /// Compiles the pack's `events` section.
     ///
@@ -101,13 +104,15 @@ impl EventRules {
     /// The form that all forms of a word share, as far as endings tell. Folding twice changes nothing more.
     pub(crate) fn fold(&self, word: &str) -> String {
         let mut folded = word.to_lowercase();
-        loop {
+        // Nothing that long is a word.
+        while folded.len() <= LONGEST_BYTES {
             let next = self.fold_once(&folded);
             if next == folded {
-                return folded;
+                break;
             }
             folded = next;
         }
+        folded
     }
 
     fn fold_once(&self, word: &str) -> String {

@@ -131,6 +131,9 @@ fn answer<'dossier>(
     }
 }
 
+/// No sentence is longer.
+const MOST_SENTENCE_BYTES: usize = 4096;
+
 /// Behind the last mark that ends a sentence before `at`, or the last line break.
 fn sentence_start(text: &str, at: u32) -> u32 {
     let before = text.get(..at as usize).unwrap_or_default();
@@ -139,7 +142,9 @@ fn sentence_start(text: &str, at: u32) -> u32 {
         let next = before.get(offset + mark.len_utf8()..).and_then(|rest| rest.chars().next());
         mark == '\n' || (matches!(mark, '.' | '!' | '?' | '…') && next.is_some_and(char::is_whitespace))
     };
-    before.char_indices().rev().find(ends).map_or(0, |(offset, mark)| (offset + mark.len_utf8()) as u32)
+    let nearest = before.len().saturating_sub(MOST_SENTENCE_BYTES);
+    let mut near = before.char_indices().rev().take_while(|(offset, _)| *offset >= nearest);
+    near.find(ends).map_or(nearest as u32, |(offset, mark)| (offset + mark.len_utf8()) as u32)
 }
 
 fn is_observed(figure: &Figure, speaker: &Speaker) -> bool {

@@ -140,16 +140,11 @@ impl NamedPlaces {
         reading: &Reading,
         rules: &QuestionRules,
     ) -> Option<String> {
-        let is_in_sentence = |span: &Span| {
-            let (first, second) = if *span < figure.number_span {
-                (*span, figure.number_span)
-            } else {
-                (figure.number_span, *span)
-            };
-            let between = Span { start: first.end.min(second.start), end: second.start };
-            block.contains(*span) && sentence_ends(between.of(&reading.text)) == 0
-        };
-        let wide = self.mentions.get(place)?.iter().filter(|span| is_in_sentence(span));
+        let sentence = sentence_of(figure.number_span, block, reading);
+        let all = self.mentions.get(place)?;
+        let first = all.partition_point(|span| span.start < sentence.start);
+        let inside = all.get(first..)?.iter().take_while(|span| span.end <= sentence.end);
+        let wide = inside.filter(|span| block.contains(**span));
         let wide = wide.min_by_key(|span| span.start.abs_diff(figure.number_span.start))?;
         let others = self.mentions.iter().filter(|(name, _)| *name != place);
         let mut before = others.flat_map(|(name, spans)| spans.iter().map(move |span| (name, span)));
@@ -173,7 +168,9 @@ impl NamedPlaces {
         let (span, names) = self.runs.get(after.checked_sub(1)?)?;
         let between = Span { start: span.end.min(figure.span.start), end: figure.span.start };
         let most = usize::from(!is_stated);
-        let is_near = block.contains(*span) && sentence_ends(between.of(&reading.text)) <= most;
+        let is_near = block.contains(*span)
+            && between.len() <= MOST_SENTENCE_BYTES as usize
+            && sentence_ends(between.of(&reading.text)) <= most;
         (is_near && names.len() > 1).then_some(names)
     }
 }
@@ -200,11 +197,16 @@ fn is_aside(name: Span, figure: Span, reading: &Reading) -> bool {
     } else {
         Span { start: figure.end.min(name.start), end: name.start }
     };
+    if between.len() > MOST_SENTENCE_BYTES as usize {
+        return false;
+    }
     let text = between.of(&reading.text);
-    let (open, close) = if is_before { (')', '(') } else { ('(', ')') };
-    let marks: Vec<char> = text.chars().filter(|c| *c == open || *c == close).collect();
-    let first = if is_before { marks.first() } else { marks.last() };
-    first == Some(&open)
+    let is_mark = |at: usize, mark| text.get(at..).is_some_and(|rest| rest.starts_with(mark));
+    if is_before {
+        text.find(['(', ')']).is_some_and(|at| is_mark(at, ')'))
+    } else {
+        text.rfind(['(', ')']).is_some_and(|at| is_mark(at, '('))
+    }
 }
 
 fn is_linked(first: Span, second: Span, reading: &Reading, rules: &QuestionRules) -> bool {
@@ -217,19 +219,36 @@ fn is_linked(first: Span, second: Span, reading: &Reading, rules: &QuestionRules
     !tokens.is_empty() && tokens.iter().all(|token| !token.is_break() && rules.is_place_link(&token.lower))
 }
 
+/// No sentence is longer: what lies farther off stands in another.
+const MOST_SENTENCE_BYTES: u32 = 4096;
+
+/// The sentence of `block` around a place in it, without the marks at its ends.
+fn sentence_of(at: Span, block: Span, reading: &Reading) -> Span {
+    let text = reading.text.as_str();
+    let (start, end) = (at.start.max(block.start), at.end.min(block.end));
+    let mut from = start.saturating_sub(MOST_SENTENCE_BYTES).max(block.start) as usize;
+    let mut to = end.saturating_add(MOST_SENTENCE_BYTES).min(block.end) as usize;
+    from = (from..start as usize).find(|at| text.is_char_boundary(*at)).unwrap_or(start as usize);
+    to = (end as usize..=to).rfind(|at| text.is_char_boundary(*at)).unwrap_or(end as usize);
+    let before = text.get(from..start as usize).unwrap_or_default();
+    let after = text.get(end as usize..to).unwrap_or_default();
+    let stop = before.char_indices().rfind(|(_, letter)| SENTENCE_ENDS.contains(letter));
+    let from = stop.map_or(from, |(idx, letter)| from + idx + letter.len_utf8());
+    let to = after.find(SENTENCE_ENDS).map_or(to, |idx| end as usize + idx);
+    Span { start: from as u32, end: to as u32 }
+}
+
+const SENTENCE_ENDS: [char; 4] = ['.', '!', '?', '…'];
+
 fn sentence_ends(text: &str) -> usize {
-    text.matches(['.', '!', '?', '…']).count()
+    text.matches(SENTENCE_ENDS).count()
 }
 
 /// "the west of the republic" in the figure's own sentence.
 fn wide_place(figure: &Figure, block: Span, reading: &Reading, rules: &QuestionRules) -> Option<String> {
     const MOST_WORDS_BETWEEN: usize = 4;
-    let text = block.of(&reading.text);
-    let at = figure.number_span.start.saturating_sub(block.start) as usize;
-    let (before, after) = (text.get(..at)?, text.get(at..)?);
-    let start = before.rfind(['.', '!', '?']).map_or(0, |stop| stop + 1);
-    let end = after.find(['.', '!', '?']).map_or(text.len(), |stop| at + stop);
-    let sentence = text.get(start..end)?;
+    let start = figure.number_span.start;
+    let sentence = sentence_of(Span { start, end: start }, block, reading).of(&reading.text);
     let lower = sentence.to_lowercase();
     if lower.len() != sentence.len() {
         return None;

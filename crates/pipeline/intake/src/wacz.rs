@@ -54,7 +54,17 @@ struct PackageDigest {
     #[serde(default)]
     hash: String,
     #[serde(rename = "signedData")]
-    signed: Option<serde_json::Value>,
+    signed: Option<Signed>,
+}
+
+/// What a signature says of itself. Source: WACZ signing 0.1.0, both kinds.
+#[derive(Deserialize, Default)]
+struct Signed {
+    #[serde(default)]
+    hash: String,
+    #[serde(default)]
+    created: String,
+    domain: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -171,12 +181,26 @@ fn digest(walk: &mut Walk<'_>, name: &str, archive: &mut Archive<'_>, package: &
     if digest.hash.strip_prefix("sha256:").is_some_and(|stated| !stated.eq_ignore_ascii_case(&found)) {
         differs(walk, PACKAGE);
     }
-    if digest.signed.is_some() {
-        walk.say(
-            Diagnostic::note("wacz-signature-unchecked", "it is signed; the signature was not checked"),
-            name,
-        );
+    if let Some(signed) = digest.signed {
+        walk.say(signature(&signed, &found), name);
     }
+}
+
+/// Whether a signature is one over the list of files. Whether it is genuine is not looked at, and said.
+fn signature(signed: &Signed, found: &str) -> Diagnostic {
+    let is_over_it =
+        signed.hash.strip_prefix("sha256:").is_some_and(|stated| stated.eq_ignore_ascii_case(found));
+    if !is_over_it {
+        let message = "it is signed, and the signature is over another list of files than the one in it";
+        let hint = "take it as unsigned, or ask where it comes from for the archive that was signed";
+        return Diagnostic::warning("wacz-signature-differs", message).hint(hint);
+    }
+    let by = signed.domain.as_ref().map_or_else(|| "a key".to_owned(), |domain| format!("`{domain}`"));
+    let on = signed.created.get(..10).map_or_else(String::new, |day| format!(" on {day}"));
+    let message = format!(
+        "it says that {by} signed this list of files{on}; whether the signature is genuine was not checked"
+    );
+    Diagnostic::note("wacz-signature-unchecked", message)
 }
 
 fn whole(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {

@@ -271,6 +271,11 @@ fn odd_records_are_read_all_the_same() {
 }
 
 fn wacz(pages: &str, spoil: bool) -> Vec<u8> {
+    signed_wacz(pages, spoil, |_| String::new())
+}
+
+/// The same, with what a signature over a hash says.
+fn signed_wacz(pages: &str, spoil: bool, signature: impl Fn(&str) -> String) -> Vec<u8> {
     use sha2::{Digest as _, Sha256};
     let hash =
         |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -292,7 +297,9 @@ fn wacz(pages: &str, spoil: bool) -> Vec<u8> {
         r#"{{"profile":"data-package","wacz_version":"1.1.1","resources":[{{"name":"d","path":"archive/data.warc.gz","hash":"sha256:{stated}","bytes":1}},{{"name":"p","path":"pages/pages.jsonl","hash":"sha256:{}","bytes":1}}]}}"#,
         hash(pages.as_bytes())
     );
-    let digest = format!(r#"{{"path":"datapackage.json","hash":"sha256:{}"}}"#, hash(package.as_bytes()));
+    let whole = hash(package.as_bytes());
+    let signed = signature(&whole);
+    let digest = format!(r#"{{"path":"datapackage.json","hash":"sha256:{whole}"{signed}}}"#);
     zipped(&[
         ("archive/data.warc.gz", &captures),
         ("pages/pages.jsonl", pages.as_bytes()),
@@ -319,6 +326,20 @@ fn a_hash_that_differs_is_said_and_the_pages_are_taken() {
     let taken = take("a.wacz", &wacz("", false));
     assert_eq!(taken.names().len(), 3);
     assert_eq!(taken.said, ["no-list-of-pages"]);
+}
+
+#[test]
+fn a_signature_is_held_to_the_list_of_files() {
+    let signed = |hash: &str| {
+        format!(
+            r#","signedData":{{"hash":"sha256:{hash}","created":"2011-03-05T10:00:00Z","software":"x","signature":"AA","publicKey":"AA"}}"#
+        )
+    };
+    let taken = take("a.wacz", &signed_wacz(PAGES, false, signed));
+    assert_eq!(taken.said, ["wacz-signature-unchecked"]);
+    let taken = take("a.wacz", &signed_wacz(PAGES, false, |_| signed("00")));
+    assert_eq!(taken.said, ["wacz-signature-differs"]);
+    assert_eq!(taken.names().len(), 2);
 }
 
 #[test]

@@ -6,9 +6,12 @@ use crate::output;
 use crate::progress::Terminal;
 use anyhow::Result;
 use recount_desk::checking::{Checked, check};
-use recount_keep::Damage;
+use recount_keep::{Bag, Damage};
 
 pub fn run(args: &Verify) -> Result<Outcome> {
+    if !args.dir.join("case.db").exists() && args.dir.join("bagit.txt").is_file() {
+        return package(args);
+    }
     let checked = match super::open_case(&args.dir, args.reading.read_only) {
         Ok(case) => check(&case, &Terminal::default())?,
         Err(error) => Checked::unopened(error)?,
@@ -20,6 +23,20 @@ pub fn run(args: &Verify) -> Result<Outcome> {
         output::text(&in_words(&checked))?;
     }
     Ok(if checked.damages.is_empty() { Outcome::Done } else { Outcome::Damaged })
+}
+
+/// A package: every file is what its manifests say. What the log in it says, `import` checks.
+fn package(args: &Verify) -> Result<Outcome> {
+    let (bag, damages) = Bag::check(&args.dir)?;
+    if args.json {
+        output::json(&serde_json::json!({ "files": bag.names().count(), "damages": damages }))?;
+    } else if damages.is_empty() {
+        let files = bag.names().count();
+        output::text(&format!("whole: {files} files of the package are as they were packed\n"))?;
+    } else {
+        output::text(&in_words(&Checked { damages: damages.clone(), ..Checked::default() }))?;
+    }
+    Ok(if damages.is_empty() { Outcome::Done } else { Outcome::Damaged })
 }
 
 fn in_words(checked: &Checked) -> String {

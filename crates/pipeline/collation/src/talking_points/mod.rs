@@ -67,7 +67,10 @@ fn sayings<'text>(parties: &'text [Party<'text>]) -> Vec<Saying<'text>> {
     for (at, party) in parties.iter().enumerate() {
         let statements = party.claims.map_or(&[][..], |claims| &claims.statements);
         for statement in innermost(statements) {
-            found.extend(party.witness.units.iter().filter_map(|unit| {
+            let units = party.witness.units.as_slice();
+            let first = units.partition_point(|unit| unit.span.end <= statement.span.start);
+            let units = units.iter().skip(first).take_while(|unit| unit.span.start < statement.span.end);
+            found.extend(units.filter_map(|unit| {
                 let start = unit.span.start.max(statement.span.start);
                 let span = Span { start, end: unit.span.end.min(statement.span.end).max(start) };
                 saying(at, party, statement, span)

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 pub(super) const READER: Reader = Reader {
     id: "html",
-    extensions: &["html", "htm", "xhtml", "shtml"],
+    extensions: &["html", "htm", "xhtml", "shtml", "svg"],
     is_certain,
     is_likely,
     declared_encoding,
@@ -35,7 +35,9 @@ fn is_certain(beginning: &str) -> bool {
 }
 
 fn is_likely(beginning: &str) -> bool {
-    let tags = ["<p>", "</p>", "<div", "</div>", "<br>", "<br/>", "<h1", "<article", "<meta "];
+    // Of other markup the words are taken and the marks left, too.
+    let tags =
+        ["<?xml", "<svg", "<p>", "</p>", "<div", "</div>", "<br>", "<br/>", "<h1", "<article", "<meta "];
     opened_by_tag(beginning).is_some_and(|lower| tags.iter().any(|tag| lower.contains(tag)))
 }
 

@@ -43,6 +43,9 @@ fn make(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, Read
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| unreadable(&error))?;
     let mut draft = Draft::default();
     clues(&pdf, &mut draft);
+    if pdf.pages().is_empty() {
+        return Err(unreadable(&LoadPdfError::Invalid));
+    }
     let recognised = settings.recognised_pages();
     let mut read = Pages::of(&pdf);
     let taken = read.recognise(&recognised);
