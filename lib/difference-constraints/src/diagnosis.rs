@@ -4,12 +4,13 @@
 //! cores (sets that cannot all hold) that speak for leaving them out. Never rejects by order of arrival: whole cycles
 //! are set aside first, then taken back in, then improved until a lightest hitting set of all known cores is reached.
 
+use crate::cover::Core;
 use crate::cycles::Search;
 use crate::feasibility::clear_cycles;
 use crate::gaps::{Union, reached};
 use crate::graph::{Graph, Members};
 use crate::hitting_set::lightest;
-use crate::insertion::{Scratch, cycle_closed_by, switch_on};
+use crate::insertion::{HOPS, Scratch, cycle_closed_by, switch_on_or_shortest};
 use crate::minimal::shrink;
 use std::collections::BTreeSet;
 
@@ -19,9 +20,6 @@ const ROUNDS: usize = 40;
 const NEAR: u64 = 2_000;
 /// Different cores sought for one assertion in one round.
 const CORES_EACH: usize = 3;
-/// Longest cycle sought by the fewest-hop search; longer ones come from insertion as they are.
-const HOPS: usize = 64;
-
 /// Links that may be looked at while contradictions are found and repairs sought: so many, and so many for each edge.
 /// The first half is for finding out what can hold at all.
 const WORK: u64 = 40_000_000;
@@ -34,9 +32,9 @@ pub(crate) struct Repair<'system> {
     pub unions: &'system [Union],
     pub weights: &'system [u64],
     /// Sets of assertions that cannot all hold, each minimal as far as its cycle goes.
-    pub cores: BTreeSet<Vec<u32>>,
+    pub cores: BTreeSet<Core>,
     /// Cores learnt since this was last cleared.
-    pub news: Vec<Vec<u32>>,
+    pub news: Vec<Core>,
     /// Assertions that are switched off; the rest is consistent.
     pub removed: BTreeSet<u32>,
     /// True when no lighter set of assertions leaves a consistent rest.
@@ -91,7 +89,8 @@ impl<'system> Repair<'system> {
         }
     }
 
-    fn learn(&mut self, core: Vec<u32>) {
+    fn learn(&mut self, core: impl Into<Core>) {
+        let core: Core = core.into();
         if self.cores.insert(core.clone()) {
             self.news.push(core);
         }
@@ -114,7 +113,7 @@ impl<'system> Repair<'system> {
     /// untouched rest allows by itself, those in fewest cycles first; what it does not allow stays out.
     fn take_back_compatible(&mut self) {
         let mut cycles_of = vec![0_usize; self.weights.len()];
-        for member in self.cores.iter().flatten() {
+        for member in self.cores.iter().flat_map(|core| core.iter()) {
             cycles_of[*member as usize] += 1;
         }
         let mut aside: Vec<(usize, u32)> = Vec::new();
@@ -259,7 +258,7 @@ impl<'system> Repair<'system> {
 
     /// Assertions that are left out and alone hit some core: they cannot be taken back.
     fn needed(&self) -> BTreeSet<u32> {
-        let only = |core: &Vec<u32>| {
+        let only = |core: &Core| {
             let mut hits = core.iter().filter(|member| self.removed.contains(*member));
             hits.next().filter(|_| hits.next().is_none()).copied()
         };
@@ -283,20 +282,23 @@ impl<'system> Repair<'system> {
 
     /// All edges of an assertion, or none and the cycle that forbids it, with as few edges as the search can find.
     fn switch_assertion_on(&mut self, assertion: u32) -> Result<(), Vec<u32>> {
-        let Some((number, cycle)) = self.first_refused(assertion) else { return Ok(()) };
-        let limit = HOPS.min(cycle.len().saturating_sub(2));
-        let shorter = self.search.through(&self.graph, number, limit);
+        let Some(cycle) = self.first_refused(assertion) else { return Ok(()) };
         self.switch_assertion_off(assertion);
-        Err(shorter.unwrap_or(cycle))
+        Err(cycle)
     }
 
-    /// Switches on the edges of an assertion up to the first that cannot be, which is given with its cycle.
-    fn first_refused(&mut self, assertion: u32) -> Option<(u32, Vec<u32>)> {
-        let Repair { graph, scratch, edges_of, .. } = self;
-        edges_of.get(assertion).iter().find_map(|number| {
-            let cycle = (!graph.is_on(*number)).then(|| switch_on(graph, scratch, *number).err());
-            Some((*number, cycle.flatten()?))
-        })
+    /// Switches on the edges of an assertion up to the first that cannot be, whose cycle is given.
+    fn first_refused(&mut self, assertion: u32) -> Option<Vec<u32>> {
+        let Repair { graph, scratch, search, edges_of, .. } = self;
+        for number in edges_of.get(assertion) {
+            if graph.is_on(*number) {
+                continue;
+            }
+            if let Err(cycle) = switch_on_or_shortest(graph, scratch, search, *number) {
+                return Some(cycle);
+            }
+        }
+        None
     }
 
     /// For each assertion left out that was not asked before, up to [`CORES_EACH`] cores that share nothing else.
@@ -313,7 +315,7 @@ impl<'system> Repair<'system> {
     }
 
     /// The first known core of each of `assertions`, which ascend.
-    fn first_cores(&self, assertions: &[u32]) -> Vec<Option<Vec<u32>>> {
+    fn first_cores(&self, assertions: &[u32]) -> Vec<Option<Core>> {
         let mut first = vec![None; assertions.len()];
         for core in &self.cores {
             for place in core.iter().filter_map(|member| assertions.binary_search(member).ok()) {
@@ -323,11 +325,13 @@ impl<'system> Repair<'system> {
         first
     }
 
-    fn cores_through(&mut self, assertion: u32, known: Option<Vec<u32>>) {
+    fn cores_through(&mut self, assertion: u32, known: Option<Core>) {
         let mut banned = Vec::new();
         let mut next = known;
         for _ in 0..CORES_EACH {
-            let Some(core) = next.take().or_else(|| self.another_core(assertion)) else { break };
+            let Some(core) = next.take().or_else(|| self.another_core(assertion).map(Core::from)) else {
+                break;
+            };
             let is_on = |member: &&u32| **member != assertion && !self.removed.contains(*member);
             let others: Vec<u32> = core.iter().filter(is_on).copied().collect();
             others.iter().for_each(|member| self.switch_assertion_off(*member));
@@ -344,11 +348,14 @@ impl<'system> Repair<'system> {
     fn another_core(&mut self, assertion: u32) -> Option<Vec<u32>> {
         let Repair { graph, scratch, search, edges_of, .. } = self;
         let edges = edges_of.get(assertion).iter();
-        let (number, cycle) = edges
-            .filter_map(|number| Some((*number, cycle_closed_by(graph, scratch, *number, NEAR)?)))
-            .min_by_key(|(_, cycle)| cycle.len())?;
-        let limit = HOPS.min(cycle.len().saturating_sub(2));
-        Some(graph.assertions(&search.through(graph, number, limit).unwrap_or(cycle)))
+        let cycle = edges
+            .filter_map(|number| {
+                search
+                    .through(graph, *number, HOPS)
+                    .or_else(|| cycle_closed_by(graph, scratch, *number, NEAR))
+            })
+            .min_by_key(Vec::len)?;
+        Some(graph.assertions(&cycle))
     }
 
     /// Edges whose switching off was a test: the potential has to satisfy them again, and can.
