@@ -4,6 +4,7 @@
 //! cores (sets that cannot all hold) that speak for leaving them out. Never rejects by order of arrival: whole cycles
 //! are set aside first, then taken back in, then improved until a lightest hitting set of all known cores is reached.
 
+use crate::bounds::FromOrigin;
 use crate::cover::Core;
 use crate::cycles::Search;
 use crate::feasibility::clear_cycles;
@@ -16,10 +17,13 @@ use std::collections::BTreeSet;
 
 /// Rounds of hitting all cores and looking for new ones.
 const ROUNDS: usize = 40;
+/// Rounds that may go by without a greater weight that has to be left out: among a crowd that all contradict each other,
+/// new cores never end and prove little.
+const IDLE_ROUNDS: usize = 3;
 /// Links that may be looked at in search of one core more.
 const NEAR: u64 = 2_000;
 /// Different cores sought for one assertion in one round.
-const CORES_EACH: usize = 3;
+const CORES_EACH: usize = 2;
 /// Links that may be looked at while contradictions are found and repairs sought: so many, and so many for each edge.
 /// The first half is for finding out what can hold at all.
 const WORK: u64 = 40_000_000;
@@ -117,11 +121,12 @@ impl<'system> Repair<'system> {
             cycles_of[*member as usize] += 1;
         }
         let mut aside: Vec<(usize, u32)> = Vec::new();
+        let rest = FromOrigin::of(&self.graph);
         for assertion in self.removed.clone() {
             if self.is_out_of_work() {
                 break;
             }
-            let is_suspect = !self.take_back(assertion);
+            let is_suspect = self.is_excluded_by(&rest, assertion) || !self.take_back(assertion);
             self.switch_assertion_off(assertion);
             if !is_suspect {
                 aside.push((cycles_of[assertion as usize], assertion));
@@ -135,12 +140,18 @@ impl<'system> Repair<'system> {
         }
     }
 
+    /// True if an edge of `assertion` contradicts the times that the rest allows its ends: no search is needed to tell.
+    fn is_excluded_by(&self, rest: &FromOrigin, assertion: u32) -> bool {
+        self.edges_of.get(assertion).iter().any(|number| rest.excludes(self.graph.edge(*number)))
+    }
+
     fn improve(&mut self) {
         let mut best = self.removed.clone();
         let mut is_asked = BTreeSet::new();
         self.is_lightest = false;
+        let (mut heaviest_hit, mut idle_rounds) = (0, 0);
         for _ in 0..ROUNDS {
-            if self.is_out_of_work() {
+            if self.is_out_of_work() || idle_rounds > IDLE_ROUNDS {
                 break;
             }
             self.find_cores(&mut is_asked);
@@ -150,6 +161,9 @@ impl<'system> Repair<'system> {
                 self.is_lightest = hit.is_lightest;
                 break;
             }
+            let weight = self.weight_of(&hit.members);
+            idle_rounds = if weight > heaviest_hit { 0 } else { idle_rounds + 1 };
+            heaviest_hit = weight.max(heaviest_hit);
             let is_consistent = self.switch_to(&hit.members);
             if !(is_consistent && hit.is_lightest) {
                 self.take_back_needless();

@@ -19,6 +19,8 @@ pub(crate) struct Repairs {
 
 /// How many sets are tried against the system.
 const TRIALS: usize = 100;
+/// Rounds that may go by without a set that is enough, where not even the lightest is known.
+const IDLE_ROUNDS: usize = 3;
 /// Members that the listing of one component's covers may look at.
 const WORK: u64 = 1_000_000;
 
@@ -32,6 +34,7 @@ pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
     }
     let mut known = Known { slack: lightest / 20, limit: limit.max(1) * 2, covers: BTreeMap::new() };
     let mut tried: BTreeMap<Vec<u32>, bool> = BTreeMap::new();
+    let mut idle_rounds = 0;
     'again: loop {
         repair.charge_for_cores();
         let candidates = candidates(repair, &mut known, lightest + lightest / 20);
@@ -60,7 +63,12 @@ pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
                 found.sets.push(set);
             }
         }
+        idle_rounds += usize::from(found.sets.is_empty());
         if repair.news.is_empty() {
+            break;
+        }
+        if idle_rounds > IDLE_ROUNDS && !repair.is_lightest {
+            found.is_at_least = true;
             break;
         }
     }
