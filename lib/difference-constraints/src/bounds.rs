@@ -5,7 +5,7 @@
 
 use crate::adjacency::Hop;
 use crate::gaps::{self, Union, reached};
-use crate::graph::{Graph, NONE, Sum};
+use crate::graph::{Edge, Graph, NONE, Sum};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -81,6 +81,29 @@ fn without_unions(graph: &Graph) -> Vec<EventBound> {
         }
     }
     bounds
+}
+
+/// How far each node can lie from the origin at most, both ways: [`Sum::MAX`] where nothing bounds it.
+pub(crate) struct FromOrigin {
+    from: Vec<Sum>,
+    to: Vec<Sum>,
+}
+
+impl FromOrigin {
+    /// Of a graph whose potential satisfies every active edge.
+    pub fn of(graph: &Graph) -> Self {
+        let distances = |is_forward| {
+            let tree = Tree::from_origin(graph, is_forward);
+            tree.reached.iter().map(|reached| reached.distance).collect()
+        };
+        FromOrigin { from: distances(true), to: distances(false) }
+    }
+
+    /// True if `edge` closes a negative walk over the origin.
+    pub fn excludes(&self, edge: Edge) -> bool {
+        let (back, out) = (self.to[edge.to as usize], self.from[edge.from as usize]);
+        back != Sum::MAX && out != Sum::MAX && back + edge.weight() + out < 0
+    }
 }
 
 fn saturated(sum: Sum) -> i64 {

@@ -5,6 +5,46 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
+use std::rc::Rc;
+
+/// A set of assertions that cannot all hold, ascending.
+pub(crate) type Core = Rc<[u32]>;
+
+/// The cores of each member, in one piece.
+pub(crate) struct CoresOf {
+    /// Where those of each member begin in `cores`; one more at the end.
+    starts: Vec<u32>,
+    cores: Vec<u32>,
+}
+
+impl CoresOf {
+    /// Of `members` members that `cores` hold by number.
+    pub fn of(cores: &[impl AsRef<[u32]>], members: usize) -> Self {
+        let mut starts = vec![0_u32; members + 1];
+        for member in cores.iter().flat_map(AsRef::as_ref) {
+            starts[*member as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut grouped = vec![0; starts[members] as usize];
+        for (number, core) in cores.iter().enumerate() {
+            for member in core.as_ref() {
+                let at = &mut next[*member as usize];
+                grouped[*at as usize] = number as u32;
+                *at += 1;
+            }
+        }
+        CoresOf { starts, cores: grouped }
+    }
+
+    /// Numbers of the cores that hold `member`, ascending.
+    pub fn get(&self, member: u32) -> &[u32] {
+        let at = member as usize;
+        &self.cores[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
 
 /// Members and cores under dense numbers, with what is taken and what is ruled out.
 pub(crate) struct Cover {
@@ -12,7 +52,7 @@ pub(crate) struct Cover {
     pub members: Vec<u32>,
     pub weights: Vec<u64>,
     pub cores: Vec<Vec<u32>>,
-    cores_of: Vec<Vec<u32>>,
+    cores_of: CoresOf,
     /// By core: members taken, and members ruled out.
     hits: Vec<u32>,
     ruled_out: Vec<u32>,
@@ -24,18 +64,12 @@ pub(crate) struct Cover {
 }
 
 impl Cover {
-    pub fn of(cores: &[Vec<u32>], weights: &[u64]) -> Self {
-        let mut members: Vec<u32> = cores.iter().flatten().copied().collect();
+    pub fn of(cores: &[Core], weights: &[u64]) -> Self {
+        let mut members: Vec<u32> = cores.iter().flat_map(|core| core.iter().copied()).collect();
         members.sort_unstable();
         members.dedup();
         let local = |member: &u32| members.binary_search(member).unwrap_or(0) as u32;
         let local_cores: Vec<Vec<u32>> = cores.iter().map(|core| core.iter().map(local).collect()).collect();
-        let mut cores_of = vec![Vec::new(); members.len()];
-        for (number, core) in local_cores.iter().enumerate() {
-            for member in core {
-                cores_of[*member as usize].push(number as u32);
-            }
-        }
         Cover {
             weights: members.iter().map(|member| weights[*member as usize]).collect(),
             hits: vec![0; cores.len()],
@@ -43,24 +77,24 @@ impl Cover {
             is_excluded: vec![false; members.len()],
             marks: vec![0; members.len()],
             mark: 0,
+            cores_of: CoresOf::of(&local_cores, members.len()),
             members,
             cores: local_cores,
-            cores_of,
             work: 0,
         }
     }
 
     pub fn take(&mut self, member: u32) {
-        self.cores_of[member as usize].iter().for_each(|core| self.hits[*core as usize] += 1);
+        self.cores_of.get(member).iter().for_each(|core| self.hits[*core as usize] += 1);
     }
 
     pub fn put_back(&mut self, member: u32) {
-        self.cores_of[member as usize].iter().for_each(|core| self.hits[*core as usize] -= 1);
+        self.cores_of.get(member).iter().for_each(|core| self.hits[*core as usize] -= 1);
     }
 
     pub fn exclude(&mut self, member: u32, is_excluded: bool) {
         self.is_excluded[member as usize] = is_excluded;
-        for core in &self.cores_of[member as usize] {
+        for core in self.cores_of.get(member) {
             let count = &mut self.ruled_out[*core as usize];
             *count = if is_excluded { *count + 1 } else { *count - 1 };
         }
@@ -103,13 +137,14 @@ impl Cover {
     }
 
     fn is_needless(&self, member: u32) -> bool {
-        self.cores_of[member as usize].iter().all(|core| self.hits[*core as usize] > 1)
+        self.cores_of.get(member).iter().all(|core| self.hits[*core as usize] > 1)
     }
 
     /// Takes the member that hits most open cores for its weight until all are hit, then leaves out what was needless.
     /// Nothing is taken before or afterwards.
     pub fn greedy(&mut self) -> Vec<u32> {
-        let mut open: Vec<u64> = self.cores_of.iter().map(|cores| cores.len() as u64).collect();
+        let mut open: Vec<u64> =
+            (0..self.members.len() as u32).map(|member| self.cores_of.get(member).len() as u64).collect();
         let gain =
             |member: usize, gain: u64| Gain { gain, weight: self.weights[member], member: member as u32 };
         let mut heap: BinaryHeap<Gain> = (0..open.len()).map(|member| gain(member, open[member])).collect();
@@ -123,7 +158,7 @@ impl Cover {
                 heap.push(Gain { gain: now, ..best });
                 continue;
             }
-            for core in &self.cores_of[best.member as usize] {
+            for core in self.cores_of.get(best.member) {
                 let hits = &mut self.hits[*core as usize];
                 *hits += 1;
                 if *hits == 1 {

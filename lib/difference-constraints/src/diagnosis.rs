@@ -4,24 +4,26 @@
 //! cores (sets that cannot all hold) that speak for leaving them out. Never rejects by order of arrival: whole cycles
 //! are set aside first, then taken back in, then improved until a lightest hitting set of all known cores is reached.
 
+use crate::bounds::FromOrigin;
+use crate::cover::Core;
 use crate::cycles::Search;
 use crate::feasibility::clear_cycles;
 use crate::gaps::{Union, reached};
 use crate::graph::{Graph, Members};
 use crate::hitting_set::lightest;
-use crate::insertion::{Scratch, cycle_closed_by, switch_on};
+use crate::insertion::{HOPS, Scratch, cycle_closed_by, switch_on_or_shortest};
 use crate::minimal::shrink;
 use std::collections::BTreeSet;
 
 /// Rounds of hitting all cores and looking for new ones.
 const ROUNDS: usize = 40;
+/// Rounds that may go by without a greater weight that has to be left out: among a crowd that all contradict each other,
+/// new cores never end and prove little.
+const IDLE_ROUNDS: usize = 3;
 /// Links that may be looked at in search of one core more.
 const NEAR: u64 = 2_000;
 /// Different cores sought for one assertion in one round.
-const CORES_EACH: usize = 3;
-/// Longest cycle sought by the fewest-hop search; longer ones come from insertion as they are.
-const HOPS: usize = 64;
-
+const CORES_EACH: usize = 2;
 /// Links that may be looked at while contradictions are found and repairs sought: so many, and so many for each edge.
 /// The first half is for finding out what can hold at all.
 const WORK: u64 = 40_000_000;
@@ -34,9 +36,9 @@ pub(crate) struct Repair<'system> {
     pub unions: &'system [Union],
     pub weights: &'system [u64],
     /// Sets of assertions that cannot all hold, each minimal as far as its cycle goes.
-    pub cores: BTreeSet<Vec<u32>>,
+    pub cores: BTreeSet<Core>,
     /// Cores learnt since this was last cleared.
-    pub news: Vec<Vec<u32>>,
+    pub news: Vec<Core>,
     /// Assertions that are switched off; the rest is consistent.
     pub removed: BTreeSet<u32>,
     /// True when no lighter set of assertions leaves a consistent rest.
@@ -91,7 +93,8 @@ impl<'system> Repair<'system> {
         }
     }
 
-    fn learn(&mut self, core: Vec<u32>) {
+    fn learn(&mut self, core: impl Into<Core>) {
+        let core: Core = core.into();
         if self.cores.insert(core.clone()) {
             self.news.push(core);
         }
@@ -114,15 +117,16 @@ impl<'system> Repair<'system> {
     /// untouched rest allows by itself, those in fewest cycles first; what it does not allow stays out.
     fn take_back_compatible(&mut self) {
         let mut cycles_of = vec![0_usize; self.weights.len()];
-        for member in self.cores.iter().flatten() {
+        for member in self.cores.iter().flat_map(|core| core.iter()) {
             cycles_of[*member as usize] += 1;
         }
         let mut aside: Vec<(usize, u32)> = Vec::new();
+        let rest = FromOrigin::of(&self.graph);
         for assertion in self.removed.clone() {
             if self.is_out_of_work() {
                 break;
             }
-            let is_suspect = !self.take_back(assertion);
+            let is_suspect = self.is_excluded_by(&rest, assertion) || !self.take_back(assertion);
             self.switch_assertion_off(assertion);
             if !is_suspect {
                 aside.push((cycles_of[assertion as usize], assertion));
@@ -136,12 +140,18 @@ impl<'system> Repair<'system> {
         }
     }
 
+    /// True if an edge of `assertion` contradicts the times that the rest allows its ends: no search is needed to tell.
+    fn is_excluded_by(&self, rest: &FromOrigin, assertion: u32) -> bool {
+        self.edges_of.get(assertion).iter().any(|number| rest.excludes(self.graph.edge(*number)))
+    }
+
     fn improve(&mut self) {
         let mut best = self.removed.clone();
         let mut is_asked = BTreeSet::new();
         self.is_lightest = false;
+        let (mut heaviest_hit, mut idle_rounds) = (0, 0);
         for _ in 0..ROUNDS {
-            if self.is_out_of_work() {
+            if self.is_out_of_work() || idle_rounds > IDLE_ROUNDS {
                 break;
             }
             self.find_cores(&mut is_asked);
@@ -151,6 +161,9 @@ impl<'system> Repair<'system> {
                 self.is_lightest = hit.is_lightest;
                 break;
             }
+            let weight = self.weight_of(&hit.members);
+            idle_rounds = if weight > heaviest_hit { 0 } else { idle_rounds + 1 };
+            heaviest_hit = weight.max(heaviest_hit);
             let is_consistent = self.switch_to(&hit.members);
             if !(is_consistent && hit.is_lightest) {
                 self.take_back_needless();
@@ -259,7 +272,7 @@ impl<'system> Repair<'system> {
 
     /// Assertions that are left out and alone hit some core: they cannot be taken back.
     fn needed(&self) -> BTreeSet<u32> {
-        let only = |core: &Vec<u32>| {
+        let only = |core: &Core| {
             let mut hits = core.iter().filter(|member| self.removed.contains(*member));
             hits.next().filter(|_| hits.next().is_none()).copied()
         };
@@ -283,20 +296,23 @@ impl<'system> Repair<'system> {
 
     /// All edges of an assertion, or none and the cycle that forbids it, with as few edges as the search can find.
     fn switch_assertion_on(&mut self, assertion: u32) -> Result<(), Vec<u32>> {
-        let Some((number, cycle)) = self.first_refused(assertion) else { return Ok(()) };
-        let limit = HOPS.min(cycle.len().saturating_sub(2));
-        let shorter = self.search.through(&self.graph, number, limit);
+        let Some(cycle) = self.first_refused(assertion) else { return Ok(()) };
         self.switch_assertion_off(assertion);
-        Err(shorter.unwrap_or(cycle))
+        Err(cycle)
     }
 
-    /// Switches on the edges of an assertion up to the first that cannot be, which is given with its cycle.
-    fn first_refused(&mut self, assertion: u32) -> Option<(u32, Vec<u32>)> {
-        let Repair { graph, scratch, edges_of, .. } = self;
-        edges_of.get(assertion).iter().find_map(|number| {
-            let cycle = (!graph.is_on(*number)).then(|| switch_on(graph, scratch, *number).err());
-            Some((*number, cycle.flatten()?))
-        })
+    /// Switches on the edges of an assertion up to the first that cannot be, whose cycle is given.
+    fn first_refused(&mut self, assertion: u32) -> Option<Vec<u32>> {
+        let Repair { graph, scratch, search, edges_of, .. } = self;
+        for number in edges_of.get(assertion) {
+            if graph.is_on(*number) {
+                continue;
+            }
+            if let Err(cycle) = switch_on_or_shortest(graph, scratch, search, *number) {
+                return Some(cycle);
+            }
+        }
+        None
     }
 
     /// For each assertion left out that was not asked before, up to [`CORES_EACH`] cores that share nothing else.
@@ -313,7 +329,7 @@ impl<'system> Repair<'system> {
     }
 
     /// The first known core of each of `assertions`, which ascend.
-    fn first_cores(&self, assertions: &[u32]) -> Vec<Option<Vec<u32>>> {
+    fn first_cores(&self, assertions: &[u32]) -> Vec<Option<Core>> {
         let mut first = vec![None; assertions.len()];
         for core in &self.cores {
             for place in core.iter().filter_map(|member| assertions.binary_search(member).ok()) {
@@ -323,11 +339,13 @@ impl<'system> Repair<'system> {
         first
     }
 
-    fn cores_through(&mut self, assertion: u32, known: Option<Vec<u32>>) {
+    fn cores_through(&mut self, assertion: u32, known: Option<Core>) {
         let mut banned = Vec::new();
         let mut next = known;
         for _ in 0..CORES_EACH {
-            let Some(core) = next.take().or_else(|| self.another_core(assertion)) else { break };
+            let Some(core) = next.take().or_else(|| self.another_core(assertion).map(Core::from)) else {
+                break;
+            };
             let is_on = |member: &&u32| **member != assertion && !self.removed.contains(*member);
             let others: Vec<u32> = core.iter().filter(is_on).copied().collect();
             others.iter().for_each(|member| self.switch_assertion_off(*member));
@@ -344,11 +362,14 @@ impl<'system> Repair<'system> {
     fn another_core(&mut self, assertion: u32) -> Option<Vec<u32>> {
         let Repair { graph, scratch, search, edges_of, .. } = self;
         let edges = edges_of.get(assertion).iter();
-        let (number, cycle) = edges
-            .filter_map(|number| Some((*number, cycle_closed_by(graph, scratch, *number, NEAR)?)))
-            .min_by_key(|(_, cycle)| cycle.len())?;
-        let limit = HOPS.min(cycle.len().saturating_sub(2));
-        Some(graph.assertions(&search.through(graph, number, limit).unwrap_or(cycle)))
+        let cycle = edges
+            .filter_map(|number| {
+                search
+                    .through(graph, *number, HOPS)
+                    .or_else(|| cycle_closed_by(graph, scratch, *number, NEAR))
+            })
+            .min_by_key(Vec::len)?;
+        Some(graph.assertions(&cycle))
     }
 
     /// Edges whose switching off was a test: the potential has to satisfy them again, and can.

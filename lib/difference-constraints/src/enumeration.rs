@@ -6,6 +6,7 @@
 //! all of them where that ends in reasonable time, else by length, and the list says "at least".
 
 use crate::by_node::ByNode;
+use crate::cover::Core;
 use crate::diagnosis::Repair;
 use crate::graph::{Graph, NONE, Sum};
 use crate::minimal::only_minimal;
@@ -39,9 +40,9 @@ pub(crate) fn conflicts(repair: &mut Repair<'_>, limit: usize) -> Conflicts {
     }
     let found = std::mem::take(&mut listing.found);
     let is_cut = listing.is_cut;
-    repair.cores.extend(found);
+    repair.cores.extend(found.into_iter().map(Core::from));
     let is_cut = !with_gaps(repair) || is_cut;
-    let (minimal, is_all_minimal) = only_minimal(repair, repair.cores.iter().cloned());
+    let (minimal, is_all_minimal) = only_minimal(repair, repair.cores.iter().map(|core| core.to_vec()));
     let is_at_least = is_cut || !is_all_minimal || minimal.len() > limit;
     Conflicts { sets: minimal.into_iter().take(limit).collect(), is_at_least }
 }
@@ -61,12 +62,12 @@ fn with_gaps(repair: &mut Repair<'_>) -> bool {
             is_all = false;
             break;
         }
-        let is_apart = |core: &&Vec<u32>| !core.iter().any(|member| left_out.contains(member));
+        let is_apart = |core: &&Core| !core.iter().any(|member| left_out.contains(member));
         if !repair.cores.iter().any(|core| is_apart(&core)) && repair.holds_without(&left_out) {
             continue;
         }
         let Some(core) = repair.cores.iter().find(is_apart) else { continue };
-        for member in core {
+        for member in core.iter() {
             let more: BTreeSet<u32> = left_out.iter().copied().chain([*member]).collect();
             if seen.insert(more.clone()) {
                 open.push_back(more);

@@ -6,11 +6,8 @@
 use crate::cycles::Search;
 use crate::estimate::estimate;
 use crate::graph::{Graph, Members};
-use crate::insertion::{Scratch, switch_on};
+use crate::insertion::{Scratch, switch_on_or_shortest};
 use std::collections::BTreeSet;
-
-/// Longest cycle that is sought to replace one that insertion found.
-const HOPS: usize = 64;
 
 /// What had to be set aside.
 #[derive(Default)]
@@ -48,9 +45,7 @@ pub(crate) fn clear_cycles(
             is_out[assertion as usize] = true;
             continue;
         }
-        let Err(cycle) = switch_on(graph, scratch, number) else { continue };
-        let limit = HOPS.min(cycle.len().saturating_sub(2));
-        let cycle = search.through(graph, number, limit).unwrap_or(cycle);
+        let Err(cycle) = switch_on_or_shortest(graph, scratch, search, number) else { continue };
         for assertion in graph.assertions(&cycle) {
             is_out[assertion as usize] = true;
             edges_of.get(assertion).iter().for_each(|number| graph.switch(*number, false));

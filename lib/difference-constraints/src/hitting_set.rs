@@ -3,8 +3,9 @@
 //! Comes in: cores (sets of assertions that cannot all hold) and weights. Goes out: a set with a member in each
 //! core, of least weight where the search could prove it. Reductions first, then branch and bound by component.
 
-use crate::cover::Cover;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::branching::{Quest, walk};
+use crate::cover::{Core, CoresOf, Cover};
+use std::collections::BTreeSet;
 
 /// Passes of the reductions; each is worth its time only while the last one shrank much.
 const PASSES: usize = 16;
@@ -23,16 +24,29 @@ const WORK: u64 = 2_000_000;
 pub(crate) const MANY: usize = 400;
 
 /// A lightest set that hits all `cores`.
-pub(crate) fn lightest(cores: &BTreeSet<Vec<u32>>, weights: &[u64]) -> Hit {
-    let mut hit = Hit { members: BTreeSet::new(), is_lightest: true };
-    let mut open: Vec<Vec<u32>> = cores.iter().cloned().collect();
-    reduce(&mut open, &mut hit.members, weights);
+pub(crate) fn lightest(cores: &BTreeSet<Core>, weights: &[u64]) -> Hit {
+    let (members, mut open) = numbered(cores);
+    let weights: Vec<u64> = members.iter().map(|member| weights[*member as usize]).collect();
+    let mut is_taken = vec![false; members.len()];
+    reduce(&mut open, &mut is_taken, &weights);
+    let mut is_proven = true;
     for component in components(&open) {
-        let (members, is_lightest) = lightest_of(&mut Cover::of(&component, weights));
-        hit.is_lightest &= is_lightest;
-        hit.members.extend(members);
+        let (taken, is_lightest) = lightest_of(&mut Cover::of(&component, &weights));
+        is_proven &= is_lightest;
+        taken.into_iter().for_each(|member| is_taken[member as usize] = true);
     }
-    hit
+    let taken = members.into_iter().zip(is_taken).filter_map(|(member, is_taken)| is_taken.then_some(member));
+    Hit { members: taken.collect(), is_lightest: is_proven }
+}
+
+/// All members, ascending, and the cores with each member as its place among them.
+fn numbered(cores: &BTreeSet<Core>) -> (Vec<u32>, Vec<Core>) {
+    let mut members: Vec<u32> = cores.iter().flat_map(|core| core.iter().copied()).collect();
+    members.sort_unstable();
+    members.dedup();
+    let place = |member: &u32| members.binary_search(member).unwrap_or(0) as u32;
+    let numbered = cores.iter().map(|core| core.iter().map(place).collect()).collect();
+    (members, numbered)
 }
 
 /// Assertions of a lightest cover of one component, and whether that is proven.
@@ -42,52 +56,48 @@ pub(crate) fn lightest_of(cover: &mut Cover) -> (Vec<u32>, bool) {
     let mut is_lightest = cover.least_left() >= best_weight;
     let mut search = Lightest { best, best_weight, until: cover.work + WORK };
     if !is_lightest && search.best.len() <= MANY {
-        search.branch(cover, &mut Vec::new(), 0);
+        walk(&mut search, cover, &mut Vec::new(), 0);
         is_lightest = cover.work < search.until;
     }
     (search.best.iter().map(|member| cover.members[*member as usize]).collect(), is_lightest)
 }
 
 /// Drops members that another one replaces at no more weight, and takes what is the only member left of a core.
-fn reduce(open: &mut Vec<Vec<u32>>, taken: &mut BTreeSet<u32>, weights: &[u64]) {
+fn reduce(open: &mut Vec<Core>, is_taken: &mut [bool], weights: &[u64]) {
     for _ in 0..PASSES {
-        let before: usize = open.iter().map(Vec::len).sum();
-        let kept = undominated(open, weights);
-        for core in open.iter_mut() {
-            core.retain(|member| kept.contains(member));
+        let before: usize = open.iter().map(|core| core.len()).sum();
+        let is_kept = undominated(open, weights);
+        for core in open.iter_mut().filter(|core| core.iter().any(|member| !is_kept[*member as usize])) {
+            *core = core.iter().copied().filter(|member| is_kept[*member as usize]).collect();
         }
-        taken.extend(open.iter().filter(|core| core.len() == 1).flatten());
-        open.retain(|core| !core.iter().any(|member| taken.contains(member)));
+        open.iter()
+            .filter(|core| core.len() == 1)
+            .for_each(|core| core.iter().for_each(|member| is_taken[*member as usize] = true));
+        open.retain(|core| !core.iter().any(|member| is_taken[*member as usize]));
         open.sort_unstable();
         open.dedup();
-        if open.iter().map(Vec::len).sum::<usize>() == before {
+        if open.iter().map(|core| core.len()).sum::<usize>() == before {
             return;
         }
     }
 }
 
-fn undominated(open: &[Vec<u32>], weights: &[u64]) -> BTreeSet<u32> {
-    let mut cores_of: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (number, core) in open.iter().enumerate() {
-        for member in core {
-            cores_of.entry(*member).or_default().push(number as u32);
-        }
-    }
-    let mut kept: BTreeSet<u32> = cores_of.keys().copied().collect();
-    for (member, cores) in &cores_of {
+/// By member: whether no other one stands in all its cores and weighs no more.
+fn undominated(open: &[Core], weights: &[u64]) -> Vec<bool> {
+    let cores_of = CoresOf::of(open, weights.len());
+    let mut is_kept = vec![true; weights.len()];
+    for member in 0..weights.len() {
+        let cores = cores_of.get(member as u32);
         let Some(first) = cores.first().and_then(|number| open.get(*number as usize)) else { continue };
         let is_replaced = first.iter().any(|other| {
-            let Some(others) = cores_of.get(other).filter(|_| other != member && kept.contains(other)) else {
-                return false;
-            };
-            let is_cheaper = weights[*other as usize] <= weights[*member as usize];
-            is_cheaper && others.len() >= cores.len() && is_subset(cores, others)
+            let is_cheaper = weights[*other as usize] <= weights[member];
+            let others = cores_of.get(*other);
+            let may_replace = *other as usize != member && is_kept[*other as usize] && is_cheaper;
+            may_replace && others.len() >= cores.len() && is_subset(cores, others)
         });
-        if is_replaced {
-            kept.remove(member);
-        }
+        is_kept[member] = !is_replaced;
     }
-    kept
+    is_kept
 }
 
 /// Both ascending.
@@ -96,21 +106,32 @@ fn is_subset(inner: &[u32], outer: &[u32]) -> bool {
 }
 
 /// Cores that share members, directly or through others, in the order of their first core.
-pub(crate) fn components(cores: &[Vec<u32>]) -> Vec<Vec<Vec<u32>>> {
+pub(crate) fn components(cores: &[Core]) -> Vec<Vec<Core>> {
     let mut leader: Vec<usize> = (0..cores.len()).collect();
-    let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+    let members = cores.iter().filter_map(|core| core.last()).max().map_or(0, |last| *last as usize + 1);
+    let mut first_with = vec![usize::MAX; members];
     for (number, core) in cores.iter().enumerate() {
-        for member in core {
-            let other = *seen.entry(*member).or_insert(number);
-            let (a, b) = (root_of(&mut leader, other), root_of(&mut leader, number));
+        for member in core.iter() {
+            let first = &mut first_with[*member as usize];
+            if *first == usize::MAX {
+                *first = number;
+                continue;
+            }
+            let (a, b) = (root_of(&mut leader, *first), root_of(&mut leader, number));
             leader[a.max(b)] = a.min(b);
         }
     }
-    let mut grouped: BTreeMap<usize, Vec<Vec<u32>>> = BTreeMap::new();
+    let mut place = vec![usize::MAX; cores.len()];
+    let mut grouped: Vec<Vec<Core>> = Vec::new();
     for (number, core) in cores.iter().enumerate() {
-        grouped.entry(root_of(&mut leader, number)).or_default().push(core.clone());
+        let root = root_of(&mut leader, number);
+        if place[root] == usize::MAX {
+            place[root] = grouped.len();
+            grouped.push(Vec::new());
+        }
+        grouped[place[root]].push(core.clone());
     }
-    grouped.into_values().collect()
+    grouped
 }
 
 fn root_of(leader: &mut [usize], mut at: usize) -> usize {
@@ -127,30 +148,13 @@ struct Lightest {
     until: u64,
 }
 
-impl Lightest {
-    /// Takes each member of an open core in turn; those tried before are ruled out below, so no set is met twice.
-    fn branch(&mut self, cover: &mut Cover, taken: &mut Vec<u32>, weight: u64) {
-        if cover.work >= self.until || weight + cover.least_left() >= self.best_weight {
-            return;
-        }
-        let Some(core) = cover.tightest_open() else {
-            self.best.clone_from(taken);
-            self.best_weight = weight;
-            return;
-        };
-        let mut tried = Vec::new();
-        for member in cover.cores[core].clone() {
-            if cover.is_excluded(member) {
-                continue;
-            }
-            taken.push(member);
-            cover.take(member);
-            self.branch(cover, taken, weight + cover.weights[member as usize]);
-            cover.put_back(member);
-            taken.pop();
-            cover.exclude(member, true);
-            tried.push(member);
-        }
-        tried.into_iter().for_each(|member| cover.exclude(member, false));
+impl Quest for Lightest {
+    fn goes_on(&mut self, cover: &mut Cover, weight: u64) -> bool {
+        cover.work < self.until && weight + cover.least_left() < self.best_weight
+    }
+
+    fn found(&mut self, _: &Cover, taken: &[u32], weight: u64) {
+        self.best = taken.to_vec();
+        self.best_weight = weight;
     }
 }

@@ -4,7 +4,7 @@
 //! potential, or a negative cycle. *Source*: Cotton and Maler 2006, algorithm 1, run from both ends of the edge.
 
 use crate::by_node::ByNode;
-use crate::cycles::simple_part;
+use crate::cycles::{Search, simple_part};
 use crate::graph::{Edge, Graph, NONE, Sum};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -140,6 +140,22 @@ pub(crate) fn switch_on(graph: &mut Graph, scratch: &mut Scratch, number: u32) -
     }
     graph.switch(number, true);
     Ok(())
+}
+
+/// Longest cycle sought by the fewest-hop search; longer ones come from insertion as they are.
+pub(crate) const HOPS: usize = 64;
+
+/// As [`switch_on`], but the cycle has as few edges as the search can find. Looked for first, as most edges that the
+/// potential does not satisfy close one.
+pub(crate) fn switch_on_or_shortest(
+    graph: &mut Graph,
+    scratch: &mut Scratch,
+    search: &mut Search,
+    number: u32,
+) -> Result<(), Vec<u32>> {
+    let is_met = graph.reduced(graph.edge(number)) >= 0;
+    let shortest = if is_met { None } else { search.through(graph, number, HOPS) };
+    shortest.map_or_else(|| switch_on(graph, scratch, number), Err)
 }
 
 /// The negative cycle that edge `number`, which is off, would close, if one shows before `most` links were looked at.

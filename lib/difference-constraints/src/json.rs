@@ -7,8 +7,9 @@
 //! Goes out: [`SolveOutput`]. Constraints with the same `assertion` stand and fall together; a constraint without
 //! one is its own. `weight` (default 1) says how much it takes to call the assertion wrong.
 
+use crate::builder::SystemBuilder;
 use crate::solution::{Limits, Solution};
-use crate::system::{Difference, ORIGIN, System, SystemBuilder, SystemError};
+use crate::system::{Difference, ORIGIN, System, SystemError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

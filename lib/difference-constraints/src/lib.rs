@@ -29,6 +29,8 @@
 
 mod adjacency;
 mod bounds;
+mod branching;
+mod builder;
 mod by_node;
 mod choices;
 mod cover;
@@ -43,6 +45,7 @@ mod hitting_set;
 mod insertion;
 mod json;
 mod minimal;
+mod names;
 mod near_optima;
 mod solution;
 mod system;
@@ -50,9 +53,10 @@ mod system;
 mod tests;
 
 pub use bounds::{EventBound, LONGEST_PATH};
+pub use builder::SystemBuilder;
 pub use choices::NODES;
 pub use graph::Edge;
 pub use insertion::Incremental;
 pub use json::{JsonError, SolveInput, SolveOutput, solve_json};
 pub use solution::{Choices, Limits, Solution};
-pub use system::{Difference, Ends, ORIGIN, System, SystemBuilder, SystemError};
+pub use system::{Difference, Ends, ORIGIN, System, SystemError};

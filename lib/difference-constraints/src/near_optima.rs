@@ -3,7 +3,8 @@
 //! Comes in: a repaired system. Goes out: subset-minimal sets whose removal leaves the rest consistent, the lightest
 //! first, none heavier than 5 % above the lightest. Bounded; says when there may be more.
 
-use crate::cover::Cover;
+use crate::branching::{Quest, walk};
+use crate::cover::{Core, Cover};
 use crate::diagnosis::Repair;
 use crate::hitting_set::{MANY, components, lightest_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,8 @@ pub(crate) struct Repairs {
 
 /// How many sets are tried against the system.
 const TRIALS: usize = 100;
+/// Rounds that may go by without a set that is enough, where not even the lightest is known.
+const IDLE_ROUNDS: usize = 3;
 /// Members that the listing of one component's covers may look at.
 const WORK: u64 = 1_000_000;
 
@@ -31,6 +34,7 @@ pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
     }
     let mut known = Known { slack: lightest / 20, limit: limit.max(1) * 2, covers: BTreeMap::new() };
     let mut tried: BTreeMap<Vec<u32>, bool> = BTreeMap::new();
+    let mut idle_rounds = 0;
     'again: loop {
         repair.charge_for_cores();
         let candidates = candidates(repair, &mut known, lightest + lightest / 20);
@@ -59,7 +63,12 @@ pub(crate) fn near_optima(repair: &mut Repair<'_>, limit: usize) -> Repairs {
                 found.sets.push(set);
             }
         }
+        idle_rounds += usize::from(found.sets.is_empty());
         if repair.news.is_empty() {
+            break;
+        }
+        if idle_rounds > IDLE_ROUNDS && !repair.is_lightest {
+            found.is_at_least = true;
             break;
         }
     }
@@ -80,11 +89,11 @@ struct Known {
     /// How much heavier than the lightest a set may be.
     slack: u64,
     limit: usize,
-    covers: BTreeMap<Vec<Vec<u32>>, (Rc<Covers>, bool)>,
+    covers: BTreeMap<Vec<Core>, (Rc<Covers>, bool)>,
 }
 
 impl Known {
-    fn covers(&mut self, component: Vec<Vec<u32>>, weights: &[u64]) -> (Rc<Covers>, bool) {
+    fn covers(&mut self, component: Vec<Core>, weights: &[u64]) -> (Rc<Covers>, bool) {
         let (slack, limit) = (self.slack, self.limit);
         let made = self.covers.entry(component);
         made.or_insert_with_key(|component| {
@@ -97,7 +106,7 @@ impl Known {
 
 /// Minimal hitting sets of the known cores up to `heaviest`, lightest first.
 fn candidates(repair: &Repair<'_>, known: &mut Known, heaviest: u64) -> Repairs {
-    let cores: Vec<Vec<u32>> = repair.cores.iter().cloned().collect();
+    let cores: Vec<Core> = repair.cores.iter().cloned().collect();
     let mut is_at_least = false;
     let mut choices: Vec<Rc<Covers>> = Vec::new();
     for part in components(&cores) {
@@ -152,7 +161,7 @@ fn together(choices: &[Rc<Covers>], weight: u64, others: &[(usize, usize)]) -> (
 
 /// Minimal covers of one component, at most `slack` heavier than its lightest, the lightest first; and whether there
 /// may be more.
-fn covers(cores: &[Vec<u32>], weights: &[u64], slack: u64, limit: usize) -> (Covers, bool) {
+fn covers(cores: &[Core], weights: &[u64], slack: u64, limit: usize) -> (Covers, bool) {
     let mut cover = Cover::of(cores, weights);
     let (lightest, is_lightest) = lightest_of(&mut cover);
     let least = lightest.iter().map(|member| weights[*member as usize]).sum();
@@ -168,7 +177,7 @@ fn covers(cores: &[Vec<u32>], weights: &[u64], slack: u64, limit: usize) -> (Cov
             }
             search.heaviest = heaviest;
             search.until = cover.work + WORK;
-            search.branch(&mut cover, &mut Vec::new(), 0);
+            walk(&mut search, &mut cover, &mut Vec::new(), 0);
         }
     } else {
         search.is_cut = true;
@@ -190,38 +199,21 @@ struct Covering {
     is_cut: bool,
 }
 
-impl Covering {
-    /// Takes each member of an open core in turn; those tried before are ruled out below, so no set is met twice.
-    fn branch(&mut self, cover: &mut Cover, taken: &mut Vec<u32>, weight: u64) {
+impl Quest for Covering {
+    fn goes_on(&mut self, cover: &mut Cover, weight: u64) -> bool {
         if weight + cover.least_left() > self.heaviest {
-            return;
+            return false;
         }
-        if cover.work > self.until || self.found.len() > self.limit * 4 {
-            self.is_cut = true;
-            return;
+        let is_over = cover.work > self.until || self.found.len() > self.limit * 4;
+        self.is_cut |= is_over;
+        !is_over
+    }
+
+    fn found(&mut self, cover: &Cover, taken: &[u32], weight: u64) {
+        if cover.is_minimal(taken) {
+            let mut members: Vec<u32> = taken.iter().map(|member| cover.members[*member as usize]).collect();
+            members.sort_unstable();
+            self.found.insert((weight, members));
         }
-        let Some(core) = cover.tightest_open() else {
-            if cover.is_minimal(taken) {
-                let mut members: Vec<u32> =
-                    taken.iter().map(|member| cover.members[*member as usize]).collect();
-                members.sort_unstable();
-                self.found.insert((weight, members));
-            }
-            return;
-        };
-        let mut tried = Vec::new();
-        for member in cover.cores[core].clone() {
-            if cover.is_excluded(member) {
-                continue;
-            }
-            taken.push(member);
-            cover.take(member);
-            self.branch(cover, taken, weight + cover.weights[member as usize]);
-            cover.put_back(member);
-            taken.pop();
-            cover.exclude(member, true);
-            tried.push(member);
-        }
-        tried.into_iter().for_each(|member| cover.exclude(member, false));
     }
 }

@@ -208,8 +208,9 @@ impl System {
 }
 
 fn undisputed_bounds(repair: &Repair<'_>, conflicts: &[Vec<u32>]) -> Vec<EventBound> {
-    let known = conflicts.iter().chain(&repair.cores).flatten();
-    let disputed: BTreeSet<u32> = known.chain(&repair.removed).copied().collect();
+    let cores = repair.cores.iter().flat_map(|core| core.iter());
+    let disputed: BTreeSet<u32> =
+        conflicts.iter().flatten().chain(cores).chain(&repair.removed).copied().collect();
     let mut unions = repair.unions_on();
     unions.retain(|(_, union)| !disputed.contains(&union.assertion));
     if disputed.is_empty() {

@@ -18,9 +18,16 @@ pub(crate) struct NamedPlaces {
     runs: Vec<(Span, BTreeSet<String>)>,
     /// Every mention, by canonical name.
     mentions: BTreeMap<String, Vec<Span>>,
+    /// Every mention, ascending.
+    in_order: Vec<(Span, String)>,
     /// The place that more mentions name than any other.
     main: Option<String>,
 }
+
+/// Names further apart than this do not stand together.
+const FARTHEST_BYTES: u32 = 60;
+/// A parenthesis is not looked for further away than this.
+const LONGEST_ASIDE_CHARS: usize = 1_000;
 
 /// Where a figure counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,12 +65,14 @@ impl PlaceNames {
     ) -> NamedPlaces {
         let mut runs: Vec<(Span, BTreeSet<String>)> = Vec::new();
         let mut mentions: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+        let mut in_order = Vec::new();
         let mut places: Vec<&Name> =
             claims.names.iter().filter(|name| name.kind == NameKind::Place).collect();
         places.sort_by_key(|name| name.span);
         for place in places {
             let name = self.canonical(&place.canonical, rules);
             mentions.entry(name.clone()).or_default().push(place.span);
+            in_order.push((place.span, name.clone()));
             match runs.last_mut() {
                 Some((span, names)) if is_linked(*span, place.span, reading, rules) => {
                     *span = span.cover(place.span);
@@ -73,7 +82,7 @@ impl PlaceNames {
             }
         }
         let main = main_place(&mentions);
-        NamedPlaces { runs, mentions, main }
+        NamedPlaces { runs, mentions, in_order, main }
     }
 
     /// Where `figure` counts. A place that the words cannot mean as where it happened gives way to the account's main
@@ -85,8 +94,7 @@ impl PlaceNames {
         named: &NamedPlaces,
         rules: &QuestionRules,
     ) -> Places {
-        let block = account.blocks.iter().find(|block| block.span.contains(figure.number_span));
-        let block = block.map_or(figure.span, |block| block.span);
+        let block = block_of(account, figure).unwrap_or(figure.span);
         let given = figure.place.as_deref().map(|place| self.canonical(place, rules));
         let own = given.clone().filter(|place| named.can_mean(place, figure, block, reading, rules));
         let is_stated = own.is_some() && !figure.is_place_inherited;
@@ -140,19 +148,39 @@ impl NamedPlaces {
         reading: &Reading,
         rules: &QuestionRules,
     ) -> Option<String> {
-        let sentence = sentence_of(figure.number_span, block, reading);
-        let all = self.mentions.get(place)?;
-        let first = all.partition_point(|span| span.start < sentence.start);
-        let inside = all.get(first..)?.iter().take_while(|span| span.end <= sentence.end);
-        let wide = inside.filter(|span| block.contains(**span));
-        let wide = wide.min_by_key(|span| span.start.abs_diff(figure.number_span.start))?;
-        let others = self.mentions.iter().filter(|(name, _)| *name != place);
-        let mut before = others.flat_map(|(name, spans)| spans.iter().map(move |span| (name, span)));
-        let part = before.find(|(_, span)| {
+        let wide = self.in_sentence_of(figure, self.mentions.get(place)?, block, reading)?;
+        let after = self.in_order.partition_point(|(span, _)| span.start < wide.start);
+        let before = self.in_order.get(..after).unwrap_or_default().iter().rev();
+        let near = before.take_while(|(span, _)| wide.start.saturating_sub(span.end) <= FARTHEST_BYTES);
+        let parts = near.filter(|(span, name)| {
             let between = Span { start: span.end.min(wide.start), end: wide.start };
-            span.end < wide.start && rules.is_inside_word(between.of(&reading.text).trim())
+            let is_joined = || rules.is_inside_word(between.of(&reading.text).trim());
+            name != place && span.end < wide.start && is_joined()
         });
-        part.map(|(name, _)| name.clone())
+        parts.map(|(_, name)| name.clone()).min()
+    }
+
+    /// The nearest of `mentions` (ascending) that stands in the figure's sentence; of two as near, the first.
+    fn in_sentence_of(
+        &self,
+        figure: &Figure,
+        mentions: &[Span],
+        block: Span,
+        reading: &Reading,
+    ) -> Option<Span> {
+        let at = mentions.partition_point(|span| *span < figure.number_span);
+        let (before, after) = mentions.split_at_checked(at)?;
+        let is_in_sentence = |span: &&Span| {
+            let (first, second) = if **span < figure.number_span {
+                (**span, figure.number_span)
+            } else {
+                (figure.number_span, **span)
+            };
+            let between = Span { start: first.end.min(second.start), end: second.start };
+            block.contains(**span) && has_ends_at_most(between.of(&reading.text), 0)
+        };
+        let nearest = [before.last(), after.first()].into_iter().flatten().filter(is_in_sentence);
+        nearest.min_by_key(|span| span.start.abs_diff(figure.number_span.start)).copied()
     }
 
     /// The places of the last run before the figure, if it names several and the figure's sentence (or, where the
@@ -168,9 +196,7 @@ impl NamedPlaces {
         let (span, names) = self.runs.get(after.checked_sub(1)?)?;
         let between = Span { start: span.end.min(figure.span.start), end: figure.span.start };
         let most = usize::from(!is_stated);
-        let is_near = block.contains(*span)
-            && between.len() <= MOST_SENTENCE_BYTES as usize
-            && sentence_ends(between.of(&reading.text)) <= most;
+        let is_near = block.contains(*span) && has_ends_at_most(between.of(&reading.text), most);
         (is_near && names.len() > 1).then_some(names)
     }
 }
@@ -197,20 +223,19 @@ fn is_aside(name: Span, figure: Span, reading: &Reading) -> bool {
     } else {
         Span { start: figure.end.min(name.start), end: name.start }
     };
-    if between.len() > MOST_SENTENCE_BYTES as usize {
-        return false;
-    }
     let text = between.of(&reading.text);
-    let is_mark = |at: usize, mark| text.get(at..).is_some_and(|rest| rest.starts_with(mark));
-    if is_before {
-        text.find(['(', ')']).is_some_and(|at| is_mark(at, ')'))
+    let (open, close) = if is_before { (')', '(') } else { ('(', ')') };
+    let is_mark = |c: &char| *c == open || *c == close;
+    let near = text.chars();
+    let nearest = if is_before {
+        near.take(LONGEST_ASIDE_CHARS).find(is_mark)
     } else {
-        text.rfind(['(', ')']).is_some_and(|at| is_mark(at, '('))
-    }
+        near.rev().take(LONGEST_ASIDE_CHARS).find(is_mark)
+    };
+    nearest == Some(open)
 }
 
 fn is_linked(first: Span, second: Span, reading: &Reading, rules: &QuestionRules) -> bool {
-    const FARTHEST_BYTES: u32 = 60;
     if second.start < first.end || second.start - first.end > FARTHEST_BYTES {
         return false;
     }
@@ -219,36 +244,27 @@ fn is_linked(first: Span, second: Span, reading: &Reading, rules: &QuestionRules
     !tokens.is_empty() && tokens.iter().all(|token| !token.is_break() && rules.is_place_link(&token.lower))
 }
 
-/// No sentence is longer: what lies farther off stands in another.
-const MOST_SENTENCE_BYTES: u32 = 4096;
-
-/// The sentence of `block` around a place in it, without the marks at its ends.
-fn sentence_of(at: Span, block: Span, reading: &Reading) -> Span {
-    let text = reading.text.as_str();
-    let (start, end) = (at.start.max(block.start), at.end.min(block.end));
-    let mut from = start.saturating_sub(MOST_SENTENCE_BYTES).max(block.start) as usize;
-    let mut to = end.saturating_add(MOST_SENTENCE_BYTES).min(block.end) as usize;
-    from = (from..start as usize).find(|at| text.is_char_boundary(*at)).unwrap_or(start as usize);
-    to = (end as usize..=to).rfind(|at| text.is_char_boundary(*at)).unwrap_or(end as usize);
-    let before = text.get(from..start as usize).unwrap_or_default();
-    let after = text.get(end as usize..to).unwrap_or_default();
-    let stop = before.char_indices().rfind(|(_, letter)| SENTENCE_ENDS.contains(letter));
-    let from = stop.map_or(from, |(idx, letter)| from + idx + letter.len_utf8());
-    let to = after.find(SENTENCE_ENDS).map_or(to, |idx| end as usize + idx);
-    Span { start: from as u32, end: to as u32 }
+/// True if at most so many sentences end in `text`; reads no further than it must.
+fn has_ends_at_most(text: &str, most: usize) -> bool {
+    text.matches(['.', '!', '?', '…']).nth(most).is_none()
 }
 
-const SENTENCE_ENDS: [char; 4] = ['.', '!', '?', '…'];
-
-fn sentence_ends(text: &str) -> usize {
-    text.matches(SENTENCE_ENDS).count()
+/// The block that the figure's number stands in. Blocks stand one after the other.
+fn block_of(account: &Account, figure: &Figure) -> Option<Span> {
+    let after = account.blocks.partition_point(|block| block.span.start <= figure.number_span.start);
+    let block = account.blocks.get(after.checked_sub(1)?)?.span;
+    block.contains(figure.number_span).then_some(block)
 }
 
 /// "the west of the republic" in the figure's own sentence.
 fn wide_place(figure: &Figure, block: Span, reading: &Reading, rules: &QuestionRules) -> Option<String> {
     const MOST_WORDS_BETWEEN: usize = 4;
-    let start = figure.number_span.start;
-    let sentence = sentence_of(Span { start, end: start }, block, reading).of(&reading.text);
+    let text = block.of(&reading.text);
+    let at = figure.number_span.start.saturating_sub(block.start) as usize;
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    let start = before.rfind(['.', '!', '?']).map_or(0, |stop| stop + 1);
+    let end = after.find(['.', '!', '?']).map_or(text.len(), |stop| at + stop);
+    let sentence = text.get(start..end)?;
     let lower = sentence.to_lowercase();
     if lower.len() != sentence.len() {
         return None;

@@ -17,11 +17,12 @@ pub struct Network {
 
 type Shape = fn(&mut Network, usize, &mut Numbers);
 
-const SHAPES: [(&str, Shape); 7] = [
+const SHAPES: [(&str, Shape); 8] = [
     ("random", random),
     ("clocks", clocks),
     ("dossier", dossier),
     ("quarrel", quarrel),
+    ("crowd", crowd),
     ("chaos", chaos),
     ("ring", ring),
     ("extremes", extremes),
@@ -140,6 +141,15 @@ fn quarrel(network: &mut Network, constraints: usize, numbers: &mut Numbers) {
         } else {
             network.push(1, 0, -at - 1000);
         }
+    }
+}
+
+/// All constraints in pairs, each giving one event an hour anywhere.
+fn crowd(network: &mut Network, constraints: usize, numbers: &mut Numbers) {
+    for assertion in 0..constraints as u32 / 2 {
+        let earliest = numbers.below(SPAN_HOURS * HOUR_MS) as i64;
+        network.edges.push(Edge { from: 0, to: 1, max_ms: earliest + HOUR_MS as i64, assertion });
+        network.edges.push(Edge { from: 1, to: 0, max_ms: -earliest, assertion });
     }
 }
 
