@@ -11,7 +11,7 @@ use recount_model::{Account, Collation, Dossier, Id, OriginalId, Reading};
 use std::collections::BTreeMap;
 
 /// Everything that two texts share. The language is the one of the settings, else it is detected from the first text.
-pub fn shared_spans(a: &str, b: &str, settings: &Settings, rules: &Rules) -> Vec<SharedSpans> {
+pub fn shared_spans(a: &str, b: &str, settings: &Settings, rules: &Rules) -> Reported<Vec<SharedSpans>> {
     let detected = || recount_accounts::language_of(a).to_owned();
     let language = settings.language.clone().unwrap_or_else(detected);
     let rules = rules.for_language(&language);

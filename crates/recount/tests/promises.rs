@@ -105,6 +105,45 @@ fn copies_count_once() {
     assert_eq!(most_roots(&copied), most_roots(&first));
 }
 
+/// What is impossible, as a reader is told it.
+fn impossible(dossier: &Dossier) -> Vec<(String, &str)> {
+    let always = dossier.findings.iter().filter(|finding| finding.hold == Hold::Always);
+    let mut told: Vec<_> =
+        always.map(|finding| (format!("{:?}", finding.kind), finding.title.as_str())).collect();
+    told.sort();
+    told
+}
+
+/// Reposts, byte by byte others but the same to the word, and such as say who passed them on.
+fn reposts((name, bytes): &File, exact: usize, near: usize) -> Vec<File> {
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let (_, extension) = name.rsplit_once('.').unwrap();
+    let desks = ["early", "late", "eastern", "western", "upper", "lower", "old"];
+    let rooms = ["tower", "harbour", "market", "station", "garden", "archive", "corner"];
+    let near = (0..near).map(|number| {
+        let (desk, room) = (desks[number % desks.len()], rooms[number / desks.len() % rooms.len()]);
+        format!("{}\n\nPassed on by the {desk} desk of the {room}.\n", text.trim_end())
+    });
+    let exact = (0..exact).map(|number| format!("{text}{}", "\n".repeat(number + 1)));
+    let named = |(at, text): (usize, String)| (format!("repost-{at}.{extension}"), text.into_bytes());
+    exact.chain(near).enumerate().map(named).collect()
+}
+
+/// More copies than the caps on frequent wordings let pass; a thousand of them are tried on collation alone, beside it.
+#[test]
+fn copies_beyond_all_caps_change_no_bound_and_no_conflict() {
+    let mut files = files();
+    let first = derived(&files);
+    let note = files.iter().min_by_key(|(_, bytes)| bytes.len()).unwrap().clone();
+    files.extend(reposts(&note, 110, 42));
+    let copied = derived(&files);
+    assert_eq!(copied.accounts.len(), first.accounts.len() + 152);
+    assert_eq!(bounds(&copied), bounds(&first));
+    assert_eq!(impossible(&copied), impossible(&first));
+    let most_roots = |dossier: &Dossier| dossier.chronicle.iter().map(|entry| entry.roots).max();
+    assert_eq!(most_roots(&copied), most_roots(&first));
+}
+
 #[test]
 fn a_document_about_something_else_changes_nothing_in_the_others() {
     let mut files = files();

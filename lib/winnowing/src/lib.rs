@@ -25,7 +25,7 @@ mod winnow;
 pub use grams::{combine, hash_bytes, k_grams, mix};
 pub use groups::{Caps, Groups, Member, SPOKESMEN};
 pub use index::{Hit, Index};
-pub use repeats::Repeats;
+pub use repeats::{BATCH, Repeats};
 pub use runs::{Entry, Room, Run, RunStore, Sorter};
 pub use winnow::{Winnower, fingerprints, winnow};
 

@@ -2,7 +2,6 @@
 
 use crate::Fingerprint;
 use crate::grams::{Rolling, k_grams};
-use std::collections::VecDeque;
 
 /// The least hash of every `window` neighbouring grams, rightmost on a tie, each place once. What is chosen in a
 /// window depends on that window alone: that is what makes the guarantee hold between any two texts.
@@ -48,52 +47,55 @@ impl Winnower {
 #[derive(Clone, Debug)]
 struct Windows {
     window: usize,
-    grams: VecDeque<Fingerprint>,
-    /// Grams seen before those in `grams`.
-    passed: usize,
-    /// Number of the least gram among all seen.
-    least: Option<usize>,
+    /// Room for a power of two, so that the place of a gram is a few bits of its number.
+    grams: Vec<Fingerprint>,
+    /// Grams seen so far.
+    seen: usize,
+    /// Number and hash of the least gram of the last window.
+    least: Option<(usize, u64)>,
 }
 
 impl Windows {
     fn new(window: usize) -> Self {
-        Windows { window: window.max(1), grams: VecDeque::new(), passed: 0, least: None }
+        let window = window.max(1);
+        let grams = vec![Fingerprint { hash: u64::MAX, position: 0 }; window.next_power_of_two()];
+        Windows { window, grams, seen: 0, least: None }
     }
 
     fn push(&mut self, gram: Fingerprint) -> Option<Fingerprint> {
-        self.grams.push_back(gram);
-        if self.grams.len() > self.window {
-            self.grams.pop_front();
-            self.passed += 1;
+        let newest = self.seen;
+        let slot = newest & (self.grams.len() - 1);
+        if let Some(cell) = self.grams.get_mut(slot) {
+            *cell = gram;
         }
-        if self.grams.len() < self.window {
-            return None;
+        self.seen += 1;
+        let passed = self.seen.checked_sub(self.window)?;
+        match self.least {
+            Some((at, hash)) if at >= passed && gram.hash > hash => None,
+            Some((at, _)) if at >= passed => {
+                self.least = Some((newest, gram.hash));
+                Some(gram)
+            }
+            _ => {
+                let (at, least) = self.rightmost_least(passed);
+                self.least = Some((at, least.hash));
+                Some(least)
+            }
         }
-        let newest = self.passed + self.grams.len() - 1;
-        let is_inside = |at: &usize| *at >= self.passed;
-        let chosen = match self.least.filter(is_inside) {
-            Some(at) if gram.hash > self.hash(at) => at,
-            Some(_) => newest,
-            None => self.rightmost_least(),
-        };
-        let is_new = self.least != Some(chosen);
-        self.least = Some(chosen);
-        is_new.then(|| self.grams.get(chosen - self.passed).copied()).flatten()
     }
 
     fn finish(self) -> Option<Fingerprint> {
-        let is_short = self.least.is_none() && !self.grams.is_empty();
-        is_short.then(|| self.grams.get(self.rightmost_least()).copied()).flatten()
+        let is_short = self.least.is_none() && self.seen > 0;
+        is_short.then(|| self.rightmost_least(0).1)
     }
 
-    fn hash(&self, at: usize) -> u64 {
-        self.grams.get(at - self.passed).map_or(u64::MAX, |gram| gram.hash)
+    fn gram(&self, at: usize) -> Fingerprint {
+        let none = Fingerprint { hash: u64::MAX, position: 0 };
+        self.grams.get(at & (self.grams.len() - 1)).copied().unwrap_or(none)
     }
 
-    fn rightmost_least(&self) -> usize {
-        (self.passed..self.passed + self.grams.len())
-            .rev()
-            .min_by_key(|at| self.hash(*at))
-            .unwrap_or(self.passed)
+    fn rightmost_least(&self, passed: usize) -> (usize, Fingerprint) {
+        let all = (passed..self.seen).rev().map(|at| (at, self.gram(at)));
+        all.min_by_key(|(_, gram)| gram.hash).unwrap_or_else(|| (passed, self.gram(passed)))
     }
 }

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use winnowing::{
-    Caps, Fingerprint, Groups, Index, Repeats, Room, Run, RunStore, Sorter, Winnower, fingerprints, k_grams,
-    winnow,
+    BATCH, Caps, Fingerprint, Groups, Index, Repeats, Room, Run, RunStore, Sorter, Winnower, fingerprints,
+    k_grams, winnow,
 };
 
 fn tokens(alphabet: u64, length: usize) -> impl Strategy<Value = Vec<u64>> {
@@ -90,6 +90,20 @@ proptest! {
             repeats.observe(*hash);
         }
         prop_assert!(repeats.is_repeated(hashes[0]));
+    }
+
+    #[test]
+    fn many_at_once_are_as_one_by_one(hashes in prop::collection::vec(0_u64..200, 1..300)) {
+        let seeds: Vec<Fingerprint> = hashes.iter().map(|hash| Fingerprint { hash: *hash, position: 0 }).collect();
+        let (together, apart) = (Repeats::with_room(300), Repeats::with_room(300));
+        together.observe_all(&seeds);
+        hashes.iter().for_each(|hash| apart.observe(*hash));
+        for some in seeds.chunks(BATCH) {
+            let bits = together.repeated(some);
+            for (at, seed) in some.iter().enumerate() {
+                prop_assert_eq!(bits >> at & 1 == 1, apart.is_repeated(seed.hash));
+            }
+        }
     }
 }
 

@@ -46,7 +46,7 @@ fn judge_pair(path: &Path, kind: &Kind, pair: &Pair, rules: &Rules) -> Result<Ta
     let is_unmarked = cases.is_none();
     let cases = cases.unwrap_or_default();
     let settings = Settings { language: Some("en".to_owned()), ..Settings::default() };
-    let found = recount::shared_spans(&suspicious, &source, &settings, rules);
+    let found = recount::shared_spans(&suspicious, &source, &settings, rules).value;
     let (in_suspicious, in_source) = (Characters::new(&suspicious), Characters::new(&source));
     let detections = found.iter().map(|shared| Marked {
         suspicious: in_suspicious.range(shared.a.range()),

@@ -33,10 +33,20 @@ pub(crate) enum Cut {
     WordingOfMany,
     /// Accounts of a stream that say the same over and over.
     OverAndOver,
+    /// Words in a row that stand in too many places of the second of two texts.
+    RowOfMany,
+    /// Runs of the same words in two texts beyond those that are looked for: whether there are any.
+    Runs,
+    /// Stems in too many sentences of the second of two texts.
+    StemOfMany,
+    /// Sentences that are like too many of the other text.
+    LikeMany,
+    /// Rare words that two texts have in common, when there are too many to go through.
+    RareWords,
 }
 
 /// Id, what was left out after how many, and what to do.
-const TOLD: [(Cut, &str, &str, &str); 12] = [
+const TOLD: [(Cut, &str, &str, &str); 17] = [
     (
         Cut::Facts,
         "facts-of-long-account",
@@ -108,6 +118,36 @@ const TOLD: [(Cut, &str, &str, &str); 12] = [
         "wording-over-and-over",
         "accounts have the same words in more places than are looked at: the rest of these places were left out",
         "look at the refrains of these accounts yourself",
+    ),
+    (
+        Cut::RowOfMany,
+        "row-over-and-over",
+        "rows of words stand in more places of the second text than are looked at, and began no run there",
+        "look at the refrains of both texts yourself",
+    ),
+    (
+        Cut::Runs,
+        "runs-of-many",
+        "pairs of texts share more runs of words than are looked for: the lightest were left out",
+        "compare the texts chapter by chapter",
+    ),
+    (
+        Cut::StemOfMany,
+        "word-of-long-text",
+        "words stand in more sentences of the second text than are looked at, and led to none of them",
+        "compare the texts chapter by chapter",
+    ),
+    (
+        Cut::LikeMany,
+        "sentence-like-many",
+        "sentences are like more of the other text than are kept: the least alike were left out",
+        "compare the texts chapter by chapter",
+    ),
+    (
+        Cut::RareWords,
+        "rare-words-of-many",
+        "pairs of places of rare words are more than are gone through: no passage was sought by them",
+        "compare the texts chapter by chapter",
     ),
 ];
 

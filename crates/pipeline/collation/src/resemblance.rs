@@ -6,7 +6,7 @@ use crate::weights::{Term, terms};
 use crate::witness::{Unit, Witness, Word};
 
 /// Units with fewer stems in common are not alike.
-const LEAST_SHARED: usize = 2;
+const LEAST_SHARED: u32 = 2;
 /// Hundredths of a bit that the shared words say beside values and names: "more than 300 workers took part" is what
 /// everybody writes who was told of 300 workers.
 const LEAST_WORDING: u32 = 1800;
@@ -82,22 +82,21 @@ impl<'text> Compared<'text> {
 }
 
 pub(crate) fn resemblance(a: &Compared<'_>, b: &Compared<'_>) -> Resemblance {
-    let both = shared(&a.terms, &b.terms);
-    if both.len() < LEAST_SHARED {
+    let both = Shared::of(&a.terms, &b.terms);
+    if both.stems < LEAST_SHARED {
         return Resemblance::default();
     }
-    let shared_weight = sum(&both);
     let (longest_run, phrase_words) = runs(a.words, b.words);
     let is_identical =
         a.words.len() == b.words.len() && a.words.iter().zip(b.words).all(|(a, b)| a.form == b.form);
     let product = (u64::from(a.weight) * u64::from(b.weight)).isqrt().max(1);
     Resemblance {
-        common: (u64::from(shared_weight) * 1000 / product).min(1000) as u32,
-        contained: shared_weight * 1000 / a.weight.min(b.weight).max(1),
-        shared_stems: both.len() as u32,
-        shared_telling: both.iter().filter(|term| term.is_telling).count() as u32,
-        shared_weight,
-        wording_weight: both.iter().filter(|term| term.is_wording).map(|term| term.weight).sum(),
+        common: (u64::from(both.weight) * 1000 / product).min(1000) as u32,
+        contained: both.weight * 1000 / a.weight.min(b.weight).max(1),
+        shared_stems: both.stems,
+        shared_telling: both.telling,
+        shared_weight: both.weight,
+        wording_weight: both.wording_weight,
         longest_run,
         phrase_words,
         is_identical,
@@ -105,20 +104,34 @@ pub(crate) fn resemblance(a: &Compared<'_>, b: &Compared<'_>) -> Resemblance {
 }
 
 fn sum(terms: &[Term]) -> u32 {
-    terms.iter().map(|term| term.weight).sum()
+    terms.iter().map(|term| term.weight()).sum()
 }
 
-/// Both sorted by stem.
-fn shared(a: &[Term], b: &[Term]) -> Vec<Term> {
-    let mut rest = b.iter().peekable();
-    let mut both = Vec::new();
-    for term in a {
-        while rest.next_if(|other| other.stem < term.stem).is_some() {}
-        if rest.peek().is_some_and(|other| other.stem == term.stem) {
-            both.push(*term);
+/// What two units have in common.
+#[derive(Default)]
+struct Shared {
+    stems: u32,
+    telling: u32,
+    weight: u32,
+    wording_weight: u32,
+}
+
+impl Shared {
+    /// Both sorted by stem; the kinds of `a` count.
+    fn of(a: &[Term], b: &[Term]) -> Self {
+        let mut shared = Shared::default();
+        let mut rest = b.iter().peekable();
+        for term in a {
+            while rest.next_if(|other| other.stem() < term.stem()).is_some() {}
+            if rest.peek().is_some_and(|other| other.stem() == term.stem()) {
+                shared.stems += 1;
+                shared.telling += u32::from(term.is_telling());
+                shared.weight += term.weight();
+                shared.wording_weight += if term.is_wording() { term.weight() } else { 0 };
+            }
         }
+        shared
     }
-    both
 }
 
 /// (longest common run, subject words of `a` in common runs of three and more). O(words × words) of two sentences.

@@ -13,17 +13,42 @@ const PRIOR_UNITS: f64 = 400.0;
 /// As if every stem had been in this many more units.
 const PRIOR_FREQUENCY: f64 = 2.0;
 
-/// A stem of a unit.
+/// A stem of a unit with its weight and kind, in one number: they are sorted more often than anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Term {
-    pub(crate) stem: u32,
+pub(crate) struct Term(u64);
+
+const IS_TELLING: u64 = 2;
+const IS_WORDING: u64 = 1;
+
+impl Term {
+    fn new(word: &Word) -> Self {
+        let telling = if word.is_telling() { IS_TELLING } else { 0 };
+        let wording = if word.kind == WordKind::Content { IS_WORDING } else { 0 };
+        Term(u64::from(word.stem) << 32 | u64::from(word.weight) << 2 | telling | wording)
+    }
+
+    pub(crate) fn stem(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
     /// Hundredths of a bit.
-    pub(crate) weight: u32,
+    pub(crate) fn weight(self) -> u32 {
+        self.0 as u32 >> 2
+    }
+
     /// Neither a name nor a date: those come with the subject, not with the wording.
-    pub(crate) is_telling: bool,
+    pub(crate) fn is_telling(self) -> bool {
+        self.0 & IS_TELLING != 0
+    }
+
     /// The same, and no number either.
-    pub(crate) is_wording: bool,
+    pub(crate) fn is_wording(self) -> bool {
+        self.0 & IS_WORDING != 0
+    }
 }
+
+/// Odd, so that a product with it loses no bits; the fractional part of the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 type Frequencies = HashMap<u32, u32, BuildHasherDefault<AlreadyHashed>>;
 
@@ -117,15 +142,10 @@ impl Counts {
 /// The distinct stems of a unit, sorted by stem; function words left out.
 pub(crate) fn terms(witness: &Witness<'_>, unit: &Unit) -> Vec<Term> {
     let words = witness.words.get(unit.words.clone()).unwrap_or_default();
-    let term = |word: &Word| Term {
-        stem: word.stem,
-        weight: u32::from(word.weight),
-        is_telling: word.is_telling(),
-        is_wording: word.kind == WordKind::Content,
-    };
-    let mut terms: Vec<Term> = words.iter().filter(|word| word.weight > 0).map(term).collect();
+    let mut terms: Vec<Term> = Vec::with_capacity(words.len());
+    terms.extend(words.iter().filter(|word| word.weight > 0).map(Term::new));
     terms.sort_unstable();
-    terms.dedup_by_key(|term| term.stem);
+    terms.dedup_by_key(|term| term.stem());
     terms
 }
 
@@ -174,7 +194,7 @@ impl Hasher for AlreadyHashed {
 
     fn write_u32(&mut self, value: u32) {
         // Both ends of a hash are used by the table: spread the half there is.
-        self.0 = u64::from(value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = u64::from(value).wrapping_mul(SPREAD);
     }
 
     fn write_u64(&mut self, value: u64) {
@@ -184,5 +204,7 @@ impl Hasher for AlreadyHashed {
 
 /// Names the wording of some words, whatever stands between them.
 pub(crate) fn wording(words: &[Word]) -> u64 {
-    words.iter().fold(words.len() as u64, |hash, word| winnowing::combine(hash, u64::from(word.form)))
+    // A product each and all bits spread in the end: every word of every account goes through here.
+    let added = |hash: u64, word: &Word| (hash.rotate_left(23) ^ u64::from(word.form)).wrapping_mul(SPREAD);
+    winnowing::mix(words.iter().fold(words.len() as u64, added))
 }

@@ -21,9 +21,11 @@ mod tests;
 mod words;
 
 use crate::CollationRules;
+use crate::cuts::Cuts;
 use crate::witness::{Lexicon, Witness};
 use clusters::Cluster;
 use explained::Explained;
+use recount_diagnostics::Reported;
 use recount_model::{OriginalId, Reading, Span};
 use recount_text::Abbreviations;
 use runs::Run;
@@ -41,13 +43,14 @@ pub struct SharedSpans {
     pub b: Span,
 }
 
-/// Everything that `a` and `b` share, sorted by the place in `a`. No two of them overlap on both sides.
+/// Everything that `a` and `b` share, sorted by the place in `a`. No two of them overlap on both sides. What there was too much of
+/// to be looked at is told.
 pub fn shared_spans(
     a: &str,
     b: &str,
     abbreviations: &Abbreviations,
     rules: &CollationRules,
-) -> Vec<SharedSpans> {
+) -> Reported<Vec<SharedSpans>> {
     let reading = |text: &str| Reading::plain(OriginalId(String::new()), text, "");
     let (reading_a, reading_b) = (reading(a), reading(b));
     let mut lexicon = Lexicon::default();
@@ -55,19 +58,21 @@ pub fn shared_spans(
         (crate::plain_account("a", &reading_a), crate::plain_account("b", &reading_b));
     let witness_a = Witness::new(&account_a, &reading_a, None, (abbreviations, rules), &mut lexicon);
     let witness_b = Witness::new(&account_b, &reading_b, None, (abbreviations, rules), &mut lexicon);
-    compared(&witness_a, &witness_b)
+    let cuts = Cuts::default();
+    let found = compared(&witness_a, &witness_b, &cuts);
+    Reported::with(found, cuts.told())
 }
 
-fn compared(a: &Witness<'_>, b: &Witness<'_>) -> Vec<SharedSpans> {
-    let runs = runs::runs(&a.words, &b.words);
+fn compared(a: &Witness<'_>, b: &Witness<'_>, cuts: &Cuts) -> Vec<SharedSpans> {
+    let runs = runs::runs(&a.words, &b.words, cuts);
     let (cut_a, cut_b) = sentences::cut(a, b);
     let explained = Explained::new(&runs, &cut_a, &cut_b);
-    let seeds = sentences::seeds(&cut_a, &cut_b);
+    let seeds = sentences::seeds(&cut_a, &cut_b, cuts);
     let seeds = explained.without_rivals(seeds);
     let mut found = Vec::new();
     let mut is_used = vec![false; runs.len()];
     let clusters = clusters::clusters(&seeds, &explained.verbatim, &cut_a, &cut_b);
-    let dense = words::dense(&a.words, &b.words);
+    let dense = words::dense(&a.words, &b.words, cuts);
     let clusters = clusters::with_dense(clusters, &dense, &cut_a, &cut_b);
     for cluster in clusters {
         let inside: Vec<usize> = (0..runs.len())

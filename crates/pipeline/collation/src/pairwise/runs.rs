@@ -2,9 +2,10 @@
 //!
 //! Comes in: the words of two texts. Goes out: [`Run`]s. It may not know sentences.
 
+use crate::cuts::{Cut, Cuts};
 use crate::witness::Word;
 use alignment::{Anchor, chains};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use winnowing::k_grams;
 
@@ -27,10 +28,13 @@ pub(crate) struct Run {
 }
 
 /// All runs, heaviest chain first. No word of `a` or `b` is in two of them.
-pub(crate) fn runs(a: &[Word], b: &[Word]) -> Vec<Run> {
-    let anchors = anchors(a, b);
+pub(crate) fn runs(a: &[Word], b: &[Word], cuts: &Cuts) -> Vec<Run> {
+    let anchors = anchors(a, b, cuts);
+    let mut chains = chains(&anchors, 1, LEAST_WORDS as i64, MOST_RUNS + 1);
+    cuts.add(Cut::Runs, usize::from(chains.len() > MOST_RUNS));
+    chains.truncate(MOST_RUNS);
     let mut found = Vec::new();
-    for chain in chains(&anchors, 1, LEAST_WORDS as i64, MOST_RUNS) {
+    for chain in chains {
         let picked: Vec<&Anchor> = chain.anchors.iter().filter_map(|at| anchors.get(*at)).collect();
         let is_near = |one: &&Anchor, next: &&Anchor| {
             let gap = |end: u32, start: u32| start.saturating_sub(end) as usize <= LONGEST_GAP;
@@ -51,7 +55,7 @@ fn run(anchors: &[&Anchor]) -> Option<Run> {
 }
 
 /// Stretches of equal words, each as long as it can be.
-fn anchors(a: &[Word], b: &[Word]) -> Vec<Anchor> {
+fn anchors(a: &[Word], b: &[Word], cuts: &Cuts) -> Vec<Anchor> {
     let forms = |words: &[Word]| words.iter().map(|word| u64::from(word.form)).collect::<Vec<u64>>();
     let (forms_a, forms_b) = (forms(a), forms(b));
     let mut places: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
@@ -62,10 +66,14 @@ fn anchors(a: &[Word], b: &[Word]) -> Vec<Anchor> {
         }
     }
     let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut of_many = BTreeSet::new();
     for gram in k_grams(&forms_a, GRAM_WORDS) {
-        let of_gram = places.get(&gram.hash).filter(|places| places.len() <= MOST_PLACES);
-        pairs.extend(of_gram.into_iter().flatten().map(|place| (gram.position, *place)));
+        match places.get(&gram.hash) {
+            Some(places) if places.len() > MOST_PLACES => drop(of_many.insert(gram.hash)),
+            of_gram => pairs.extend(of_gram.into_iter().flatten().map(|place| (gram.position, *place))),
+        }
     }
+    cuts.add(Cut::RowOfMany, of_many.len());
     pairs.sort_unstable_by_key(|(i, j)| (i.wrapping_sub(*j), *i));
     let goes_on = |one: &(u32, u32), next: &(u32, u32)| {
         next.0.wrapping_sub(one.0) == next.1.wrapping_sub(one.1) && next.0 - one.0 <= GRAM_WORDS as u32

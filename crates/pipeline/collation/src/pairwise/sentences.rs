@@ -5,8 +5,9 @@
 //! Weights are term frequency times inverse sentence frequency over both texts, in whole numbers, so that every machine says
 //! the same.
 
+use crate::cuts::{Cut as Left, Cuts};
 use crate::witness::Witness;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Sentences of fewer words go with the one after them.
@@ -109,7 +110,7 @@ fn counted(witness: &Witness<'_>, words: &Range<usize>) -> Vec<(u32, u64)> {
 }
 
 /// Every pair of sentences that is alike, sorted.
-pub(crate) fn seeds(a: &Cut, b: &Cut) -> Vec<Seed> {
+pub(crate) fn seeds(a: &Cut, b: &Cut, cuts: &Cuts) -> Vec<Seed> {
     let mut places: BTreeMap<u32, Vec<(usize, u64)>> = BTreeMap::new();
     for (at, sentence) in b.sentences.iter().enumerate() {
         for (stem, weight) in &sentence.terms {
@@ -119,22 +120,32 @@ pub(crate) fn seeds(a: &Cut, b: &Cut) -> Vec<Seed> {
     let norms: Vec<u128> = b.sentences.iter().map(|sentence| norm(&sentence.terms)).collect();
     let mut found = Vec::new();
     let mut shared: BTreeMap<usize, (u64, usize)> = BTreeMap::new();
+    let mut of_many = BTreeSet::new();
     for (at, sentence) in a.sentences.iter().enumerate() {
         shared.clear();
         for (stem, weight) in &sentence.terms {
-            let of_stem = places.get(stem).filter(|places| places.len() <= MOST_SENTENCES);
-            for (other, other_weight) in of_stem.into_iter().flatten() {
+            let of_stem = places.get(stem).map_or(&[][..], Vec::as_slice);
+            if of_stem.len() > MOST_SENTENCES {
+                of_many.insert(*stem);
+                continue;
+            }
+            for (other, other_weight) in of_stem {
                 let (dot, stems) = shared.entry(*other).or_default();
                 *dot += weight * other_weight;
                 *stems += 1;
             }
         }
-        found.extend(of_sentence(at, sentence, &shared, b, &norms));
+        let mut alike = of_sentence(at, sentence, &shared, b, &norms);
+        cuts.add(Left::LikeMany, usize::from(alike.len() > MOST_SEEDS));
+        alike.truncate(MOST_SEEDS);
+        found.extend(alike);
     }
+    cuts.add(Left::StemOfMany, of_many.len());
     found.sort_unstable();
     found
 }
 
+/// The most alike first.
 fn of_sentence(
     at: usize,
     sentence: &Sentence,
@@ -156,7 +167,7 @@ fn of_sentence(
         }
     }
     alike.sort_by_key(|(cosine, seed)| (std::cmp::Reverse(*cosine), *seed));
-    alike.into_iter().take(MOST_SEEDS).map(|(_, seed)| seed).collect()
+    alike.into_iter().map(|(_, seed)| seed).collect()
 }
 
 /// The square of the length.

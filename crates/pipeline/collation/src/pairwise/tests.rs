@@ -1,7 +1,10 @@
 //! What two texts share, however it was reworked: texts of invented words, so that nothing else can be shared.
 
-use super::{SharedSpans, shared_spans};
+use super::{SharedSpans, runs, shared_spans};
 use crate::CollationRules;
+use crate::cuts::Cuts;
+use crate::witness::{Word, WordKind};
+use recount_model::Span;
 use recount_text::Abbreviations;
 
 /// `count` sentences of words that only texts of the same `seed` share.
@@ -19,7 +22,7 @@ fn sentences(seed: u64, count: usize) -> Vec<String> {
 
 fn found(a: &str, b: &str) -> Vec<SharedSpans> {
     let rules = CollationRules::from_pack(&recount_rules::pack_for("en")).unwrap();
-    shared_spans(a, b, &Abbreviations::default(), &rules)
+    shared_spans(a, b, &Abbreviations::default(), &rules).value
 }
 
 /// Where `part` stands in `whole`, and whether `start..end` is about there.
@@ -98,4 +101,47 @@ fn a_subject_in_common_is_nothing_shared() {
         told.join(" ")
     };
     assert_eq!(found(&about(15), &about(16)), Vec::new());
+}
+
+/// What is told when `times` times the same stands in the second text, and `more` beside.
+fn told(a: &str, b: &str) -> Vec<String> {
+    let rules = CollationRules::from_pack(&recount_rules::pack_for("en")).unwrap();
+    let noticed = shared_spans(a, b, &Abbreviations::default(), &rules).diagnostics;
+    assert!(noticed.iter().all(|one| one.hint.is_some()), "{noticed:?}");
+    noticed.into_iter().map(|one| format!("{} {}", one.id, one.message.split(' ').next().unwrap())).collect()
+}
+
+#[test]
+fn what_there_is_too_much_of_is_told_once() {
+    let refrain = sentences(1, 1).concat();
+    let over_and_over = |times: usize| vec![refrain.as_str(); times].join(" ");
+    assert_eq!(told(&refrain, &over_and_over(16)), Vec::<String>::new());
+    // Fifteen words have ten rows of six.
+    assert_eq!(told(&refrain, &over_and_over(17)), ["row-over-and-over 10"]);
+    assert_eq!(told(&refrain, &over_and_over(30)), ["row-over-and-over 10", "sentence-like-many 1"]);
+    let long = told(&refrain, &over_and_over(1501));
+    assert!(long.contains(&"word-of-long-text 14".to_owned()), "{long:?}");
+}
+
+/// Each run of thirty words stands in another place.
+#[test]
+fn runs_beyond_those_that_are_looked_for_are_told() {
+    let words = |runs: &mut dyn Iterator<Item = u32>| -> Vec<Word> {
+        let word = |form| Word {
+            form,
+            stem: form,
+            span: Span::new(0, 1),
+            kind: WordKind::Content,
+            weight: 0,
+            is_single: false,
+        };
+        runs.flat_map(|run| (0..30).map(move |at| word(run * 30 + at))).collect()
+    };
+    let told = |count: u32| {
+        let cuts = Cuts::default();
+        let found = runs::runs(&words(&mut (0..count)), &words(&mut (0..count).rev()), &cuts);
+        (found.len(), cuts.told().len())
+    };
+    assert_eq!(told(256), (256, 0));
+    assert_eq!(told(257), (256, 1));
 }

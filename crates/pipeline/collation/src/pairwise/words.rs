@@ -5,6 +5,7 @@
 //!
 //! *Source*: density-based clustering of matches (Ester et al. 1996), as several systems of PAN text alignment use it.
 
+use crate::cuts::{Cut, Cuts};
 use crate::witness::{Word, WordKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -28,9 +29,10 @@ pub(crate) struct Dense {
 }
 
 /// All dense stretches, sorted.
-pub(crate) fn dense(a: &[Word], b: &[Word]) -> Vec<Dense> {
+pub(crate) fn dense(a: &[Word], b: &[Word], cuts: &Cuts) -> Vec<Dense> {
     let matches = matches(a, b);
     if matches.len() > MOST_MATCHES {
+        cuts.add(Cut::RareWords, matches.len());
         return Vec::new();
     }
     let mut groups: BTreeMap<usize, Vec<(u32, u32)>> = BTreeMap::new();

@@ -105,7 +105,7 @@ fn many_exact_copies_change_nothing() {
     };
     let before = told(&collated(&originals()));
     assert_eq!(before.0.len(), 1);
-    for (count, copied) in [(60, 0), (60, 2), (300, 1)] {
+    for (count, copied) in [(60, 0), (60, 2), (300, 1), (1000, 0)] {
         let mut documents = originals();
         documents.extend((0..count).map(|at| document(&format!("repost-{at:03}"), TOLD[copied])));
         let after = collated(&documents);

@@ -18,7 +18,7 @@ use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
 use recount_diagnostics::Diagnostic;
 use std::io;
-use winnowing::{Caps, Fingerprint, Groups, Member, Repeats, Room, Sorter, Winnower, combine, mix};
+use winnowing::{BATCH, Caps, Fingerprint, Groups, Member, Repeats, Room, Sorter, Winnower, combine, mix};
 
 const GRAM_WORDS: usize = 5;
 const WINDOW: usize = 8;
@@ -178,7 +178,7 @@ fn repeats(witnesses: &Witnesses<'_, '_>, words: usize, least_weight: u16) -> Re
     (0..witnesses.len()).into_par_iter().for_each(|at| {
         witnesses.with(at, |witness| {
             for family in &FAMILIES {
-                (family.make)(witness, least_weight, &mut |seed| repeats.observe(seed.hash));
+                some_at_a_time(family, witness, least_weight, |seeds| repeats.observe_all(seeds));
             }
         });
     });
@@ -192,12 +192,35 @@ fn repeated(
     repeats: &Repeats,
 ) -> (Vec<Fingerprint>, bool) {
     let mut settled = Settled::default();
-    (family.make)(witness, least_weight, &mut |seed| {
-        if repeats.is_repeated(seed.hash) {
-            settled.add(seed);
+    some_at_a_time(family, witness, least_weight, |seeds| {
+        let mut repeated = repeats.repeated(seeds);
+        while repeated != 0 {
+            seeds.get(repeated.trailing_zeros() as usize).into_iter().for_each(|seed| settled.add(*seed));
+            repeated &= repeated - 1;
         }
     });
     settled.finish()
+}
+
+/// The seeds of an account, as many as are looked up together.
+fn some_at_a_time(
+    family: &Family,
+    witness: &Witness<'_>,
+    least_weight: u16,
+    mut take: impl FnMut(&[Fingerprint]),
+) {
+    let (mut some, mut count) = ([Fingerprint { hash: 0, position: 0 }; BATCH], 0);
+    (family.make)(witness, least_weight, &mut |seed| {
+        if let Some(cell) = some.get_mut(count) {
+            *cell = seed;
+            count += 1;
+        }
+        if count == BATCH {
+            take(&some);
+            count = 0;
+        }
+    });
+    take(some.get(..count).unwrap_or_default());
 }
 
 /// Seeds kept before they are put in order for the first time.

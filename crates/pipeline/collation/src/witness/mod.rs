@@ -75,7 +75,7 @@ impl<'text> Witness<'text> {
         (abbreviations, rules): (&Abbreviations, &CollationRules),
         lexicon: &mut Lexicon,
     ) -> Self {
-        let mut witness = Witness { text: &reading.text, words: Vec::new(), units: Vec::new() };
+        let mut witness = Witness { text: &reading.text, words: lexicon.spare_room(), units: Vec::new() };
         let mut reader = WordReader::new(&reading.text, claims, rules, lexicon);
         let mut number = 0;
         let read = account.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
@@ -90,7 +90,7 @@ impl<'text> Witness<'text> {
             });
         }
         reader.settle_names(&mut witness.words);
-        witness.words.shrink_to_fit();
+        lexicon.fit(&mut witness.words);
         witness.units.shrink_to_fit();
         witness
     }

@@ -6,7 +6,7 @@ use super::{Word, WordKind};
 use crate::CollationRules;
 use crate::weights::AlreadyHashed;
 use recount_model::{AccountClaims, Span, TimexType};
-use recount_text::{Token, TokenKind};
+use recount_text::{Token, TokenKind, WordKey};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
@@ -97,7 +97,7 @@ impl<'account> WordReader<'account> {
     }
 
     fn word(&mut self, token: &Token<'_>, is_first: bool, at: usize) -> Word {
-        let known = self.lexicon.of(&token.lower, self.rules);
+        let known = self.lexicon.of(token, self.rules);
         if token.is_capitalised && !is_first {
             self.unsorted_capitalised.insert(known.form);
         }
@@ -161,24 +161,44 @@ struct Known {
 /// Words seen so far; a cache, so it changes nothing but time.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    /// By the hash of the word.
-    unsorted_known: HashMap<u64, Known, BuildHasherDefault<AlreadyHashed>>,
+    /// By the key that came with the token.
+    unsorted_known: HashMap<WordKey, Known, BuildHasherDefault<AlreadyHashed>>,
+    /// Where the words of the next account gather: an account keeps no more room than it has words.
+    spare: Vec<Word>,
 }
 
+/// Words of an account for which room is kept.
+const MOST_SPARE: usize = 1 << 16;
+
 impl Lexicon {
-    fn of(&mut self, lower: &str, rules: &CollationRules) -> Known {
-        let hash = winnowing::hash_bytes(lower.as_bytes());
-        if let Some(known) = self.unsorted_known.get(&hash) {
+    pub(super) fn spare_room(&mut self) -> Vec<Word> {
+        std::mem::take(&mut self.spare)
+    }
+
+    /// Takes back the room that `words` do not need.
+    pub(super) fn fit(&mut self, words: &mut Vec<Word>) {
+        if words.len() > MOST_SPARE {
+            words.shrink_to_fit();
+            return;
+        }
+        let fitting = words.to_vec();
+        self.spare = std::mem::replace(words, fitting);
+        self.spare.clear();
+    }
+
+    fn of(&mut self, token: &Token<'_>, rules: &CollationRules) -> Known {
+        if let Some(known) = self.unsorted_known.get(&token.key) {
             return *known;
         }
+        let lower = &*token.lower;
         let known = Known {
-            form: (hash >> 32) as u32,
+            form: form(lower),
             stem: form(&rules.stemmer.stem(lower)),
             is_function: rules.function_words.contains(lower),
             is_number: rules.number_words.contains(lower),
             is_calendar: rules.weekdays.contains(lower) || rules.months.contains(lower),
         };
-        self.unsorted_known.insert(hash, known);
+        self.unsorted_known.insert(token.key, known);
         known
     }
 }
