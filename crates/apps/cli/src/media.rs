@@ -10,8 +10,7 @@ use recount_desk::foreign;
 use recount_diagnostics::Diagnostic;
 use recount_fetch::{Limits, Proxy};
 use recount_isolation::{Limits as ToolLimits, Reach, Tool};
-use recount_keep::{Added, Case, MediaCapture, Origin};
-use recount_model::{MetadataField, OriginalId};
+use recount_keep::{Added, Case, MediaCapture};
 use serde_json::json;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -66,7 +65,6 @@ const ARGUMENTS: [&str; 20] = [
 pub fn take(
     case: &mut Case,
     url: &str,
-    container: Option<&OriginalId>,
     network: &NetworkArgs,
     note: &mut dyn FnMut(Added),
 ) -> Result<Vec<Diagnostic>> {
@@ -88,15 +86,10 @@ pub fn take(
     let name = format!("{PROGRAM} {}", version.as_deref().unwrap_or("?"));
     let ran = tool.run(&arguments(url, folder.path(), &proxy, &limits), Vec::new());
     let why = ran.err().map(|failure| failure.to_string());
-    let at = recount_keep::now()?;
     let mut kept = Vec::new();
     for path in files(folder.path())? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let facts =
-            vec![(MetadataField::CanonicalUrl, url.to_owned()), (MetadataField::Captured, at.clone())];
-        let origin =
-            container.map(|container| Origin { container: container.clone(), member: file.clone(), facts });
-        let added = case.add_from(&file, origin, &mut std::fs::File::open(&path)?)?;
+        let added = case.add_from(&file, None, &mut std::fs::File::open(&path)?)?;
         let (Added::New(id) | Added::Known(id)) = &added;
         kept.push((file, id.clone()));
         note(added);

@@ -5,7 +5,6 @@ use anyhow::Result;
 use recount_diagnostics::Diagnostic;
 use recount_fetch::{AddressRule, Capture, Limits, Software, browse, installed_browser, visit, wacz};
 use recount_keep::{Added, CapturedPage, Case, NewPage};
-use recount_model::OriginalId;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -77,8 +76,7 @@ pub fn split(paths: &[PathBuf]) -> (Vec<String>, Vec<PathBuf>) {
 
 /// What became of one address.
 pub enum Fetched {
-    /// The page, and the archive that it is in.
-    Kept(Added, OriginalId),
+    Kept(Added),
     Missed(Diagnostic),
 }
 
@@ -109,7 +107,7 @@ pub fn take(case: &mut Case, url: &str, network: &NetworkArgs) -> Result<Fetched
     if let Some(note) = missed(url, &capture.missed) {
         output::diagnostics(&[note]);
     }
-    Ok(Fetched::Kept(added, page.archive))
+    Ok(Fetched::Kept(added))
 }
 
 /// What a page asked for and did not get, in one note.

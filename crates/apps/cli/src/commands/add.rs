@@ -40,19 +40,13 @@ pub fn run(args: &Add) -> Result<Outcome> {
 }
 
 fn take_page(case: &mut Case, url: &str, args: &Add, taken: &mut Taken) -> Result<()> {
-    let archive = match pages::take(case, url, &args.network)? {
-        Fetched::Kept(added, archive) => {
-            taken.note(added);
-            Some(archive)
-        }
-        Fetched::Missed(problem) => {
-            taken.diagnostics.push(problem);
-            None
-        }
-    };
+    match pages::take(case, url, &args.network)? {
+        Fetched::Kept(added) => taken.note(added),
+        Fetched::Missed(problem) => taken.diagnostics.push(problem),
+    }
     if args.network.media {
         let mut kept = Vec::new();
-        let said = media::take(case, url, archive.as_ref(), &args.network, &mut |added| kept.push(added))?;
+        let said = media::take(case, url, &args.network, &mut |added| kept.push(added))?;
         kept.into_iter().for_each(|added| taken.note(added));
         taken.diagnostics.extend(said);
     }
