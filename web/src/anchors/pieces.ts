@@ -1,0 +1,77 @@
+/** Text with marks: the only place that turns spans into highlights. Spans count bytes of UTF-8, as the server does. */
+import type { MarkKind, MarkView, Span, TextPiece } from '../api/types.ts';
+
+/** A run of words over which nothing changes. */
+export interface Run {
+  text: string;
+  start: number;
+  end: number;
+  /** From the outermost (longest) mark to the innermost. */
+  marks: readonly MarkView[];
+  /** Part of the passage that is shown. */
+  isQuoted: boolean;
+}
+
+/** Bytes that a piece of text takes in UTF-8. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) bytes += width(character.codePointAt(0) ?? 0);
+  return bytes;
+}
+
+function width(point: number): number { return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4; }
+
+/** Where in the text the byte stands; inside a character: before it. */
+export function indexOfByte(text: string, byte: number): number {
+  let at = 0;
+  let index = 0;
+  for (const character of text) {
+    const next = at + width(character.codePointAt(0) ?? 0);
+    if (next > byte) return index;
+    at = next;
+    index += character.length;
+  }
+  return index;
+}
+
+/** Cuts pieces at the ends of `quoted`, and gives each run its marks. */
+export function runsOf(pieces: readonly TextPiece[], marks: ReadonlyMap<string, MarkView>, quoted: readonly Span[], kinds: ReadonlySet<MarkKind> | null): Run[] {
+  return pieces.flatMap((piece) => {
+    const own = piece.marks.map((id) => marks.get(id)).filter((mark) => mark !== undefined)
+      .filter((mark) => kinds === null || kinds.has(mark.kind)).sort(outermostFirst);
+    return cut(piece, quoted).map(({ text, start, end }) => ({ text, start, end, marks: own, isQuoted: quoted.some(([from, to]) => from <= start && end <= to && end > start) }));
+  });
+}
+
+function outermostFirst(a: MarkView, b: MarkView): number {
+  return (b.end - b.start) - (a.end - a.start) || a.start - b.start || (a.id < b.id ? -1 : 1);
+}
+
+function cut(piece: TextPiece, spans: readonly Span[]): { text: string; start: number; end: number }[] {
+  const end = piece.start + byteLength(piece.text);
+  const edges = spans.flat().filter((edge) => edge > piece.start && edge < end).sort((a, b) => a - b);
+  const parts: { text: string; start: number; end: number }[] = [];
+  let from = piece.start;
+  for (const edge of [...new Set(edges), end]) {
+    const text = piece.text.slice(indexOfByte(piece.text, from - piece.start), indexOfByte(piece.text, edge - piece.start));
+    if (text !== '') parts.push({ text, start: from, end: edge });
+    from = edge;
+  }
+  return parts;
+}
+
+/**
+ * The line under the words on which each mark is drawn: marks that overlap get different lines, the lowest that is free.
+ * A mark keeps its line over its whole length.
+ */
+export function linesOf(marks: readonly MarkView[]): Map<string, number> {
+  const ends: number[] = [];
+  const lines = new Map<string, number>();
+  for (const mark of [...marks].sort((a, b) => a.start - b.start || outermostFirst(a, b))) {
+    const free = ends.findIndex((end) => end <= mark.start);
+    const line = free < 0 ? ends.length : free;
+    ends[line] = mark.end;
+    lines.set(mark.id, line);
+  }
+  return lines;
+}

@@ -1,0 +1,35 @@
+/** The language of the interface: what was chosen last, else the first of the browser's that we speak, else English. */
+import { languages, type Language } from './plural.ts';
+
+const KEY = 'recount-language';
+
+function isLanguage(text: string | null | undefined): text is Language {
+  return languages.some((language) => language === text);
+}
+
+function initial(): Language {
+  if (typeof localStorage === 'undefined') return 'en';
+  const chosen = localStorage.getItem(KEY);
+  if (isLanguage(chosen)) return chosen;
+  return navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
+}
+
+class LanguageState {
+  current = $state<Language>(initial());
+
+  choose(next: Language): void {
+    this.current = next;
+    localStorage.setItem(KEY, next);
+    document.documentElement.lang = next;
+  }
+
+  number(n: number): string { return new Intl.NumberFormat(this.current).format(n); }
+
+  /** A day and a time as this language writes them, in the zone of the machine. */
+  moment(iso: string): string {
+    const at = new Date(iso);
+    return Number.isNaN(at.getTime()) ? iso : new Intl.DateTimeFormat(this.current, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  }
+}
+
+export const language = new LanguageState();
