@@ -1,5 +1,5 @@
 /** Text with marks: the only place that turns spans into highlights. Spans count bytes of UTF-8, as the server does. */
-import type { MarkKind, MarkView, Span, TextPiece } from '../api/types.ts';
+import type { BlockView, MarkKind, MarkView, Span, TextView } from '../api/types.ts';
 
 /** A run of words over which nothing changes. */
 export interface Run {
@@ -34,12 +34,27 @@ export function indexOfByte(text: string, byte: number): number {
   return index;
 }
 
-/** Cuts pieces at the ends of `quoted`, and gives each run its marks. */
-export function runsOf(pieces: readonly TextPiece[], marks: ReadonlyMap<string, MarkView>, quoted: readonly Span[], kinds: ReadonlySet<MarkKind> | null): Run[] {
+/** A run of words under the same marks. */
+export interface PlacedPiece { text: string; start: number; marks: readonly MarkView[] }
+
+export interface PlacedBlock extends Omit<BlockView, 'pieces'> { pieces: readonly PlacedPiece[] }
+
+/** The blocks of a window with their marks themselves, so that windows can be put together. */
+export function placed(view: TextView): PlacedBlock[] {
+  return view.blocks.map((block) => ({
+    ...block,
+    pieces: block.pieces.map(({ text, start, marks }) => ({ text, start, marks: marks.map((at) => view.marks[at]).filter((mark) => mark !== undefined) })),
+  }));
+}
+
+/** A finding stands on many passages: its mark is told by its place, too. */
+export function keyOf(mark: MarkView): string { return `${mark.id}@${mark.start}`; }
+
+/** Cuts pieces at the ends of `quoted`, and leaves each run the marks of the kinds that are shown. */
+export function runsOf(pieces: readonly PlacedPiece[], quoted: readonly Span[], kinds: ReadonlySet<MarkKind> | null): Run[] {
   return pieces.flatMap((piece) => {
-    const own = piece.marks.map((id) => marks.get(id)).filter((mark) => mark !== undefined)
-      .filter((mark) => kinds === null || kinds.has(mark.kind)).sort(outermostFirst);
-    return cut(piece, quoted).map(({ text, start, end }) => ({ text, start, end, marks: own, isQuoted: quoted.some(([from, to]) => from <= start && end <= to && end > start) }));
+    const marks = piece.marks.filter((mark) => kinds === null || kinds.has(mark.kind)).sort(outermostFirst);
+    return cut(piece, quoted).map(({ text, start, end }) => ({ text, start, end, marks, isQuoted: quoted.some(([from, to]) => from <= start && end <= to && end > start) }));
   });
 }
 
@@ -47,7 +62,7 @@ function outermostFirst(a: MarkView, b: MarkView): number {
   return (b.end - b.start) - (a.end - a.start) || a.start - b.start || (a.id < b.id ? -1 : 1);
 }
 
-function cut(piece: TextPiece, spans: readonly Span[]): { text: string; start: number; end: number }[] {
+function cut(piece: PlacedPiece, spans: readonly Span[]): { text: string; start: number; end: number }[] {
   const end = piece.start + byteLength(piece.text);
   const edges = spans.flat().filter((edge) => edge > piece.start && edge < end).sort((a, b) => a - b);
   const parts: { text: string; start: number; end: number }[] = [];
@@ -71,7 +86,7 @@ export function linesOf(marks: readonly MarkView[]): Map<string, number> {
     const free = ends.findIndex((end) => end <= mark.start);
     const line = free < 0 ? ends.length : free;
     ends[line] = mark.end;
-    lines.set(mark.id, line);
+    lines.set(keyOf(mark), line);
   }
   return lines;
 }

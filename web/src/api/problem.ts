@@ -16,6 +16,8 @@ export class Problem extends Error {
 
   get isOffline(): boolean { return this.status === 0; }
   get isRefused(): boolean { return this.status === 401 || this.status === 403; }
+  /** Nothing is derived yet: it comes by itself. */
+  get isNotYet(): boolean { return this.type === 'not-yet'; }
   /** The case was taken away under the server. */
   get isGone(): boolean { return this.status === 410; }
 }

@@ -11,6 +11,8 @@ export interface Column<Row> {
   order?: (row: Row) => number | string | null;
   isNumber?: boolean;
   isSortable?: boolean;
+  /** Copied with the others, but not shown. */
+  isHidden?: boolean;
 }
 
 export interface Sort { key: string; isDown: boolean }

@@ -3,6 +3,7 @@ import { post } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { Act, DecisionAnswer, DecisionRequest } from '../api/types.ts';
 import { say } from '../words/index.ts';
+import { effectOf } from './effect.ts';
 import { notices } from './notices.svelte.ts';
 import { workbench } from './workbench.svelte.ts';
 
@@ -46,8 +47,7 @@ class Decisions {
   async #sendNow(path: string, body: unknown, words: string): Promise<boolean> {
     try {
       const answer = await post<DecisionAnswer>(path, body);
-      workbench.take(answer.status);
-      const lines = answer.changed === null ? [say.t.decide.reckoned] : answer.changed.lines;
+      const lines = answer.changed === null ? [say.t.decide.reckoned] : effectOf(answer.changed);
       const undo = path === '/api/undo' ? null : { label: say.t.decide.undo, run: () => void this.undo() };
       notices.say(words, { lines, button: undo });
       return true;

@@ -1,12 +1,15 @@
 /** A long list of which only what is looked at is fetched, a page at a time. */
 import { get, query } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
+import type { Rows } from '../api/types.ts';
 import { language } from '../words/index.ts';
 import { workbench } from './workbench.svelte.ts';
 
 const PAGE = 200;
 
-export class Paged<Row, Answer extends { total: number; rows: Row[] }> {
+export interface Asked { path: string; params: Record<string, string | number | null | undefined> }
+
+export class Paged<Row, Answer> {
   total = $state<number | null>(null);
   /** The whole answer of the page that came last: what it says beside the rows. */
   last = $state.raw<Answer | null>(null);
@@ -14,10 +17,12 @@ export class Paged<Row, Answer extends { total: number; rows: Row[] }> {
   #pages = $state.raw<ReadonlyMap<number, readonly Row[]>>(new Map());
   #asked = new Set<number>();
   #round = 0;
-  readonly #path: () => { path: string; params: Record<string, string | number | null | undefined> } | null;
+  readonly #path: () => Asked | null;
+  readonly #rowsOf: (answer: Answer) => Rows<Row>;
 
-  constructor(path: () => { path: string; params: Record<string, string | number | null | undefined> } | null) {
+  constructor(path: () => Asked | null, rowsOf: (answer: Answer) => Rows<Row>) {
     this.#path = path;
+    this.#rowsOf = rowsOf;
     let shape = '';
     $effect(() => {
       const now = JSON.stringify(path());
@@ -71,8 +76,9 @@ export class Paged<Row, Answer extends { total: number; rows: Row[] }> {
       const answer = await get<Answer>(query(asked.path, { ...asked.params, offset: page * PAGE, limit: PAGE }));
       if (round !== this.#round) return;
       const base = isFresh ? [...this.#pages].filter(([at]) => this.#asked.has(at)) : this.#pages;
-      this.#pages = new Map([...base, [page, answer.rows]]);
-      this.total = answer.total;
+      const { rows, total } = this.#rowsOf(answer);
+      this.#pages = new Map([...base, [page, rows]]);
+      this.total = total;
       this.last = answer;
       this.problem = null;
     } catch (error) {

@@ -2,8 +2,9 @@
 import { query } from '../api/client.ts';
 import type { QuoteView, Span } from '../api/types.ts';
 
-export function textPath(account: string, at: number, blocks: number): string {
-  return query(`/api/accounts/${encodeURIComponent(account)}/text`, { at, blocks });
+/** A window of an account: around a byte (`at`) or a block by its number (`from`). */
+export function textPath(account: string, window: { at?: number; from?: number; before: number; after: number }): string {
+  return query(`/api/accounts/${encodeURIComponent(account)}/text`, window);
 }
 
 export function startOf(quote: QuoteView): number { return quote.spans[0]?.[0] ?? 0; }

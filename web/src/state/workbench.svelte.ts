@@ -17,7 +17,7 @@ class Workbench {
   get revision(): string | null { return this.status?.revision ?? null; }
   get hasCase(): boolean { return this.status?.case != null; }
   get isReadOnly(): boolean { return this.status?.case?.is_read_only ?? false; }
-  get isBuilding(): boolean { return this.status?.build.state === 'reading' || this.status?.build.state === 'reckoning'; }
+  get isBuilding(): boolean { return !['none', 'ready', 'failed'].includes(this.status?.build.state ?? 'none'); }
 
   start(): void {
     onOutcome((problem) => this.#hear(problem));
@@ -41,7 +41,7 @@ class Workbench {
 
   async openCase(dir: string): Promise<void> { this.#opened(await post<StatusView>('/api/case/open', { dir })); }
   async newCase(dir: string, title: string, zone: string): Promise<void> { this.#opened(await post<StatusView>('/api/case/new', { dir, title, zone })); }
-  async openExample(): Promise<void> { this.#opened(await post<StatusView>('/api/case/example')); }
+  async openExample(dir: string): Promise<void> { this.#opened(await post<StatusView>('/api/case/example', { dir })); }
   async closeCase(): Promise<void> { this.#opened(await post<StatusView>('/api/case/close')); }
 
   #opened(status: StatusView): void {

@@ -25,7 +25,7 @@ export const en = {
   },
   status: {
     connecting: 'Connecting…', saved: 'Saved', saving: 'Saving…', offline: 'Not connected', refused: 'No key', readOnly: 'Read only',
-    failed: 'Build failed', reading: 'Reading', reckoning: 'Reckoning', empty: 'Nothing built yet',
+    failed: 'Build failed', opening: 'Opening', adding: 'Adding', reading: 'Reading', reckoning: 'Reckoning', checking: 'Checking', empty: 'Nothing built yet',
     of: (done: number, total: number) => `${done} of ${total}`,
   },
   rail: {
@@ -41,6 +41,13 @@ export const en = {
     rows: plural('en', { one: '# row', other: '# rows' }),
     marks: plural('en', { one: '# mark', other: '# marks' }),
     blocks: plural('en', { one: '# paragraph', other: '# paragraphs' }),
+    findingsGone: plural('en', { one: '# finding gone', other: '# findings gone' }),
+    findingsNew: plural('en', { one: '# new finding', other: '# new findings' }),
+    figuresGone: plural('en', { one: '# figure gone', other: '# figures gone' }),
+    figuresNew: plural('en', { one: '# new figure', other: '# new figures' }),
+    entriesGone: plural('en', { one: '# entry gone', other: '# entries gone' }),
+    entriesNew: plural('en', { one: '# new entry', other: '# new entries' }),
+    entriesMoved: plural('en', { one: '# entry with another time', other: '# entries with other times' }),
     decisions: plural('en', { one: '# decision', other: '# decisions' }),
     documents: plural('en', { one: '# document', other: '# documents' }),
     diagnostics: plural('en', { one: '# remark', other: '# remarks' }),
@@ -70,8 +77,9 @@ export const en = {
     accept: 'Accept', reject: 'Reject', unsure: 'Unsure', note: 'Note…', withdraw: 'Withdraw', save: 'Save', cancel: 'Cancel',
     noteLabel: 'Why (kept with the decision)', accepted: 'Accepted', rejected: 'Rejected', marked: 'Unsure', withdrawn: 'Withdrawn', other: 'Decided',
     noted: 'Note kept', undone: 'Undone', redone: 'Done again', notSaved: 'Not saved', readOnly: 'This case is open for reading only', nothingToUndo: 'Nothing to undo',
-    nothingToRedo: 'Nothing to do again', undo: 'Undo', open: 'Open', reckoned: 'The effect is still being reckoned',
+    nothingToRedo: 'Nothing to do again', undo: 'Undo', open: 'Open', reckoned: 'The effect is still being reckoned', nothingChanged: 'Nothing else changes',
   },
+  bounds: { floor: (before: string, after: string) => `floor ${before} → ${after}`, ceiling: (before: string, after: string) => `ceiling ${before} → ${after}`, best: (before: string, after: string) => `number ${before} → ${after}`, none: 'none' },
   holds: { always: 'On any reading', 'on-reading': 'On one reading', possible: 'Possibly' },
   table: {
     sortBy: (column: string) => `Sort by ${column}`, copied: 'Copied', selected: 'selected', copy: 'Copy for a spreadsheet', loading: '…',

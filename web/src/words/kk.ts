@@ -26,7 +26,7 @@ export const kk: Shape<Words> = {
   },
   status: {
     connecting: 'Қосылуда…', saved: 'Сақталды', saving: 'Сақталуда…', offline: 'Байланыс жоқ', refused: 'Кілт жоқ', readOnly: 'Тек оқу',
-    failed: 'Құрастыру сәтсіз', reading: 'Оқылуда', reckoning: 'Есептелуде', empty: 'Әлі ештеңе құрастырылмаған',
+    failed: 'Құрастыру сәтсіз', opening: 'Ашылуда', adding: 'Қосылуда', reading: 'Оқылуда', reckoning: 'Есептелуде', checking: 'Тексерілуде', empty: 'Әлі ештеңе құрастырылмаған',
     of: (done, total) => `${done} / ${total}`,
   },
   rail: {
@@ -42,6 +42,13 @@ export const kk: Shape<Words> = {
     rows: plural('kk', { one: '# жол', other: '# жол' }),
     marks: plural('kk', { one: '# белгі', other: '# белгі' }),
     blocks: plural('kk', { one: '# абзац', other: '# абзац' }),
+    findingsGone: plural('kk', { one: '# табылған жоғалды', other: '# табылған жоғалды' }),
+    findingsNew: plural('kk', { one: '# жаңа табылған', other: '# жаңа табылған' }),
+    figuresGone: plural('kk', { one: '# сан жоғалды', other: '# сан жоғалды' }),
+    figuresNew: plural('kk', { one: '# жаңа сан', other: '# жаңа сан' }),
+    entriesGone: plural('kk', { one: '# жазба жоғалды', other: '# жазба жоғалды' }),
+    entriesNew: plural('kk', { one: '# жаңа жазба', other: '# жаңа жазба' }),
+    entriesMoved: plural('kk', { one: '# жазбаның уақыты өзгерді', other: '# жазбаның уақыты өзгерді' }),
     decisions: plural('kk', { one: '# шешім', other: '# шешім' }),
     documents: plural('kk', { one: '# құжат', other: '# құжат' }),
     diagnostics: plural('kk', { one: '# ескерту', other: '# ескерту' }),
@@ -71,8 +78,9 @@ export const kk: Shape<Words> = {
     accept: 'Қабылдау', reject: 'Қабылдамау', unsure: 'Белгісіз', note: 'Ескертпе…', withdraw: 'Қайтарып алу', save: 'Сақтау', cancel: 'Болдырмау',
     noteLabel: 'Неліктен (шешіммен бірге сақталады)', accepted: 'Қабылданды', rejected: 'Қабылданбады', marked: 'Белгісіз', withdrawn: 'Қайтарылды', other: 'Шешілді',
     noted: 'Ескертпе сақталды', undone: 'Болдырылмады', redone: 'Қайталанды', notSaved: 'Сақталмады', readOnly: 'Іс тек оқуға ашылған', nothingToUndo: 'Болдырмайтын ештеңе жоқ',
-    nothingToRedo: 'Қайталайтын ештеңе жоқ', undo: 'Болдырмау', open: 'Шешілмеген', reckoned: 'Салдары әлі есептелуде',
+    nothingToRedo: 'Қайталайтын ештеңе жоқ', undo: 'Болдырмау', open: 'Шешілмеген', reckoned: 'Салдары әлі есептелуде', nothingChanged: 'Басқа ештеңе өзгермейді',
   },
+  bounds: { floor: (before, after) => `төменгі шек ${before} → ${after}`, ceiling: (before, after) => `жоғарғы шек ${before} → ${after}`, best: (before, after) => `сан ${before} → ${after}`, none: 'жоқ' },
   holds: { always: 'Кез келген оқуда', 'on-reading': 'Бір оқуда', possible: 'Мүмкін' },
   table: {
     sortBy: (column) => `Реттеу: ${column}`, copied: 'Көшірілді', selected: 'таңдалды', copy: 'Кестеге көшіру', loading: '…',

@@ -26,7 +26,7 @@ export const ru: Shape<Words> = {
   },
   status: {
     connecting: 'Соединение…', saved: 'Сохранено', saving: 'Сохраняется…', offline: 'Нет связи', refused: 'Нет ключа', readOnly: 'Только чтение',
-    failed: 'Сборка не удалась', reading: 'Читается', reckoning: 'Вычисляется', empty: 'Ещё ничего не собрано',
+    failed: 'Сборка не удалась', opening: 'Открывается', adding: 'Добавляется', reading: 'Читается', reckoning: 'Вычисляется', checking: 'Проверяется', empty: 'Ещё ничего не собрано',
     of: (done, total) => `${done} из ${total}`,
   },
   rail: {
@@ -42,6 +42,13 @@ export const ru: Shape<Words> = {
     rows: plural('ru', { one: '# строка', few: '# строки', many: '# строк', other: '# строки' }),
     marks: plural('ru', { one: '# пометка', few: '# пометки', many: '# пометок', other: '# пометки' }),
     blocks: plural('ru', { one: '# абзац', few: '# абзаца', many: '# абзацев', other: '# абзаца' }),
+    findingsGone: plural('ru', { one: '# находка исчезла', few: '# находки исчезли', many: '# находок исчезло', other: '# находки исчезло' }),
+    findingsNew: plural('ru', { one: '# новая находка', few: '# новые находки', many: '# новых находок', other: '# новой находки' }),
+    figuresGone: plural('ru', { one: '# цифра исчезла', few: '# цифры исчезли', many: '# цифр исчезло', other: '# цифры исчезло' }),
+    figuresNew: plural('ru', { one: '# новая цифра', few: '# новые цифры', many: '# новых цифр', other: '# новой цифры' }),
+    entriesGone: plural('ru', { one: '# запись исчезла', few: '# записи исчезли', many: '# записей исчезло', other: '# записи исчезло' }),
+    entriesNew: plural('ru', { one: '# новая запись', few: '# новые записи', many: '# новых записей', other: '# новой записи' }),
+    entriesMoved: plural('ru', { one: '# запись с другим временем', few: '# записи с другим временем', many: '# записей с другим временем', other: '# записи с другим временем' }),
     decisions: plural('ru', { one: '# решение', few: '# решения', many: '# решений', other: '# решения' }),
     documents: plural('ru', { one: '# документ', few: '# документа', many: '# документов', other: '# документа' }),
     diagnostics: plural('ru', { one: '# замечание', few: '# замечания', many: '# замечаний', other: '# замечания' }),
@@ -71,8 +78,9 @@ export const ru: Shape<Words> = {
     accept: 'Принять', reject: 'Отклонить', unsure: 'Неясно', note: 'Примечание…', withdraw: 'Отозвать', save: 'Сохранить', cancel: 'Отмена',
     noteLabel: 'Почему (хранится вместе с решением)', accepted: 'Принято', rejected: 'Отклонено', marked: 'Неясно', withdrawn: 'Отозвано', other: 'Решено',
     noted: 'Примечание сохранено', undone: 'Отменено', redone: 'Повторено', notSaved: 'Не сохранено', readOnly: 'Дело открыто только для чтения', nothingToUndo: 'Отменять нечего',
-    nothingToRedo: 'Повторять нечего', undo: 'Отменить', open: 'Не решено', reckoned: 'Последствия ещё вычисляются',
+    nothingToRedo: 'Повторять нечего', undo: 'Отменить', open: 'Не решено', reckoned: 'Последствия ещё вычисляются', nothingChanged: 'Больше ничего не меняется',
   },
+  bounds: { floor: (before, after) => `нижняя граница ${before} → ${after}`, ceiling: (before, after) => `верхняя граница ${before} → ${after}`, best: (before, after) => `число ${before} → ${after}`, none: 'нет' },
   holds: { always: 'При любом прочтении', 'on-reading': 'При одном из прочтений', possible: 'Возможно' },
   table: {
     sortBy: (column) => `Упорядочить: ${column}`, copied: 'Скопировано', selected: 'выбрано', copy: 'Копировать для таблицы', loading: '…',
