@@ -15,6 +15,8 @@ export interface Screen {
   hasDetail?: boolean;
   /** Uses the whole width: no passage pane beside it. */
   isWhole?: boolean;
+  /** Nothing is selected at first: the passage pane comes when it is asked for. */
+  isPaneLate?: boolean;
   /** Not in the rail: reached from elsewhere. */
   isHidden?: boolean;
 }
@@ -24,7 +26,7 @@ type View = { default: Component };
 const found = import.meta.glob<View>('./views/*/View.svelte');
 
 const lines: Screen[] = [
-  { name: 'first', code: 'KeyF' },
+  { name: 'first', code: 'KeyF', isPaneLate: true },
   { name: 'chronicle', code: 'KeyC' },
   { name: 'figures', code: 'KeyQ' },
   { name: 'findings', code: 'KeyI', hasDetail: true },

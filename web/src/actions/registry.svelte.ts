@@ -25,11 +25,17 @@ class Actions {
   /** The first of two keys, while the second is awaited. */
   prefix = $state<string | null>(null);
   areSingleKeysOn = $state(typeof localStorage === 'undefined' || localStorage.getItem(OFF) !== 'off');
+  /** As `all`. While a component is destroyed, state reads as it was before: what the next one has added would be lost. */
+  #kept: readonly Action[] = [];
   #timer = 0;
 
   register(added: readonly Action[]): () => void {
-    this.all = [...this.all, ...added];
-    return () => { this.all = this.all.filter((action) => !added.includes(action)); };
+    this.#kept = [...this.#kept, ...added];
+    this.all = this.#kept;
+    return () => {
+      this.#kept = this.#kept.filter((action) => !added.includes(action));
+      this.all = this.#kept;
+    };
   }
 
   get possible(): Action[] { return this.all.filter((action) => action.isPossible?.() ?? true); }

@@ -22,6 +22,8 @@ export function listOf<Row>(rows: () => readonly Row[]): List<Row> {
 /** The place in a list of what the address selects. To be made while a component is made. */
 export class Walk<Row> {
   active = $state(-1);
+  /** Asked for, but not here yet. */
+  #awaited: number | null = null;
   readonly #list: List<Row>;
   readonly #id: (row: Row) => string;
 
@@ -31,10 +33,16 @@ export class Walk<Row> {
     $effect(() => {
       const selected = router.selected;
       const here = this.#list.row(this.active);
-      if (selected === null || (here !== undefined && id(here) === selected)) return;
+      if (selected === null || this.#awaited !== null || (here !== undefined && id(here) === selected)) return;
       const at = this.#list.find((row) => id(row) === selected);
       if (at >= 0) this.active = at;
     });
+  }
+
+  #arrive(index: number, row: Row | undefined): void {
+    if (this.#awaited !== index) return;
+    this.#awaited = null;
+    if (row !== undefined) router.select(this.#id(row));
   }
 
   /** The one that is selected, if it is in the list and here. */
@@ -48,7 +56,8 @@ export class Walk<Row> {
   pick(index: number): void {
     this.active = index;
     const row = this.#list.row(index);
+    this.#awaited = row === undefined ? index : null;
     if (row !== undefined) router.select(this.#id(row));
-    else void this.#list.rows(index, index + 1).then(([late]) => { if (late !== undefined && this.active === index) router.select(this.#id(late)); });
+    else void this.#list.rows(index, index + 1).then(([late]) => this.#arrive(index, late));
   }
 }

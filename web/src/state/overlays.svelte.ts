@@ -5,7 +5,8 @@ class Overlays {
   current = $state<Overlay | null>(null);
 
   show(which: Overlay): void { this.current = this.current === which ? null : which; }
-  close(): void { this.current = null; }
+  /** Of one kind only, when it is named: another may have been opened meanwhile. */
+  close(which: Overlay | null = this.current): void { if (which === this.current) this.current = null; }
 }
 
 export const overlays = new Overlays();

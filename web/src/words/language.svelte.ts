@@ -1,5 +1,5 @@
 /** The language of the interface: what was chosen last, else the first of the browser's that we speak, else English. */
-import { languages, type Language } from './plural.ts';
+import { languages, localesOf, type Language } from './plural.ts';
 
 const KEY = 'recount-language';
 
@@ -23,12 +23,15 @@ class LanguageState {
     document.documentElement.lang = next;
   }
 
-  number(n: number): string { return new Intl.NumberFormat(this.current).format(n); }
+  number(n: number): string { return new Intl.NumberFormat(localesOf(this.current)).format(n); }
 
   /** A day and a time as this language writes them, in the zone of the machine. */
   moment(iso: string): string {
     const at = new Date(iso);
-    return Number.isNaN(at.getTime()) ? iso : new Intl.DateTimeFormat(this.current, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+    if (Number.isNaN(at.getTime())) return iso;
+    // Where a browser has no month names in this language, figures say it: not the names of another language.
+    const isKnown = Intl.DateTimeFormat.supportedLocalesOf(this.current).length > 0;
+    return new Intl.DateTimeFormat(localesOf(this.current), { dateStyle: isKnown ? 'medium' : 'short', timeStyle: 'short' }).format(at);
   }
 }
 

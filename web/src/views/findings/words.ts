@@ -3,7 +3,7 @@ import { catalogue } from '../../words/catalogue.ts';
 export const words = catalogue({
   en: {
     filter: 'Filter by words in the title', kinds: 'Kinds', all: 'All kinds', open: 'Open', decided: 'Decided', either: 'All', states: 'Which are shown', finding: 'Finding', kind: 'Kind', hold: 'Holds',
-    decision: 'Decision', identity: 'Id', why: 'Why', none: 'Select a finding', of: (n: number, total: number) => `${n} of ${total}`, clear: 'Clear the filter', allDecided: 'Everything here is decided', showAll: 'Show all',
+    decision: 'Decision', identity: 'Id', why: 'Why', none: 'Select a finding', of: (n: string, total: string) => `${n} of ${total}`, clear: 'Clear the filter', allDecided: 'Everything here is decided', showAll: 'Show all',
   },
   ru: {
     filter: 'Отобрать по словам в заголовке', kinds: 'Виды', all: 'Все виды', open: 'Нерешённые', decided: 'Решённые', either: 'Все', states: 'Какие показаны', finding: 'Находка', kind: 'Вид', hold: 'Верно',
