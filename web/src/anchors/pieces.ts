@@ -75,6 +75,13 @@ function cut(piece: PlacedPiece, spans: readonly Span[]): { text: string; start:
   return parts;
 }
 
+/** All marks of some blocks by place, each once, longer ones first. */
+export function marksOf(blocks: readonly PlacedBlock[]): MarkView[] {
+  const found = new Map<string, MarkView>();
+  for (const block of blocks) for (const piece of block.pieces) for (const mark of piece.marks) found.set(keyOf(mark), mark);
+  return [...found.values()].sort((a, b) => a.start - b.start || outermostFirst(a, b));
+}
+
 /**
  * The line under the words on which each mark is drawn: marks that overlap get different lines, the lowest that is free.
  * A mark keeps its line over its whole length.
