@@ -18,7 +18,7 @@ export type Piece = schema.PieceView;
 
 export type Span = [start: number, end: number];
 export type Verdict = 'accept' | 'reject' | 'unsure';
-export type Act = 'accept' | 'reject' | 'unsure' | 'set' | 'merge' | 'split' | 'withdraw';
+export type Act = 'accept' | 'reject' | 'unsure' | 'set' | 'merge' | 'split' | 'withdraw' | 'add';
 export type MarkKind = 'time' | 'figure' | 'name' | 'quote' | 'claim' | 'finding';
 
 /** Part of a list. */
@@ -35,7 +35,23 @@ export interface TextPiece { start: number; text: string; marks: number[] }
 export type BlockView = Omit<schema.BlockView, 'pieces'> & { pieces: TextPiece[] };
 export type TextView = Omit<schema.ReaderView, 'marks' | 'blocks'> & { marks: MarkView[]; blocks: BlockView[] };
 
-export interface DecisionRequest { id: string; act: Act; why?: string; with?: string; field?: string; to?: string }
+/** What a person adds at a passage of an account: one of `time`, `figure` and `statement`. */
+export interface Addition {
+  quote: string;
+  span: Span;
+  time?: string | null;
+  figure?: string | null;
+  statement?: string | null;
+  measure?: string | null;
+  counted?: string | null;
+  group?: string | null;
+  place?: string | null;
+  as_of?: string | null;
+  speaker?: string | null;
+}
+
+/** `id`: of the thing; for `add` of the account, for `withdraw` the number of the decision. */
+export interface DecisionRequest { id: string; act: Act; why?: string; with?: string; field?: string; to?: string; addition?: Addition }
 
 export interface ThingRef { id: string; kind: string; title: string }
 

@@ -30,6 +30,7 @@ export const kk: Shape<Words> = {
     of: (done, total) => `${done} / ${total}`,
   },
   rail: {
+    saved: 'Сақталған көріністер', forget: (name) => `Ұмыту: ${name}`, viewName: 'Осы көріністің атауы',
     accounts: 'Мәтіндер', undated: 'күні жоқ', none: 'Мәтіндер әлі жоқ', add: 'Құжаттар қосу…', goTo: 'g басыңыз, сосын',
     holds: (figures, statements) => `${figures}, ${statements}`,
   },
@@ -75,6 +76,7 @@ export const kk: Shape<Words> = {
     says: 'айтады', account: (n) => `${n}-мәтін`,
   },
   decide: {
+    added: 'Қосылды', set: 'Қойылды', change: 'Өзгерту…', to: 'Неге', fields: { value: 'Мәні', place: 'Орны', measure: 'Не саналады', group: 'Тобы', speaker: 'Айтушы' },
     accept: 'Қабылдау', reject: 'Қабылдамау', unsure: 'Белгісіз', note: 'Ескертпе…', withdraw: 'Қайтарып алу', save: 'Сақтау', cancel: 'Болдырмау',
     noteLabel: 'Неліктен (шешіммен бірге сақталады)', accepted: 'Қабылданды', rejected: 'Қабылданбады', marked: 'Белгісіз', withdrawn: 'Қайтарылды', other: 'Шешілді',
     noted: 'Ескертпе сақталды', undone: 'Болдырылмады', redone: 'Қайталанды', notSaved: 'Сақталмады', readOnly: 'Іс тек оқуға ашылған', nothingToUndo: 'Болдырмайтын ештеңе жоқ',
@@ -83,6 +85,7 @@ export const kk: Shape<Words> = {
   bounds: { floor: (before, after) => `төменгі шек ${before} → ${after}`, ceiling: (before, after) => `жоғарғы шек ${before} → ${after}`, best: (before, after) => `сан ${before} → ${after}`, none: 'жоқ' },
   holds: { always: 'Кез келген оқуда', 'on-reading': 'Бір оқуда', possible: 'Мүмкін' },
   table: {
+    takeAway: 'Бүкіл кесте файлмен',
     sortBy: (column) => `Реттеу: ${column}`, copied: 'Көшірілді', selected: 'таңдалды', copy: 'Кестеге көшіру', loading: '…',
     help: 'Бағыт пернелері жылжытады, бос орын таңдайды, Ctrl-C көшіреді, Enter ашады',
   },
@@ -93,6 +96,7 @@ export const kk: Shape<Words> = {
     close: 'Жабу',
   },
   actions: {
+    saveView: 'Осы көріністі сақтау…',
     goTo: (screen) => `Өту: ${screen}`, next: 'Келесі', previous: 'Алдыңғы', open: 'Үзіндіні ашу', accept: 'Қабылдау', reject: 'Қабылдамау', unsure: 'Белгісіз', note: 'Ескертпе қосу…',
     undo: 'Болдырмау', redo: 'Қайталау', filter: 'Сүзу немесе іздеу', palette: 'Барлық командалар…', help: 'Пернелерді көрсету', back: 'Артқа, жабу', pane: 'Үзіндіні көрсету немесе жасыру',
     table: 'Кесте немесе сурет', keysOff: 'Жалғыз пернелерді өшіру немесе қосу', theme: 'Ашық, қараңғы немесе жүйедегідей', language: (name) => `Тіл: ${name}`, print: 'Басып шығару…',

@@ -30,6 +30,7 @@ export const ru: Shape<Words> = {
     of: (done, total) => `${done} из ${total}`,
   },
   rail: {
+    saved: 'Сохранённые виды', forget: (name) => `Забыть: ${name}`, viewName: 'Название этого вида',
     accounts: 'Тексты', undated: 'без даты', none: 'Текстов пока нет', add: 'Добавить документы…', goTo: 'Нажмите g, затем',
     holds: (figures, statements) => `${figures}, ${statements}`,
   },
@@ -75,6 +76,7 @@ export const ru: Shape<Words> = {
     says: 'говорит', account: (n) => `Текст ${n}`,
   },
   decide: {
+    added: 'Добавлено', set: 'Задано', change: 'Изменить…', to: 'На', fields: { value: 'Значение', place: 'Место', measure: 'Что считается', group: 'Группа', speaker: 'Говорящий' },
     accept: 'Принять', reject: 'Отклонить', unsure: 'Неясно', note: 'Примечание…', withdraw: 'Отозвать', save: 'Сохранить', cancel: 'Отмена',
     noteLabel: 'Почему (хранится вместе с решением)', accepted: 'Принято', rejected: 'Отклонено', marked: 'Неясно', withdrawn: 'Отозвано', other: 'Решено',
     noted: 'Примечание сохранено', undone: 'Отменено', redone: 'Повторено', notSaved: 'Не сохранено', readOnly: 'Дело открыто только для чтения', nothingToUndo: 'Отменять нечего',
@@ -83,6 +85,7 @@ export const ru: Shape<Words> = {
   bounds: { floor: (before, after) => `нижняя граница ${before} → ${after}`, ceiling: (before, after) => `верхняя граница ${before} → ${after}`, best: (before, after) => `число ${before} → ${after}`, none: 'нет' },
   holds: { always: 'При любом прочтении', 'on-reading': 'При одном из прочтений', possible: 'Возможно' },
   table: {
+    takeAway: 'Вся таблица файлом',
     sortBy: (column) => `Упорядочить: ${column}`, copied: 'Скопировано', selected: 'выбрано', copy: 'Копировать для таблицы', loading: '…',
     help: 'Стрелки двигают, пробел выбирает, Ctrl-C копирует, Enter открывает',
   },
@@ -93,6 +96,7 @@ export const ru: Shape<Words> = {
     close: 'Закрыть',
   },
   actions: {
+    saveView: 'Сохранить этот вид…',
     goTo: (screen) => `Перейти: ${screen}`, next: 'Следующее', previous: 'Предыдущее', open: 'Открыть отрывок', accept: 'Принять', reject: 'Отклонить', unsure: 'Неясно', note: 'Добавить примечание…',
     undo: 'Отменить', redo: 'Повторить', filter: 'Фильтр или поиск', palette: 'Все команды…', help: 'Показать клавиши', back: 'Назад, закрыть', pane: 'Показать или скрыть отрывок',
     table: 'Таблица или рисунок', keysOff: 'Выключить или включить одиночные клавиши', theme: 'Светлое, тёмное или как в системе', language: (name) => `Язык: ${name}`, print: 'Напечатать…',
