@@ -55,7 +55,7 @@ export interface DecisionRequest { id: string; act: Act; why?: string; with?: st
 
 export interface ThingRef { id: string; kind: string; title: string }
 
-export interface DecisionRow { seq: number; act: string; who: string; at: string; why: string | null; standing: string }
+export interface DecisionRow { seq: number; act: string; who: string | null; at: string; why: string | null; standing: string }
 
 export interface ThingView {
   id: string;

@@ -70,4 +70,12 @@ export function said(act: Act): string {
   return table[act] ?? words.other;
 }
 
+/** An act as the log writes it: `accept`, `set value 14`. */
+export function saidOf(written: string): string {
+  const [act = '', ...rest] = written.split(' ');
+  const field = (say.t.decide.fields as Record<string, string>)[rest[0] ?? ''];
+  const tail = field === undefined ? rest : [field.toLowerCase(), ...rest.slice(1)];
+  return [said(act as Act), ...tail].join(' ');
+}
+
 export const decisions = new Decisions();

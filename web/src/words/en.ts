@@ -75,6 +75,7 @@ export const en = {
     says: 'says', account: (n: number) => `Account ${n}`,
   },
   decide: {
+    standings: { holds: 'stands', replaced: 'replaced by a later one', contested: 'contested', gone: 'its passage is gone', withdrawn: 'withdrawn', unfit: 'no longer fits' },
     added: 'Added', set: 'Set', change: 'Change…', to: 'To', fields: { value: 'Value', place: 'Place', measure: 'Measure', group: 'Group', speaker: 'Speaker' },
     accept: 'Accept', reject: 'Reject', unsure: 'Unsure', note: 'Note…', withdraw: 'Withdraw', save: 'Save', cancel: 'Cancel',
     noteLabel: 'Why (kept with the decision)', accepted: 'Accepted', rejected: 'Rejected', marked: 'Unsure', withdrawn: 'Withdrawn', other: 'Decided',

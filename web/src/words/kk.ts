@@ -76,6 +76,7 @@ export const kk: Shape<Words> = {
     says: 'айтады', account: (n) => `${n}-мәтін`,
   },
   decide: {
+    standings: { holds: 'күшінде', replaced: 'кейінгісімен ауыстырылған', contested: 'даулы', gone: 'үзінді жоқ', withdrawn: 'қайтарылған', unfit: 'енді сәйкес емес' },
     added: 'Қосылды', set: 'Қойылды', change: 'Өзгерту…', to: 'Неге', fields: { value: 'Мәні', place: 'Орны', measure: 'Не саналады', group: 'Тобы', speaker: 'Айтушы' },
     accept: 'Қабылдау', reject: 'Қабылдамау', unsure: 'Белгісіз', note: 'Ескертпе…', withdraw: 'Қайтарып алу', save: 'Сақтау', cancel: 'Болдырмау',
     noteLabel: 'Неліктен (шешіммен бірге сақталады)', accepted: 'Қабылданды', rejected: 'Қабылданбады', marked: 'Белгісіз', withdrawn: 'Қайтарылды', other: 'Шешілді',

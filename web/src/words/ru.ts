@@ -76,6 +76,7 @@ export const ru: Shape<Words> = {
     says: 'говорит', account: (n) => `Текст ${n}`,
   },
   decide: {
+    standings: { holds: 'в силе', replaced: 'заменено более поздним', contested: 'оспорено', gone: 'отрывка больше нет', withdrawn: 'отозвано', unfit: 'больше не подходит' },
     added: 'Добавлено', set: 'Задано', change: 'Изменить…', to: 'На', fields: { value: 'Значение', place: 'Место', measure: 'Что считается', group: 'Группа', speaker: 'Говорящий' },
     accept: 'Принять', reject: 'Отклонить', unsure: 'Неясно', note: 'Примечание…', withdraw: 'Отозвать', save: 'Сохранить', cancel: 'Отмена',
     noteLabel: 'Почему (хранится вместе с решением)', accepted: 'Принято', rejected: 'Отклонено', marked: 'Неясно', withdrawn: 'Отозвано', other: 'Решено',
