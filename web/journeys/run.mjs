@@ -1,7 +1,7 @@
 /**
  * Journeys through the workbench in a real browser: `node journeys/run.mjs PROGRAM [PICTURES]`.
  *
- * PROGRAM is a built `recount`. It makes a case of the example, serves it, and every journey must pass: nothing may be asked of
+ * PROGRAM is a built `recount`, or the address (with its token) of one that runs on a case made for it. It makes a case of the example, serves it, and every journey must pass: nothing may be asked of
  * any other address, nothing may be complained of in the console. With PICTURES, a folder, a picture of each screen is left there.
  * The browser is the Chromium that is installed (`RECOUNT_CHROMIUM`, else `chromium`).
  */
@@ -26,6 +26,7 @@ const check = (holds, what) => { if (!holds) failures.push(what); console.log(`$
 
 /** Starts the program on a case of the example; resolves to the address that it prints. */
 async function serve() {
+  if (/^http:.*#token=/.test(program)) return { server: null, address: program };
   const dir = join(folder, 'example.case');
   const example = resolve(import.meta.dirname, '../../examples/sluice-at-orlec');
   execFileSync(resolve(program), ['init', dir], { stdio: 'ignore' });
@@ -67,7 +68,7 @@ try {
   check(false, `the journeys come to their end: ${error.stack}`);
 } finally {
   await browser.close();
-  server.kill();
+  server?.kill();
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(failures.length === 0 ? 'all journeys passed' : `${failures.length} failed`);

@@ -392,6 +392,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/report/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the report for looking at; nothing leaves the case */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the report out, and notes in the custody log that it left the case */
+        post: operations["release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found: findings, entries and questions first, then what was read, then passages */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status": {
         parameters: {
             query?: never;
@@ -401,6 +452,40 @@ export interface paths {
         };
         /** The state of the workbench */
         get: operations["status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table as CSV, TSV or XLSX; cells that a spreadsheet would take for formulas begin with an apostrophe */
+        get: operations["file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/things/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One thing with everything around it */
+        get: operations["thing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -513,6 +598,55 @@ export interface components {
             words: string;
             written: string;
         };
+        /** @description What a person adds at a passage of an account: one of `time`, `figure` and `statement`. */
+        AdditionBody: {
+            /**
+             * @description EDTF.
+             * @default null
+             */
+            as_of: string | null;
+            /** @default null */
+            counted: string | null;
+            /**
+             * @description A figure: `14`, `10-20`, `>=25`, `<=30`.
+             * @default null
+             */
+            figure: string | null;
+            /** @default null */
+            group: string | null;
+            /**
+             * @description Of a figure: a key of the measure lexicon.
+             * @default null
+             */
+            measure: string | null;
+            /** @default null */
+            place: string | null;
+            /**
+             * @description The words that were selected.
+             * @default null
+             */
+            quote: string | null;
+            /**
+             * @description Where they stand, in bytes of the reading.
+             * @default null
+             */
+            span: [
+                number,
+                number
+            ] | null;
+            /** @default null */
+            speaker: string | null;
+            /**
+             * @description `direct`, `indirect`, `interview` or `partial`.
+             * @default null
+             */
+            statement: string | null;
+            /**
+             * @description A time (EDTF).
+             * @default null
+             */
+            time: string | null;
+        };
         /** @description Two aligned passages; the left one is the older where that is known. */
         AlignmentView: {
             direction_words: string;
@@ -605,6 +739,33 @@ export interface components {
             figures_lost: number;
             findings_gained: string[];
             findings_lost: string[];
+        };
+        /** @description How the report shall be. */
+        Chosen: {
+            /**
+             * @description `html` or `md`.
+             * @default null
+             */
+            format: string | null;
+            /**
+             * @description BCP 47; English when empty.
+             * @default
+             */
+            language: string;
+            /**
+             * @description Pseudonyms by name.
+             * @default {}
+             */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * @description In the order they shall stand in; all when empty.
+             * @default []
+             */
+            sections: string[];
+            /** @default null */
+            title: string | null;
         };
         /** @description The chronicle. */
         Chronicle: {
@@ -785,6 +946,15 @@ export interface components {
             when: string;
             /** @description What brings it here: "3 independent tellings", "disputed". */
             why: string;
+        };
+        /** @description Something found. */
+        Hit: {
+            /** @description Of a passage the id of its account. */
+            id: string;
+            /** @description `passage`, `time`, `figure`, `name`, `quote`, `finding`, `entry` or `question`. */
+            kind: string;
+            quote: components["schemas"]["QuoteView"] | null;
+            title: string;
         };
         /** @description The inbox. */
         Inbox: {
@@ -1143,6 +1313,20 @@ export interface components {
             total: number;
         };
         /** @description Part of a list. */
+        Rows_Hit: {
+            offset: number;
+            rows: {
+                /** @description Of a passage the id of its account. */
+                id: string;
+                /** @description `passage`, `time`, `figure`, `name`, `quote`, `finding`, `entry` or `question`. */
+                kind: string;
+                quote: components["schemas"]["QuoteView"] | null;
+                title: string;
+            }[];
+            /** @description How many there are in all. */
+            total: number;
+        };
+        /** @description Part of a list. */
         Rows_LogRow: {
             offset: number;
             rows: {
@@ -1294,6 +1478,47 @@ export interface components {
             why: string[];
             words: string;
         };
+        /** @description A decision about a thing. */
+        ThingDecision: {
+            act: string;
+            at: string;
+            /** Format: int64 */
+            seq: number;
+            standing: string;
+            who: string | null;
+            why: string | null;
+        };
+        /** @description A thing that another one leads to. */
+        ThingRef: {
+            id: string;
+            /** @description `time`, `figure`, `name`, `quote`, `claim`, `finding`, `entry`, `question` or `reuse`. */
+            kind: string;
+            title: string;
+        };
+        /** @description A thing. */
+        ThingView: {
+            /** @description What can be decided about it: `accept`, `set:value`, …. */
+            can: string[];
+            decisions: components["schemas"]["ThingDecision"][];
+            id: string;
+            kind: string;
+            /** @description What was understood: label and value. */
+            lines: [
+                string,
+                string
+            ][];
+            quotes: components["schemas"]["QuoteView"][];
+            stands_on: components["schemas"]["ThingRef"][];
+            title: string;
+            used_by: components["schemas"]["ThingRef"][];
+        };
+        /** @description Where the preview is, for a minute's reading. */
+        Ticket: {
+            bytes: number;
+            /** @description All sections there are, in their usual order. */
+            sections: string[];
+            ticket: string;
+        };
         /** @description Two accounts that tell the same facts in other words. */
         TranslationView: {
             /** @description The facts in order, as the one and as the other has them. */
@@ -1316,6 +1541,7 @@ export interface components {
         WishBody: {
             /** @description `accept`, `reject`, `unsure`, `set`, `merge`, `split` or `withdraw`. */
             act: string;
+            addition?: components["schemas"]["AdditionBody"] | null;
             /** @description `value`, `place`, `measure`, `group` or `speaker`. */
             field?: string | null;
             /** @description The id of a time, figure, name, quote, claim, finding or entry; for `withdraw` the number of a decision. */
@@ -1333,6 +1559,7 @@ export interface components {
 }
 export type AccountRef = components['schemas']['AccountRef'];
 export type AccountView = components['schemas']['AccountView'];
+export type AdditionBody = components['schemas']['AdditionBody'];
 export type AlignmentView = components['schemas']['AlignmentView'];
 export type AnswerView = components['schemas']['AnswerView'];
 export type BlockView = components['schemas']['BlockView'];
@@ -1342,6 +1569,7 @@ export type BuildState = components['schemas']['BuildState'];
 export type BuildStatus = components['schemas']['BuildStatus'];
 export type CaseStatus = components['schemas']['CaseStatus'];
 export type Changed = components['schemas']['Changed'];
+export type Chosen = components['schemas']['Chosen'];
 export type Chronicle = components['schemas']['Chronicle'];
 export type ConflictView = components['schemas']['ConflictView'];
 export type Counts = components['schemas']['Counts'];
@@ -1357,6 +1585,7 @@ export type FindingView = components['schemas']['FindingView'];
 export type FirstScreenView = components['schemas']['FirstScreenView'];
 export type GapRow = components['schemas']['GapRow'];
 export type HappenedView = components['schemas']['HappenedView'];
+export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
 export type KindCount = components['schemas']['KindCount'];
 export type LayerView = components['schemas']['LayerView'];
@@ -1391,6 +1620,7 @@ export type RelationView = components['schemas']['RelationView'];
 export type RowsAccountView = components['schemas']['Rows_AccountView'];
 export type RowsDecisionRow = components['schemas']['Rows_DecisionRow'];
 export type RowsFindingRow = components['schemas']['Rows_FindingRow'];
+export type RowsHit = components['schemas']['Rows_Hit'];
 export type RowsLogRow = components['schemas']['Rows_LogRow'];
 export type RowsOriginalRow = components['schemas']['Rows_OriginalRow'];
 export type RowsQuestionRow = components['schemas']['Rows_QuestionRow'];
@@ -1404,6 +1634,10 @@ export type StatementView = components['schemas']['StatementView'];
 export type Status = components['schemas']['Status'];
 export type Taken = components['schemas']['Taken'];
 export type TalkingPointView = components['schemas']['TalkingPointView'];
+export type ThingDecision = components['schemas']['ThingDecision'];
+export type ThingRef = components['schemas']['ThingRef'];
+export type ThingView = components['schemas']['ThingView'];
+export type Ticket = components['schemas']['Ticket'];
 export type TranslationView = components['schemas']['TranslationView'];
 export type Verified = components['schemas']['Verified'];
 export type WishBody = components['schemas']['WishBody'];
@@ -2141,6 +2375,102 @@ export interface operations {
             };
         };
     };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Chosen"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Chosen"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description `accounts` (their texts), `claims` (what was read in them), `findings` (what was made of it), or `all`. */
+                in?: string;
+                limit?: number;
+                offset?: number;
+                /** @description Words; all must occur, in any form. The last may be unfinished. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows_Hit"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     status: {
         parameters: {
             query?: never;
@@ -2156,6 +2486,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+        };
+    };
+    file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `accounts`, `chronicle`, `decisions`, `figures`, `findings`, `names`, `questions`, `quotes` or `times`, with `.csv`, `.tsv` or `.xlsx` */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    thing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThingView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -53,18 +53,6 @@ export interface Addition {
 /** `id`: of the thing; for `add` of the account, for `withdraw` the number of the decision. */
 export interface DecisionRequest { id: string; act: Act; why?: string; with?: string; field?: string; to?: string; addition?: Addition }
 
-export interface ThingRef { id: string; kind: string; title: string }
-
-export interface DecisionRow { seq: number; act: string; who: string | null; at: string; why: string | null; standing: string }
-
-export interface ThingView {
-  id: string;
-  kind: string;
-  title: string;
-  lines: [label: string, value: string][];
-  quotes: QuoteView[];
-  stands_on: ThingRef[];
-  used_by: ThingRef[];
-  decisions: DecisionRow[];
-  can: string[];
-}
+export type ThingRef = schema.ThingRef;
+export type DecisionRow = schema.ThingDecision;
+export type ThingView = Omit<schema.ThingView, 'quotes'> & { quotes: QuoteView[] };
