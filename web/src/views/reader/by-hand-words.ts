@@ -7,7 +7,7 @@ export const byHand = catalogue({
     speaker: 'Who says so', mode: 'How', direct: 'word for word', indirect: 'reported', interview: 'answer in an interview', partial: 'in part word for word', why: 'Why', save: 'Add', cancel: 'Cancel', act: 'Add what stands at the selected words…', none: 'not given',
   },
   ru: {
-    title: 'Добавить, что здесь стоит', hint: 'Выделите слова в тексте и нажмите c, чтобы добавить время, цифру или высказывание, которые не были прочитаны', what: 'Что это', time: 'Время', figure: 'Цифра', statement: 'Высказывание',
+    title: 'Добавить, что здесь стоит', hint: 'Выделите слова в тексте и нажмите c, чтобы добавить время, число или высказывание, которые не были прочитаны', what: 'Что это', time: 'Время', figure: 'Число', statement: 'Высказывание',
     edtf: 'Когда (2011-12-16, 2011-12, 2011-12-16T14:00)', number: 'Сколько (14, 10-20, >=25, <=30)', measure: 'Чего', counted: 'Что сосчитано, словами', group: 'Какая группа', place: 'Где', asOf: 'На какое время',
     speaker: 'Кто это говорит', mode: 'Как', direct: 'дословно', indirect: 'в пересказе', interview: 'ответ в интервью', partial: 'отчасти дословно', why: 'Почему', save: 'Добавить', cancel: 'Отмена', act: 'Добавить, что стоит на выделенных словах…', none: 'не указано',
   },
