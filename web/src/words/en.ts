@@ -56,9 +56,9 @@ export const en = {
   banner: {
     offline: 'The program does not answer', offlineDo: 'What you see is what it said last; nothing is lost. It is asked again by itself.', tryNow: 'Try now',
     refused: 'This page has no key', refusedDo: 'Open the address that recount serve printed when it was started; the key is in it.',
-    gone: 'The case is no longer there', goneDo: 'Its folder was moved or deleted while it was open. Open it again from where it is now.', openOther: 'Open another case',
+    openOther: 'Open another case',
     readOnly: 'This case is open for reading only', readOnlyDo: 'Decisions cannot be recorded in it.',
-    failed: 'The last build failed', failedDo: 'What you see is from the build before, if there was one.', seeRemarks: 'See what was said',
+    failed: 'Not up to date', failedDo: 'What you see is from the build before, if there was one.', seeRemarks: 'See what was said',
   },
   states: {
     loading: 'Loading…', nothingHere: 'Nothing here yet', nothingFits: 'Nothing fits the filter', clearFilter: 'Clear the filter',
