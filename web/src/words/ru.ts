@@ -31,7 +31,7 @@ export const ru: Shape<Words> = {
   },
   rail: {
     saved: 'Сохранённые виды', forget: (name) => `Забыть: ${name}`, viewName: 'Название этого вида',
-    accounts: 'Сообщения', undated: 'без даты', none: 'Сообщений пока нет', add: 'Добавить документы…', goTo: 'Нажмите g, затем',
+    accounts: 'Сообщения', none: 'Сообщений пока нет', add: 'Добавить документы…', goTo: 'Нажмите g, затем',
     holds: (figures, statements) => `${figures}, ${statements}`,
   },
   counted: {
@@ -67,33 +67,32 @@ export const ru: Shape<Words> = {
     building: 'Ещё собирается: появится здесь само', notFound: 'Такого экрана нет',
   },
   pane: {
-    title: 'Отрывок', empty: 'Выберите что-нибудь, и здесь появится отрывок, на котором оно стоит', close: 'Закрыть', open: 'Показать отрывок', openWhole: 'Открыть сообщение целиком',
+    title: 'Отрывок', empty: 'Выберите что-нибудь, и здесь появится отрывок, на котором оно стоит', close: 'Закрыть', openWhole: 'Открыть сообщение целиком',
     standsOn: 'Стоит на', usedBy: 'Используется в', decisions: 'Решения', noQuote: 'Отрывка для этого нет',
     of: (n, total) => `Отрывок ${n} из ${total}`, next: 'Следующий отрывок', previous: 'Предыдущий отрывок',
   },
   quote: {
-    moved: 'Эти слова стоят теперь в другом месте', missing: 'Этих слов там больше нет', open: (place) => `Открыть: ${place}`,
-    says: 'говорит', account: (n) => `Сообщение ${n}`,
+    moved: 'Эти слова стоят теперь в другом месте', missing: 'Этих слов там больше нет',
+    account: (n) => `Сообщение ${n}`,
   },
   decide: {
     standings: { holds: 'в силе', replaced: 'заменено более поздним', contested: 'оспорено', gone: 'отрывка больше нет', withdrawn: 'отозвано', unfit: 'больше не подходит' },
     added: 'Добавлено', set: 'Задано', change: 'Изменить…', to: 'На', fields: { value: 'Значение', place: 'Место', measure: 'Что считается', group: 'Группа', speaker: 'Говорящий' },
     accept: 'Принять', reject: 'Отклонить', unsure: 'Неясно', note: 'Примечание…', withdraw: 'Отозвать', save: 'Сохранить', cancel: 'Отмена',
     noteLabel: 'Почему (хранится вместе с решением)', accepted: 'Принято', rejected: 'Отклонено', marked: 'Неясно', withdrawn: 'Отозвано', other: 'Решено',
-    noted: 'Примечание сохранено', undone: 'Отменено', redone: 'Повторено', notSaved: 'Не сохранено', readOnly: 'Дело открыто только для чтения', nothingToUndo: 'Отменять нечего',
-    nothingToRedo: 'Повторять нечего', undo: 'Отменить', open: 'Не решено', reckoned: 'Последствия ещё вычисляются', nothingChanged: 'Больше ничего не меняется',
+    undone: 'Отменено', redone: 'Повторено', notSaved: 'Не сохранено', readOnly: 'Дело открыто только для чтения', nothingToUndo: 'Отменять нечего',
+    nothingToRedo: 'Повторять нечего', undo: 'Отменить', reckoned: 'Последствия ещё вычисляются', nothingChanged: 'Больше ничего не меняется',
   },
   bounds: { floor: (before, after) => `нижняя граница ${before} → ${after}`, ceiling: (before, after) => `верхняя граница ${before} → ${after}`, best: (before, after) => `число ${before} → ${after}`, none: 'нет' },
-  holds: { always: 'При любом прочтении', 'on-reading': 'При одном из прочтений', possible: 'Возможно' },
   table: {
     takeAway: 'Вся таблица файлом',
-    sortBy: (column) => `Упорядочить: ${column}`, copied: 'Скопировано', selected: 'выбрано', copy: 'Копировать для таблицы', loading: '…',
+    sortBy: (column) => `Упорядочить: ${column}`, copied: 'Скопировано', copy: 'Копировать для таблицы', loading: '…',
     help: 'Стрелки двигают, пробел выбирает, Ctrl-C копирует, Enter открывает',
   },
   split: { label: 'Ширина списка' },
   palette: { title: 'Команды', placeholder: 'Введите команду…', none: 'Такой команды нет' },
   help: {
-    title: 'Клавиши', single: 'Одиночные клавиши', singleOn: 'Одиночные клавиши действуют, когда не вводится текст', here: 'На этом экране', everywhere: 'Везде', list: 'Списки', decide: 'Решения', go: 'Перейти',
+    title: 'Клавиши', singleOn: 'Одиночные клавиши действуют, когда не вводится текст', here: 'На этом экране', everywhere: 'Везде', list: 'Списки', decide: 'Решения', go: 'Перейти',
     close: 'Закрыть',
   },
   actions: {
