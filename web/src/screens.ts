@@ -27,7 +27,7 @@ const found = import.meta.glob<View>('./views/*/View.svelte');
 
 const lines: Screen[] = [
   { name: 'first', code: 'KeyF', isPaneLate: true },
-  { name: 'chronicle', code: 'KeyC' },
+  { name: 'chronicle', code: 'KeyC', hasDetail: true },
   { name: 'figures', code: 'KeyQ' },
   { name: 'findings', code: 'KeyI', hasDetail: true },
   { name: 'reader', code: 'KeyR', isWhole: true },
