@@ -16,7 +16,8 @@ function format(language: Language, zone: string, name: string, options: Intl.Da
 
 /** Where a browser has no month names in this language, figures say it: not the names of another language. */
 function monthStyle(language: Language, style: 'short' | 'long'): 'short' | 'long' | '2-digit' {
-  return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0 ? style : '2-digit';
+  const tried = new Intl.DateTimeFormat(localesOf(language), { month: 'short', timeZone: 'UTC' }).format(0);
+  return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0 && !/^M?\d/.test(tried) ? style : '2-digit';
 }
 
 export function labelsIn(language: Language, zone: string): Label {
