@@ -44,6 +44,17 @@ describe('places', () => {
     expect(steps[0]?.d).toMatch(/^M[\d.]+ [\d.]+H[\d.]+V[\d.]+$/);
     expect(marks.find(({ key }) => key === '3')?.yHigh).toBeNull();
   });
+  it('does not join figures of which nothing says which came first', () => {
+    const mayor = { speaker: 'mayor' };
+    expect(layoutOf([one('1', 10, 10, 1, mayor), one('2', 14, 14, 1, mayor)], 'order', 400, scale).steps).toEqual([]);
+    expect(layoutOf([one('1', 10, 10, 1, mayor), one('2', 14, 14, 9, { ...mayor, earliest: null })], 'order', 400, scale).steps).toEqual([]);
+    expect(layoutOf([one('1', 10, 10, 1, mayor), one('2', 14, 14, 2, mayor)], 'order', 400, scale).steps).toHaveLength(1);
+  });
+  it('in order: as given, those whose beginning is not known last', () => {
+    const { marks, undatedFrom } = layoutOf([one('1', 1, 1, 9), one('2', 1, 1, 3, { earliest: null }), one('3', 1, 1, 1)], 'order', 300, scale);
+    expect(marks.map(({ key, x }) => [key, x])).toEqual([['1', 50], ['3', 150], ['2', 250]]);
+    expect(undatedFrom).toBe(200);
+  });
   it('what has no time is never on the axis', () => {
     const { marks, undatedFrom } = layoutOf([one('1', 10, 10, 1), one('2', 14, 14, 9), one('3', 70, 70, null)], 'time', 400, scale);
     expect(undatedFrom).toBe(374);

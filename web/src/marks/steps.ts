@@ -41,7 +41,7 @@ export interface Layout {
   steps: { speaker: string; d: string }[];
   /** Of the time axis; null where figures stand in their order. */
   stretch: Stretch | null;
-  /** Where those begin that have no time; null: all have one. */
+  /** Where those begin that have no time, or in order those whose beginning is not known; null: there are none. */
   undatedFrom: number | null;
 }
 
@@ -103,27 +103,29 @@ export function spacingFor(given: readonly Given[], width: number): Spacing {
 }
 
 export function layoutOf(given: readonly Given[], spacing: Spacing, width: number, scale: Scale): Layout {
-  const ordered = inOrder(given);
-  const timeless = ordered.filter((one) => moment(one) === null).length;
   const whole = extent(given);
-  const isTimed = spacing === 'time' && whole !== null;
-  // The timeless stand in a band of their own at the end.
-  const COLUMN = isTimed ? 26 : width / Math.max(1, ordered.length);
-  const band = timeless === 0 ? 0 : COLUMN * timeless;
-  const room = Math.max(1, width - band);
-  const stretch = isTimed ? padded(whole, 0.06) : null;
+  const stretch = spacing === 'time' && whole !== null ? padded(whole, 0.06) : null;
+  const isLast = (one: Given): boolean => (stretch === null ? one.earliest === null : moment(one) === null);
+  const all = stretch === null ? given : inOrder(given);
+  const ordered = [...all.filter((one) => !isLast(one)), ...all.filter(isLast)];
+  const last = ordered.filter(isLast).length;
+  // Those without a time stand in a band of their own at the end.
+  const column = stretch === null ? width / Math.max(1, ordered.length) : BAND_COLUMN;
+  const room = Math.max(1, width - column * last);
   const roots = new Set<string>();
   const marks = ordered.map((one, at): Mark => {
     const isRepeat = roots.has(one.root);
     roots.add(one.root);
     const when = moment(one);
-    const x = stretch === null || when === null ? (when === null ? room + COLUMN * (at - (ordered.length - timeless) + 0.5) : COLUMN * (at + 0.5)) : xOf(when, stretch, room);
-    const ends = stretch === null || one.earliest === null || one.latest === null ? [null, null] as const : [xOf(one.earliest, stretch, room), xOf(one.latest, stretch, room)] as const;
-    return { key: one.key, x, y: scale.y(mainOf(one)), yLow: scale.y(one.low), yHigh: one.high === null ? null : scale.y(one.high), x1: ends[0], x2: ends[1], isRepeat };
+    const x = stretch === null ? column * (at + 0.5) : when === null ? room + column * (at - (ordered.length - last) + 0.5) : xOf(when, stretch, room);
+    const end = (time: number | null): number | null => (stretch === null || time === null ? null : xOf(time, stretch, room));
+    return { key: one.key, x, y: scale.y(mainOf(one)), yLow: scale.y(one.low), yHigh: one.high === null ? null : scale.y(one.high), x1: end(one.earliest), x2: end(one.latest), isRepeat };
   });
-  if (stretch !== null) spread(marks.slice(0, ordered.length - timeless), room);
-  return { marks, steps: stepsOf(ordered, marks), stretch, undatedFrom: timeless === 0 ? null : room };
+  if (stretch !== null) spread(marks.slice(0, ordered.length - last), room);
+  return { marks, steps: stepsOf(ordered, marks), stretch, undatedFrom: last === 0 ? null : room };
 }
+
+const BAND_COLUMN = 26;
 
 function mainOf({ low, high }: Given): number { return low === 0 && high !== null ? high : low; }
 
@@ -139,16 +141,21 @@ function spread(marks: readonly Mark[], width: number): void {
   if (over > 0) for (const mark of done) if (mark.x + over > width) mark.x -= over;
 }
 
-/** A figure stands until its speaker gives the next; after the last nothing is drawn. */
+/**
+ * A figure stands until its speaker gives the next; after the last nothing is drawn. Where nothing says which of two came
+ * first, they are not joined.
+ */
 function stepsOf(ordered: readonly Given[], marks: readonly Mark[]): { speaker: string; d: string }[] {
-  const bySpeaker = new Map<string, Mark[]>();
+  const bySpeaker = new Map<string, { d: string; joined: number; latest: number | null }>();
   ordered.forEach((one, at) => {
     const mark = marks[at];
-    if (mark !== undefined && moment(one) !== null) bySpeaker.set(one.speaker, [...(bySpeaker.get(one.speaker) ?? []), mark]);
+    if (mark === undefined || one.earliest === null) return;
+    const before = bySpeaker.get(one.speaker);
+    const [x, y] = [round(mark.x), round(mark.y)];
+    const follows = before !== undefined && before.latest !== null && before.latest <= one.earliest;
+    bySpeaker.set(one.speaker, { d: `${before?.d ?? ''}${follows ? `H${x}V${y}` : `M${x} ${y}`}`, joined: (before?.joined ?? 0) + Number(follows), latest: one.latest });
   });
-  return [...bySpeaker].filter(([, own]) => own.length > 1).map(([speaker, own]) => ({
-    speaker, d: own.map(({ x, y }, n) => (n === 0 ? `M${round(x)} ${round(y)}` : `H${round(x)}V${round(y)}`)).join(''),
-  }));
+  return [...bySpeaker].filter(([, { joined }]) => joined > 0).map(([speaker, { d }]) => ({ speaker, d }));
 }
 
 function round(value: number): number { return Math.round(value * 10) / 10; }
