@@ -13,6 +13,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { chunkFileNames: ({ facadeModuleId, name }) => `assets/${/views\/([\w-]+)\//.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash].js` } },
   },
-  server: { proxy: { '/api': { target: server, changeOrigin: true }, '/preview': { target: server, changeOrigin: true } } },
+  // The program answers its own page only: the origin of the development server is written over.
+  server: { proxy: Object.fromEntries(['/api', '/preview'].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }])) },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 });

@@ -49,7 +49,7 @@ class Actions {
 
   /** Acts on a key; true if it meant something. */
   press(event: KeyboardEvent): boolean {
-    if (event.defaultPrevented || event.isComposing) return false;
+    if (event.defaultPrevented || event.isComposing || isPressing(event)) return false;
     const typing = isTyping(event.target);
     const table = this.possible.flatMap((action) => (action.keys ?? []).map((key) => [key, action] as const));
     const allowed = typing || !this.areSingleKeysOn ? table.filter(([key]) => isCombined(key)) : table;
@@ -70,6 +70,12 @@ export const actions = new Actions();
 
 /** Adds actions for as long as the component lives. */
 export function useActions(added: readonly Action[]): void { onDestroy(actions.register(added)); }
+
+/** Enter and Space on a link or a button are its own. */
+function isPressing(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' && event.key !== ' ') return false;
+  return event.target instanceof Element && event.target.closest('a[href], button, summary, label, [role="option"]') !== null;
+}
 
 const NOT_TYPED_IN = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color']);
 

@@ -57,6 +57,12 @@ describe('lines', () => {
     expect([line(0), line(1), line(2), line(3), line(4)]).toEqual([0, 1, 2, 0, 1]);
   });
 
+  it('two of a kind on the same words are one line', () => {
+    const marks = [mark('a', 0, 9), mark('b', 0, 9), mark('c', 0, 9, 'time')];
+    const lines = linesOf(marks);
+    expect(marks.map((one) => lines.get(keyOf(one)))).toEqual([0, 0, 1]);
+  });
+
   it('one finding at two places is two marks', () => {
     expect(keyOf(mark('f', 0, 3))).not.toBe(keyOf(mark('f', 9, 12)));
   });

@@ -75,18 +75,32 @@ function cut(piece: PlacedPiece, spans: readonly Span[]): { text: string; start:
   return parts;
 }
 
+/** All marks of some blocks by place, each once, longer ones first. */
+export function marksOf(blocks: readonly PlacedBlock[]): MarkView[] {
+  const found = new Map<string, MarkView>();
+  for (const block of blocks) for (const piece of block.pieces) for (const mark of piece.marks) found.set(keyOf(mark), mark);
+  return [...found.values()].sort((a, b) => a.start - b.start || outermostFirst(a, b));
+}
+
 /**
  * The line under the words on which each mark is drawn: marks that overlap get different lines, the lowest that is free.
- * A mark keeps its line over its whole length.
+ * A mark keeps its line over its whole length. Marks of one kind on the same words are drawn as one.
  */
 export function linesOf(marks: readonly MarkView[]): Map<string, number> {
   const ends: number[] = [];
   const lines = new Map<string, number>();
+  let last: MarkView | null = null;
   for (const mark of [...marks].sort((a, b) => a.start - b.start || outermostFirst(a, b))) {
-    const free = ends.findIndex((end) => end <= mark.start);
-    const line = free < 0 ? ends.length : free;
+    const twin = last?.kind === mark.kind && last.start === mark.start && last.end === mark.end ? lines.get(keyOf(last)) : undefined;
+    const line = twin ?? nextLine(ends, mark.start);
     ends[line] = mark.end;
     lines.set(keyOf(mark), line);
+    last = mark;
   }
   return lines;
+}
+
+function nextLine(ends: readonly number[], start: number): number {
+  const free = ends.findIndex((end) => end <= start);
+  return free < 0 ? ends.length : free;
 }

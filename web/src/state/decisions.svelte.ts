@@ -20,7 +20,7 @@ class Decisions {
   async decide(request: DecisionRequest): Promise<boolean> {
     if (!this.arePossible) { notices.trouble(say.t.decide.readOnly); return false; }
     this.#mark(request.id, request.act);
-    const done = await this.#send('/api/decisions', request, request.why === undefined ? said(request.act) : say.t.decide.noted);
+    const done = await this.#send('/api/decisions', request, said(request.act));
     this.#mark(request.id, null);
     return done;
   }
@@ -66,8 +66,16 @@ class Decisions {
 
 export function said(act: Act): string {
   const words = say.t.decide;
-  const table: Partial<Record<Act, string>> = { accept: words.accepted, reject: words.rejected, unsure: words.marked, withdraw: words.withdrawn };
+  const table: Partial<Record<Act, string>> = { accept: words.accepted, reject: words.rejected, unsure: words.marked, withdraw: words.withdrawn, add: words.added, set: words.set };
   return table[act] ?? words.other;
+}
+
+/** An act as the log writes it: `accept`, `set value 14`. */
+export function saidOf(written: string): string {
+  const [act = '', ...rest] = written.split(' ');
+  const field = (say.t.decide.fields as Record<string, string>)[rest[0] ?? ''];
+  const tail = field === undefined ? rest : [field.toLowerCase(), ...rest.slice(1)];
+  return [said(act as Act), ...tail].join(' ');
 }
 
 export const decisions = new Decisions();

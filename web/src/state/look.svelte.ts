@@ -29,8 +29,11 @@ class Look {
     else document.documentElement.dataset['theme'] = this.theme;
   }
 
+  /** As in `style/base.css`: the page scrolls as a whole, the rail is a menu, the pane a sheet. */
+  get isNarrow(): boolean { return matchMedia('(max-width: 64rem)').matches; }
+
   togglePane(): void {
-    if (isNarrow()) this.isSheetOpen = !this.isSheetOpen;
+    if (this.isNarrow) this.isSheetOpen = !this.isSheetOpen;
     else this.setPane(!this.isPaneOpen);
   }
 
@@ -41,12 +44,9 @@ class Look {
 
   /** A passage was asked for: whatever shape the pane has, it is to be seen. */
   showPane(): void {
-    if (isNarrow()) this.isSheetOpen = true;
+    if (this.isNarrow) this.isSheetOpen = true;
     else if (!this.isPaneOpen) this.setPane(true);
   }
 }
-
-/** As in `style/frame.css`. */
-function isNarrow(): boolean { return matchMedia('(max-width: 64rem)').matches; }
 
 export const look = new Look();

@@ -14,10 +14,11 @@ class Workbench {
   trouble = $state.raw<Problem | null>(null);
   #retry = (): void => undefined;
 
-  get revision(): string | null { return this.status?.revision ?? null; }
-  get hasCase(): boolean { return this.status?.case != null; }
-  get isReadOnly(): boolean { return this.status?.case?.is_read_only ?? false; }
-  get isBuilding(): boolean { return !['none', 'ready', 'failed'].includes(this.status?.build.state ?? 'none'); }
+  // Derived, so that whoever follows one of them is not told of every other word of the status.
+  readonly revision = $derived(this.status?.revision ?? null);
+  readonly hasCase = $derived(this.status?.case != null);
+  readonly isReadOnly = $derived(this.status?.case?.is_read_only ?? false);
+  readonly isBuilding = $derived(!['none', 'ready', 'failed'].includes(this.status?.build.state ?? 'none'));
 
   start(): void {
     onOutcome((problem) => this.#hear(problem));

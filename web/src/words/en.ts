@@ -29,6 +29,7 @@ export const en = {
     of: (done: number, total: number) => `${done} of ${total}`,
   },
   rail: {
+    saved: 'Saved views', forget: (name: string) => `Forget ${name}`, viewName: 'Name of this view',
     accounts: 'Accounts', undated: 'undated', none: 'No accounts yet', add: 'Add documents…', goTo: 'Press g, then',
     holds: (figures: string, statements: string) => `${figures}, ${statements}`,
   },
@@ -74,6 +75,8 @@ export const en = {
     says: 'says', account: (n: number) => `Account ${n}`,
   },
   decide: {
+    standings: { holds: 'stands', replaced: 'replaced by a later one', contested: 'contested', gone: 'its passage is gone', withdrawn: 'withdrawn', unfit: 'no longer fits' },
+    added: 'Added', set: 'Set', change: 'Change…', to: 'To', fields: { value: 'Value', place: 'Place', measure: 'Measure', group: 'Group', speaker: 'Speaker' },
     accept: 'Accept', reject: 'Reject', unsure: 'Unsure', note: 'Note…', withdraw: 'Withdraw', save: 'Save', cancel: 'Cancel',
     noteLabel: 'Why (kept with the decision)', accepted: 'Accepted', rejected: 'Rejected', marked: 'Unsure', withdrawn: 'Withdrawn', other: 'Decided',
     noted: 'Note kept', undone: 'Undone', redone: 'Done again', notSaved: 'Not saved', readOnly: 'This case is open for reading only', nothingToUndo: 'Nothing to undo',
@@ -82,6 +85,7 @@ export const en = {
   bounds: { floor: (before: string, after: string) => `floor ${before} → ${after}`, ceiling: (before: string, after: string) => `ceiling ${before} → ${after}`, best: (before: string, after: string) => `number ${before} → ${after}`, none: 'none' },
   holds: { always: 'On any reading', 'on-reading': 'On one reading', possible: 'Possibly' },
   table: {
+    takeAway: 'The whole table as a file',
     sortBy: (column: string) => `Sort by ${column}`, copied: 'Copied', selected: 'selected', copy: 'Copy for a spreadsheet', loading: '…',
     help: 'Arrows move, Space selects, Ctrl-C copies, Enter opens',
   },
@@ -92,6 +96,7 @@ export const en = {
     close: 'Close',
   },
   actions: {
+    saveView: 'Save this view…',
     goTo: (screen: string) => `Go to ${screen}`, next: 'Next', previous: 'Previous', open: 'Open the passage', accept: 'Accept', reject: 'Reject', unsure: 'Unsure', note: 'Add a note…',
     undo: 'Undo', redo: 'Do again', filter: 'Filter or search', palette: 'All commands…', help: 'Show the keys', back: 'Back, close', pane: 'Show or hide the passage',
     table: 'Table or picture', keysOff: 'Switch single keys off or on', theme: 'Light, dark, or as the system', language: (name: string) => `Language: ${name}`, print: 'Print…',

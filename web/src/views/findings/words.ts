@@ -10,7 +10,7 @@ export const words = catalogue({
     decision: 'Решение', identity: 'Ид', why: 'Почему', none: 'Выберите находку', of: (n, total) => `${n} из ${total}`, clear: 'Снять фильтр', allDecided: 'Здесь всё решено', showAll: 'Показать все',
   },
   kk: {
-    filter: 'Тақырыптағы сөздер бойынша сүзу', kinds: 'Түрлері', all: 'Барлық түрлер', open: 'Шешілмеген', decided: 'Шешілген', either: 'Барлығы', states: 'Қайсысы көрсетіледі', finding: 'Табылған', kind: 'Түрі', hold: 'Дұрыстығы',
-    decision: 'Шешім', identity: 'Белгі', why: 'Неліктен', none: 'Табылғанды таңдаңыз', of: (n, total) => `${n} / ${total}`, clear: 'Сүзгіні алу', allDecided: 'Мұнда бәрі шешілген', showAll: 'Барлығын көрсету',
+    filter: 'Тақырыптағы сөздер бойынша сүзу', kinds: 'Түрлері', all: 'Барлық түрлер', open: 'Шешілмеген', decided: 'Шешілген', either: 'Барлығы', states: 'Қайсысы көрсетіледі', finding: 'Анықталған жайт', kind: 'Түрі', hold: 'Дұрыстығы',
+    decision: 'Шешім', identity: 'Белгі', why: 'Неліктен', none: 'Жайтты таңдаңыз', of: (n, total) => `${n} / ${total}`, clear: 'Сүзгіні алу', allDecided: 'Мұнда бәрі шешілген', showAll: 'Барлығын көрсету',
   },
 });

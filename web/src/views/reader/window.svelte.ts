@@ -1,13 +1,13 @@
 /** The part of an account that is in the document: it grows at the end that is read towards, and shrinks at the other. */
 import { get } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
-import type { AccountView, MarkView, TextView } from '../../api/types.ts';
-import { keyOf, linesOf, placed, type PlacedBlock } from '../../anchors/pieces.ts';
+import type { AccountView, TextView } from '../../api/types.ts';
+import { marksOf, placed, type PlacedBlock } from '../../anchors/pieces.ts';
 import { textPath } from '../../state/quotes.ts';
 
-const STEP = 14;
-const BEFORE = 4;
-const MOST = 120;
+const STEP = 8;
+const BEFORE = 3;
+const MOST = 48;
 
 export class TextWindow {
   account = $state.raw<AccountView | null>(null);
@@ -23,12 +23,7 @@ export class TextWindow {
   constructor(id: string) { this.#id = id; }
 
   /** By place, each once, longer ones first. */
-  marks = $derived.by((): MarkView[] => {
-    const found = new Map<string, MarkView>();
-    for (const block of this.blocks) for (const piece of block.pieces) for (const mark of piece.marks) found.set(keyOf(mark), mark);
-    return [...found.values()].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
-  });
-  lines = $derived(linesOf(this.marks));
+  marks = $derived(marksOf(this.blocks));
 
   get hasBefore(): boolean { return this.first > 0; }
   get hasAfter(): boolean { return this.first + this.blocks.length < this.total; }
