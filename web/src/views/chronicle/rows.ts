@@ -114,7 +114,8 @@ export function laneLines(entries: readonly EntryRow[], gaps: readonly GapRow[],
 function rowsOf(key: string, name: string | null, entries: readonly EntryRow[], space: Space, isNamed = true): Line[] {
   const ends = (entry: EntryRow): [number, number] => {
     const [x1, x2] = endsOf(entry, space);
-    const left = Math.max(0, x1 ?? 0);
+    // Where the words would stick out of the picture, they end with it.
+    const left = Math.max(0, Math.min(x1 ?? 0, space.width - space.words));
     return [left, Math.max(Math.min(space.width, x2 ?? space.width), left + space.words)];
   };
   return packed(entries, ends).map((bars, at) => ({ kind: 'lane', key: `${key} ${at}`, name, isFirst: isNamed && at === 0, count: entries.length, bars }));
