@@ -27,8 +27,8 @@ const found = import.meta.glob<View>('./views/*/View.svelte');
 
 const lines: Screen[] = [
   { name: 'first', code: 'KeyF', isPaneLate: true },
-  { name: 'chronicle', code: 'KeyC' },
-  { name: 'figures', code: 'KeyQ' },
+  { name: 'chronicle', code: 'KeyC', hasDetail: true },
+  { name: 'figures', code: 'KeyQ', hasDetail: true },
   { name: 'findings', code: 'KeyI', hasDetail: true },
   { name: 'reader', code: 'KeyR', isWhole: true },
   { name: 'lineage', code: 'KeyL' },
