@@ -1,0 +1,67 @@
+/** What the server said last about itself and the case, and whether it still answers. */
+import { get, onOutcome, post } from '../api/client.ts';
+import { follow } from '../api/events.ts';
+import type { Problem } from '../api/problem.ts';
+import type { StatusView } from '../api/types.ts';
+import { language } from '../words/index.ts';
+
+export type Connection = 'connecting' | 'live' | 'offline' | 'refused';
+
+class Workbench {
+  status = $state.raw<StatusView | null>(null);
+  connection = $state<Connection>('connecting');
+  #retry = (): void => undefined;
+
+  // Derived, so that whoever follows one of them is not told of every other word of the status.
+  readonly revision = $derived(this.status?.revision ?? null);
+  readonly hasCase = $derived(this.status?.case != null);
+  readonly isReadOnly = $derived(this.status?.case?.is_read_only ?? false);
+  readonly isBuilding = $derived(!['none', 'ready', 'failed'].includes(this.status?.build.state ?? 'none'));
+
+  start(): void {
+    onOutcome((problem) => this.#hear(problem));
+    void this.refresh();
+    this.#retry = follow('/api/events', {
+      onEvent: ({ name, data }) => { if (name === 'status') this.take(JSON.parse(data) as StatusView); },
+      onState: (state) => this.#connect(state),
+    });
+  }
+
+  take(status: StatusView): void { this.status = status; }
+
+  async refresh(): Promise<void> {
+    try { this.take(await get<StatusView>('/api/status')); } catch { /* `#hear` has been told */ }
+  }
+
+  tryNow(): void {
+    this.#retry();
+    void this.refresh();
+  }
+
+  async openCase(dir: string): Promise<void> { this.take(await post<StatusView>('/api/case/open', { dir })); }
+  async newCase(dir: string, title: string, zone: string): Promise<void> { this.take(await post<StatusView>('/api/case/new', { dir, title, zone })); }
+  async openExample(dir: string): Promise<void> { this.take(await post<StatusView>('/api/case/example', { dir })); }
+  async closeCase(): Promise<void> { this.take(await post<StatusView>('/api/case/close')); }
+
+  #connect(state: 'live' | 'offline' | 'refused'): void {
+    const wasAway = this.connection === 'offline';
+    this.connection = state;
+    if (state === 'live' && wasAway) void this.refresh();
+  }
+
+  #hear(problem: Problem | null): void {
+    if (problem === null) { if (this.connection !== 'live' && this.connection !== 'offline') this.connection = 'live'; }
+    else if (problem.isOffline) this.connection = 'offline';
+    else if (problem.isRefused) this.connection = 'refused';
+  }
+}
+
+export const workbench = new Workbench();
+
+/** Asks the server for its words again when the language changes. */
+export function followLanguage(): void {
+  $effect(() => {
+    void language.current;
+    void workbench.refresh();
+  });
+}
