@@ -22,7 +22,8 @@ pub fn test(root: &Path) -> Result<()> {
     }
     reliability::short(root)?;
     validators::run(root)?;
-    install::accessibility(root)
+    install::accessibility(root)?;
+    install::front_end(root)
 }
 
 /// Runs one command in the workspace's root and says what it is for.

@@ -49,6 +49,19 @@ pub fn run(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The front end of the workbench: types, unit tests, the committed files being what the sources give, and journeys in Chromium.
+pub fn front_end(root: &Path) -> Result<()> {
+    let folder = root.join("web");
+    step(&folder, "front end: packages", &["npm", "ci", "--silent", "--no-audit", "--no-fund"])?;
+    step(&folder, "front end: types made from the interface", &["npm", "run", "--silent", "types"])?;
+    step(&folder, "front end: types", &["npm", "run", "--silent", "check"])?;
+    step(&folder, "front end: tests", &["npm", "test", "--silent"])?;
+    step(&folder, "front end: built", &["npm", "run", "--silent", "build"])?;
+    let committed = ["git", "diff", "--exit-code", "--stat", "--", "web/dist", "web/src/api"];
+    step(root, "front end: what is committed is what the sources give", &committed)?;
+    step(root, "front end: journeys", &["node", "web/journeys/run.mjs", "target/release/recount"])
+}
+
 /// The report of the example dossier, opened in Chromium and checked with axe.
 pub fn accessibility(root: &Path) -> Result<()> {
     let folder = root.join("bench/a11y");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 #[test]
 fn the_description_beside_the_front_end_is_that_of_the_code() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../web/openapi.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../web/src/api/openapi.json");
     let made = recount_server::description().unwrap();
     if std::env::var_os("RECOUNT_BLESS").is_some() {
         std::fs::write(&path, &made).unwrap();

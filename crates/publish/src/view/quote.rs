@@ -21,6 +21,8 @@ pub struct QuoteView {
     /// Where the passages stand, in bytes of the reading.
     pub spans: Vec<(u32, u32)>,
     pub language: String,
+    /// `stands`, or `missing` where the text does not say it there.
+    pub state: &'static str,
     /// The words in order; what is marked is the passage, the rest stands around it.
     pub pieces: Vec<PieceView>,
 }
@@ -107,8 +109,16 @@ impl<'d> Context<'d> {
             anchor: self.cite(&passage.account, passage.span).unwrap_or_default(),
             spans: vec![(passage.span.start, passage.span.end)],
             language: numbered.map_or_else(|| "und".to_owned(), |account| account.account.language.clone()),
+            state: self.state(numbered, passage),
             pieces: Vec::new(),
         }
+    }
+
+    /// Whether the text says the words where they are said to stand.
+    fn state(&self, account: Option<&Numbered<'_>>, passage: &Passage) -> &'static str {
+        let reading = account.and_then(|account| self.index.reading(&account.account.original));
+        let words = reading.and_then(|reading| reading.text.get(passage.span.range()));
+        if words == Some(passage.text.as_str()) { "stands" } else { "missing" }
     }
 
     /// Where the passage stands: in words of the original's format where it has any, and else by its paragraph.

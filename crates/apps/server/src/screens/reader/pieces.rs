@@ -17,12 +17,12 @@ pub struct BlockView {
     pub number: Option<usize>,
     /// It goes on where the block before stopped.
     pub is_continued: bool,
-    pub pieces: Vec<PieceView>,
+    pub pieces: Vec<TextPiece>,
 }
 
 /// A run of words under the same marks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct PieceView {
+pub struct TextPiece {
     /// In bytes of the reading.
     pub start: u32,
     pub text: String,
@@ -99,7 +99,7 @@ pub fn blocks_of(
 }
 
 /// Cuts `span` of the text at every beginning and end of a mark.
-fn pieces(text: &str, span: Span, marks: &[MarkView]) -> Vec<PieceView> {
+fn pieces(text: &str, span: Span, marks: &[MarkView]) -> Vec<TextPiece> {
     let within: Vec<(usize, Span)> = marks
         .iter()
         .enumerate()
@@ -121,7 +121,7 @@ fn pieces(text: &str, span: Span, marks: &[MarkView]) -> Vec<PieceView> {
         open.retain(|(_, mark)| mark.end > start);
         let words = text.get(start as usize..end as usize)?;
         let marks = open.iter().map(|(at, _)| *at).collect();
-        Some(PieceView { start, text: words.to_owned(), marks })
+        Some(TextPiece { start, text: words.to_owned(), marks })
     };
     cuts.windows(2).filter_map(piece).collect()
 }

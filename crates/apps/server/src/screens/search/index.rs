@@ -107,8 +107,11 @@ impl SearchIndex {
     }
 }
 
+/// Takes an entry in: id, kind, title, passage, and the words it is found by.
+type Add<'a> = dyn FnMut(&str, &'static str, &str, Option<Passage>, &str) + 'a;
+
 /// What was read in the accounts: by its own words and by what was understood.
-fn claims(context: &Context<'_>, add: &mut dyn FnMut(&str, &'static str, &str, Option<Passage>, &str)) {
+fn claims(context: &Context<'_>, add: &mut Add<'_>) {
     for account in &context.accounts {
         let (Some(claims), Some(reading)) =
             (account.claims, context.index.reading(&account.account.original))
@@ -136,7 +139,7 @@ fn claims(context: &Context<'_>, add: &mut dyn FnMut(&str, &'static str, &str, O
 }
 
 /// Every block of every account.
-fn passages(context: &Context<'_>, add: &mut dyn FnMut(&str, &'static str, &str, Option<Passage>, &str)) {
+fn passages(context: &Context<'_>, add: &mut Add<'_>) {
     for account in &context.accounts {
         let Some(reading) = context.index.reading(&account.account.original) else { continue };
         for (block, _) in &account.paragraphs {
