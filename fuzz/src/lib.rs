@@ -4,6 +4,9 @@
 //! `tests/short.rs` makes them from the seeds in `corpus/` without any tool, `cargo xtask fuzz TARGET` lets libFuzzer look for
 //! new ones as long as one likes.
 
+mod networks;
+
+pub use networks::networks;
 use recount::{Original, Rules, Settings, TimesLine, TimesText, read_local, read_times};
 use recount_intake::{Fact, Limits, Sink};
 use recount_model::{OffsetMap, Span, Timex};
@@ -15,7 +18,7 @@ use std::sync::LazyLock;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is also the folder of its seeds.
-pub const TARGETS: [(&str, Target); 15] = [
+pub const TARGETS: [(&str, Target); 16] = [
     ("times", times),
     ("timeml", timeml),
     ("values", values),
@@ -31,6 +34,7 @@ pub const TARGETS: [(&str, Target); 15] = [
     ("subtitles", subtitles),
     ("bags", bags),
     ("stamps", stamps),
+    ("networks", networks),
 ];
 
 mod custody;
