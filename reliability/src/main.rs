@@ -46,7 +46,7 @@ fn asked() -> Result<Asked> {
     let program =
         PathBuf::from(arguments.next().context("usage: recount-reliability PROGRAM …")?).canonicalize()?;
     let mut asked =
-        Asked { program, bugs: None, is_long: false, points: 120, page: None, tests: None, seed: 1 };
+        Asked { program, bugs: None, is_long: false, points: 520, page: None, tests: None, seed: 1 };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--long" => asked.is_long = true,

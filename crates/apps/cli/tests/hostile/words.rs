@@ -63,7 +63,7 @@ pub fn encodings() -> Class {
     class.read("utf-16.txt", [b"\xff\xfe".to_vec(), utf16(&account(6), true)].concat());
     class.read("utf-16be.txt", [b"\xfe\xff".to_vec(), utf16(&account(7), false)].concat());
     class.either("utf-16-odd.txt", [b"\xff\xfe".to_vec(), utf16(&account(8), true), vec![7]].concat());
-    class.either("utf-16-alone.txt", [b"\xff\xfe".to_vec(), vec![0, 0xd8].repeat(100)].concat());
+    class.either("utf-16-alone.txt", [b"\xff\xfe".to_vec(), [0, 0xd8].repeat(100)].concat());
     class.either("two-marks.txt", [b"\xef\xbb\xbf\xff\xfe", account(9).as_bytes()].concat());
     class.read("bidi.txt", format!("\u{202e}{}\u{202c}\u{2067}", account(10)));
     class.read("steering.txt", format!("\u{1b}[2J\u{1b}]8;;http://x\u{7}{}", account(11)));
