@@ -31,10 +31,10 @@ const lines: Screen[] = [
   { name: 'figures', code: 'KeyQ' },
   { name: 'findings', code: 'KeyI', hasDetail: true },
   { name: 'reader', code: 'KeyR', isWhole: true },
-  { name: 'lineage', code: 'KeyL' },
+  { name: 'lineage', code: 'KeyL', isPaneLate: true },
   { name: 'voices', code: 'KeyV' },
   { name: 'people', code: 'KeyP' },
-  { name: 'evidence', code: 'KeyE' },
+  { name: 'evidence', code: 'KeyE', isWhole: true },
   { name: 'report', code: 'KeyX', isWhole: true },
   { name: 'search', code: 'KeyS', isHidden: true },
 ];

@@ -25,6 +25,8 @@ class LanguageState {
 
   number(n: number): string { return new Intl.NumberFormat(localesOf(this.current)).format(n); }
 
+  percent(share: number): string { return new Intl.NumberFormat(localesOf(this.current), { style: 'percent' }).format(share); }
+
   /** A day and a time as this language writes them, in the zone of the machine. */
   moment(iso: string): string {
     const at = new Date(iso);
