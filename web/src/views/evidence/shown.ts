@@ -1,0 +1,25 @@
+/** How hashes, sizes and the details of a log entry are written. */
+
+/** Enough of a hash to tell originals apart by eye; the whole one is copied. */
+export function shortHash(hash: string): string { return hash.length > 16 ? `${hash.slice(0, 8)}…${hash.slice(-4)}` : hash; }
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+
+export function sizeOf(bytes: number, locale: string | string[]): string {
+  let [value, unit] = [bytes, 0];
+  while (value >= 1000 && unit < UNITS.length - 1) { value /= 1000; unit += 1; }
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: UNITS[unit] ?? 'byte', unitDisplay: unit === 0 ? 'long' : 'short', maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1 }).format(value);
+}
+
+/** `bytes 59537 · name a.txt`: what a log entry says, without what is not set. Hashes are shortened. */
+export function detailsOf(args: Readonly<Record<string, unknown>>, before = ''): string {
+  const parts = Object.entries(args).flatMap(([key, value]): string[] => {
+    const name = before === '' ? key : `${before}.${key}`;
+    if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [];
+    if (Array.isArray(value)) return [`${name} ${value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))).join(', ')}`];
+    if (typeof value === 'object') { const inner = detailsOf(value as Record<string, unknown>, name); return inner === '' ? [] : [inner]; }
+    const text = String(value);
+    return [`${name} ${/^[0-9a-f]{64}$/.test(text) ? shortHash(text) : text}`];
+  });
+  return parts.join(' · ');
+}
