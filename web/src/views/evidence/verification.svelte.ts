@@ -10,7 +10,7 @@ class Verification {
   at = $state<string | null>(null);
   isRunning = $state(false);
   /** Of which case the result is. */
-  #dir: string | null = null;
+  #dir = $state<string | null>(null);
 
   get isOfThisCase(): boolean { return this.#dir !== null && this.#dir === (workbench.status?.case?.dir ?? null); }
 
