@@ -80,10 +80,15 @@ export async function putDocument<T>(name: string, bytes: Blob): Promise<T> {
 export async function download(path: string, fallbackName: string, init: RequestInit = {}): Promise<void> {
   const answer = await call(path, init);
   const said = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(answer.headers.get('content-disposition') ?? '');
-  const address = URL.createObjectURL(await answer.blob());
+  saveAs(await answer.blob(), said?.[1] === undefined ? fallbackName : decodeURIComponent(said[1]));
+}
+
+/** Hands bytes to the browser to save. */
+export function saveAs(bytes: Blob, name: string): void {
+  const address = URL.createObjectURL(bytes);
   const link = document.createElement('a');
   link.href = address;
-  link.download = said?.[1] === undefined ? fallbackName : decodeURIComponent(said[1]);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moved, sorted, tsv, windowOf, type Column } from './table.ts';
+import { csv, moved, sorted, tsv, windowOf, type Column } from './table.ts';
 
 interface Row { name: string; n: number | null }
 const columns: Column<Row>[] = [
@@ -16,6 +16,16 @@ describe('order', () => {
     expect(names('n', true)).toEqual(['Ель', 'Ёлка', 'Жук']);
   });
   it('without one nothing moves', () => { expect(sorted(rows, columns, null, 'ru')).toEqual(rows); });
+});
+
+describe('as a file', () => {
+  const line = (name: string): string | undefined => csv([{ name, n: 1 }], columns).split('\r\n')[1];
+  it('is in quotation marks and says its letters', () => { expect(csv([], columns)).toBe('\ufeff"Name","Number"\r\n'); });
+  it('keeps what is in a cell, and hands over no formula', () => {
+    expect(line('a,"b"')).toBe('"a,""b""","1"');
+    expect(line('=1+1')).toBe('"\'=1+1","1"');
+    expect(line('\tcmd')).toBe('"\'\tcmd","1"');
+  });
 });
 
 describe('for a spreadsheet', () => {

@@ -42,9 +42,17 @@ export function tsv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]):
   return lines.map((cells) => cells.map(cell).join('\t')).join('\n');
 }
 
+function harmless(text: string): string { return /^[=+@\t\r]|^-(?![\d.,\s]*$)/.test(text) ? `'${text}` : text; }
+
 function cell(text: string): string {
-  const safe = /^[=+@]|^-(?![\d.,\s]*$)/.test(text) ? `'${text}` : text;
+  const safe = harmless(text);
   return /["\t\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The same as a file: commas, every cell in quotation marks, and a mark at the beginning by which spreadsheets know the letters. */
+export function csv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+  const lines = [columns.map(({ label }) => label), ...rows.map((row) => columns.map(({ text }) => harmless(text(row))))];
+  return `\ufeff${lines.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`;
 }
 
 /** The rows to draw: what is seen and some more on both sides. */

@@ -7,11 +7,11 @@ export const words = catalogue({
     hint: 'All words must occur, in any of their forms; the last may be unfinished', nothing: 'Nothing is found', everywhere: 'Look everywhere', results: plural('en', { one: '# result', other: '# results' }),
   },
   ru: {
-    label: 'Какие слова искать', where: 'Где искать', all: 'Везде', accounts: 'Тексты', claims: 'Что прочитано', findings: 'Находки и вопросы', kind: 'Вид', title: 'Найдено', words: 'Слова', place: 'Место', passage: 'Отрывок',
+    label: 'Какие слова искать', where: 'Где искать', all: 'Везде', accounts: 'Сообщения', claims: 'Что прочитано', findings: 'Находки и вопросы', kind: 'Вид', title: 'Найдено', words: 'Слова', place: 'Место', passage: 'Отрывок',
     hint: 'Должны встретиться все слова, в любой форме; последнее можно не дописывать', nothing: 'Ничего не найдено', everywhere: 'Искать везде', results: plural('ru', { one: '# совпадение', few: '# совпадения', many: '# совпадений', other: '# совпадения' }),
   },
   kk: {
-    label: 'Ізделетін сөздер', where: 'Қайдан іздеу', all: 'Барлық жерден', accounts: 'Баяндар', claims: 'Не оқылды', findings: 'Табылғандар мен сұрақтар', kind: 'Түрі', title: 'Табылды', words: 'Сөздер', place: 'Орны', passage: 'Үзінді',
+    label: 'Ізделетін сөздер', where: 'Қайдан іздеу', all: 'Барлық жерден', accounts: 'Хабарламалар', claims: 'Не оқылды', findings: 'Анықталған жайттар мен сұрақтар', kind: 'Түрі', title: 'Табылды', words: 'Сөздер', place: 'Орны', passage: 'Үзінді',
     hint: 'Барлық сөз кез келген түрінде кездесуі керек; соңғысын аяқтамауға болады', nothing: 'Ештеңе табылмады', everywhere: 'Барлық жерден іздеу', results: plural('kk', { one: '# нәтиже', other: '# нәтиже' }),
   },
 });
