@@ -1,9 +1,8 @@
 /** Everybody and everything that is named, as `/api/people` tells it. */
-import type { AccountRef, Span } from '../../api/types.ts';
+import type { Span } from '../../api/types.ts';
+import type { MentionView } from '../../api/schema.d.ts';
 
-export interface MentionView { account: AccountRef; anchor: string; count: number }
-export interface EntityView { id: string; name: string; variants: string[]; roles: string[]; mentions: number; accounts: MentionView[] }
-export interface PeopleView { total: number; groups: { title: string; entities: EntityView[] }[] }
+export type { EntityView, MentionView, PeopleView } from '../../api/schema.d.ts';
 
 /** The bytes of the first mention in an account: its anchor is `p-<account>-<start>-<end>`. */
 export function spanOf({ anchor }: MentionView): Span | null {
