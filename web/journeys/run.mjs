@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { hostile } from './hostile.mjs';
+import { sources } from './sources.mjs';
 import { keyboard } from './keyboard.mjs';
 import { screens } from './screens.mjs';
-import { sources } from './sources.mjs';
 
 const [program, pictures] = process.argv.slice(2);
 if (program === undefined) { console.error('name the program: node journeys/run.mjs target/debug/recount'); process.exit(2); }
@@ -65,10 +65,10 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] }
 try {
   if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
   const tools = { check, pictures, address, open: (options) => open(browser, address, options) };
+  await sources(tools);
   await screens(tools);
   await keyboard(tools);
   await hostile(tools);
-  await sources(tools);
 } catch (error) {
   check(false, `the journeys come to their end: ${error.stack}`);
 } finally {
