@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { hostile } from './hostile.mjs';
+import { sources } from './sources.mjs';
 import { keyboard } from './keyboard.mjs';
 import { screens } from './screens.mjs';
 
@@ -64,6 +65,7 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] }
 try {
   if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
   const tools = { check, pictures, address, open: (options) => open(browser, address, options) };
+  await sources(tools);
   await screens(tools);
   await keyboard(tools);
   await hostile(tools);

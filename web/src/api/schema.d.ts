@@ -661,6 +661,8 @@ export interface components {
         /** @description One answer. */
         AnswerView: {
             as_of: string;
+            /** @description Who added it by hand, where no rule read it. */
+            by: string | null;
             chain: string;
             figure: string;
             /** @description From 1, inside the question. */
@@ -688,7 +690,7 @@ export interface components {
             kind: string;
             /** @description The number of the paragraph. */
             number: number | null;
-            pieces: components["schemas"]["PieceView"][];
+            pieces: components["schemas"]["TextPiece"][];
             /** Format: int32 */
             start: number;
         };
@@ -711,7 +713,7 @@ export interface components {
          * @description How far it is.
          * @enum {string}
          */
-        BuildState: "none" | "opening" | "adding" | "reading" | "reckoning" | "checking" | "ready" | "failed";
+        BuildState: "none" | "opening" | "adding" | "recognising" | "reading" | "reckoning" | "checking" | "ready" | "failed";
         /** @description What is being made. */
         BuildStatus: {
             done: number;
@@ -1211,6 +1213,8 @@ export interface components {
             ][];
             /** @description Who says it there, when it stands in somebody's statement. */
             speaker: string | null;
+            /** @description `stands`, or `missing` where the text does not say it there. */
+            state: string;
         };
         /** @description A part of an account. */
         ReaderView: {
@@ -1435,6 +1439,8 @@ export interface components {
         };
         /** @description One statement. */
         StatementView: {
+            /** @description Who added it by hand, where no rule read it. */
+            by: string | null;
             chain: string;
             id: string;
             is_distanced: boolean;
@@ -1477,6 +1483,17 @@ export interface components {
             quotes: components["schemas"]["SpokenView"][];
             why: string[];
             words: string;
+        };
+        /** @description A run of words under the same marks. */
+        TextPiece: {
+            /** @description Places in the list of marks. */
+            marks: number[];
+            /**
+             * Format: int32
+             * @description In bytes of the reading.
+             */
+            start: number;
+            text: string;
         };
         /** @description A decision about a thing. */
         ThingDecision: {
@@ -1634,6 +1651,7 @@ export type StatementView = components['schemas']['StatementView'];
 export type Status = components['schemas']['Status'];
 export type Taken = components['schemas']['Taken'];
 export type TalkingPointView = components['schemas']['TalkingPointView'];
+export type TextPiece = components['schemas']['TextPiece'];
 export type ThingDecision = components['schemas']['ThingDecision'];
 export type ThingRef = components['schemas']['ThingRef'];
 export type ThingView = components['schemas']['ThingView'];
