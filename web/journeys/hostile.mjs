@@ -8,10 +8,11 @@ const payloads = [
   '<form action=http://outside.invalid/><button autofocus>', '<meta http-equiv=refresh content="0;url=http://outside.invalid/">', '<svg><use href="data:image/svg+xml,x#x"/></svg>', 'url(http://outside.invalid/x)',
 ];
 /** What the page steers by, and no text. */
-const keys = /^(id|kind|hold|state|revision|act|sort|verdict|phase|measure|hash|original)$/;
+const keys = /^(id|kind|hold|state|revision|act|sort|verdict|phase|measure|hash|original|ticket)$/;
 
 export async function hostile({ check, open }) {
-  const page = await open();
+  // Names in the answers are spoilt: what is asked for by them is not there.
+  const page = await open({ ignored: [/^Failed to load resource: the server responded with a status of 404/] });
   let count = 0;
   const spoil = (value, key) => {
     if (typeof value === 'string') return keys.test(key) ? value : `${value} ${payloads[count++ % payloads.length]}`;

@@ -24,9 +24,9 @@ const addresses = (page) => page.evaluate(() => {
 });
 
 async function settle(page) {
-  await page.waitForTimeout(150);
-  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(300);
+  await page.waitForFunction(() => document.querySelector('main .quiet') === null, null, { timeout: 20_000 });
+  await page.waitForTimeout(300);
 }
 
 const shapes = [

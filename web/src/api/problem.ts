@@ -18,8 +18,6 @@ export class Problem extends Error {
   get isRefused(): boolean { return this.status === 401 || this.status === 403; }
   /** Nothing is derived yet: it comes by itself. */
   get isNotYet(): boolean { return this.type === 'not-yet'; }
-  /** The case was taken away under the server. */
-  get isGone(): boolean { return this.status === 410; }
 }
 
 export function offline(): Problem { return new Problem(0, 'offline', '', null); }

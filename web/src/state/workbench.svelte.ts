@@ -10,8 +10,6 @@ export type Connection = 'connecting' | 'live' | 'offline' | 'refused';
 class Workbench {
   status = $state.raw<StatusView | null>(null);
   connection = $state<Connection>('connecting');
-  /** Why the case cannot be read, when the server says so. */
-  trouble = $state.raw<Problem | null>(null);
   #retry = (): void => undefined;
 
   // Derived, so that whoever follows one of them is not told of every other word of the status.
@@ -40,15 +38,10 @@ class Workbench {
     void this.refresh();
   }
 
-  async openCase(dir: string): Promise<void> { this.#opened(await post<StatusView>('/api/case/open', { dir })); }
-  async newCase(dir: string, title: string, zone: string): Promise<void> { this.#opened(await post<StatusView>('/api/case/new', { dir, title, zone })); }
-  async openExample(dir: string): Promise<void> { this.#opened(await post<StatusView>('/api/case/example', { dir })); }
-  async closeCase(): Promise<void> { this.#opened(await post<StatusView>('/api/case/close')); }
-
-  #opened(status: StatusView): void {
-    this.trouble = null;
-    this.take(status);
-  }
+  async openCase(dir: string): Promise<void> { this.take(await post<StatusView>('/api/case/open', { dir })); }
+  async newCase(dir: string, title: string, zone: string): Promise<void> { this.take(await post<StatusView>('/api/case/new', { dir, title, zone })); }
+  async openExample(dir: string): Promise<void> { this.take(await post<StatusView>('/api/case/example', { dir })); }
+  async closeCase(): Promise<void> { this.take(await post<StatusView>('/api/case/close')); }
 
   #connect(state: 'live' | 'offline' | 'refused'): void {
     const wasAway = this.connection === 'offline';
@@ -60,7 +53,6 @@ class Workbench {
     if (problem === null) { if (this.connection !== 'live' && this.connection !== 'offline') this.connection = 'live'; }
     else if (problem.isOffline) this.connection = 'offline';
     else if (problem.isRefused) this.connection = 'refused';
-    else if (problem.isGone) this.trouble = problem;
   }
 }
 

@@ -30,7 +30,7 @@ export const en = {
   },
   rail: {
     saved: 'Saved views', forget: (name: string) => `Forget ${name}`, viewName: 'Name of this view',
-    accounts: 'Accounts', undated: 'undated', none: 'No accounts yet', add: 'Add documents…', goTo: 'Press g, then',
+    accounts: 'Accounts', none: 'No accounts yet', add: 'Add documents…', goTo: 'Press g, then',
     holds: (figures: string, statements: string) => `${figures}, ${statements}`,
   },
   counted: {
@@ -56,9 +56,9 @@ export const en = {
   banner: {
     offline: 'The program does not answer', offlineDo: 'What you see is what it said last; nothing is lost. It is asked again by itself.', tryNow: 'Try now',
     refused: 'This page has no key', refusedDo: 'Open the address that recount serve printed when it was started; the key is in it.',
-    gone: 'The case is no longer there', goneDo: 'Its folder was moved or deleted while it was open. Open it again from where it is now.', openOther: 'Open another case',
+    openOther: 'Open another case',
     readOnly: 'This case is open for reading only', readOnlyDo: 'Decisions cannot be recorded in it.',
-    failed: 'The last build failed', failedDo: 'What you see is from the build before, if there was one.', seeRemarks: 'See what was said',
+    failed: 'Not up to date', failedDo: 'What you see is from the build before, if there was one.', seeRemarks: 'See what was said',
   },
   states: {
     loading: 'Loading…', nothingHere: 'Nothing here yet', nothingFits: 'Nothing fits the filter', clearFilter: 'Clear the filter',
@@ -66,33 +66,32 @@ export const en = {
     building: 'Still being built: it appears here by itself', notFound: 'There is no such screen',
   },
   pane: {
-    title: 'Passage', empty: 'Select something, and the passage it stands on is shown here', close: 'Close', open: 'Show the passage', openWhole: 'Open the whole account',
+    title: 'Passage', empty: 'Select something, and the passage it stands on is shown here', close: 'Close', openWhole: 'Open the whole account',
     standsOn: 'Stands on', usedBy: 'Used by', decisions: 'Decisions', noQuote: 'No passage is kept for this',
     of: (n: number, total: number) => `Passage ${n} of ${total}`, next: 'Next passage', previous: 'Previous passage',
   },
   quote: {
-    moved: 'The words stand elsewhere now', missing: 'The words are no longer there', open: (place: string) => `Open at ${place}`,
-    says: 'says', account: (n: number) => `Account ${n}`,
+    moved: 'The words stand elsewhere now', missing: 'The words are no longer there',
+    account: (n: number) => `Account ${n}`,
   },
   decide: {
     standings: { holds: 'stands', replaced: 'replaced by a later one', contested: 'contested', gone: 'its passage is gone', withdrawn: 'withdrawn', unfit: 'no longer fits' },
     added: 'Added', set: 'Set', change: 'Change…', to: 'To', fields: { value: 'Value', place: 'Place', measure: 'Measure', group: 'Group', speaker: 'Speaker' },
     accept: 'Accept', reject: 'Reject', unsure: 'Unsure', note: 'Note…', withdraw: 'Withdraw', save: 'Save', cancel: 'Cancel',
     noteLabel: 'Why (kept with the decision)', accepted: 'Accepted', rejected: 'Rejected', marked: 'Unsure', withdrawn: 'Withdrawn', other: 'Decided',
-    noted: 'Note kept', undone: 'Undone', redone: 'Done again', notSaved: 'Not saved', readOnly: 'This case is open for reading only', nothingToUndo: 'Nothing to undo',
-    nothingToRedo: 'Nothing to do again', undo: 'Undo', open: 'Open', reckoned: 'The effect is still being reckoned', nothingChanged: 'Nothing else changes',
+    undone: 'Undone', redone: 'Done again', notSaved: 'Not saved', readOnly: 'This case is open for reading only', nothingToUndo: 'Nothing to undo',
+    nothingToRedo: 'Nothing to do again', undo: 'Undo', reckoned: 'The effect is still being reckoned', nothingChanged: 'Nothing else changes',
   },
   bounds: { floor: (before: string, after: string) => `floor ${before} → ${after}`, ceiling: (before: string, after: string) => `ceiling ${before} → ${after}`, best: (before: string, after: string) => `number ${before} → ${after}`, none: 'none' },
-  holds: { always: 'On any reading', 'on-reading': 'On one reading', possible: 'Possibly' },
   table: {
     takeAway: 'The whole table as a file',
-    sortBy: (column: string) => `Sort by ${column}`, copied: 'Copied', selected: 'selected', copy: 'Copy for a spreadsheet', loading: '…',
+    sortBy: (column: string) => `Sort by ${column}`, copied: 'Copied', copy: 'Copy for a spreadsheet', loading: '…',
     help: 'Arrows move, Space selects, Ctrl-C copies, Enter opens',
   },
   split: { label: 'Width of the list' },
   palette: { title: 'Commands', placeholder: 'Type a command…', none: 'No command fits' },
   help: {
-    title: 'Keys', single: 'Single keys', singleOn: 'Single keys act when no text is being typed', here: 'On this screen', everywhere: 'Everywhere', list: 'Lists', decide: 'Decisions', go: 'Go to',
+    title: 'Keys', singleOn: 'Single keys act when no text is being typed', here: 'On this screen', everywhere: 'Everywhere', list: 'Lists', decide: 'Decisions', go: 'Go to',
     close: 'Close',
   },
   actions: {

@@ -31,7 +31,7 @@ export const kk: Shape<Words> = {
   },
   rail: {
     saved: 'Сақталған көріністер', forget: (name) => `Ұмыту: ${name}`, viewName: 'Осы көріністің атауы',
-    accounts: 'Хабарламалар', undated: 'күні белгісіз', none: 'Хабарламалар әлі жоқ', add: 'Құжаттар қосу…', goTo: 'g басыңыз, сосын',
+    accounts: 'Хабарламалар', none: 'Хабарламалар әлі жоқ', add: 'Құжаттар қосу…', goTo: 'g басыңыз, сосын',
     holds: (figures, statements) => `${figures}, ${statements}`,
   },
   counted: {
@@ -57,9 +57,9 @@ export const kk: Shape<Words> = {
   banner: {
     offline: 'Бағдарлама жауап бермейді', offlineDo: 'Экранда оның соңғы айтқаны тұр; ештеңе жоғалған жоқ. Қайта сұрау өздігінен жүреді.', tryNow: 'Қазір көру',
     refused: 'Бұл бетте кілт жоқ', refusedDo: 'recount serve іске қосылғанда басып шығарған мекенжайды ашыңыз: кілт сонда.',
-    gone: 'Іс орнында жоқ', goneDo: 'Іс ашық тұрғанда оның қалтасы жылжытылды немесе жойылды. Оны қазіргі орнынан ашыңыз.', openOther: 'Басқа істі ашу',
+    openOther: 'Басқа істі ашу',
     readOnly: 'Іс тек оқуға ашылған', readOnlyDo: 'Онда шешім жазуға болмайды.',
-    failed: 'Соңғы құрастыру сәтсіз болды', failedDo: 'Экранда алдыңғы құрастырудың нәтижесі, егер ол болса.', seeRemarks: 'Ескертулерді көру',
+    failed: 'Жаңартылмайды', failedDo: 'Экранда алдыңғы құрастырудың нәтижесі, егер ол болса.', seeRemarks: 'Ескертулерді көру',
   },
   states: {
     loading: 'Жүктелуде…', nothingHere: 'Мұнда әлі ештеңе жоқ', nothingFits: 'Сүзгіге ештеңе сәйкес келмейді', clearFilter: 'Сүзгіні алу',
@@ -67,33 +67,32 @@ export const kk: Shape<Words> = {
     building: 'Әлі құрастырылуда: мұнда өзі пайда болады', notFound: 'Мұндай экран жоқ',
   },
   pane: {
-    title: 'Үзінді', empty: 'Бір нәрсені таңдаңыз, сонда ол сүйенетін үзінді осында көрінеді', close: 'Жабу', open: 'Үзіндіні көрсету', openWhole: 'Хабарламаны толық ашу',
+    title: 'Үзінді', empty: 'Бір нәрсені таңдаңыз, сонда ол сүйенетін үзінді осында көрінеді', close: 'Жабу', openWhole: 'Хабарламаны толық ашу',
     standsOn: 'Неге сүйенеді', usedBy: 'Қайда қолданылады', decisions: 'Шешімдер', noQuote: 'Бұған үзінді сақталмаған',
     of: (n, total) => `${n}-үзінді, барлығы ${total}`, next: 'Келесі үзінді', previous: 'Алдыңғы үзінді',
   },
   quote: {
-    moved: 'Бұл сөздер енді басқа жерде тұр', missing: 'Бұл сөздер онда енді жоқ', open: (place) => `Ашу: ${place}`,
-    says: 'айтады', account: (n) => `${n}-хабарлама`,
+    moved: 'Бұл сөздер енді басқа жерде тұр', missing: 'Бұл сөздер онда енді жоқ',
+    account: (n) => `${n}-хабарлама`,
   },
   decide: {
     standings: { holds: 'күшінде', replaced: 'кейінгісімен ауыстырылған', contested: 'даулы', gone: 'үзінді жоқ', withdrawn: 'қайтарылған', unfit: 'енді сәйкес емес' },
     added: 'Қосылды', set: 'Қойылды', change: 'Өзгерту…', to: 'Неге', fields: { value: 'Мәні', place: 'Орны', measure: 'Не саналады', group: 'Тобы', speaker: 'Айтушы' },
     accept: 'Қабылдау', reject: 'Қабылдамау', unsure: 'Белгісіз', note: 'Ескертпе…', withdraw: 'Қайтарып алу', save: 'Сақтау', cancel: 'Болдырмау',
     noteLabel: 'Неліктен (шешіммен бірге сақталады)', accepted: 'Қабылданды', rejected: 'Қабылданбады', marked: 'Белгісіз', withdrawn: 'Қайтарылды', other: 'Шешілді',
-    noted: 'Ескертпе сақталды', undone: 'Болдырылмады', redone: 'Қайталанды', notSaved: 'Сақталмады', readOnly: 'Іс тек оқуға ашылған', nothingToUndo: 'Болдырмайтын ештеңе жоқ',
-    nothingToRedo: 'Қайталайтын ештеңе жоқ', undo: 'Болдырмау', open: 'Шешілмеген', reckoned: 'Салдары әлі есептелуде', nothingChanged: 'Басқа ештеңе өзгермейді',
+    undone: 'Болдырылмады', redone: 'Қайталанды', notSaved: 'Сақталмады', readOnly: 'Іс тек оқуға ашылған', nothingToUndo: 'Болдырмайтын ештеңе жоқ',
+    nothingToRedo: 'Қайталайтын ештеңе жоқ', undo: 'Болдырмау', reckoned: 'Салдары әлі есептелуде', nothingChanged: 'Басқа ештеңе өзгермейді',
   },
   bounds: { floor: (before, after) => `төменгі шек ${before} → ${after}`, ceiling: (before, after) => `жоғарғы шек ${before} → ${after}`, best: (before, after) => `сан ${before} → ${after}`, none: 'жоқ' },
-  holds: { always: 'Кез келген оқуда', 'on-reading': 'Бір оқуда', possible: 'Мүмкін' },
   table: {
     takeAway: 'Бүкіл кесте файлмен',
-    sortBy: (column) => `Реттеу: ${column}`, copied: 'Көшірілді', selected: 'таңдалды', copy: 'Кестеге көшіру', loading: '…',
+    sortBy: (column) => `Реттеу: ${column}`, copied: 'Көшірілді', copy: 'Кестеге көшіру', loading: '…',
     help: 'Бағыт пернелері жылжытады, бос орын таңдайды, Ctrl-C көшіреді, Enter ашады',
   },
   split: { label: 'Тізімнің ені' },
   palette: { title: 'Командалар', placeholder: 'Команданы жазыңыз…', none: 'Мұндай команда жоқ' },
   help: {
-    title: 'Пернелер', single: 'Жалғыз пернелер', singleOn: 'Мәтін терілмей тұрғанда жалғыз пернелер әрекет етеді', here: 'Осы экранда', everywhere: 'Барлық жерде', list: 'Тізімдер', decide: 'Шешімдер', go: 'Өту',
+    title: 'Пернелер', singleOn: 'Мәтін терілмей тұрғанда жалғыз пернелер әрекет етеді', here: 'Осы экранда', everywhere: 'Барлық жерде', list: 'Тізімдер', decide: 'Шешімдер', go: 'Өту',
     close: 'Жабу',
   },
   actions: {

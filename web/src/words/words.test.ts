@@ -23,7 +23,8 @@ it.each(catalogues)('%s: every language has every word, none is empty', (_, word
 
 it.each(catalogues)('%s: nothing Russian or Kazakh is still English', (_, words) => {
   const english = new Map(leaves(words.in('en')));
-  const allowed = /^[^\p{Letter}]*$|Recount/u;
+  // Names of formats and methods (CSV, SHA-256) are the same everywhere.
+  const allowed = /^[^\p{Lowercase}]*$|Recount/u;
   for (const language of ['ru', 'kk'] as const) {
     const same = leaves(words.in(language)).filter(([path, value]) => typeof value === 'string' && value === english.get(path) && !allowed.test(value));
     expect(same.map(([path]) => `${language}${path}`)).toEqual([]);
