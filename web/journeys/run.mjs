@@ -14,6 +14,7 @@ import { hostile } from './hostile.mjs';
 import { sources } from './sources.mjs';
 import { keyboard } from './keyboard.mjs';
 import { screens } from './screens.mjs';
+import { timeAndFigures } from './time-and-figures.mjs';
 
 const [program, pictures] = process.argv.slice(2);
 if (program === undefined) { console.error('name the program: node journeys/run.mjs target/debug/recount'); process.exit(2); }
@@ -69,6 +70,7 @@ try {
   await screens(tools);
   await keyboard(tools);
   await hostile(tools);
+  await timeAndFigures(tools);
 } catch (error) {
   check(false, `the journeys come to their end: ${error.stack}`);
 } finally {
