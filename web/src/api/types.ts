@@ -24,10 +24,8 @@ export type MarkKind = 'time' | 'figure' | 'name' | 'quote' | 'claim' | 'finding
 /** Part of a list. */
 export interface Rows<T> { total: number; offset: number; rows: T[] }
 
-export interface QuoteView extends schema.QuoteView {
-  /** Absent: it stands where it says. */
-  state?: 'stands' | 'moved' | 'missing';
-}
+/** `state`: `stands`, or `missing` where the text does not say it there; absent: it stands where it says. */
+export type QuoteView = Omit<schema.QuoteView, 'state'> & { state?: string };
 
 export type MarkView = Omit<schema.MarkView, 'kind'> & { kind: MarkKind };
 /** A run of words under the same marks; `marks` are places in the list of marks. */

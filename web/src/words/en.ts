@@ -25,7 +25,7 @@ export const en = {
   },
   status: {
     connecting: 'Connecting…', saved: 'Saved', saving: 'Saving…', offline: 'Not connected', refused: 'No key', readOnly: 'Read only',
-    failed: 'Build failed', opening: 'Opening', adding: 'Adding', reading: 'Reading', reckoning: 'Reckoning', checking: 'Checking', empty: 'Nothing built yet',
+    failed: 'Build failed', opening: 'Opening', adding: 'Adding', recognising: 'Recognising text', reading: 'Reading', reckoning: 'Reckoning', checking: 'Checking', empty: 'Nothing built yet',
     of: (done: number, total: number) => `${done} of ${total}`,
   },
   rail: {

@@ -26,7 +26,7 @@ export const kk: Shape<Words> = {
   },
   status: {
     connecting: 'Қосылуда…', saved: 'Сақталды', saving: 'Сақталуда…', offline: 'Байланыс жоқ', refused: 'Кілт жоқ', readOnly: 'Тек оқу',
-    failed: 'Құрастыру сәтсіз', opening: 'Ашылуда', adding: 'Қосылуда', reading: 'Оқылуда', reckoning: 'Есептелуде', checking: 'Тексерілуде', empty: 'Әлі ештеңе құрастырылмаған',
+    failed: 'Құрастыру сәтсіз', opening: 'Ашылуда', adding: 'Қосылуда', recognising: 'Мәтін танылуда', reading: 'Оқылуда', reckoning: 'Есептелуде', checking: 'Тексерілуде', empty: 'Әлі ештеңе құрастырылмаған',
     of: (done, total) => `${done} / ${total}`,
   },
   rail: {

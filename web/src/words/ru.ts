@@ -26,7 +26,7 @@ export const ru: Shape<Words> = {
   },
   status: {
     connecting: 'Соединение…', saved: 'Сохранено', saving: 'Сохраняется…', offline: 'Нет связи', refused: 'Нет ключа', readOnly: 'Только чтение',
-    failed: 'Сборка не удалась', opening: 'Открывается', adding: 'Добавляется', reading: 'Читается', reckoning: 'Вычисляется', checking: 'Проверяется', empty: 'Ещё ничего не собрано',
+    failed: 'Сборка не удалась', opening: 'Открывается', adding: 'Добавляется', recognising: 'Распознаётся текст', reading: 'Читается', reckoning: 'Вычисляется', checking: 'Проверяется', empty: 'Ещё ничего не собрано',
     of: (done, total) => `${done} из ${total}`,
   },
   rail: {

@@ -3,8 +3,8 @@ import { matrixOf } from './matrix.ts';
 import type { AnswerView } from './types.ts';
 
 const answer = (figure: string, speaker: string, account: number, as_of: string): AnswerView => ({
-  figure, number: 1, speaker, chain: `paper ${account} → ${speaker}`, value: figure, short_value: figure, as_of, root: 'A', role: 'official', role_words: '',
-  quote: { account: { id: `a${account}`, number: account, label: `Paper ${account}`, anchor: '' }, place: '', speaker: null, anchor: '', spans: [], language: 'en', pieces: [] },
+  figure, number: 1, speaker, chain: `paper ${account} → ${speaker}`, value: figure, short_value: figure, as_of, root: 'A', role: 'official', role_words: '', by: null,
+  quote: { account: { id: `a${account}`, number: account, label: `Paper ${account}`, anchor: '' }, place: '', speaker: null, anchor: '', spans: [], state: 'stands', language: 'en', pieces: [] },
 });
 const all = [answer('3', 'mayor', 10, '4 Jan'), answer('6', 'mayor', 2, '5 Jan'), answer('7', 'mayor', 2, '5 Jan'), answer('9', 'nurse', 2, '4 Jan')];
 
