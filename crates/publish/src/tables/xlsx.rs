@@ -29,7 +29,7 @@ fn made(table: &Table) -> Result<Vec<u8>, XlsxError> {
     for (row, cells) in (1_u32..).zip(table.rows.iter().take(MOST_ROWS)) {
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
-                #[allow(clippy::cast_precision_loss, reason = "a workbook has no other numbers")]
+                #[expect(clippy::cast_precision_loss, reason = "a workbook has no other numbers")]
                 Cell::Number(number) => sheet.write_number(row, column, *number as f64)?,
                 Cell::Text(text) => {
                     sheet.write_string(row, column, text.chars().take(MOST_CHARACTERS).collect::<String>())?
