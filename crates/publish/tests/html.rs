@@ -277,3 +277,13 @@ fn what_is_too_much_to_write_out_keeps_its_title_and_its_anchor() {
     assert!(written_out > 10 && written_out < 200, "{written_out} questions are written out");
     assert!(in_markdown(&many).contains("More of this kind"));
 }
+
+#[test]
+fn no_reason_calls_an_account_by_its_id() {
+    let mut dossier = fixture::dossier();
+    for finding in &mut dossier.findings {
+        finding.why = vec!["acc-port looks back on it, acc-nobody does not".to_owned()];
+    }
+    let page = page(&dossier);
+    assert!(page.contains(" looks back on it, acc-nobody does not") && !page.contains("acc-port looks back"));
+}

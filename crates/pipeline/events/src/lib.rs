@@ -25,6 +25,7 @@ mod order;
 mod people;
 mod phase;
 mod rank;
+mod read;
 mod rules;
 mod stretch;
 mod tellings;

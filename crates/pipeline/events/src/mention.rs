@@ -6,9 +6,10 @@
 use crate::accounts::{Accounts, Known};
 use crate::moment::Moment;
 use crate::people::People;
+use crate::read::Read;
 use crate::rules::{EventRules, Packs};
 use recount_model::{
-    AccountClaims, Certainty, Claim, ClaimContent, Interval, Name, NameKind, Passage, Span, TimexType,
+    AccountClaims, Certainty, Claim, ClaimContent, Interval, Name, Passage, Span, TimexType,
 };
 use recount_text::AccountText;
 use std::collections::BTreeSet;
@@ -70,8 +71,12 @@ pub(crate) fn mentions<'dossier>(
     let mut found = Vec::new();
     for Known { account, claims, reading } in accounts.in_order() {
         let rules = packs.of(&account.language);
-        let teller =
-            Teller { text: AccountText::new(account, reading, &rules.abbreviations), claims, people };
+        let teller = Teller {
+            text: AccountText::new(account, reading, &rules.abbreviations),
+            claims,
+            people,
+            read: Read::of(claims),
+        };
         let first = found.len();
         found.extend(claims.claims.iter().filter_map(|claim| teller.mention(claim, rules)));
         if let Some(own) = found.get_mut(first..) {
@@ -85,6 +90,7 @@ struct Teller<'dossier, 'people> {
     text: AccountText<'dossier>,
     claims: &'dossier AccountClaims,
     people: &'people People<'dossier>,
+    read: Read<'dossier>,
 }
 
 impl<'dossier> Teller<'dossier, '_> {
@@ -95,7 +101,7 @@ impl<'dossier> Teller<'dossier, '_> {
         let mut words: BTreeSet<String> = keywords.iter().map(|word| rules.fold(word)).collect();
         words.remove(&action);
         let places = self.places_in(claim, rules);
-        let own_times = || self.claims.times.iter().filter(|timex| claim.times.contains(&timex.id));
+        let own_times = self.read.times_of(claim);
         Some(Mention {
             claim,
             passage: self.text.account.passage(self.text.reading, claim.span),
@@ -104,16 +110,12 @@ impl<'dossier> Teller<'dossier, '_> {
             action,
             act,
             words,
-            moment: Moment::of(
-                claim,
-                &self.claims.times,
-                |timex| self.words_before(timex.span),
-                &rules.moments,
-            ),
+            moment: Moment::of(&own_times, |timex| self.words_before(timex.span), &rules.moments),
             place: places.first().cloned().or_else(|| self.place_from_above(claim)),
             places: places.into_iter().collect(),
-            is_planned: claim.certainty == Certainty::Planned || own_times().any(|timex| timex.is_planned),
-            is_recurrent: own_times().any(|timex| timex.kind == TimexType::Set),
+            is_planned: claim.certainty == Certainty::Planned
+                || own_times.iter().any(|timex| timex.is_planned),
+            is_recurrent: own_times.iter().any(|timex| timex.kind == TimexType::Set),
             language: &self.text.account.language,
             participants: claim
                 .participants
@@ -126,16 +128,13 @@ impl<'dossier> Teller<'dossier, '_> {
     /// The places that the clause names, those it happened at first, else in order; names inside time expressions ("Moscow time") and inside other names
     /// are none.
     fn places_in(&self, claim: &Claim, rules: &EventRules) -> Vec<String> {
-        let is_in_name = |name: &Name| {
-            let longer = |other: &Name| other.span.contains(name.span) && other.span != name.span;
-            self.claims.names.iter().any(|other| other.kind != NameKind::Place && longer(other))
-        };
-        let own = self.places().filter(|name| claim.span.contains(name.span));
+        let own = self.read.places_in(claim.span);
         let is_spoken_of = |name: &Name| {
             let [_, before] = self.words_before(name.span);
             !rules.moments.locatives.contains(&before)
         };
-        let mut own: Vec<&Name> = own.filter(|name| !self.is_in_time(name) && !is_in_name(name)).collect();
+        let mut own: Vec<&Name> =
+            own.filter(|name| !self.read.is_in_time(name) && !self.read.is_in_name(name)).collect();
         own.sort_by_key(|name| is_spoken_of(name));
         own.into_iter().map(|name| self.people.known(&self.claims.account, &name.canonical)).collect()
     }
@@ -143,18 +142,10 @@ impl<'dossier> Teller<'dossier, '_> {
     /// The place that the claim has from further up; not from further down, and not from a time expression.
     fn place_from_above(&self, claim: &Claim) -> Option<String> {
         let place = claim.place.as_ref()?;
-        let mut mentions = self.places().filter(|name| name.canonical == *place).peekable();
-        let is_above = |name: &Name| name.span.start < claim.span.end && !self.is_in_time(name);
-        let is_told = mentions.peek().is_none() || mentions.any(is_above);
+        let mentions = self.read.mentions_of(place);
+        let is_above = |name: &&Name| name.span.start < claim.span.end && !self.read.is_in_time(name);
+        let is_told = mentions.is_empty() || mentions.iter().any(is_above);
         is_told.then(|| self.people.known(&self.claims.account, place))
-    }
-
-    fn places(&self) -> impl Iterator<Item = &'dossier Name> + use<'dossier> {
-        self.claims.names.iter().filter(|name| name.kind == NameKind::Place)
-    }
-
-    fn is_in_time(&self, name: &Name) -> bool {
-        self.claims.times.iter().any(|timex| timex.span.contains(name.span))
     }
 
     /// The two words right before a span, lower case, the nearer one last; empty where a mark or the start stands there.

@@ -4,7 +4,7 @@
 //! instants. It may not know other claims.
 
 use crate::rules::MomentRules;
-use recount_model::{Claim, Interval, Timex, TimexType};
+use recount_model::{Interval, Timex, TimexType};
 
 /// How finely a time expression says when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,14 +38,14 @@ const MINUTE_MS: i64 = 60_000;
 impl<'dossier> Moment<'dossier> {
     /// The finest bounded time expression of the claim that says when it happened; several days or dates ("on 17, 18 and
     /// 19 May") are taken together. "Until", "before" and the like bound something else than the happening, so they give
-    /// nothing. `words_before` gives the two words that stand before a time expression, the nearer one last.
+    /// nothing. `own` are the time expressions of the claim as they stand; `words_before` gives the two words that stand before
+    /// one, the nearer one last.
     pub fn of(
-        claim: &Claim,
-        times: &'dossier [Timex],
+        own: &[&'dossier Timex],
         words_before: impl Fn(&Timex) -> [String; 2],
         rules: &MomentRules,
     ) -> Option<Self> {
-        let own = times.iter().filter(|timex| claim.times.contains(&timex.id));
+        let own = own.iter().copied();
         let dating = own.filter(|timex| is_dating(timex, &words_before(timex), rules));
         let mut moments: Vec<Self> = dating.filter_map(Moment::of_timex).collect();
         let finest = moments.iter().map(|moment| moment.grain).max()?;

@@ -39,6 +39,9 @@ pub struct Numbered<'d> {
     statements: Vec<&'d Statement>,
 }
 
+/// How ids of accounts begin.
+const ACCOUNT_ID: &str = "acc-";
+
 /// What a template needs to name an account and lead to it.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct AccountRef {
@@ -88,6 +91,25 @@ impl<'d> Context<'d> {
             },
             Numbered::reference,
         )
+    }
+
+    /// Reasons as a person reads them: an account that has no title stands in them under its id, and is called by its label.
+    pub fn reasons(&self, why: &[String]) -> Vec<String> {
+        why.iter().map(|line| self.with_labels(line)).collect()
+    }
+
+    fn with_labels(&self, line: &str) -> String {
+        let (mut told, mut rest) = (String::with_capacity(line.len()), line);
+        while let Some((before, after)) = rest.split_once(ACCOUNT_ID) {
+            let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
+            let (rest_of_id, after) = after.split_at_checked(end).unwrap_or((after, ""));
+            let id = Id(format!("{ACCOUNT_ID}{rest_of_id}"));
+            told.push_str(before);
+            told.push_str(self.numbered(&id).map_or(id.0.as_str(), |account| account.label.as_str()));
+            rest = after;
+        }
+        told.push_str(rest);
+        told
     }
 
     /// Remembers that `span` of the account is cited; gives the anchor the text section will put there.

@@ -124,7 +124,7 @@ pub fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
         hold_words: finding_hold(context, finding),
         is_sharp: finding.severity == Severity::Sharp,
         decided: context.dossier().verdict(&finding.id).map(|decided| decided_words(context, decided)),
-        why: finding.why.clone(),
+        why: context.reasons(&finding.why),
         quotes: context.quotes(&finding.passages),
     }
 }

@@ -136,7 +136,7 @@ pub fn pair_view(context: &Context<'_>, edge: &LineageEdge) -> PairView {
         direction_words: direction_words(context, edge.direction),
         shared: context.words.fill("lineage", "shared", &[("n", &percent)]),
         credit: context.words.say("lineage", if edge.is_credited { "credited" } else { "not-credited" }),
-        why: edge.why.clone(),
+        why: context.reasons(&edge.why),
         alignments: alignments.into_iter().map(|alignment| alignment_view(context, alignment)).collect(),
         direction: edge.direction,
         shared_permille: edge.shared_permille,
@@ -163,7 +163,7 @@ pub fn alignment_view(context: &Context<'_>, alignment: &Alignment) -> Alignment
         left,
         right,
         edits: alignment.edits.iter().map(|edit| edit_view(context, edit, is_backward)).collect(),
-        why: alignment.why.clone(),
+        why: context.reasons(&alignment.why),
     }
 }
 
@@ -231,7 +231,7 @@ pub fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPoin
     TalkingPointView {
         id: point.id.0.clone(),
         words: context.words.fill("lineage", "talking-point", &[("n", &n), ("words", &shared)]),
-        why: point.why.clone(),
+        why: context.reasons(&point.why),
         quotes: spoken.collect(),
     }
 }
@@ -243,7 +243,7 @@ pub fn translation(context: &Context<'_>, found: &Translation) -> TranslationVie
         one: context.account_ref(&found.one),
         other: context.account_ref(&found.other),
         facts: found.facts.iter().map(texts).collect(),
-        why: found.why.clone(),
+        why: context.reasons(&found.why),
     }
 }
 
