@@ -131,3 +131,26 @@ fn names_in_the_vault_stand_in_no_report() {
         assert!(!bytes.windows(7).any(|seven| seven == b"Ann Orr"), "{file}");
     }
 }
+
+#[test]
+fn what_came_out_of_an_archive_says_so_in_a_package() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let mut archive = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(ARTICLE.len() as u64);
+    header.set_mode(0o600);
+    header.set_cksum();
+    archive.append_data(&mut header, "a.txt", ARTICLE.as_bytes()).unwrap();
+    fs::write(here.join("all.tar"), archive.into_inner().unwrap()).unwrap();
+    done(here, &["run", "all.tar", "--case", "case"]);
+    done(here, &["export", "case", "--to", "bagit", "-o", "bag"]);
+    let mut found = String::new();
+    for entry in walkdir::WalkDir::new(here.join("bag")) {
+        let entry = entry.unwrap();
+        if entry.file_name() == "prov.jsonld" {
+            found = fs::read_to_string(entry.path()).unwrap();
+        }
+    }
+    assert!(found.contains("prov:wasDerivedFrom"), "{found}");
+}

@@ -77,7 +77,7 @@ fn head(log: &[LogEntry]) -> String {
 
 fn act(entry: &LogEntry) -> PackagedAct {
     let text = |name: &str| entry.args.get(name).and_then(|value| value.as_str()).map(str::to_owned);
-    let from = entry.args.get("from").and_then(|from| from.get("sha256")).and_then(|id| id.as_str());
+    let from = entry.args.get("from").and_then(|from| from.get("container")).and_then(|id| id.as_str());
     PackagedAct {
         seq: entry.seq,
         at: entry.at.clone(),
