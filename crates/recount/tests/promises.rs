@@ -103,6 +103,7 @@ fn copies_count_once() {
     assert_eq!(bounds(&copied), bounds(&first));
     let most_roots = |dossier: &Dossier| dossier.chronicle.iter().map(|entry| entry.roots).max();
     assert_eq!(most_roots(&copied), most_roots(&first));
+    assert_eq!(copied.network.conflicts.len(), first.network.conflicts.len());
 }
 
 /// What is impossible, as a reader is told it.
@@ -140,6 +141,7 @@ fn copies_beyond_all_caps_change_no_bound_and_no_conflict() {
     assert_eq!(copied.accounts.len(), first.accounts.len() + 152);
     assert_eq!(bounds(&copied), bounds(&first));
     assert_eq!(impossible(&copied), impossible(&first));
+    assert_eq!(copied.network.conflicts.len(), first.network.conflicts.len());
     let most_roots = |dossier: &Dossier| dossier.chronicle.iter().map(|entry| entry.roots).max();
     assert_eq!(most_roots(&copied), most_roots(&first));
 }

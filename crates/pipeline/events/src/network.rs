@@ -30,8 +30,8 @@ pub fn network<'rules>(
     for event in &events_sorted {
         constraints.of_event(&events, event);
     }
-    for order in &orders {
-        constraints.of_order(order);
+    for copies in told_alike(&orders).values() {
+        constraints.of_order(copies);
     }
     let Constraints { by_id, assertions, assertion_of } = constraints;
     let all: Vec<Constraint> = by_id.into_values().collect();
@@ -109,11 +109,15 @@ impl Constraints {
         }
     }
 
-    fn of_order(&mut self, order: &Order<'_>) {
+    /// One order, with the copies that tell it in the same words; the first stands for all.
+    fn of_order(&mut self, copies: &[&Order<'_>]) {
+        let Some(order) = copies.first() else { return };
+        let mut passages: Vec<Passage> = copies.iter().map(|copy| copy.passage.clone()).collect();
+        passages.sort();
         let asserted = TimeAssertion {
             id: Id::from_parts("assertion", &[&order.claim.id.0]),
             why: format!("“{}” came before “{}”", order.earlier.words, order.later.words),
-            passages: vec![order.passage.clone()],
+            passages,
         };
         let (least, most) = order.gap_ms.unwrap_or((1, i64::MAX));
         // t[earlier] - t[later] <= -least: strictly before means at least a millisecond.
@@ -165,6 +169,22 @@ fn assertion(events: &Events<'_>, event: &Event, members: &[usize]) -> TimeAsser
     passages.sort();
     passages.dedup();
     TimeAssertion { id: Id::from_parts("assertion", &parts), why, passages }
+}
+
+/// What makes two orders one: the same things in the same order at the same distance, in the same words.
+type Alike<'o> = (&'o Id, &'o Id, Option<(i64, i64)>, &'o str);
+
+/// Orders by what they say; copies of one in the order of their claims.
+fn told_alike<'o, 'd>(orders: &'o [Order<'d>]) -> BTreeMap<Alike<'o>, Vec<&'o Order<'d>>> {
+    let mut alike: BTreeMap<Alike<'_>, Vec<&Order<'_>>> = BTreeMap::new();
+    for order in orders {
+        let key = (&order.earlier.id, &order.later.id, order.gap_ms, order.passage.text.as_str());
+        alike.entry(key).or_default().push(order);
+    }
+    for copies in alike.values_mut() {
+        copies.sort_by(|a, b| a.claim.id.cmp(&b.claim.id));
+    }
+    alike
 }
 
 fn told_by(assertion_of: &BTreeMap<usize, Id>) -> BTreeMap<Id, Vec<usize>> {
