@@ -6,12 +6,26 @@ use std::path::Path;
 use std::process::Command;
 
 /// What `cargo xtask test` runs, in order of price.
-const STEPS: [(&str, &[&str]); 5] = [
+const STEPS: [(&str, &[&str]); 6] = [
     ("format", &["cargo", "fmt", "--all", "--check"]),
     ("lints", &["cargo", "clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]),
     ("tests", &["cargo", "nextest", "run", "--workspace"]),
     ("documentation tests", &["cargo", "test", "--workspace", "--doc", "--quiet"]),
     ("release build", &["cargo", "build", "--release", "--quiet"]),
+    (
+        "the README's first command",
+        &[
+            "cargo",
+            "run",
+            "--release",
+            "--quiet",
+            "--",
+            "run",
+            "examples/sluice-at-orlec",
+            "--case",
+            "target/readme.case",
+        ],
+    ),
 ];
 
 pub fn test(root: &Path) -> Result<()> {
