@@ -167,6 +167,17 @@ impl Desk {
         }
     }
 
+    /// After an order nothing is being worked on, however it ended: what was derived before is what there is.
+    pub fn rest(&self) {
+        let is_ready = self.open.as_ref().is_some_and(|open| open.built.is_some());
+        let state = self.status().build.state;
+        if is_ready && !matches!(state, BuildState::Ready | BuildState::Failed) {
+            self.tell(|status| {
+                status.build = BuildStatus { state: BuildState::Ready, ..BuildStatus::default() }
+            });
+        }
+    }
+
     /// Puts what was derived before everybody.
     pub fn show(&mut self, built: Arc<Built>, said: &[String]) {
         let Some(open) = self.open.as_mut() else { return };

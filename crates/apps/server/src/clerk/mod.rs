@@ -96,5 +96,6 @@ fn work(desk: &mut Desk, incoming: &Receiver<Order>) {
             Err(RecvTimeoutError::Timeout) => drop(catch_unwind(AssertUnwindSafe(|| desk.look()))),
             Err(RecvTimeoutError::Disconnected) => return,
         }
+        desk.rest();
     }
 }

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use recount_desk::adding::take_found;
+use recount_desk::adding::{recognise, take_found};
 use recount_desk::gather::Found;
 use recount_model::OriginalId;
 use serde::{Deserialize, Serialize};
@@ -64,8 +64,9 @@ async fn add(
             let progress = desk.progress();
             let open = desk.opened()?;
             let found = vec![Found { path: file.path().to_owned(), name }];
-            let taken =
-                take_found(&mut open.case, found, &progress).map_err(|error| Problem::refused(&error))?;
+            let refused = |error: anyhow::Error| Problem::refused(&error);
+            let mut taken = take_found(&mut open.case, found, &progress).map_err(refused)?;
+            recognise(&mut open.case, &mut taken, &progress).map_err(refused)?;
             desk.fall_behind();
             let outcome = match (taken.new.is_empty(), taken.known.is_empty()) {
                 (false, _) => "new",

@@ -128,7 +128,6 @@ async fn verify(State(app): State<Arc<App>>) -> Result<Json<Verified>, Problem> 
         .ask(|desk| {
             let progress = desk.progress();
             let checked = check(&desk.opened()?.case, &progress).map_err(|error| Problem::refused(&error))?;
-            desk.tell(|status| status.build.state = crate::status::BuildState::Ready);
             let damages = checked.damages.into_iter();
             let damages =
                 damages.map(|one| DamageRow { kind: one.kind, what: one.what, message: one.message });
