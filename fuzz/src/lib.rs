@@ -183,6 +183,7 @@ impl Sink for Counted {
 /// A table of cells with marks between them.
 pub fn tables(bytes: &[u8]) {
     reading("fuzz.csv", bytes);
+    let _ = recount::cells(bytes, "id");
 }
 
 /// An RTF document.
@@ -220,6 +221,7 @@ pub fn packages(bytes: &[u8]) {
         }
     }
     let Ok(package) = writer.finish() else { return };
+    let _ = recount::cells(package.get_ref(), "id");
     for name in ["fuzz.docx", "fuzz.odt", "fuzz.ods", "fuzz.xlsx", "fuzz.epub"] {
         reading(name, package.get_ref());
     }

@@ -1,5 +1,5 @@
 //! What the tests need beyond Rust: cargo-nextest; for faults in system calls, strace; for packages, Python and OpenSSL; for the
-//! report in a real browser, Chromium and Node; for scans, tesseract with its languages and a font to draw them with.
+//! report in a real browser, Chromium with a font for the pictures, and Node; for scans, tesseract with its languages and a font to draw them with.
 
 use crate::commands::{is_installed, step};
 use anyhow::{Result, bail};
@@ -9,7 +9,7 @@ use std::path::Path;
 const PROGRAMS: [(&str, &[&str]); 7] = [
     ("cargo-nextest", &["cargo", "install", "--locked", "cargo-nextest"]),
     ("strace", &["apt-get", "install", "-y", "-qq", "strace"]),
-    ("chromium", &["apt-get", "install", "-y", "-qq", "chromium"]),
+    ("chromium", &["apt-get", "install", "-y", "-qq", "chromium", "fonts-liberation"]),
     ("python3", &["apt-get", "install", "-y", "-qq", "python3", "python3-venv"]),
     ("openssl", &["apt-get", "install", "-y", "-qq", "openssl"]),
     (

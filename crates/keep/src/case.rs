@@ -108,14 +108,30 @@ impl Case {
         act: &Act,
         reason: Option<&str>,
     ) -> Result<LogEntry, KeepError> {
-        let subject = &serde_json::to_string(subject).map_err(KeepError::LogFormat)?;
-        let decision = &serde_json::to_string(act).map_err(KeepError::LogFormat)?;
-        let args = Map::from_iter([
-            ("subject".to_owned(), Value::String(subject.to_owned())),
-            ("decision".to_owned(), Value::String(decision.to_owned())),
-            ("reason".to_owned(), reason.map_or(Value::Null, |reason| Value::String(reason.to_owned()))),
-        ]);
-        self.act("decision.add", args)
+        let judgement = (subject.clone(), act.clone(), reason.map(str::to_owned));
+        self.decide_all(&[judgement])?.pop().ok_or(KeepError::Stopped)
+    }
+
+    /// Records judgements that were made together, all or none; [`Case::steps`] tells that they were.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn decide_all(&mut self, judgements: &[Judgement]) -> Result<Vec<LogEntry>, KeepError> {
+        let last = if judgements.len() > 1 { Some(self.database.last_number()?) } else { None };
+        let logged = |(subject, act, reason): &Judgement| {
+            let decision = Together { act, step: last };
+            let decision = serde_json::to_string(&decision).map_err(KeepError::LogFormat)?;
+            let subject = serde_json::to_string(subject).map_err(KeepError::LogFormat)?;
+            let args = Map::from_iter([
+                ("subject".to_owned(), Value::String(subject)),
+                ("decision".to_owned(), Value::String(decision)),
+                ("reason".to_owned(), reason.clone().map_or(Value::Null, Value::String)),
+            ]);
+            Ok(LogAct { verb: "decision.add", args })
+        };
+        let acts: Vec<LogAct> = judgements.iter().map(logged).collect::<Result<_, KeepError>>()?;
+        let entries = if acts.is_empty() { Vec::new() } else { self.log_acts(acts)? };
+        Ok(entries.into_iter().filter(|entry| entry.verb == "decision.add").collect())
     }
 
     /// Records that a report left the case: its file name, its hash and length, and what made it.
@@ -193,6 +209,18 @@ impl Case {
         &self.originals
     }
 }
+
+/// An act, with the number of the entry before the first of those it was made together with.
+#[derive(serde::Serialize)]
+struct Together<'a> {
+    #[serde(flatten)]
+    act: &'a Act,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<i64>,
+}
+
+/// A judgement that is to be recorded, with its reason.
+pub type Judgement = (Subject, Act, Option<String>);
 
 /// A file that was written whole.
 #[derive(Clone, Debug, PartialEq, Eq)]

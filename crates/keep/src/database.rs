@@ -221,6 +221,12 @@ impl Database {
         texts.first().map(|text| serde_json::from_str(text).map_err(KeepError::LogFormat)).transpose()
     }
 
+    /// The number of the last entry of the log.
+    pub(crate) fn last_number(&self) -> Result<i64, KeepError> {
+        let rows = self.rows("SELECT ifnull(max(seq), 0) FROM log", |row| row.get(0))?;
+        Ok(rows.first().copied().unwrap_or_default())
+    }
+
     /// The originals that came with the entry numbered `first` or a later one.
     pub(crate) fn originals_since(&self, first: i64) -> Result<BTreeSet<String>, KeepError> {
         let sql = format!("SELECT sha256 FROM originals WHERE seq >= {first}");

@@ -49,6 +49,21 @@ impl Case {
         rows.into_iter().map(decision).collect()
     }
 
+    /// Decisions that were made together with others, by their numbers: those of one step have the same number here.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn steps(&self) -> Result<BTreeMap<i64, i64>, KeepError> {
+        let rows = self.database.rows("SELECT seq, decision FROM decisions ORDER BY seq", |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let step = |(seq, decision): (i64, String)| {
+            let decision: Value = serde_json::from_str(&decision).ok()?;
+            Some((seq, decision.get("step")?.as_i64()?))
+        };
+        Ok(rows.into_iter().filter_map(step).collect())
+    }
+
     /// What containers say of the originals that were found in them; none twice.
     ///
     /// # Errors

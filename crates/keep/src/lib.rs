@@ -36,7 +36,7 @@ mod settings;
 pub use adding::{Added, Batch, Origin};
 pub use anchors::{Checkpoint, EntryProof, ProofError, StampError, StampFacts, StampKind};
 pub use cache::Cache;
-pub use case::{Case, Written, write_file_whole};
+pub use case::{Case, Judgement, Written, write_file_whole};
 pub use damage::{Damage, DamageKind};
 pub use database::now;
 pub use error::KeepError;

@@ -11,7 +11,7 @@ use recount_model::OriginalId;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{BufWriter, ErrorKind, Read, Write};
+use std::io::{BufWriter, ErrorKind, Read, Seek as _, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -126,6 +126,22 @@ impl Originals {
         } else {
             Err(KeepError::OriginalChanged { id: id.0.clone(), found: found.0 })
         }
+    }
+
+    /// An original whose hash was checked, to be read from its beginning, with its length in bytes.
+    ///
+    /// # Errors
+    /// When the file is gone or its bytes have changed.
+    pub fn open(&self, id: &OriginalId) -> Result<(File, u64), KeepError> {
+        let path = self.path(id);
+        let mut file = File::open(&path).map_err(KeepError::io(&path))?;
+        let found = file.try_clone().and_then(hash_of).map_err(KeepError::io(&path))?;
+        if &found != id {
+            return Err(KeepError::OriginalChanged { id: id.0.clone(), found: found.0 });
+        }
+        file.rewind().map_err(KeepError::io(&path))?;
+        let length_bytes = file.metadata().map_err(KeepError::io(&path))?.len();
+        Ok((file, length_bytes))
     }
 
     /// The first bytes of an original, at most `most`; nothing is checked.

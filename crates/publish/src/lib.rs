@@ -26,4 +26,4 @@ pub use markdown::markdown;
 pub use moments::Moments;
 pub use pseudonyms::Pseudonyms;
 pub use settings::{PublishError, ReportSettings};
-pub use words::{Words, languages};
+pub use words::{Words, languages, words_of};

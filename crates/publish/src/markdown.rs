@@ -4,7 +4,7 @@
 //! words of an account become markup: everything filled into the template is escaped.
 
 use crate::view::{self, Context};
-use crate::words::Words;
+use crate::words::words_of;
 use crate::{PublishError, ReportSettings};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
@@ -23,7 +23,7 @@ pub fn markdown(
     settings: &ReportSettings,
     out: &mut dyn Write,
 ) -> Result<(), PublishError> {
-    let words = Words::of(&settings.language)?;
+    let words = words_of(&settings.language)?;
     let context = Context::new(dossier, settings, &words)?;
     let mut environment = Environment::new();
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);

@@ -265,13 +265,14 @@ fn is_day_end(at: &Zoned) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::words_of;
 
     fn in_words(edtf: &str) -> Option<String> {
         told("en", edtf)
     }
 
     fn told(language: &str, edtf: &str) -> Option<String> {
-        let words = Words::of(language).unwrap();
+        let words = words_of(language).unwrap();
         Moments { words: &words, zone: TimeZone::UTC }.of(Some(edtf), Interval::UNBOUNDED)
     }
 
@@ -335,7 +336,7 @@ mod tests {
 
     #[test]
     fn intervals_in_a_zone() {
-        let words = Words::of("en").unwrap();
+        let words = words_of("en").unwrap();
         let moments = Moments { words: &words, zone: TimeZone::fixed(jiff::tz::offset(6)) };
         let day = 1_930_327_200_000; // 2031-03-04T00:00+06:00
         let say = |interval| moments.interval(interval).unwrap();

@@ -6,6 +6,7 @@ mod fixture;
 use recount_diagnostics::Diagnostic;
 use recount_model::{Dossier, Interval};
 use recount_publish::{PublishError, ReportSettings, html, markdown};
+use recount_sayings::{Arg, say};
 use std::collections::BTreeSet;
 
 #[cfg(test)]
@@ -281,9 +282,19 @@ fn what_is_too_much_to_write_out_keeps_its_title_and_its_anchor() {
 #[test]
 fn no_reason_calls_an_account_by_its_id() {
     let mut dossier = fixture::dossier();
+    let account = |id: &str| Arg::Account(recount_model::Id(id.to_owned()));
     for finding in &mut dossier.findings {
-        finding.why = vec!["acc-port looks back on it, acc-nobody does not".to_owned()];
+        finding.why = vec![say!(
+            "copy.looks-back",
+            a = account("acc-port"),
+            old = "is",
+            b = account("acc-nobody"),
+            new = "was"
+        )];
     }
     let page = page(&dossier);
-    assert!(page.contains(" looks back on it, acc-nobody does not") && !page.contains("acc-port looks back"));
+    assert!(
+        page.contains(" tells it as going on (is), acc-nobody looks back")
+            && !page.contains("acc-port tells")
+    );
 }

@@ -3,8 +3,8 @@
 //! Comes in: two dossiers, mostly one with a document and one without it. Goes out: a [`Difference`]. It may not know
 //! files or how the two came about.
 
-use recount_model::{ChronicleEntry, Dossier, Finding, Id, Interval, Question};
-use serde::Serialize;
+use recount_model::{ChronicleEntry, Dossier, Finding, Id, Interval, Question, Told};
+use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What changed from one dossier to another, each list in the order of its dossier.
@@ -28,13 +28,15 @@ pub struct Changed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Named {
     pub id: Id,
-    pub words: String,
+    #[serde(serialize_with = "in_english")]
+    pub words: Told,
 }
 
 /// A question whose least or greatest number is another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BoundsChange {
-    pub question: String,
+    #[serde(serialize_with = "in_english")]
+    pub question: Told,
     pub before: BoundsTold,
     pub after: BoundsTold,
 }
@@ -53,6 +55,11 @@ pub struct TimesChange {
     pub entry: String,
     pub before: Interval,
     pub after: Interval,
+}
+
+/// As programs read it.
+fn in_english<S: Serializer>(told: &Told, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(told)
 }
 
 impl Difference {
@@ -86,35 +93,38 @@ fn changed(before: &[Keyed], after: &[Keyed]) -> Changed {
 
 fn figures(dossier: &Dossier) -> Vec<Keyed> {
     let all = dossier.claims.iter().flat_map(|claims| &claims.figures);
-    all.map(|figure| (figure.id.0.clone(), named(&figure.id, &figure.text))).collect()
+    all.map(|figure| (figure.id.0.clone(), named(&figure.id, Told::verbatim(figure.text.clone())))).collect()
 }
 
 /// A finding stays the same where its kind and title do: its further passages may have grown.
 fn findings(findings: &[Finding]) -> Vec<Keyed> {
     let key = |finding: &Finding| format!("{} {:?} {}", finding.kind, finding.hold, finding.title);
-    findings.iter().map(|finding| (key(finding), named(&finding.id, &finding.title))).collect()
+    findings.iter().map(|finding| (key(finding), named(&finding.id, finding.title.clone()))).collect()
 }
 
 fn entries(entries: &[ChronicleEntry]) -> Vec<Keyed> {
-    entries.iter().map(|entry| (entry.title.clone(), named(&entry.id, &entry.title))).collect()
+    entries
+        .iter()
+        .map(|entry| (entry.title.clone(), named(&entry.id, Told::verbatim(entry.title.clone()))))
+        .collect()
 }
 
-fn named(id: &Id, words: &str) -> Named {
-    Named { id: id.clone(), words: words.split_whitespace().collect::<Vec<_>>().join(" ") }
+fn named(id: &Id, words: Told) -> Named {
+    let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Named { id: id.clone(), words: Told { text: text.into(), ..words } }
 }
 
 fn bounds(before: &[Question], after: &[Question]) -> Vec<BoundsChange> {
-    let old: BTreeMap<&str, &Question> =
-        before.iter().map(|question| (question.title.as_str(), question)).collect();
+    let old: BTreeMap<&str, &Question> = before.iter().map(|question| (&*question.title, question)).collect();
     let mut found = Vec::new();
     for question in after {
-        let was = old.get(question.title.as_str()).map_or(BoundsTold::default(), |old| told(old));
+        let was = old.get(&*question.title).map_or(BoundsTold::default(), |old| told(old));
         if was != told(question) {
             found.push(BoundsChange { question: question.title.clone(), before: was, after: told(question) });
         }
     }
-    let now: BTreeSet<&str> = after.iter().map(|question| question.title.as_str()).collect();
-    let gone = before.iter().filter(|question| !now.contains(question.title.as_str()));
+    let now: BTreeSet<&str> = after.iter().map(|question| &*question.title).collect();
+    let gone = before.iter().filter(|question| !now.contains(&*question.title));
     found.extend(gone.filter(|question| told(question) != BoundsTold::default()).map(|question| {
         BoundsChange {
             question: question.title.clone(),

@@ -26,7 +26,7 @@ mod times;
 pub use local::{LocalReading, Original, read_local, read_local_of, read_local_with};
 pub use pairs::{Stream, collate_locals, collate_texts, plain_words, read_words_of, shared_spans};
 pub use reckoning::{reckon, reckon_decided};
-pub use recount_accounts::FormatSettings;
+pub use recount_accounts::{FormatSettings, cells};
 pub use recount_claims::times::TimesRead;
 pub use recount_collation::{Room, Run, RunStore};
 pub use rules::{LanguageRules, Rules};

@@ -109,7 +109,7 @@ fn shown(dossier: &Dossier) -> String {
             lines.push(
                 [format!("time “{}” {value}", time.text)]
                     .into_iter()
-                    .chain(why)
+                    .chain(why.map(|why| why.to_string()))
                     .collect::<Vec<_>>()
                     .join(" | "),
             );

@@ -83,7 +83,7 @@ fn bounds(dossier: &Dossier) -> Vec<(String, Option<u64>, Option<u64>)> {
     let value = |bound: &Option<(u64, recount_model::Id)>| bound.as_ref().map(|(value, _)| *value);
     let questions = dossier.questions.iter();
     let mut bounds: Vec<_> = questions
-        .map(|question| (question.title.clone(), value(&question.low), value(&question.high)))
+        .map(|question| (question.title.to_string(), value(&question.low), value(&question.high)))
         .collect();
     bounds.sort();
     bounds
@@ -109,8 +109,7 @@ fn copies_count_once() {
 /// What is impossible, as a reader is told it.
 fn impossible(dossier: &Dossier) -> Vec<(String, &str)> {
     let always = dossier.findings.iter().filter(|finding| finding.hold == Hold::Always);
-    let mut told: Vec<_> =
-        always.map(|finding| (format!("{:?}", finding.kind), finding.title.as_str())).collect();
+    let mut told: Vec<_> = always.map(|finding| (format!("{:?}", finding.kind), &*finding.title)).collect();
     told.sort();
     told
 }

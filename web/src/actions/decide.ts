@@ -1,11 +1,14 @@
-import { decisions } from '../state/decisions.svelte.ts';
+import { decisions, stepOf } from '../state/decisions.svelte.ts';
+import { workbench } from '../state/workbench.svelte.ts';
 import { say } from '../words/index.ts';
 import type { Action } from './registry.svelte.ts';
 
+function named(what: string, step: string | null | undefined): string { return step == null ? what : `${what}: ${stepOf(step)}`; }
+
 /** Undo and redo act on the case, whatever is selected. */
 export const undoActions: Action[] = [
-  { name: 'undo', group: 'decide', label: (l) => say.in(l).actions.undo, keys: ['KeyZ', 'Ctrl+KeyZ'], run: () => void decisions.undo() },
-  { name: 'redo', group: 'decide', label: (l) => say.in(l).actions.redo, keys: ['Shift+KeyZ', 'Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: () => void decisions.redo() },
+  { name: 'undo', group: 'decide', label: (l) => named(say.in(l).actions.undo, workbench.status?.undo), keys: ['KeyZ', 'Ctrl+KeyZ'], run: () => void decisions.undo() },
+  { name: 'redo', group: 'decide', label: (l) => named(say.in(l).actions.redo, workbench.status?.redo), keys: ['Shift+KeyZ', 'Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: () => void decisions.redo() },
 ];
 
 export interface Judging {

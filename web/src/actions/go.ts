@@ -9,5 +9,6 @@ export const go: Action[] = screens.map(({ name, code }) => ({
   group: 'go',
   label: (language) => say.in(language).actions.goTo(say.in(language).screens[name].title),
   keys: [`KeyG ${code}`],
-  run: () => router.go(name),
+  // Who is there already keeps what is selected and filtered.
+  run: () => { if (router.screen !== name || router.route.path !== null) router.go(name); },
 }));

@@ -33,22 +33,25 @@ function parseEvent(block: string): ServerEvent | null {
 export interface Follow {
   onEvent: (event: ServerEvent) => void;
   onState: (state: 'live' | 'offline' | 'refused') => void;
+  /** False while nothing would be answered: it is not asked for then. */
+  isOpen: () => boolean;
 }
 
 /** Follows the stream for as long as the page lives; returns how to try again at once. */
-export function follow(path: string, { onEvent, onState }: Follow): () => void {
+export function follow(path: string, { onEvent, onState, isOpen }: Follow): () => void {
   let wake = (): void => undefined;
   const pause = (ms: number): Promise<void> => new Promise((done) => { wake = done; setTimeout(done, ms); });
   const run = async (): Promise<never> => {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
+        if (!isOpen()) { await pause(LONGEST_WAIT_MS); wait = FIRST_WAIT_MS / 2; continue; }
         const answer = await call(path, { headers: { Accept: 'text/event-stream' } });
         onState('live');
         wait = FIRST_WAIT_MS / 2;
         await readAll(answer, onEvent);
         onState('offline');
       } catch (error) {
-        onState(error instanceof Problem && error.isRefused ? 'refused' : 'offline');
+        if (!(error instanceof Problem && error.isLoggedOut)) onState(error instanceof Problem && error.isRefused ? 'refused' : 'offline');
       }
       await pause(wait);
     }

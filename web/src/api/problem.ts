@@ -5,17 +5,22 @@ export class Problem extends Error {
   readonly type: string;
   readonly title: string;
   readonly detail: string | null;
+  /** Seconds to wait before it is tried again. */
+  readonly wait: number | null;
 
-  constructor(status: number, type: string, title: string, detail: string | null) {
+  constructor(status: number, type: string, title: string, detail: string | null, wait: number | null = null) {
     super(detail ?? title);
     this.status = status;
     this.type = type;
     this.title = title;
     this.detail = detail;
+    this.wait = wait;
   }
 
   get isOffline(): boolean { return this.status === 0; }
-  get isRefused(): boolean { return this.status === 401 || this.status === 403; }
+  get isRefused(): boolean { return (this.status === 401 && !this.isLoggedOut) || this.status === 403; }
+  /** Here people log in, and this page is not, or no longer. */
+  get isLoggedOut(): boolean { return this.type === 'needs-login'; }
   /** Nothing is derived yet: it comes by itself. */
   get isNotYet(): boolean { return this.type === 'not-yet'; }
 }
@@ -30,5 +35,5 @@ export async function problemOf(answer: Response): Promise<Problem> {
   if (typeof body !== 'object' || body === null) return plain;
   const told = body as Record<string, unknown>;
   const text = (key: string): string | null => (typeof told[key] === 'string' ? told[key] : null);
-  return new Problem(answer.status, text('type') ?? plain.type, text('title') ?? plain.title, text('detail'));
+  return new Problem(answer.status, text('type') ?? plain.type, text('title') ?? plain.title, text('detail'), Number.parseInt(answer.headers.get('retry-after') ?? '', 10) || null);
 }

@@ -178,7 +178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The status now, and whenever it changes, as events named `status` */
+        /** The status now, and whenever it changes, as events named `status`; it ends with the session */
         get: operations["events"];
         put?: never;
         post?: never;
@@ -443,6 +443,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who one is */
+        get: operations["who"];
+        put?: never;
+        /** Logs in; a wrong name and a wrong password are answered alike */
+        post: operations["enter"];
+        /** Logs out */
+        delete: operations["leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status": {
         parameters: {
             query?: never;
@@ -450,7 +469,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The state of the workbench */
+        /** The state of the workbench; without a session, where people log in, only that they must */
         get: operations["status"];
         put?: never;
         post?: never;
@@ -471,6 +490,40 @@ export interface paths {
         get: operations["file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does what a table wishes: all of it as one step that is taken back as one, or nothing */
+        post: operations["apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a table that came back (CSV, TSV, XLSX, or cells that were pasted); nothing is done yet */
+        post: operations["read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -680,6 +733,15 @@ export interface components {
             /** @description "more than 20" */
             value: string;
         };
+        /** @description A session that was begun. */
+        Begun: {
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description For the `Authorization` header: `Bearer …`. It is told this once. */
+            token: string;
+            /** @description When it ends at the latest; RFC 3339, UTC. */
+            until: string;
+        };
         /** @description A block of layout, or a part of one that is very long. */
         BlockView: {
             /** Format: int32 */
@@ -781,8 +843,8 @@ export interface components {
             latest_ms: number | null;
             places: string[];
             rows: components["schemas"]["EntryRow"][];
-            /** @description IANA zone that times are shown in. */
-            zone: string;
+            /** @description IANA zone that times are shown in; `null` where the case has none. */
+            zone: string | null;
         };
         /** @description Answers that cannot all hold. */
         ConflictView: {
@@ -813,6 +875,11 @@ export interface components {
             noun: string;
             number: string;
         };
+        /** @description Who wants to come in. */
+        Credentials: {
+            name: string;
+            password: string;
+        };
         /** @description Something that is not as it was kept. */
         DamageRow: {
             /** @description Kebab-case. */
@@ -834,9 +901,12 @@ export interface components {
             act: string;
             at: string;
             quote: string;
+            /** @description `stands`, `moved` or `missing`: whether the text says it where it was decided about. */
+            quote_state: string;
             /** Format: int64 */
             seq: number;
             standing: string;
+            was: components["schemas"]["WasView"] | null;
             who: string | null;
             why: string | null;
         };
@@ -864,7 +934,8 @@ export interface components {
             accounts: number[];
             /**
              * Format: int64
-             * @description Milliseconds since 1970, UTC; absent where nothing bounds it.
+             * @description Milliseconds since 1970, UTC; absent where nothing bounds it. Where the case has no zone, of the wall clock of the place,
+             *     as if it were UTC: days as the accounts tell them.
              */
             earliest_ms: number | null;
             id: string;
@@ -1051,6 +1122,14 @@ export interface components {
             entities: components["schemas"]["EntityView"][];
             title: string;
         };
+        /** @description All that somebody is told who is not logged in yet. */
+        NeedsLogin: {
+            /** @description The language that is answered in, of those asked for. */
+            language: string;
+            /** @description Always true. */
+            needs_login: boolean;
+            version: string;
+        };
         /** @description A case to be made. */
         New: {
             /** @description A new or empty folder on the computer that serves. */
@@ -1159,7 +1238,10 @@ export interface components {
             /** Format: int32 */
             status: number;
             title: string;
-            /** @description One of a fixed set of words: `no-case`, `not-yet`, `not-found`, `refused`, `forbidden`, `ours`. */
+            /**
+             * @description One of a fixed set of words: `no-case`, `not-yet`, `not-found`, `nothing`, `refused`, `forbidden`, `unauthorised`,
+             *     `needs-login`, `wrong`, `wait`, `ours`.
+             */
             type: string;
         };
         /** @description An answer with its place on the axes, beside what a person reads of it. */
@@ -1213,8 +1295,9 @@ export interface components {
             ][];
             /** @description Who says it there, when it stands in somebody's statement. */
             speaker: string | null;
-            /** @description `stands`, or `missing` where the text does not say it there. */
+            /** @description `stands`; `moved` where a decision was made about it elsewhere; `missing` where the text does not say it. */
             state: string;
+            was: components["schemas"]["WasView"] | null;
         };
         /** @description A part of an account. */
         ReaderView: {
@@ -1251,6 +1334,11 @@ export interface components {
             relation: string;
             why: string;
         };
+        /**
+         * @description What a person may do.
+         * @enum {string}
+         */
+        Role: "reads" | "decides";
         /** @description Part of a list. */
         Rows_AccountView: {
             offset: number;
@@ -1289,9 +1377,12 @@ export interface components {
                 act: string;
                 at: string;
                 quote: string;
+                /** @description `stands`, `moved` or `missing`: whether the text says it where it was decided about. */
+                quote_state: string;
                 /** Format: int64 */
                 seq: number;
                 standing: string;
+                was: components["schemas"]["WasView"] | null;
                 who: string | null;
                 why: string | null;
             }[];
@@ -1409,6 +1500,55 @@ export interface components {
             kind: string;
             text: string;
         };
+        /** @description Who one is. */
+        Session: {
+            /** @description True for a user who logged in, and can log out. */
+            is_user: boolean;
+            /** @description As the custody log will name them; `null` where no name was given at the start. */
+            name: string | null;
+            role: components["schemas"]["Role"];
+            /** @description When it ends at the latest; `null` with the key of a launch. */
+            until: string | null;
+        };
+        /** @description One decision that a row wishes. */
+        SheetChange: {
+            /** @description `accept`, `reject`, `unsure`, `set` or `add`. */
+            act: string;
+            addition: components["schemas"]["AdditionBody"] | null;
+            /** @description `value`, `place`, `measure`, `group` or `speaker`. */
+            field: string | null;
+            /** @description What is there now. */
+            from: string | null;
+            /** @description Of the thing; for `add` of its account. */
+            id: string;
+            /** @description As the spreadsheet counts: the header is row 1. */
+            row: number;
+            title: string;
+            to: string | null;
+            why: string | null;
+        };
+        /** @description Changes that a person wants done, as they were read. */
+        SheetChanges: {
+            changes: components["schemas"]["SheetChange"][];
+        };
+        /** @description What a table that came back wishes. */
+        SheetRead: {
+            changes: components["schemas"]["SheetChange"][];
+            refused: components["schemas"]["SheetRefused"][];
+            /** @description Rows with anything in them, without the header. */
+            rows_read: number;
+            table: string;
+            /** @description Rows that wish nothing. */
+            unchanged: number;
+        };
+        /** @description A cell, or a whole row, that wishes nothing that could be done. */
+        SheetRefused: {
+            /** @description `null` for the whole row. */
+            column: string | null;
+            row: number;
+            text: string;
+            why: string;
+        };
         /** @description One side of aligned passages. */
         SideView: {
             quote: components["schemas"]["QuoteView"];
@@ -1467,6 +1607,8 @@ export interface components {
             undo: string | null;
             version: string;
         };
+        /** @description The state of the workbench; or that one must log in. */
+        StatusAnswer: components["schemas"]["Status"] | components["schemas"]["NeedsLogin"];
         /** @description What became of a document. */
         Taken: {
             diagnostics: components["schemas"]["Note"][];
@@ -1554,6 +1696,19 @@ export interface components {
             originals: number;
             quotes: number;
         };
+        /** @description Where a quote was. */
+        WasView: {
+            account: components["schemas"]["AccountRef"] | null;
+            /** @description Hash of the original. */
+            original: string;
+            /** @description Where in it: "¶ 5". */
+            place: string | null;
+            /**
+             * Format: int32
+             * @description In bytes of the reading as it was then.
+             */
+            start: number;
+        };
         /** @description What a person wishes to record. */
         WishBody: {
             /** @description `accept`, `reject`, `unsure`, `set`, `merge`, `split` or `withdraw`. */
@@ -1579,6 +1734,7 @@ export type AccountView = components['schemas']['AccountView'];
 export type AdditionBody = components['schemas']['AdditionBody'];
 export type AlignmentView = components['schemas']['AlignmentView'];
 export type AnswerView = components['schemas']['AnswerView'];
+export type Begun = components['schemas']['Begun'];
 export type BlockView = components['schemas']['BlockView'];
 export type Bounds = components['schemas']['Bounds'];
 export type BoundsMoved = components['schemas']['BoundsMoved'];
@@ -1591,6 +1747,7 @@ export type Chronicle = components['schemas']['Chronicle'];
 export type ConflictView = components['schemas']['ConflictView'];
 export type Counts = components['schemas']['Counts'];
 export type CountView = components['schemas']['CountView'];
+export type Credentials = components['schemas']['Credentials'];
 export type DamageRow = components['schemas']['DamageRow'];
 export type Decided = components['schemas']['Decided'];
 export type DecisionRow = components['schemas']['DecisionRow'];
@@ -1615,6 +1772,7 @@ export type MeasureCount = components['schemas']['MeasureCount'];
 export type MentionView = components['schemas']['MentionView'];
 export type MissingView = components['schemas']['MissingView'];
 export type NameGroupView = components['schemas']['NameGroupView'];
+export type NeedsLogin = components['schemas']['NeedsLogin'];
 export type New = components['schemas']['New'];
 export type Node = components['schemas']['Node'];
 export type Note = components['schemas']['Note'];
@@ -1634,6 +1792,7 @@ export type ReasonView = components['schemas']['ReasonView'];
 export type RecentCase = components['schemas']['RecentCase'];
 export type Related = components['schemas']['Related'];
 export type RelationView = components['schemas']['RelationView'];
+export type Role = components['schemas']['Role'];
 export type RowsAccountView = components['schemas']['Rows_AccountView'];
 export type RowsDecisionRow = components['schemas']['Rows_DecisionRow'];
 export type RowsFindingRow = components['schemas']['Rows_FindingRow'];
@@ -1643,12 +1802,18 @@ export type RowsOriginalRow = components['schemas']['Rows_OriginalRow'];
 export type RowsQuestionRow = components['schemas']['Rows_QuestionRow'];
 export type RowsSpeakerRow = components['schemas']['Rows_SpeakerRow'];
 export type SegmentView = components['schemas']['SegmentView'];
+export type Session = components['schemas']['Session'];
+export type SheetChange = components['schemas']['SheetChange'];
+export type SheetChanges = components['schemas']['SheetChanges'];
+export type SheetRead = components['schemas']['SheetRead'];
+export type SheetRefused = components['schemas']['SheetRefused'];
 export type SideView = components['schemas']['SideView'];
 export type SpeakerRow = components['schemas']['SpeakerRow'];
 export type SpeakerView = components['schemas']['SpeakerView'];
 export type SpokenView = components['schemas']['SpokenView'];
 export type StatementView = components['schemas']['StatementView'];
 export type Status = components['schemas']['Status'];
+export type StatusAnswer = components['schemas']['StatusAnswer'];
 export type Taken = components['schemas']['Taken'];
 export type TalkingPointView = components['schemas']['TalkingPointView'];
 export type TextPiece = components['schemas']['TextPiece'];
@@ -1658,6 +1823,7 @@ export type ThingView = components['schemas']['ThingView'];
 export type Ticket = components['schemas']['Ticket'];
 export type TranslationView = components['schemas']['TranslationView'];
 export type Verified = components['schemas']['Verified'];
+export type WasView = components['schemas']['WasView'];
 export type WishBody = components['schemas']['WishBody'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2489,6 +2655,106 @@ export interface operations {
             };
         };
     };
+    who: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too many failures; `Retry-After` says how many seconds to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     status: {
         parameters: {
             query?: never;
@@ -2503,17 +2769,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Status"];
+                    "application/json": components["schemas"]["StatusAnswer"];
                 };
             };
         };
     };
     file: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of findings. */
+                hold?: string;
+                /** @description Of findings. */
+                kind?: string;
+                /** @description Of questions and figures. */
+                measure?: string;
+                /** @description Words that must stand in the row. */
+                q?: string;
+                /** @description Of findings and questions. */
+                state?: string;
+            };
             header?: never;
             path: {
-                /** @description `accounts`, `chronicle`, `decisions`, `figures`, `findings`, `names`, `questions`, `quotes` or `times`, with `.csv`, `.tsv` or `.xlsx` */
+                /** @description `accounts`, `chronicle`, `decisions`, `figures`, `findings`, `lineage`, `log`, `names`, `originals`, `questions`, `quotes` or `times`, with `.csv`, `.tsv` or `.xlsx` */
                 file: string;
             };
             cookie?: never;
@@ -2529,6 +2806,87 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: {
+                /** @description `figures`, `findings`, …; its columns tell it where it is not named. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetRead"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

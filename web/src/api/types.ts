@@ -6,6 +6,7 @@ import type * as schema from './schema.d.ts';
 
 export type { AccountRef, AccountView, BuildState, FindingView, KindCount, RecentCase } from './schema.d.ts';
 export type StatusView = schema.Status;
+export type StatusAnswer = schema.StatusAnswer;
 export type Diagnostic = schema.Note;
 export type FirstView = schema.FirstScreenView;
 export type FindingsView = schema.Inbox;
@@ -24,8 +25,8 @@ export type MarkKind = 'time' | 'figure' | 'name' | 'quote' | 'claim' | 'finding
 /** Part of a list. */
 export interface Rows<T> { total: number; offset: number; rows: T[] }
 
-/** `state`: `stands`, or `missing` where the text does not say it there; absent: it stands where it says. */
-export type QuoteView = Omit<schema.QuoteView, 'state'> & { state?: string };
+/** `state`: `stands`, `moved` or `missing`; absent: it stands where it says. `was`: where it was, if it is not there any more. */
+export type QuoteView = Omit<schema.QuoteView, 'state' | 'was'> & { state?: string; was?: schema.WasView | null };
 
 export type MarkView = Omit<schema.MarkView, 'kind'> & { kind: MarkKind };
 /** A run of words under the same marks; `marks` are places in the list of marks. */

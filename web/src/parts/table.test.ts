@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csv, moved, sorted, tsv, windowOf, type Column } from './table.ts';
+import { csv, moved, sorted, tsv, windowOf, type Column, returning } from './table.ts';
 
 interface Row { name: string; n: number | null }
 const columns: Column<Row>[] = [
@@ -61,4 +61,12 @@ describe('keys of the grid', () => {
     expect(moved('End', false, { row: 5, column: 1 }, size)).toEqual({ row: 5, column: 2 });
   });
   it('leave others alone', () => { expect(moved('x', false, { row: 0, column: 0 }, size)).toBeNull(); });
+});
+
+describe('a table that may come back', () => {
+  const rows = [{ id: 'finding-1', verdict: 'reject', what: 'noon' }];
+  const columns = [{ key: 'what', label: 'Value', track: '1fr', text: ({ what }: { what: string }) => what }, ...returning<(typeof rows)[number]>({ id: 'Ид.', decision: 'Решение', why: 'Почему', of: (row) => row })];
+  it('has the names at which it is listened to over decision, reason and id, and over nothing else', () => {
+    expect(tsv(rows, columns)).toBe('Value *\tdecision\twhy\tid\nnoon\treject\t\tfinding-1');
+  });
 });

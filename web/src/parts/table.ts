@@ -11,6 +11,8 @@ export interface Column<Row> {
   order?: (row: Row) => number | string | null;
   isNumber?: boolean;
   isSortable?: boolean;
+  /** What stands at its head where it is copied: the name by which a table that comes back is understood. */
+  head?: string;
   /** Copied with the others, but not shown. */
   isHidden?: boolean;
 }
@@ -38,8 +40,20 @@ function isNothing(value: number | string | null): value is null | '' { return v
  * formula get an apostrophe before them.
  */
 export function tsv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const lines = [columns.map(({ label }) => label), ...rows.map((row) => columns.map(({ text }) => text(row)))];
+  const lines = [columns.map(headOf), ...rows.map((row) => columns.map(({ text }) => text(row)))];
   return lines.map((cells) => cells.map(cell).join('\t')).join('\n');
+}
+
+/** Names at which a table that comes back is listened to. */
+const HEARD = new Set(['id', 'decision', 'why', 'edtf', 'group', 'measure', 'place', 'speaker', 'value']);
+
+/** A label that is such a name by chance, over words that are for reading, gets a star. */
+function headOf<Row>({ head, label }: Column<Row>): string { return head ?? (HEARD.has(label.trim().toLowerCase()) ? `${label} *` : label); }
+
+/** What makes a copied row one that can be brought back: its decision to be changed, a reason to be written, its id. */
+export function returning<Row>({ id, decision, why, of }: { id: string; decision: string; why: string; of: (row: Row) => { id: string; verdict: string | null } }): Column<Row>[] {
+  const hidden = (head: string, label: string, text: (row: Row) => string): Column<Row> => ({ key: head, head, label, track: '0', text, isHidden: true });
+  return [hidden('decision', decision, (row) => of(row).verdict ?? ''), hidden('why', why, () => ''), hidden('id', id, (row) => of(row).id)];
 }
 
 function harmless(text: string): string { return /^[=+@\t\r]|^-(?![\d.,\s]*$)/.test(text) ? `'${text}` : text; }
@@ -51,7 +65,7 @@ function cell(text: string): string {
 
 /** The same as a file: commas, every cell in quotation marks, and a mark at the beginning by which spreadsheets know the letters. */
 export function csv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const lines = [columns.map(({ label }) => label), ...rows.map((row) => columns.map(({ text }) => harmless(text(row))))];
+  const lines = [columns.map(headOf), ...rows.map((row) => columns.map(({ text }) => harmless(text(row))))];
   return `\ufeff${lines.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`;
 }
 

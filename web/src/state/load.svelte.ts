@@ -2,6 +2,7 @@
 import { get, peek } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { language } from '../words/index.ts';
+import { session } from './session.svelte.ts';
 import { workbench } from './workbench.svelte.ts';
 
 export class Loaded<T> {
@@ -17,6 +18,7 @@ export class Loaded<T> {
       const asked = path();
       void workbench.revision;
       void language.current;
+      void session.entered;
       void this.#again;
       if (asked === null) { this.data = null; last = null; return undefined; }
       const kept = peek<T>(asked);

@@ -3,6 +3,7 @@ import { get, query } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { Rows } from '../api/types.ts';
 import { language } from '../words/index.ts';
+import { session } from './session.svelte.ts';
 import { workbench } from './workbench.svelte.ts';
 
 const PAGE = 200;
@@ -28,6 +29,7 @@ export class Paged<Row, Answer> {
       const now = JSON.stringify(path());
       void workbench.revision;
       void language.current;
+      void session.entered;
       this.#renew(now !== shape);
       shape = now;
     });

@@ -21,7 +21,7 @@ class SavedViews {
   /** The name of the next one is being typed. */
   isNaming = $state(false);
 
-  get #case(): string { return workbench.status?.case?.dir ?? ''; }
+  get #case(): string { return workbench.caseKey; }
   get here(): readonly Saved[] { const found = this.#all[this.#case]; return Array.isArray(found) ? found : []; }
 
   save(name: string): void {

@@ -2,8 +2,9 @@
 import { get, onOutcome, post } from '../api/client.ts';
 import { follow } from '../api/events.ts';
 import type { Problem } from '../api/problem.ts';
-import type { StatusView } from '../api/types.ts';
+import type { StatusAnswer, StatusView } from '../api/types.ts';
 import { language } from '../words/index.ts';
+import { session } from './session.svelte.ts';
 
 export type Connection = 'connecting' | 'live' | 'offline' | 'refused';
 
@@ -15,22 +16,33 @@ class Workbench {
   // Derived, so that whoever follows one of them is not told of every other word of the status.
   readonly revision = $derived(this.status?.revision ?? null);
   readonly hasCase = $derived(this.status?.case != null);
-  readonly isReadOnly = $derived(this.status?.case?.is_read_only ?? false);
+  /** Nothing can be changed: for nobody in a case that is open for reading, or for this user. */
+  readonly isReadOnly = $derived((this.status?.case?.is_read_only ?? false) || !session.mayDecide);
+  /** Under which things of this case are kept on this machine; users are not told where it lies. */
+  readonly caseKey = $derived(this.status?.case?.dir || this.status?.case?.title || '');
   readonly isBuilding = $derived(!['none', 'ready', 'failed'].includes(this.status?.build.state ?? 'none'));
 
   start(): void {
     onOutcome((problem) => this.#hear(problem));
-    void this.refresh();
+    session.start();
+    void this.refresh().then(() => { if (!session.isNeeded) void session.look(); this.#follow(); });
+  }
+
+  #follow(): void {
     this.#retry = follow('/api/events', {
       onEvent: ({ name, data }) => { if (name === 'status') this.take(JSON.parse(data) as StatusView); },
       onState: (state) => this.#connect(state),
+      isOpen: () => !session.isNeeded,
     });
   }
 
-  take(status: StatusView): void { this.status = status; }
+  take(status: StatusAnswer): void {
+    if ('needs_login' in status) session.ask();
+    else this.status = status;
+  }
 
   async refresh(): Promise<void> {
-    try { this.take(await get<StatusView>('/api/status')); } catch { /* `#hear` has been told */ }
+    try { this.take(await get<StatusAnswer>('/api/status')); } catch { /* `#hear` has been told */ }
   }
 
   tryNow(): void {
@@ -52,7 +64,8 @@ class Workbench {
   #hear(problem: Problem | null): void {
     if (problem === null) { if (this.connection !== 'live' && this.connection !== 'offline') this.connection = 'live'; }
     else if (problem.isOffline) this.connection = 'offline';
-    else if (problem.isRefused) this.connection = 'refused';
+    // What one user may not do is no reason to believe that the key is gone.
+    else if (problem.isRefused && (problem.status === 401 || this.status === null)) this.connection = 'refused';
   }
 }
 

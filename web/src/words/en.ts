@@ -71,14 +71,14 @@ export const en = {
     of: (n: number, total: number) => `Passage ${n} of ${total}`, next: 'Next passage', previous: 'Previous passage',
   },
   quote: {
-    moved: 'The words stand elsewhere now', missing: 'The words are no longer there',
+    stood: (place: string) => `it stood at ${place}`, moved: 'The words stand elsewhere now', missing: 'The words are no longer there',
     account: (n: number) => `Account ${n}`,
   },
   decide: {
     standings: { holds: 'stands', replaced: 'replaced by a later one', contested: 'contested', gone: 'its passage is gone', withdrawn: 'withdrawn', unfit: 'no longer fits' },
     added: 'Added', set: 'Set', change: 'Change…', to: 'To', fields: { value: 'Value', place: 'Place', measure: 'Measure', group: 'Group', speaker: 'Speaker' },
     accept: 'Accept', reject: 'Reject', unsure: 'Unsure', note: 'Note…', withdraw: 'Withdraw', save: 'Save', cancel: 'Cancel',
-    noteLabel: 'Why (kept with the decision)', accepted: 'Accepted', rejected: 'Rejected', marked: 'Unsure', withdrawn: 'Withdrawn', other: 'Decided',
+    noteLabel: 'Why (kept with the decision)', accepted: 'Accepted', rejected: 'Rejected', marked: 'Unsure', withdrawn: 'Withdrawn', merged: 'Merged', splitOff: 'Split off', other: 'Decided',
     undone: 'Undone', redone: 'Done again', notSaved: 'Not saved', readOnly: 'This case is open for reading only', nothingToUndo: 'Nothing to undo',
     nothingToRedo: 'Nothing to do again', undo: 'Undo', reckoned: 'The effect is still being reckoned', nothingChanged: 'Nothing else changes',
   },

@@ -72,14 +72,14 @@ export const kk: Shape<Words> = {
     of: (n, total) => `${n}-үзінді, барлығы ${total}`, next: 'Келесі үзінді', previous: 'Алдыңғы үзінді',
   },
   quote: {
-    moved: 'Бұл сөздер енді басқа жерде тұр', missing: 'Бұл сөздер онда енді жоқ',
+    stood: (place) => `бұрынғы орны: ${place}`, moved: 'Бұл сөздер енді басқа жерде тұр', missing: 'Бұл сөздер онда енді жоқ',
     account: (n) => `${n}-хабарлама`,
   },
   decide: {
     standings: { holds: 'күшінде', replaced: 'кейінгісімен ауыстырылған', contested: 'даулы', gone: 'үзінді жоқ', withdrawn: 'қайтарылған', unfit: 'енді сәйкес емес' },
     added: 'Қосылды', set: 'Қойылды', change: 'Өзгерту…', to: 'Неге', fields: { value: 'Мәні', place: 'Орны', measure: 'Не саналады', group: 'Тобы', speaker: 'Айтушы' },
     accept: 'Қабылдау', reject: 'Қабылдамау', unsure: 'Белгісіз', note: 'Ескертпе…', withdraw: 'Қайтарып алу', save: 'Сақтау', cancel: 'Болдырмау',
-    noteLabel: 'Неліктен (шешіммен бірге сақталады)', accepted: 'Қабылданды', rejected: 'Қабылданбады', marked: 'Белгісіз', withdrawn: 'Қайтарылды', other: 'Шешілді',
+    noteLabel: 'Неліктен (шешіммен бірге сақталады)', accepted: 'Қабылданды', rejected: 'Қабылданбады', marked: 'Белгісіз', withdrawn: 'Қайтарылды', merged: 'Біріктірілді', splitOff: 'Бөлінді', other: 'Шешілді',
     undone: 'Болдырылмады', redone: 'Қайталанды', notSaved: 'Сақталмады', readOnly: 'Іс тек оқуға ашылған', nothingToUndo: 'Болдырмайтын ештеңе жоқ',
     nothingToRedo: 'Қайталайтын ештеңе жоқ', undo: 'Болдырмау', reckoned: 'Салдары әлі есептелуде', nothingChanged: 'Басқа ештеңе өзгермейді',
   },

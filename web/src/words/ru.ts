@@ -72,14 +72,14 @@ export const ru: Shape<Words> = {
     of: (n, total) => `Отрывок ${n} из ${total}`, next: 'Следующий отрывок', previous: 'Предыдущий отрывок',
   },
   quote: {
-    moved: 'Эти слова стоят теперь в другом месте', missing: 'Этих слов там больше нет',
+    stood: (place) => `стояло здесь: ${place}`, moved: 'Эти слова стоят теперь в другом месте', missing: 'Этих слов там больше нет',
     account: (n) => `Сообщение ${n}`,
   },
   decide: {
     standings: { holds: 'в силе', replaced: 'заменено более поздним', contested: 'оспорено', gone: 'отрывка больше нет', withdrawn: 'отозвано', unfit: 'больше не подходит' },
     added: 'Добавлено', set: 'Задано', change: 'Изменить…', to: 'На', fields: { value: 'Значение', place: 'Место', measure: 'Что считается', group: 'Группа', speaker: 'Говорящий' },
     accept: 'Принять', reject: 'Отклонить', unsure: 'Неясно', note: 'Примечание…', withdraw: 'Отозвать', save: 'Сохранить', cancel: 'Отмена',
-    noteLabel: 'Почему (хранится вместе с решением)', accepted: 'Принято', rejected: 'Отклонено', marked: 'Неясно', withdrawn: 'Отозвано', other: 'Решено',
+    noteLabel: 'Почему (хранится вместе с решением)', accepted: 'Принято', rejected: 'Отклонено', marked: 'Неясно', withdrawn: 'Отозвано', merged: 'Объединено', splitOff: 'Отделено', other: 'Решено',
     undone: 'Отменено', redone: 'Повторено', notSaved: 'Не сохранено', readOnly: 'Дело открыто только для чтения', nothingToUndo: 'Отменять нечего',
     nothingToRedo: 'Повторять нечего', undo: 'Отменить', reckoned: 'Последствия ещё вычисляются', nothingChanged: 'Больше ничего не меняется',
   },

@@ -1,6 +1,9 @@
 //! What can be typed. One definition gives parser, help, completions and man page.
 
 mod decide;
+mod serve;
+
+pub use serve::{Serve, UserRole, Users, UsersAct, UsersFile};
 
 pub use decide::{Adding, Decide, DecideAct, SetField, StatedMode};
 
@@ -39,6 +42,7 @@ pub enum Command {
     Ocr(Ocr),
     Watch(Watch),
     Serve(Serve),
+    Users(Users),
     Export(Export),
     Import(Import),
     Checkpoint(MakeCheckpoint),
@@ -170,21 +174,6 @@ pub struct Ocr {
     pub actor: Option<String>,
     #[arg(long)]
     pub json: bool,
-}
-
-/// Open the workbench in your browser: see the case, question it, decide
-#[derive(Debug, Args)]
-pub struct Serve {
-    /// The case; without one the workbench lists those that were open before, and offers an example
-    pub dir: Option<PathBuf>,
-    /// Where to listen; only this computer can reach the default
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7311")]
-    pub addr: std::net::SocketAddr,
-    /// Your name, or a name for you, in the custody log
-    #[arg(long = "as", value_name = "NAME")]
-    pub actor: Option<String>,
-    #[command(flatten)]
-    pub reading: ReadingArgs,
 }
 
 /// Derive everything again that is not up to date

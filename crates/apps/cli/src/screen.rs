@@ -1,8 +1,8 @@
 //! The first screen as text: what the case holds, the sharpest findings, what is missing, where to go on.
 
 use crate::output::printable;
+use recount_desk::Counts;
 use recount_model::{ChronicleEntry, Dossier, Finding, Hold};
-use serde::Serialize;
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,39 +10,8 @@ use std::path::Path;
 /// How many findings and gaps the first screen shows.
 const SHOWN: usize = 8;
 
-/// How much of everything there is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Counts {
-    pub originals: usize,
-    pub accounts: usize,
-    pub times: usize,
-    pub figures: usize,
-    pub statements: usize,
-    pub claims: usize,
-    pub copied_passages: usize,
-    pub questions: usize,
-    pub findings: usize,
-    pub chronicle_entries: usize,
-}
-
-pub fn counts(dossier: &Dossier) -> Counts {
-    let sum = |count: fn(&recount_model::AccountClaims) -> usize| dossier.claims.iter().map(count).sum();
-    Counts {
-        originals: dossier.readings.len(),
-        accounts: dossier.accounts.len(),
-        times: sum(|claims| claims.times.len()),
-        figures: sum(|claims| claims.figures.len()),
-        statements: sum(|claims| claims.statements.len()),
-        claims: sum(|claims| claims.claims.len()),
-        copied_passages: dossier.collation.alignments.len(),
-        questions: dossier.questions.len(),
-        findings: dossier.findings.len(),
-        chronicle_entries: dossier.chronicle.len(),
-    }
-}
-
 pub fn first_screen(dossier: &Dossier, case: &Path, report: &Path) -> String {
-    let counts = counts(dossier);
+    let counts = Counts::of(dossier);
     let mut text = format!(
         "{} in {}: {} times, {} figures, {} statements, {} copied passages\n",
         counted(counts.accounts, "account"),

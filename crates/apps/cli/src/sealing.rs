@@ -35,6 +35,19 @@ pub fn passphrase(file: Option<&Path>, is_new: bool) -> Result<SecretString> {
     Ok(SecretString::from(typed))
 }
 
+/// A new password of a user, from the first line of standard input, or typed twice without being shown.
+pub fn password(is_piped: bool) -> Result<String> {
+    if is_piped {
+        let mut line = String::new();
+        io::stdin().read_line(&mut line).context("standard input cannot be read")?;
+        return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
+    }
+    ensure!(io::stdin().is_terminal(), "there is no terminal to type a password at; give --password-stdin");
+    let typed = rpassword::prompt_password("password (12 characters or more): ")?;
+    ensure!(rpassword::prompt_password("again: ")? == typed, "the two passwords are not the same");
+    Ok(typed)
+}
+
 /// A writer that seals what is written; its `finish` must be called.
 ///
 /// # Errors

@@ -38,11 +38,26 @@ pub fn rules_of(vague_numbers: Option<&str>) -> Result<Rules> {
     Rules::built_in_with(vague_numbers).context("the language packs cannot be used so")
 }
 
-/// Brings everything derived from `case` up to date.
+/// Brings everything derived from `case` up to date, and caches it.
 ///
 /// # Errors
 /// When the case cannot be read. An original that cannot be read is a diagnostic.
 pub fn build(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built> {
+    let built = build_unkept(case, rules, watcher)?;
+    if is_worth_keeping(&built)
+        && let Err(error) = remember(case, &built)
+    {
+        watcher
+            .says(&format!("warning: the result could not be cached ({error}); the next build starts over"));
+    }
+    Ok(built)
+}
+
+/// The same for somebody who waits: the result is not cached yet, [`remember`] does that.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn build_unkept(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built> {
     let sources = Sources::of(case, rules, case.originals()?)?;
     let decisions = case.decisions()?;
     let whole = sources.dossier_key(&decisions);
@@ -55,15 +70,12 @@ pub fn build(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built>
     watcher.begins(Work::Reckoning, 0);
     let built = Built { revision: whole, ..reckoned(locals, &sources, &decisions) };
     watcher.ends();
-    // What could not be had this time may be had the next.
-    if built.diagnostics.iter().any(|diagnostic| diagnostic.id == "original-damaged") {
-        return Ok(built);
-    }
-    if let Err(error) = sources.cache.put("dossier", &built.revision, &built) {
-        watcher
-            .says(&format!("warning: the result could not be cached ({error}); the next build starts over"));
-    }
     Ok(built)
+}
+
+/// False where it is cached already, and where something could not be had this time that may be had the next.
+pub fn is_worth_keeping(built: &Built) -> bool {
+    !built.is_unchanged && built.diagnostics.iter().all(|diagnostic| diagnostic.id != "original-damaged")
 }
 
 /// What was built after further decisions, where they change nothing in what is reckoned; `None` where [`build`] must do it. It is

@@ -5,11 +5,12 @@ use crate::given::interval_of_edtf;
 use crate::{Built, Watcher, build};
 use anyhow::{Context as _, Result, bail};
 use recount::Rules;
-use recount::decisions::{parse_count, subject};
+use recount::decisions::{parse_count, subject, subjects};
 use recount::difference::{Difference, difference};
 use recount_keep::Case;
 use recount_model::{Act, Dossier, Field, Id, Standing, Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a person wishes to record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +58,7 @@ pub struct Outcome {
     pub after: Built,
 }
 
-/// Records the wish, and builds anew.
+/// Records wishes as one step, and builds anew.
 ///
 /// # Errors
 /// When the wish does not fit, or the case cannot be written or read.
@@ -65,25 +66,36 @@ pub fn decide(
     case: &mut Case,
     rules: &Rules,
     before: &Built,
-    wish: &Wish,
+    wishes: &[Wish],
     watcher: &dyn Watcher,
 ) -> Result<Outcome> {
-    let numbers = record(case, before, wish)?;
+    let numbers = record(case, before, wishes)?;
     let after = build(case, rules, watcher)?;
     let made = after.dossier.decisions.iter().filter(|one| numbers.contains(&one.decision.seq));
     let made = made.map(|one| (one.decision.seq, one.standing)).collect();
     Ok(Outcome { made, changed: difference(&before.dossier, &after.dossier), after })
 }
 
-/// Records the wish alone; gives the numbers of its decisions.
+/// Records wishes alone, all or none; gives the numbers of their decisions.
 ///
 /// # Errors
-/// When the wish does not fit, or the case cannot be written.
-pub fn record(case: &mut Case, before: &Built, wish: &Wish) -> Result<Vec<i64>> {
+/// When a wish does not fit, or the case cannot be written.
+pub fn record(case: &mut Case, before: &Built, wishes: &[Wish]) -> Result<Vec<i64>> {
     let zone = case.settings.default_zone.clone().unwrap_or_else(|| "UTC".to_owned());
-    let decisions = decisions(wish, &before.dossier, &zone)?;
-    let log = |(subject, act): &(Subject, Act)| Ok(case.decide(subject, act, wish.why.as_deref())?.seq);
-    decisions.iter().map(log).collect()
+    let mut judgements = Vec::new();
+    // Of many wishes each need not look through everything.
+    let known = if wishes.len() > 1 { subjects(&before.dossier) } else { BTreeMap::new() };
+    for wish in wishes {
+        let decided = match (simple(wish.act), known.get(&wish.id)) {
+            (Some(act), Some(about)) => vec![(about.clone(), act)],
+            (None, Some(about)) if wish.act == WishedAct::Set => {
+                vec![(about.clone(), set(wish, about, &zone)?)]
+            }
+            _ => decisions(wish, &before.dossier, &zone)?,
+        };
+        judgements.extend(decided.into_iter().map(|(subject, act)| (subject, act, wish.why.clone())));
+    }
+    Ok(case.decide_all(&judgements)?.into_iter().map(|entry| entry.seq).collect())
 }
 
 /// What is to be recorded: one decision, or one for each pair.
@@ -106,15 +118,25 @@ pub fn decisions(wish: &Wish, dossier: &Dossier, zone: &str) -> Result<Vec<(Subj
         return Ok(vec![added(&wish.id, addition, dossier, zone)?]);
     }
     let about = named(dossier, &wish.id)?;
+    if let Some(act) = simple(wish.act) {
+        return Ok(vec![(about, act)]);
+    }
     Ok(match wish.act {
-        WishedAct::Accept => vec![(about, Act::Accept)],
-        WishedAct::Reject => vec![(about, Act::Reject)],
-        WishedAct::Unsure => vec![(about, Act::Unsure)],
         WishedAct::Set => vec![(about.clone(), set(wish, &about, zone)?)],
         WishedAct::Merge => vec![merged(dossier, &about, &other(wish, dossier)?)?],
         WishedAct::Split => split(wish, dossier, &about)?,
-        WishedAct::Withdraw | WishedAct::Add => Vec::new(),
+        _ => Vec::new(),
     })
+}
+
+/// The act of a wish that says everything by itself.
+fn simple(act: WishedAct) -> Option<Act> {
+    match act {
+        WishedAct::Accept => Some(Act::Accept),
+        WishedAct::Reject => Some(Act::Reject),
+        WishedAct::Unsure => Some(Act::Unsure),
+        _ => None,
+    }
 }
 
 fn named(dossier: &Dossier, id: &str) -> Result<Subject> {

@@ -3,7 +3,7 @@
 //! Readers of formats run in workers (`recount worker`, this program started again and confined); what they answer
 //! is read on here. A worker that dies, takes too long or too much is a diagnostic on its document.
 
-use recount_accounts::{FormatSettings, Pictures, ReadError};
+use recount_accounts::{FormatSettings, Pictures, ReadError, TableRow};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_intake::{Fact, Intake, IntakeError, Sink};
 use recount_isolation::{Answer, Confinement, Failure, Limits, Pool, Program};
@@ -42,6 +42,8 @@ enum Task {
     Read { name: String, formats: FormatSettings },
     /// Take the archive of this name apart.
     Open { name: String },
+    /// The cells of a table, as they are.
+    Cells { header: String },
     /// Draw what text has to be recognised on; only say whether there is anything, if nothing is to be drawn.
     Draw { name: String, is_drawn: bool },
 }
@@ -97,6 +99,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reported<Reading>, Unread> {
 /// When it cannot be read as text, or the process that read it did not come to an end.
 pub fn read_with(name: &str, bytes: &[u8], formats: FormatSettings) -> Result<Reported<Reading>, Unread> {
     Ok(asked::<ReadAnswer>(&Task::Read { name: name.to_owned(), formats }, bytes)??)
+}
+
+/// The cells of a table as they are; `header` is a cell of its first row.
+///
+/// # Errors
+/// When it is no table, or the process that read it did not come to an end.
+pub fn cells(bytes: &[u8], header: &str) -> Result<Vec<TableRow>, Unread> {
+    let task = Task::Cells { header: header.to_owned() };
+    Ok(asked::<Result<Vec<TableRow>, ReadError>>(&task, bytes)??)
 }
 
 /// Archives up to this size are taken apart by a worker, which holds them; larger ones are streamed through here.
@@ -296,6 +307,10 @@ fn respond(request: &[u8], answer: &mut Answer<'_>) -> io::Result<()> {
                 other => other.map_err(|error| error.to_string()),
             };
             sending.piece(&Piece::Over(over))
+        }
+        Task::Cells { header } => {
+            let read = recount_accounts::cells(bytes, &header);
+            answer.part(&postcard::to_stdvec(&read).map_err(io::Error::other)?)
         }
         Task::Draw { name, is_drawn } => draw(&name, bytes, is_drawn, answer),
     }

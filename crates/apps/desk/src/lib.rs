@@ -8,6 +8,7 @@ pub mod archives;
 pub mod building;
 pub mod by_hand;
 pub mod checking;
+mod counts;
 pub mod deciding;
 pub mod foreign;
 pub mod formats;
@@ -16,8 +17,12 @@ pub mod given;
 mod printable;
 pub mod proposals;
 pub mod recognition;
+pub mod sheet;
 mod watching;
 
-pub use building::{Built, build, build_without, rebuilt, remember, rules_of};
+pub use building::{
+    Built, build, build_unkept, build_without, is_worth_keeping, rebuilt, remember, rules_of,
+};
+pub use counts::Counts;
 pub use printable::{printable, turns_direction};
 pub use watching::{Nobody, Watcher, Work};

@@ -7,8 +7,8 @@ use crate::http::Problem;
 use crate::screens::{Catalogue, SearchIndex};
 use crate::snapshot::Snapshot;
 use axum::body::Bytes;
-use recount_publish::Words;
 use recount_publish::view::Context;
+use recount_publish::{Words, words_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,7 +19,7 @@ use tokio::sync::oneshot;
 /// Languages that screens can be asked for in, with their words.
 static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
     let languages = recount_publish::languages();
-    languages.filter_map(|tag| Some((tag.to_owned(), Words::of(tag).ok()?))).collect()
+    languages.filter_map(|tag| Some((tag.to_owned(), words_of(tag).ok()?))).collect()
 });
 
 /// The language to answer in: the first wanted one that there are words for, else English.

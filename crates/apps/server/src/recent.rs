@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 
 const MOST: usize = 12;
 
-/// Where the list is kept; `None` where the user has no home.
-fn file() -> Option<PathBuf> {
+/// Where the workbench keeps what is the user's own; `None` where the user has no home.
+pub fn folder() -> Option<PathBuf> {
     let state = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/state"));
-    Some(state.or_else(home)?.join("recount/recent.json"))
+    Some(state.or_else(home)?.join("recount"))
+}
+
+fn file() -> Option<PathBuf> {
+    Some(folder()?.join("recent.json"))
 }
 
 /// The last opened first; cases that are gone are left out.
@@ -29,17 +33,7 @@ pub fn remember(dir: &Path, title: &str, at: &str) -> Vec<RecentCase> {
     cases.insert(0, RecentCase { dir, title: title.to_owned(), at: at.to_owned() });
     cases.truncate(MOST);
     if let Some(path) = file() {
-        let _ = write(&path, &cases);
+        let _ = serde_json::to_vec(&cases).map(|bytes| crate::people::write_private(&path, &bytes));
     }
     cases
-}
-
-fn write(path: &Path, cases: &[RecentCase]) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    // A temporary file is the user's alone (0600) and stays so under its new name.
-    let file = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer(&file, cases)?;
-    file.persist(path)?;
-    Ok(())
 }

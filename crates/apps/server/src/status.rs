@@ -1,8 +1,9 @@
 //! What the workbench is at: the one thing every screen follows.
 
+use recount_desk::Counts;
 use recount_diagnostics::Diagnostic;
-use recount_model::Dossier;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// Most diagnostics that are sent along; the rest is counted.
@@ -25,6 +26,20 @@ pub struct Status {
     pub counts: Option<Counts>,
     pub diagnostics: Vec<Note>,
     pub more_diagnostics: usize,
+    /// What each person can take back and make again.
+    #[serde(skip)]
+    pub stacks: Stacks,
+}
+
+/// Labels of what would be taken back and made again, by person.
+pub type Stacks = BTreeMap<Option<String>, (Option<String>, Option<String>)>;
+
+impl Status {
+    /// As the person of this name has it: what they can take back is their own.
+    pub fn of(&self, name: Option<&str>) -> Status {
+        let (undo, redo) = self.stacks.get(&name.map(str::to_owned)).cloned().unwrap_or_default();
+        Status { undo, redo, stacks: Stacks::new(), ..self.clone() }
+    }
 }
 
 /// The open case.
@@ -71,41 +86,6 @@ pub enum BuildState {
     Checking,
     Ready,
     Failed,
-}
-
-/// How much of everything there is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Counts {
-    pub originals: usize,
-    pub accounts: usize,
-    pub times: usize,
-    pub figures: usize,
-    pub statements: usize,
-    pub claims: usize,
-    pub copied_passages: usize,
-    pub questions: usize,
-    pub findings: usize,
-    pub chronicle_entries: usize,
-    pub decisions: usize,
-}
-
-impl Counts {
-    pub fn of(dossier: &Dossier) -> Self {
-        let sum = |count: fn(&recount_model::AccountClaims) -> usize| dossier.claims.iter().map(count).sum();
-        Counts {
-            originals: dossier.readings.len(),
-            accounts: dossier.accounts.len(),
-            times: sum(|claims| claims.times.len()),
-            figures: sum(|claims| claims.figures.len()),
-            statements: sum(|claims| claims.statements.len()),
-            claims: sum(|claims| claims.claims.len()),
-            copied_passages: dossier.collation.alignments.len(),
-            questions: dossier.questions.len(),
-            findings: dossier.findings.len(),
-            chronicle_entries: dossier.chronicle.len(),
-            decisions: dossier.decisions.len(),
-        }
-    }
 }
 
 /// Something odd, in one line: what, where, what to do.

@@ -22,7 +22,7 @@ pub struct Account {
     /// Parts that were written at another time than the rest (an addition below an essay).
     pub layers: Vec<Layer>,
     /// Why it begins and ends where it does, in words.
-    pub why: Vec<String>,
+    pub why: Vec<crate::Told>,
     /// What the format said about the document this account stands in.
     pub metadata: Vec<crate::MetadataClue>,
 }
@@ -73,7 +73,7 @@ pub struct DocumentTime {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeReason {
     /// What it says, in plain words ("written after Friday 16 December").
-    pub why: String,
+    pub why: crate::Told,
     pub rule: String,
     /// What it allows by itself.
     pub interval: Interval,

@@ -1,6 +1,6 @@
 //! Claims: one asserted proposition with its chain, and all that was read in one account.
 
-use crate::{DocumentTime, Figure, Id, Interval, Name, Span, Statement, TimeGroup, Timex};
+use crate::{DocumentTime, Figure, Id, Interval, Name, Span, Statement, TimeGroup, Timex, Told};
 use serde::{Deserialize, Serialize};
 
 /// How firmly the innermost speaker (or the account) holds it.
@@ -88,7 +88,7 @@ pub struct Observation {
     pub kind: String,
     pub spans: Vec<Span>,
     /// In words, one reason a line.
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
     pub hold: crate::Hold,
     pub rule: String,
 }

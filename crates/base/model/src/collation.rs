@@ -1,6 +1,6 @@
 //! Collation: who copied whom, and what changed on the way.
 
-use crate::{Id, Passage, Span};
+use crate::{Id, Passage, Span, Told};
 use serde::{Deserialize, Serialize};
 
 /// How alike two aligned passages are.
@@ -63,7 +63,7 @@ pub struct Alignment {
     pub score_permille: u32,
     pub edits: Vec<Edit>,
     pub direction: Direction,
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
 }
 
 /// One account takes words from another.
@@ -78,7 +78,7 @@ pub struct LineageEdge {
     /// Share of the shorter account's words that are shared, 0..=1000.
     pub shared_permille: u32,
     pub is_credited: bool,
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
 }
 
 /// Claims that go back to one telling.
@@ -87,7 +87,7 @@ pub struct Root {
     pub id: Id,
     /// Figures or statements (ids), sorted.
     pub members: Vec<Id>,
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
 }
 
 /// Similar wording in the mouths of different speakers.
@@ -98,7 +98,7 @@ pub struct TalkingPoint {
     pub statements: Vec<(Id, String)>,
     pub passages: Vec<Passage>,
     pub shared_words: Vec<String>,
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
 }
 
 /// Two accounts that tell the same facts in the same order, and not in the same words: one translated from the other, or both from
@@ -114,7 +114,7 @@ pub struct Translation {
     pub facts: Vec<(Passage, Passage)>,
     /// Share of the facts of the account with more of them that is in the chain, 0..=1000.
     pub shared_permille: u32,
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
 }
 
 /// Everything collation says about a dossier.

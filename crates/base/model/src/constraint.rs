@@ -1,6 +1,6 @@
 //! Time constraints between events, and the bounds that follow from them.
 
-use crate::{Id, Interval, Passage};
+use crate::{Id, Interval, Passage, Told};
 use serde::{Deserialize, Serialize};
 
 /// `t[to] - t[from] <= max_ms`. The event `0` is the epoch origin.
@@ -18,7 +18,7 @@ pub struct Constraint {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeAssertion {
     pub id: Id,
-    pub why: String,
+    pub why: Told,
     /// Where it is said, sorted; empty for what was inferred, such as when an account was written.
     pub passages: Vec<Passage>,
 }
@@ -40,9 +40,9 @@ pub struct TimeConflict {
     pub kind: TimeConflictKind,
     pub assertions: Vec<Id>,
     pub passages: Vec<Passage>,
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
     pub hold: crate::Hold,
-    pub reading: Option<String>,
+    pub reading: Option<Told>,
 }
 
 /// What a time conflict is about.

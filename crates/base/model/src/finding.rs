@@ -1,6 +1,6 @@
 //! Findings: things the analyst should look at.
 
-use crate::{Id, Passage};
+use crate::{Id, Passage, Told};
 use serde::{Deserialize, Serialize};
 
 /// Under which readings a finding holds.
@@ -29,11 +29,11 @@ pub struct Finding {
     pub kind: String,
     pub hold: Hold,
     /// In words; `None` when `hold` is `always`.
-    pub reading: Option<String>,
+    pub reading: Option<Told>,
     /// Stands alone, neutral wording.
-    pub title: String,
+    pub title: Told,
     /// The reasons, one a line, in plain words.
-    pub why: Vec<String>,
+    pub why: Vec<Told>,
     /// The quotes it stands on; never empty.
     pub passages: Vec<Passage>,
     /// Ids of what it was made from (figures, timexes, alignments, questions).

@@ -23,6 +23,7 @@ pub mod reading;
 pub mod span;
 pub mod statement;
 pub mod time;
+pub mod told;
 
 pub use account::{Account, Block, BlockKind, DocumentTime, Layer};
 pub use chronicle::{ChronicleEntry, RankReason, Timeline, TimelineEntry, TimelineMention};
@@ -50,3 +51,4 @@ pub use reading::{
 pub use span::{Passage, Span};
 pub use statement::{Knowing, Mode, Statement};
 pub use time::{EpochMs, Interval, TimeGroup, Timex, TimexCandidate, TimexType};
+pub use told::Told;

@@ -1,22 +1,21 @@
 //! Questions: the same attribute of the same event and scope, and how the answers compare.
 
-use crate::{Bound, Hold, Id, Interval, Measure, Passage};
+use crate::{Bound, Hold, Id, Interval, Measure, Passage, Told};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// The same attribute of the same event and scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     pub id: Id,
     /// Stands alone ("How many were killed in Orlec?").
-    pub title: String,
+    pub title: Told,
     pub measure: Measure,
     pub event: Option<String>,
     pub place: Option<String>,
     /// Group the count is limited to ("police officers").
     pub group: Option<String>,
     /// Scope in words.
-    pub scope: String,
+    pub scope: Told,
     pub claims: Vec<ClaimInQuestion>,
     pub pairs: Vec<PairRelation>,
     /// Infeasible sets under a stated reading.
@@ -31,7 +30,7 @@ pub struct Question {
     #[serde(default)]
     pub codings: Vec<Coding>,
     /// Why there is no best, what is missing, what would settle it.
-    pub missing: Vec<String>,
+    pub missing: Vec<Told>,
     /// Questions whose scope contains, or is contained in, this one's.
     pub wider: Vec<Id>,
     pub narrower: Vec<Id>,
@@ -88,8 +87,9 @@ pub struct PairRelation {
     pub relation: Relation,
     /// For conflicts only.
     pub hold: Option<Hold>,
-    /// Mostly one of a few sentences: a crowded dossier has hundreds of thousands of pairs.
-    pub why: Cow<'static, str>,
+    /// Mostly one of a few sentences: a crowded dossier has hundreds of thousands of pairs. Empty where a conflict of the
+    /// question has the same two figures: its reading is the reason ([`Question::why`]).
+    pub why: Told,
 }
 
 /// A smallest set of figures that cannot all hold.
@@ -99,6 +99,15 @@ pub struct FigureConflict {
     pub figures: Vec<Id>,
     pub hold: Hold,
     /// The reading under which they cannot all hold, in words; `None` when `hold` is `always`.
-    pub reading: Option<String>,
-    pub why: Vec<String>,
+    pub reading: Option<Told>,
+    pub why: Vec<Told>,
+}
+
+impl Question {
+    /// Why the two figures compare as they do.
+    pub fn why<'q>(&'q self, pair: &'q PairRelation) -> &'q Told {
+        let is_same = |conflict: &&FigureConflict| matches!(conflict.figures.as_slice(), [a, b] if (a, b) == (&pair.a, &pair.b));
+        let reading = || self.conflicts.iter().find(is_same)?.reading.as_ref();
+        if pair.why.is_empty() { reading().unwrap_or(&pair.why) } else { &pair.why }
+    }
 }

@@ -95,7 +95,7 @@ pub struct TimexCandidate {
     /// Log-odds against the other candidates; only comparable inside one expression.
     pub score: i32,
     /// In words, what speaks for it.
-    pub why: String,
+    pub why: crate::Told,
 }
 
 /// Times named together: from … to …, or one and another.

@@ -4,6 +4,7 @@
 //! or language pack; what differs by language (abbreviations) is given to it.
 
 mod account_text;
+mod covers;
 mod letters;
 mod scan;
 mod sentences;
@@ -12,6 +13,7 @@ mod word_endings;
 mod words;
 
 pub use account_text::{AccountText, Sentence};
+pub use covers::Covers;
 pub use letters::{is_alphabetic, is_alphanumeric, lower_case_into, white_words, word_count};
 pub use scan::{Beginning, Scan, ScanMap, ScannedWord, scan, scanned};
 pub use sentences::{Abbreviations, sentences, span_of};

@@ -11,6 +11,7 @@ mod recognised;
 mod rules;
 mod segmentation;
 
+pub use readers::tables::{Kind as CellKind, TableCell, TableRow, cells};
 pub use recognised::{RecognisedPicture, recognised_text};
 pub use rules::LayoutRules;
 

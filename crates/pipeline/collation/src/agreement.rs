@@ -14,6 +14,7 @@ use crate::{CollationRules, Party, edits};
 use rayon::prelude::*;
 use recount_diagnostics::Diagnostic;
 use recount_model::{Account, Alignment, AlignmentKind, Direction, Id, Interval, Passage, Span};
+use recount_sayings::{Arg, Told, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use winnowing::Room;
@@ -264,13 +265,13 @@ fn kind(wording: &Wording) -> AlignmentKind {
     }
 }
 
-fn agreeing(wording: &Wording) -> String {
-    format!(
-        "{} of {} and {} words agree, {} of them in a row",
-        wording.agreed.len(),
-        wording.a.len(),
-        wording.b.len(),
-        wording.longest_run
+fn agreeing(wording: &Wording) -> Told {
+    say!(
+        "copy.agreeing",
+        agreed = wording.agreed.len(),
+        a = wording.a.len(),
+        b = wording.b.len(),
+        row = wording.longest_run
     )
 }
 
@@ -299,7 +300,7 @@ impl<'text> Party<'text> {
     /// This account as evidence sees it, for a passage at `span`.
     pub(crate) fn teller(&self, span: Span) -> Teller<'_> {
         Teller {
-            name: called(self.account),
+            account: self.account,
             claims: self.claims,
             witness: &self.witness,
             written: self.written(span),
@@ -316,7 +317,11 @@ impl<'text> Party<'text> {
 }
 
 /// What a reader knows an account by.
-pub(crate) fn called(account: &Account) -> &str {
-    let title = account.title.as_ref().map(|title| title.text.as_str());
-    title.or(account.source.as_deref()).unwrap_or(&account.id.0)
+pub(crate) fn called(account: &Account) -> Arg {
+    name_of(account).map_or_else(|| Arg::Account(account.id.clone()), |name| Arg::Title(name.to_owned()))
+}
+
+/// Its title, or who publishes it.
+pub(crate) fn name_of(account: &Account) -> Option<&str> {
+    account.title.as_ref().map(|title| title.text.as_str()).or(account.source.as_deref())
 }

@@ -6,6 +6,7 @@ use crate::{CollationRules, collate};
 use rayon::prelude::*;
 use recount_diagnostics::Reported;
 use recount_model::{Account, Block, BlockKind, Collation, Id, Reading, Span};
+use recount_sayings::say;
 use recount_text::Abbreviations;
 
 /// Compares whole documents: each reading is one account, and its paragraphs are its blocks. `names` is what reasons
@@ -38,7 +39,7 @@ pub fn plain_account(name: &str, reading: &Reading) -> Account {
         author: None,
         blocks: if marked.is_empty() { paragraphs(&reading.text) } else { marked },
         layers: Vec::new(),
-        why: vec!["the whole document".to_owned()],
+        why: vec![say!("account-why.whole")],
         metadata: Vec::new(),
     }
 }

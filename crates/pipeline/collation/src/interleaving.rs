@@ -10,6 +10,7 @@ use crate::agreement::{Agreement, called};
 use crate::cuts::{Cut, Cuts};
 use crate::evidence::Evidence;
 use recount_model::Span;
+use recount_sayings::{Arg, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words stand together with no more than so many bytes between them.
@@ -47,13 +48,9 @@ pub(crate) fn interleavings(
     for (account, shared) in &mut by_account {
         shared.sort_by_key(|one| (one.here, one.with, one.there));
         for (outer, inner) in interrupted(shared, &pairs, cuts) {
-            let name = |at: usize| parties.get(at).map_or("", |party| called(party.account));
-            let why = format!(
-                "{} has words of {} between words that stand together in {}",
-                name(*account),
-                name(inner),
-                name(outer)
-            );
+            let name =
+                |at: usize| parties.get(at).map_or_else(|| Arg::from(""), |party| called(party.account));
+            let why = say!("copy.between", a = name(*account), b = name(inner), c = name(outer));
             for source in [outer, inner] {
                 let pair = (source.min(*account), source.max(*account));
                 let lean = if source < *account { 10 } else { -10 };

@@ -11,6 +11,7 @@ use crate::third_witnesses::intermediaries;
 use crate::witness::lowered;
 use crate::{CollationRules, Party};
 use recount_model::{Alignment, Direction, Id, LineageEdge, Mode, Passage, Span, Statement};
+use recount_sayings::{Arg, Told, say};
 use recount_text::is_quotation_mark;
 use std::collections::BTreeMap;
 
@@ -23,8 +24,9 @@ const EXPLAINED_FROM: usize = 800;
 /// So many accounts that lead to both are looked at for an explanation.
 const MOST_THIRDS: usize = 16;
 
-const NO_REASON: &str = "nothing in the words or dates says who was first";
-const WEAK_REASONS: &str = "the reasons point both ways or are too weak";
+/// Keys of what is said where nobody is known to have been first.
+const NO_REASON: &str = "copy.no-reason";
+const WEAK_REASONS: &str = "copy.weak-reasons";
 
 type PairOf = (usize, usize);
 
@@ -63,7 +65,7 @@ pub(crate) fn lineage(
 /// What all agreements of a pair say together.
 struct Verdict {
     direction: Direction,
-    why: Vec<String>,
+    why: Vec<Told>,
     /// Nothing is shared but words of a person whom both quote.
     is_only_quotations: bool,
 }
@@ -80,17 +82,17 @@ fn verdict(members: &[usize], found: &[Agreement], of_others: &[Evidence]) -> Ve
     evidence.sort_by(|x, y| (y.lean.abs(), x).cmp(&(x.lean.abs(), y)));
     evidence.dedup();
     let direction = evidence::direction(&evidence);
-    let mut why: Vec<String> = evidence.iter().map(|one| one.why.clone()).collect();
+    let mut why: Vec<Told> = evidence.iter().map(|one| one.why.clone()).collect();
     why.truncate(MOST_REASONS);
     if direction == Direction::Unknown {
-        why.push(insufficient(&evidence).to_owned());
+        why.push(insufficient(&evidence));
     }
     Verdict { direction, why, is_only_quotations: false }
 }
 
 /// Why nobody is said to have been first.
-fn insufficient(evidence: &[Evidence]) -> &'static str {
-    if evidence.iter().all(|one| one.lean == 0) { NO_REASON } else { WEAK_REASONS }
+fn insufficient(evidence: &[Evidence]) -> Told {
+    say!(if evidence.iter().all(|one| one.lean == 0) { NO_REASON } else { WEAK_REASONS })
 }
 
 /// The passage goes the way its pair goes, unless its own evidence speaks against that.
@@ -115,18 +117,18 @@ fn settle(agreement: &mut Agreement, verdict: &Verdict, of_others: &[Evidence]) 
     } else if is_against {
         alignment.why.extend(reasons);
         alignment.direction = Direction::Unknown;
-        alignment.why.push("the other passages of these accounts point the other way".to_owned());
+        alignment.why.push(say!("copy.other-way"));
     } else {
         alignment.why.extend(reasons);
         alignment.direction = verdict.direction;
         let is_known = verdict.direction != Direction::Unknown;
         let closing = match (is_known, own.abs() < LEAST_LEAN) {
-            (true, true) => Some("so say the other passages of these two accounts"),
+            (true, true) => Some(say!("copy.so-others")),
             (true, false) => None,
             (false, true) => Some(insufficient(&agreement.evidence)),
-            (false, false) => Some("taken with the other passages of these accounts that does not suffice"),
+            (false, false) => Some(say!("copy.not-enough")),
         };
-        alignment.why.extend(closing.map(str::to_owned));
+        alignment.why.extend(closing);
     }
 }
 
@@ -149,11 +151,11 @@ fn explain_by_third(
         }
     }
     for (pair, third) in explained {
-        let name = parties.get(third).map_or("", |party| called(party.account));
+        let name = parties.get(third).map_or_else(|| Arg::from(""), |party| called(party.account));
         if let Some(verdict) = verdicts.get_mut(&pair) {
             verdict.direction = Direction::CommonOrigin;
-            verdict.why.retain(|why| why != NO_REASON && why != WEAK_REASONS);
-            verdict.why.insert(0, format!("both have these words in common with {name}, which was first"));
+            verdict.why.retain(|why| why.key != NO_REASON && why.key != WEAK_REASONS);
+            verdict.why.insert(0, say!("copy.third", account = name));
         }
     }
 }
@@ -229,8 +231,8 @@ fn edge(
     });
     let mut why = verdict.why.clone();
     why.push(match of_pair.len() {
-        1 => format!("{agreed} words in one passage agree"),
-        passages => format!("{agreed} words in {passages} passages agree"),
+        1 => say!("copy.agreed-one", words = agreed),
+        passages => say!("copy.agreed", words = agreed, passages = passages),
     });
     Some(LineageEdge {
         id: Id::from_parts("lin", &[&a.account.id.0, &b.account.id.0]),
@@ -308,9 +310,9 @@ pub(crate) enum Standing {
     /// The accounts' own.
     Own,
     /// Both quote one person: that needs no copying.
-    SharedQuotation(String),
+    SharedQuotation(Told),
     /// Two people are quoted with words that are alike, not the same.
-    TwoSpeakers(String),
+    TwoSpeakers(Told),
 }
 
 /// A passage is a quotation when this share of its agreeing words is, per thousand.
@@ -328,9 +330,9 @@ pub(crate) fn standing(
     let starts_b: Vec<u32> = agreed.iter().map(|pair| pair.1).collect();
     if let (Some(said_a), Some(said_b)) = (quoted(a, &starts_a), quoted(b, &starts_b)) {
         return if speaker_key(said_a) == speaker_key(said_b) {
-            Standing::SharedQuotation(format!("both quote {}", said_a.speaker))
+            Standing::SharedQuotation(say!("copy.both-quote", speaker = &said_a.speaker))
         } else if alignment.score_permille < SAME_QUOTATION {
-            Standing::TwoSpeakers(format!("{} and {} are quoted", said_a.speaker, said_b.speaker))
+            Standing::TwoSpeakers(say!("copy.two-quoted", a = &said_a.speaker, b = &said_b.speaker))
         } else {
             Standing::Own
         };
@@ -339,7 +341,7 @@ pub(crate) fn standing(
     let in_marks = are_most(&starts_a, |at| is_between(&marks(&alignment.a), at))
         && are_most(&starts_b, |at| is_between(&marks(&alignment.b), at));
     if in_marks && !is_read(a) && !is_read(b) {
-        return Standing::SharedQuotation("both give these words as a quotation".to_owned());
+        return Standing::SharedQuotation(say!("copy.quotation"));
     }
     Standing::Own
 }

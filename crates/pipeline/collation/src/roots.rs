@@ -9,6 +9,7 @@ use crate::cuts::{Cut, Cuts};
 use crate::lineage::speaker_key;
 use crate::witness::lowered;
 use recount_model::{Figure, Id, Root, Span, Statement, Translation};
+use recount_sayings::{Told, quote, say, term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement is the same telling as another when this share of both agrees word for word, per thousand.
@@ -54,7 +55,7 @@ fn translated(translation: &Translation, parties: &[Party<'_>], union: &mut Unio
         let pair = pair.and_then(|(i, j)| claims_a.figures.get(i).zip(claims_b.figures.get(j)));
         if let Some((figure, twin)) = pair.filter(|(figure, twin)| figure.measure == twin.measure) {
             let names = (called(a.account), called(b.account));
-            let why = format!("{} and {} tell it at the same place of the same facts", names.0, names.1);
+            let why = say!("root.same-place", a = names.0, b = names.1);
             union.join(&figure.id, &twin.id, why);
         }
     }
@@ -66,7 +67,7 @@ struct Union {
     index: BTreeMap<Id, usize>,
     ids: Vec<Id>,
     parents: Vec<usize>,
-    joins: Vec<(usize, String)>,
+    joins: Vec<(usize, Told)>,
 }
 
 impl Union {
@@ -85,7 +86,7 @@ impl Union {
         at
     }
 
-    fn join(&mut self, one: &Id, other: &Id, why: String) {
+    fn join(&mut self, one: &Id, other: &Id, why: Told) {
         let (Some(one), Some(other)) = (self.index.get(one).copied(), self.index.get(other).copied()) else {
             return;
         };
@@ -103,7 +104,7 @@ impl Union {
         for (at, id) in self.ids.iter().enumerate() {
             members.entry(self.top(at)).or_default().push(id.clone());
         }
-        let mut reasons: BTreeMap<usize, BTreeSet<&String>> = BTreeMap::new();
+        let mut reasons: BTreeMap<usize, BTreeSet<&Told>> = BTreeMap::new();
         for (at, why) in &self.joins {
             reasons.entry(self.top(*at)).or_default().insert(why);
         }
@@ -132,7 +133,8 @@ fn copied(agreement: &Agreement, parties: &[Party<'_>], union: &mut Union) {
         let twin = claims_b.figures.iter().find(|other| holds(other.number_span, *there));
         if let Some(twin) = twin.filter(|twin| twin.stated == figure.stated && twin.measure == figure.measure)
         {
-            let why = format!("“{}” stands in words that {} and {} share", figure.text, names.0, names.1);
+            let (a, b) = (names.0.clone(), names.1.clone());
+            let why = say!("root.shared-words", words = quote(&figure.text), a = a, b = b);
             union.join(&figure.id, &twin.id, why);
         }
     }
@@ -141,7 +143,8 @@ fn copied(agreement: &Agreement, parties: &[Party<'_>], union: &mut Union) {
             within(&claims_b.statements, agreement.alignment.b.span, |statement: &Statement| statement.span)
         {
             if is_same_telling(statement, a, twin, b, &agreement.agreed) {
-                union.join(&statement.id, &twin.id, format!("{} and {} share the words", names.0, names.1));
+                let (a, b) = (names.0.clone(), names.1.clone());
+                union.join(&statement.id, &twin.id, say!("root.share", a = a, b = b));
             }
         }
     }
@@ -187,7 +190,7 @@ fn same_speaker(parties: &[Party<'_>], union: &mut Union) {
             let speaker = figure.chain.iter().skip(1).next_back().map(|link| lowered(link));
             let speaker = statement.map(|statement| speaker_key(statement)).or(speaker);
             let (Some(speaker), Some(stated)) = (speaker, figure.stated) else { continue };
-            let why = format!("{speaker} is given for “{}” each time", figure.text);
+            let why = say!("root.same-speaker", speaker = &speaker, words = quote(&figure.text));
             match first_of.entry((speaker, figure.measure.0.clone(), stated)) {
                 std::collections::btree_map::Entry::Occupied(first) => {
                     union.join(first.get(), &figure.id, why)
@@ -243,7 +246,13 @@ fn pairs_of<'claims>(figures: &[&'claims Figure]) -> Vec<[&'claims Figure; 2]> {
 
 fn join_both(first: &[Id; 2], ids: &[Id; 2], key: &[(String, u64); 2], union: &mut Union) {
     let [(one, so_many), (other, and_so_many)] = key;
-    let why = format!("{so_many} {one} and {and_so_many} {other} stand together each time");
+    let why = say!(
+        "root.stand-together",
+        a = *so_many,
+        one = term("harmed", one),
+        b = *and_so_many,
+        other = term("harmed", other)
+    );
     for (before, now) in first.iter().zip(ids) {
         union.join(before, now, why.clone());
     }

@@ -11,6 +11,7 @@ use crate::cuts::{Cut, Cuts};
 use crate::evidence::Evidence;
 use crate::witness::{Witness, WordKind};
 use recount_model::Span;
+use recount_sayings::{Arg, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many words with a subject must stand in all three.
@@ -94,19 +95,14 @@ fn is_between(witness: &Witness<'_>, one: &Shared, other: &Shared) -> bool {
 }
 
 fn between(account: usize, other: usize, apart: &[usize], parties: &[Party<'_>]) -> Option<Evidence> {
-    let name = |at: usize| parties.get(at).map_or("", |party| called(party.account));
+    let name = |at: usize| parties.get(at).map_or_else(|| Arg::from(""), |party| called(party.account));
     let first = *apart.first()?;
     // Ten times the natural logarithm of how many stand around it.
     let lean = ((apart.len() + 1) as f64).ln().mul_add(10.0, 0.5) as i32;
-    let more = match apart.len() {
-        1 => String::new(),
-        count => format!(" (so with {} more)", count - 1),
+    let (a, b, c) = (name(other), name(first), name(account));
+    let why = match apart.len() {
+        1 => say!("copy.stands-between", a = a, b = b, c = c),
+        count => say!("copy.stands-between-more", a = a, b = b, c = c, n = count - 1),
     };
-    let why = format!(
-        "{} and {} each changed words of {} that the other left: {2} stands between them{more}",
-        name(other),
-        name(first),
-        name(account)
-    );
     Some(Evidence { lean: if account < other { lean } else { -lean }, why })
 }

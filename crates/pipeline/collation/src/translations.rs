@@ -11,6 +11,7 @@ use crate::Party;
 use crate::agreement::{Agreement, called};
 use crate::cuts::{Cut, Cuts};
 use recount_model::{Entity, Id, Passage, Span, TimexType, Translation};
+use recount_sayings::say;
 use std::collections::{BTreeMap, BTreeSet};
 use winnowing::{Fingerprint, Index, combine, hash_bytes};
 
@@ -218,16 +219,9 @@ fn told(
         chain.iter().map(|(one, other)| (passage(a, one.1.span), passage(b, other.1.span))).collect();
     let has_names = !is_across || chain.iter().any(|(one, _)| one.1.is_name());
     let (name_a, name_b) = (called(a.account), called(b.account));
-    let mut why = vec![format!(
-        "{name_a} and {name_b} have {} of at most {longer} {} in common, in one order",
-        chain.len(),
-        if has_names { "numbers, dates and names" } else { "numbers and dates" }
-    )];
-    why.push(if is_across {
-        "one may be a translation of the other, or both of a third".to_owned()
-    } else {
-        "their words differ: both may be translated from, or retell, one text".to_owned()
-    });
+    let key = if has_names { "translation.facts-names" } else { "translation.facts" };
+    let mut why = vec![say!(key, a = name_a, b = name_b, n = chain.len(), all = longer)];
+    why.push(if is_across { say!("translation.across") } else { say!("translation.within") });
     Translation {
         id: Id::from_parts("trl", &[&a.account.id.0, &b.account.id.0]),
         one: a.account.id.clone(),

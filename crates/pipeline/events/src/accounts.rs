@@ -3,6 +3,7 @@
 //! Comes in: a dossier. Goes out: lookups that do not search. It may not know events.
 
 use recount_model::{Account, AccountClaims, Dossier, Id, OriginalId, Reading};
+use recount_sayings::{Arg, quote, say};
 use std::collections::BTreeMap;
 
 /// One account with its claims and its text.
@@ -44,9 +45,10 @@ impl<'dossier> Accounts<'dossier> {
     }
 
     /// The title of an account, or who publishes it, or its id.
-    pub fn name(&self, id: &Id) -> String {
-        let Some(known) = self.by_id.get(id) else { return id.to_string() };
-        let title = known.account.title.as_ref().map(|title| format!("“{}”", title.text));
-        title.or_else(|| known.account.source.clone()).unwrap_or_else(|| format!("account {id}"))
+    pub fn name(&self, id: &Id) -> Arg {
+        let Some(known) = self.by_id.get(id) else { return Arg::Account(id.clone()) };
+        let title = known.account.title.as_ref().map(|title| quote(&title.text));
+        let named = title.or_else(|| known.account.source.clone().map(Arg::Title));
+        named.unwrap_or_else(|| say!("account.by-id", id = Arg::Account(id.clone())).into())
     }
 }

@@ -11,6 +11,7 @@ use crate::rules::Packs;
 use crate::stretch::{Stretched, widest};
 use recount_model::constraint::TimeConflictKind;
 use recount_model::{Hold, Id, Passage, TimeAssertion, TimeConflict};
+use recount_sayings::{Arg, Join, Told, list, quote, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What conflicts are made from.
@@ -57,15 +58,15 @@ impl Ground<'_, '_> {
         if orders.is_empty() {
             return self.clock_of_set(set, &own, passages);
         }
-        let mut why: BTreeSet<String> = own.iter().map(|assertion| assertion.why.clone()).collect();
+        let mut why: BTreeSet<Told> = own.iter().map(|assertion| assertion.why.clone()).collect();
         why.retain(|line| !line.is_empty());
         let things: BTreeSet<&str> = orders
             .iter()
             .flat_map(|order| [order.earlier.words.as_str(), order.later.words.as_str()])
             .collect();
-        let reading = format!("if all of them mean the same: {}", quoted(&things));
-        let mut why: Vec<String> = why.into_iter().collect();
-        why.push("taken together, these orders go round in a circle or past a given time".to_owned());
+        let reading = say!("event.all-same", things = quoted(&things));
+        let mut why: Vec<Told> = why.into_iter().collect();
+        why.push(say!("event.circle"));
         Some(conflict(TimeConflictKind::Order, set.clone(), passages, why, Some(reading)))
     }
 
@@ -90,7 +91,7 @@ impl Ground<'_, '_> {
         if !is_sure && ours.when().distance_ms(theirs.when()) > MOST_APART_MS {
             return None;
         }
-        let why: BTreeSet<String> = own.iter().map(|assertion| assertion.why.clone()).collect();
+        let why: BTreeSet<Told> = own.iter().map(|assertion| assertion.why.clone()).collect();
         let reading = (!is_sure).then(|| same_event(ours));
         Some(conflict(TimeConflictKind::Clock, set.clone(), passages, why.into_iter().collect(), reading))
     }
@@ -137,7 +138,7 @@ impl Ground<'_, '_> {
             || identity(ours, theirs, self.packs.main) == Some(Identity::Certain);
         let reading = (!is_sure).then(|| same_event(ours));
         let mut made = self.of_pair((a, ours), (b, theirs), reading);
-        made.why.push(format!("{gap} minutes lie between them beyond what rounding explains"));
+        made.why.push(say!("event.beyond", n = gap.unsigned_abs()));
         Some(made)
     }
 
@@ -174,38 +175,42 @@ impl Ground<'_, '_> {
         &self,
         a: (usize, &Mention<'_>),
         b: (usize, &Mention<'_>),
-        reading: Option<String>,
+        reading: Option<Told>,
     ) -> TimeConflict {
         let said = |mention: &Mention<'_>| {
             let moment = mention.moment.as_ref();
             let words = moment.map_or("", |moment| moment.timex.text.as_str());
             let value = moment.map_or("", |moment| moment.timex.value.as_str());
-            format!("{}: “{words}” ({value})", self.events.accounts.name(&mention.passage.account))
+            say!(
+                "event.side",
+                account = self.events.accounts.name(&mention.passage.account),
+                words = quote(words),
+                value = value
+            )
         };
         let mut sides = [(&a.1.passage, said(a.1)), (&b.1.passage, said(b.1))];
         sides.sort();
         let assertions = [a.0, b.0].iter().filter_map(|at| self.assertion_of.get(at).cloned()).collect();
         let passages = sides.iter().map(|side| side.0.clone()).collect();
-        let mut why: Vec<String> = sides.iter().map(|side| side.1.clone()).collect();
+        let mut why: Vec<Told> = sides.iter().map(|side| side.1.clone()).collect();
         why.extend(minutes_apart(a.1, b.1));
         conflict(TimeConflictKind::Clock, assertions, passages, why, reading)
     }
 }
 
-fn minutes_apart(a: &Mention<'_>, b: &Mention<'_>) -> Option<String> {
+fn minutes_apart(a: &Mention<'_>, b: &Mention<'_>) -> Option<Told> {
     let (a, b) = (a.moment.as_ref()?.interval, b.moment.as_ref()?.interval);
     let (first, second) = if a.earliest <= b.earliest { (a, b) } else { (b, a) };
     let gap = second.earliest?.saturating_sub(first.latest?) / MINUTE_MS;
-    (gap > 0).then(|| format!("at least {gap} minutes apart"))
+    (gap > 0).then(|| say!("event.apart", n = gap.unsigned_abs()))
 }
 
-fn same_event(mention: &Mention<'_>) -> String {
-    format!("if both mean the same happening: “{}”", mention.claim.text.trim())
+fn same_event(mention: &Mention<'_>) -> Told {
+    say!("event.same", words = quote(mention.claim.text.trim()))
 }
 
-fn quoted(things: &BTreeSet<&str>) -> String {
-    let quoted: Vec<String> = things.iter().map(|thing| format!("“{thing}”")).collect();
-    quoted.join(", ")
+fn quoted(things: &BTreeSet<&str>) -> Arg {
+    list(Join::Comma, things.iter().map(|thing| quote(thing)))
 }
 
 fn assertion_of(claim: &Id) -> Id {
@@ -216,8 +221,8 @@ fn conflict(
     kind: TimeConflictKind,
     assertions: BTreeSet<Id>,
     passages: Vec<Passage>,
-    why: Vec<String>,
-    reading: Option<String>,
+    why: Vec<Told>,
+    reading: Option<Told>,
 ) -> TimeConflict {
     let parts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
     let places: Vec<String> =

@@ -11,6 +11,7 @@ use difference_constraints::{Limits, ORIGIN, Solution, System, SystemBuilder, Sy
 use recount_model::{
     Constraint, ConstraintNetwork, Dossier, EventBounds, Id, Interval, Passage, TimeAssertion,
 };
+use recount_sayings::{Arg, quote, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the time network of a dossier.
@@ -99,7 +100,7 @@ impl Constraints {
             let written = format!("written-{account}-{}", marker(mention.written));
             let known = TimeAssertion {
                 id: Id::from_parts("assertion", &["written", &written]),
-                why: format!("{} was written then", events.accounts.name(account)),
+                why: say!("event.written-then", account = events.accounts.name(account)),
                 passages: Vec::new(),
             };
             self.bounded(&known, &written, mention.written);
@@ -116,7 +117,7 @@ impl Constraints {
         passages.sort();
         let asserted = TimeAssertion {
             id: Id::from_parts("assertion", &[&order.claim.id.0]),
-            why: format!("“{}” came before “{}”", order.earlier.words, order.later.words),
+            why: say!("event.before", a = quote(&order.earlier.words), b = quote(&order.later.words)),
             passages,
         };
         let (least, most) = order.gap_ms.unwrap_or((1, i64::MAX));
@@ -160,10 +161,11 @@ fn assertion(events: &Events<'_>, event: &Event, members: &[usize]) -> TimeAsser
     parts.extend(claims.iter().min());
     let first = mentions.first();
     let said = first.and_then(|mention| mention.moment.as_ref());
-    let teller = first.map(|mention| events.accounts.name(&mention.passage.account)).unwrap_or_default();
+    let teller = first.map(|mention| events.accounts.name(&mention.passage.account));
+    let teller = teller.unwrap_or_else(|| Arg::from(""));
     let why = match said {
-        Some(moment) => format!("{teller} says when: “{}”", moment.timex.text),
-        None => format!("{teller} tells of it"),
+        Some(moment) => say!("event.when", account = teller, words = quote(&moment.timex.text)),
+        None => say!("event.tells", account = teller),
     };
     let mut passages: Vec<Passage> = mentions.iter().map(|mention| mention.passage.clone()).collect();
     passages.sort();

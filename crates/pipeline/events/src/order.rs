@@ -36,9 +36,10 @@ pub(crate) fn orders<'dossier>(events: &Events<'dossier>, rules: &EventRules) ->
     for Known { account, claims, reading } in events.accounts.in_order() {
         for claim in &claims.claims {
             let ClaimContent::Ordered { earlier, later, gap_ms } = &claim.content else { continue };
-            let (earlier, later) = (finder.node(earlier), finder.node(later));
+            let passage = account.passage(reading, claim.span);
+            let text = passage.text.to_lowercase();
+            let (earlier, later) = (finder.node(earlier, &text), finder.node(later, &text));
             if !claim.is_negated && earlier.id != later.id {
-                let passage = account.passage(reading, claim.span);
                 found.push(Order { claim, passage, earlier, later, gap_ms: *gap_ms });
             }
         }
@@ -65,9 +66,11 @@ impl<'events> Finder<'events> {
         Finder { events, rules, by_action }
     }
 
-    fn node(&self, words: &[String]) -> Node {
+    /// What `words` name, which stand in `text` in lower case, the act apart: it is named as all languages name it.
+    fn node(&self, words: &[String], text: &str) -> Node {
         let folded: BTreeSet<String> = words.iter().map(|word| self.rules.fold(word)).collect();
-        let shown = words.join(" ");
+        let own: Vec<&str> = words.iter().map(String::as_str).filter(|word| text.contains(word)).collect();
+        let shown = if own.is_empty() { words.join(" ") } else { own.join(" ") };
         if let Some(event) = self.only_event(&folded) {
             return Node { id: event.id.clone(), words: shown, is_event: true };
         }

@@ -3,6 +3,7 @@
 //! Comes in: the claims of an account. Goes out: lookups. It may not judge what it finds.
 
 use recount_model::{AccountClaims, Claim, Id, Name, NameKind, Span, Timex};
+use recount_text::Covers;
 use std::collections::BTreeMap;
 
 /// Times and names of one account.
@@ -67,65 +68,5 @@ impl<'dossier> Read<'dossier> {
     /// True if the name is a part of a longer name that is no place.
     pub fn is_in_name(&self, name: &Name) -> bool {
         self.other_names.hold_more_than(name.span)
-    }
-}
-
-/// Spans by their beginning, each with the furthest end of all up to it: whether one holds a given span is looked up, not
-/// sought.
-#[derive(Default)]
-struct Covers {
-    spans: Vec<Span>,
-    furthest: Vec<u32>,
-}
-
-impl Covers {
-    fn of(spans: impl Iterator<Item = Span>) -> Self {
-        let mut spans: Vec<Span> = spans.collect();
-        spans.sort_unstable();
-        let furthest = spans.iter().scan(0, |furthest, span| {
-            *furthest = span.end.max(*furthest);
-            Some(*furthest)
-        });
-        Covers { furthest: furthest.collect(), spans }
-    }
-
-    /// The furthest end of all that begin before the first `count`.
-    fn reach(&self, count: usize) -> Option<u32> {
-        self.furthest.get(count.checked_sub(1)?).copied()
-    }
-
-    /// True if one of them holds `span`.
-    fn hold(&self, span: Span) -> bool {
-        let upto = self.spans.partition_point(|other| other.start <= span.start);
-        self.reach(upto).is_some_and(|end| end >= span.end)
-    }
-
-    /// True if one of them holds `span` and is longer.
-    fn hold_more_than(&self, span: Span) -> bool {
-        let before = self.spans.partition_point(|other| other.start < span.start);
-        let upto = self.spans.partition_point(|other| other.start <= span.start);
-        let same_start = self.spans.get(before..upto).unwrap_or_default();
-        self.reach(before).is_some_and(|end| end >= span.end)
-            || same_start.iter().any(|other| other.end > span.end)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn span() -> impl Strategy<Value = Span> {
-        (0_u32..20, 0_u32..6).prop_map(|(start, length)| Span { start, end: start + length })
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_looked_up_is_what_a_search_finds(spans in prop::collection::vec(span(), 0..12), one in span()) {
-            let covers = Covers::of(spans.iter().copied());
-            prop_assert_eq!(covers.hold(one), spans.iter().any(|other| other.contains(one)));
-            let longer = |other: &Span| other.contains(one) && *other != one;
-            prop_assert_eq!(covers.hold_more_than(one), spans.iter().any(longer));
-        }
     }
 }

@@ -8,6 +8,7 @@ use crate::event::{Event, Events};
 use crate::mention::Mention;
 use crate::moment::Moment;
 use crate::rules::Packs;
+use recount_sayings::{Told, quote, say};
 use std::cmp::Reverse;
 
 /// Two mentions of one event and what their times ask of the words.
@@ -15,7 +16,7 @@ pub(crate) struct Stretched {
     pub a: usize,
     pub b: usize,
     /// Under what the two times fit.
-    pub reading: String,
+    pub reading: Told,
 }
 
 const MINUTE_MS: i64 = 60_000;
@@ -42,26 +43,23 @@ fn is_told_once(mention: &Mention<'_>, packs: &Packs<'_>) -> bool {
     is_fact && packs.of(mention.language).is_once(&mention.action)
 }
 
-fn stretch(a: &Mention<'_>, b: &Mention<'_>) -> Option<(i64, String)> {
+fn stretch(a: &Mention<'_>, b: &Mention<'_>) -> Option<(i64, Told)> {
     if a.passage.account == b.passage.account {
         return None;
     }
     let (ours, theirs) = (a.moment.as_ref()?, b.moment.as_ref()?);
     let apart = ours.stretch_minutes(theirs)?;
     let (early, late) = if ours.minute <= theirs.minute { (ours, theirs) } else { (theirs, ours) };
-    Some((
-        apart,
-        format!("if both mean the same happening, the times fit only if {}", asked(early, late, apart)),
-    ))
+    Some((apart, say!("event.stretch", asked = asked(early, late, apart))))
 }
 
 /// What the words have to mean; an exact time gives way only as far as rounding goes.
-fn asked(early: &Moment<'_>, late: &Moment<'_>, apart: i64) -> String {
-    let (first, last) = (&early.timex.text, &late.timex.text);
-    let beyond = |exact: &Moment<'_>| apart - exact.tolerance_ms() / MINUTE_MS;
+fn asked(early: &Moment<'_>, late: &Moment<'_>, apart: i64) -> Told {
+    let (first, last) = (quote(&early.timex.text), quote(&late.timex.text));
+    let beyond = |exact: &Moment<'_>| (apart - exact.tolerance_ms() / MINUTE_MS).unsigned_abs();
     match (early.timex.is_approximate, late.timex.is_approximate) {
-        (true, false) => format!("“{first}” means at least {} minutes later", beyond(late)),
-        (false, true) => format!("“{last}” means at least {} minutes earlier", beyond(early)),
-        _ => format!("“{first}” means later or “{last}” earlier, by {apart} minutes taken together"),
+        (true, false) => say!("event.stretch-first", words = first, n = beyond(late)),
+        (false, true) => say!("event.stretch-last", words = last, n = beyond(early)),
+        _ => say!("event.stretch-both", first = first, last = last, n = apart.unsigned_abs()),
     }
 }

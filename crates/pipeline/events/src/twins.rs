@@ -6,6 +6,7 @@
 
 use crate::copies::Offsets;
 use recount_model::{AccountClaims, Alignment, AlignmentKind, Dossier, Id, Timex, TimexCandidate, TimexType};
+use recount_sayings::{Arg, quote, say};
 use std::collections::BTreeMap;
 
 /// What a time takes from its twin.
@@ -108,9 +109,11 @@ fn taken(open: &Timex, twin: &Timex, account: &Id, other: &Id) -> Option<TwinTim
         return None;
     }
     let score = open.candidates.iter().map(|candidate| candidate.score).max().unwrap_or(0);
-    let why = format!(
-        "equal to “{}” ({}) at the same place of a copied passage in {}",
-        twin.text, twin.value, other.0
+    let why = say!(
+        "event.twin",
+        words = quote(&twin.text),
+        value = &twin.value,
+        account = Arg::Account(other.clone())
     );
     Some(TwinTime {
         account: account.clone(),

@@ -9,6 +9,7 @@ use recount_model::{
     Account, AccountClaims, Certainty, Dossier, Figure, FigureRelation, Id, Interval, Knowing, Passage,
     Reading,
 };
+use recount_sayings::{Arg, Told, number, quote, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One figure with everything that comparing it needs.
@@ -40,15 +41,15 @@ pub(crate) struct Answer<'dossier> {
 
 impl Answer<'_> {
     /// "10 people were killed" (the ministry).
-    pub(crate) fn words(&self) -> String {
-        format!("“{}” ({})", self.figure.text, self.speaker.name)
+    pub(crate) fn words(&self) -> Told {
+        say!("told.by", words = quote(&self.figure.text), who = &self.speaker.name)
     }
 
     /// The number as a reader would repeat it: the number as stated, else the words.
-    pub(crate) fn number(&self) -> String {
+    pub(crate) fn number(&self) -> Arg {
         match self.figure.stated {
-            Some(stated) => grouped(stated),
-            None => format!("“{}”", self.figure.text),
+            Some(stated) => number(stated),
+            None => quote(&self.figure.text),
         }
     }
 }
@@ -113,10 +114,7 @@ fn answer<'dossier>(
         passage,
         topic: topic.to_owned(),
         definition: measure.definition.clone().or(left.map(str::to_owned)),
-        group: figure
-            .group
-            .clone()
-            .filter(|group| !rules.is_everyone(group) && *group != rules.measure(topic).who),
+        group: figure.group.clone().filter(|group| !rules.is_everyone(group) && group != rules.who(topic)),
         root: root.map_or_else(|| figure.id.clone(), |root| (*root).clone()),
         as_of: if is_stated { figure.as_of } else { claims.written.interval },
         written: claims.written.interval,
@@ -234,35 +232,23 @@ fn share_places_of_roots(answers: &mut [Answer<'_>]) {
 }
 
 /// What to call an account in a sentence.
-fn account_name(account: &Account, reading: &Reading) -> String {
+fn account_name(account: &Account, reading: &Reading) -> Told {
     const LONGEST_CHARS: usize = 60;
     const OPENING_WORDS: usize = 6;
     if let Some(source) = &account.source {
-        return source.clone();
+        return say!("account.called", name = Arg::Title(source.clone()));
     }
     let Some(title) = &account.title else {
         let opening: Vec<&str> =
             account.span.of(&reading.text).split_whitespace().take(OPENING_WORDS).collect();
-        return format!("the account that begins “{}”", opening.join(" "));
+        return say!("account.begins", words = quote(&opening.join(" ")));
     };
     let words = title.text.trim();
     if words.chars().count() <= LONGEST_CHARS {
-        return format!("the account “{words}”");
+        return say!("account.titled", title = quote(words));
     }
     let short: String = words.chars().take(LONGEST_CHARS).collect();
     let cut = short.rfind(' ').unwrap_or(short.len());
-    format!("the account “{}…”", short.get(..cut).unwrap_or(&short).trim_end_matches([',', '.', ':']))
-}
-
-/// 1500 as "1,500".
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    let short = short.get(..cut).unwrap_or(&short).trim_end_matches([',', '.', ':']);
+    say!("account.titled", title = quote(&format!("{short}…")))
 }

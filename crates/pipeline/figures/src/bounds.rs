@@ -5,14 +5,15 @@
 //! ceiling is the greatest number anyone is named for. A best number is given only where it cannot be doubted from
 //! the text alone, which is rare.
 
-use crate::answers::{Answer, grouped};
+use crate::answers::Answer;
 use crate::grouping::Group;
-use crate::pairs::is_later;
+use crate::moments::Moments;
 use crate::readings::{Ceiling, stated_floor as floor};
 use crate::rules::MeasureKind;
 use crate::voices::Voice;
 use crate::{QuestionRules, roles};
 use recount_model::{Bound, Certainty, Id, Knowing};
+use recount_sayings::{Told, number, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The honest range of one question.
@@ -21,7 +22,7 @@ pub(crate) struct Bounds {
     pub low: Option<(u64, Id)>,
     pub high: Option<(u64, Id)>,
     pub best: Option<(u64, Vec<Id>)>,
-    pub missing: Vec<String>,
+    pub missing: Vec<Told>,
 }
 
 /// Bounds from the voices of one question. `has_conflict`: some pair cannot hold on some reading.
@@ -69,20 +70,38 @@ fn is_independent(a: &Answer<'_>, b: &Answer<'_>) -> bool {
 
 /// The answers that their own speaker did not lower later.
 fn standing<'group, 'dossier>(voices: &[Voice<'group, 'dossier>]) -> Vec<&'group Answer<'dossier>> {
-    let mut by_speaker: BTreeMap<&str, Vec<&Answer<'_>>> = BTreeMap::new();
-    for voice in voices {
+    let mut by_speaker: BTreeMap<(&str, Option<&str>), Vec<usize>> = BTreeMap::new();
+    for (at, voice) in voices.iter().enumerate() {
         if let Some(key) = &voice.answer.speaker.key {
-            by_speaker.entry(key).or_default().push(voice.answer);
+            by_speaker.entry((key, voice.answer.definition.as_deref())).or_default().push(at);
         }
     }
-    let is_lowered = |answer: &Answer<'_>| {
-        let own = answer.speaker.key.as_deref().and_then(|key| by_speaker.get(key));
-        let mut later = own.into_iter().flatten().filter(|later| later.definition == answer.definition);
-        later.any(|later| {
-            Ceiling::of(later).value().is_some_and(|most| most < floor(answer)) && is_later(answer, later)
-        })
-    };
-    voices.iter().map(|voice| voice.answer).filter(|answer| !is_lowered(answer)).collect()
+    let lowered: BTreeSet<usize> = by_speaker.values().flat_map(|own| lowered(voices, own)).collect();
+    let standing = voices.iter().enumerate().filter(|(at, _)| !lowered.contains(at));
+    standing.map(|(_, voice)| voice.answer).collect()
+}
+
+/// Of one speaker's answers, those with a floor above the ceiling of a later one.
+fn lowered(voices: &[Voice<'_, '_>], own: &[usize]) -> Vec<usize> {
+    let told = || own.iter().filter_map(|at| Some((*at, voices.get(*at)?.answer)));
+    let mut by_floor: Vec<(u64, usize, &Answer<'_>)> =
+        told().map(|(at, answer)| (floor(answer), at, answer)).collect();
+    by_floor.sort_by_key(|(floor, at, _)| (*floor, *at));
+    let mut by_ceiling: Vec<(u64, &Answer<'_>)> =
+        told().filter_map(|(_, answer)| Some((Ceiling::of(answer).value()?, answer))).collect();
+    by_ceiling.sort_by_key(|(most, _)| *most);
+    let mut lower = by_ceiling.into_iter().peekable();
+    let mut moments = Moments::default();
+    let mut found = Vec::new();
+    for (floor, at, answer) in by_floor {
+        while let Some((_, below)) = lower.next_if(|(most, _)| *most < floor) {
+            moments.add(below);
+        }
+        if moments.have_later(answer) {
+            found.push(at);
+        }
+    }
+    found
 }
 
 fn is_firm(answer: &Answer<'_>) -> bool {
@@ -140,37 +159,28 @@ fn is_side(role: &str) -> bool {
 }
 
 /// Why there is no best number, and what would settle it.
-fn missing(
-    group: &Group<'_>,
-    voices: &[Voice<'_, '_>],
-    found: &Bounds,
-    rules: &QuestionRules,
-) -> Vec<String> {
+fn missing(group: &Group<'_>, voices: &[Voice<'_, '_>], found: &Bounds, rules: &QuestionRules) -> Vec<Told> {
     let mut lines = Vec::new();
     let roles: BTreeSet<&str> = voices.iter().map(|voice| voice.answer.speaker.role.as_str()).collect();
-    lines.push(
-        if voices.len() < 2 {
-            "no best number: only one telling gives a figure"
-        } else if roles.iter().filter(|role| is_side(role)).count() < 2 {
-            "no best number: no two sides give a figure of their own"
-        } else {
-            "no best number: no two independent tellings of different sides give the same full count"
-        }
-        .to_owned(),
-    );
+    lines.push(if voices.len() < 2 {
+        say!("missing.one-telling")
+    } else if roles.iter().filter(|role| is_side(role)).count() < 2 {
+        say!("missing.no-two-sides")
+    } else {
+        say!("missing.no-same-count")
+    });
     let low = found.low.as_ref().map_or(0, |(value, _)| *value);
     let seen =
         voices.iter().map(|voice| voice.answer).filter(|answer| answer.is_observed && floor(answer) > low);
     if let Some(most) = seen.max_by_key(|answer| floor(answer)) {
-        let (words, value) = (most.words(), grouped(floor(most)));
-        lines.push(format!("{words} was seen in person in one telling; a second, independent one would raise the floor to {value}"));
+        lines.push(say!("missing.seen", words = most.words(), n = number(floor(most))));
     }
     if !roles.contains(roles::OFFICIAL) {
-        lines.push("no official figure is in the dossier".to_owned());
+        lines.push(say!("missing.no-official"));
     }
     if voices.iter().all(|voice| voice.answer.speaker.role == roles::ACCOUNT) {
-        lines.push("nobody is named for any of these figures".to_owned());
+        lines.push(say!("missing.nobody-named"));
     }
-    lines.push(format!("what would settle it: {}", rules.settled_by(&group.topic).join("; ")));
+    lines.push(say!("missing.settle", by = rules.settled_by(&group.topic)));
     lines
 }

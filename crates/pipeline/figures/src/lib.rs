@@ -13,6 +13,7 @@ mod copies;
 mod days;
 mod grouping;
 mod lemma;
+mod moments;
 mod pairs;
 mod places;
 mod policies;

@@ -7,7 +7,7 @@ use crate::roles;
 use crate::rules::MeasureKind;
 use crate::voices::Voice;
 use recount_model::{FigureConflict, FigureRelation, Hold, Id, Interval, PairRelation, Relation};
-use std::borrow::Cow;
+use recount_sayings::{Arg, Join, Told as Said, list, say};
 use std::collections::BTreeSet;
 
 /// More voices than this are compared only where they conflict, change in a copy, or follow one another.
@@ -45,7 +45,7 @@ pub(crate) fn compare(voices: &[Voice<'_, '_>], edits: &[Edited<'_, '_>]) -> Com
         if let Some((high, low)) =
             ordered.filter(|(high, low)| overtaken.contains(&(value(low), &high.figure.id)))
         {
-            let why = format!("{} repeats a number that {} has overtaken", low.words(), high.words());
+            let why = say!("pair.overtaken", a = low.words(), b = high.words());
             compared.add(low, high, Relation::Update, None, why);
             continue;
         }
@@ -85,7 +85,7 @@ pub(crate) fn compare_scopes(wide: &[Voice<'_, '_>], narrow: &[Voice<'_, '_>]) -
             let found = (is_more && is_growing).then(|| clash(part, whole)).flatten();
             match found {
                 Some(mut clash) => {
-                    clash.why.push("the part is more than the whole".to_owned());
+                    clash.why.push(say!("pair.part-more"));
                     compared.add_conflict(part, whole, clash);
                 }
                 None if whole.places.names == part.places.names || part.kind != MeasureKind::Tally => {}
@@ -96,18 +96,21 @@ pub(crate) fn compare_scopes(wide: &[Voice<'_, '_>], narrow: &[Voice<'_, '_>]) -
     compared
 }
 
-fn other_scope(whole: &Answer<'_>, part: &Answer<'_>) -> String {
-    format!("{} counts {}; {} counts {}", whole.words(), scope_words(whole), part.words(), scope_words(part))
+fn other_scope(whole: &Answer<'_>, part: &Answer<'_>) -> Said {
+    let (all, some) = (scope_words(whole), scope_words(part));
+    say!("pair.scopes", whole = whole.words(), all = all, part = part.words(), some = some)
 }
 
 /// "police officers in Orlec".
-fn scope_words(answer: &Answer<'_>) -> String {
-    let names: Vec<&str> = answer.places.names.iter().map(String::as_str).collect();
-    match (&answer.group, names.is_empty()) {
-        (Some(group), false) => format!("{group} in {}", names.join(" and ")),
-        (Some(group), true) => group.clone(),
-        (None, false) => format!("everyone in {}", names.join(" and ")),
-        (None, true) => "everyone".to_owned(),
+fn scope_words(answer: &Answer<'_>) -> Arg {
+    let is_nowhere = answer.places.names.is_empty();
+    let places = list(Join::EachAnd, &answer.places.names);
+    let group = answer.group.clone().map(Arg::Title);
+    match (group, is_nowhere) {
+        (Some(group), false) => say!("pair.group-in", group = group, places = places).into(),
+        (Some(group), true) => group,
+        (None, false) => say!("pair.everyone-in", places = places).into(),
+        (None, true) => say!("pair.everyone").into(),
     }
 }
 
@@ -152,17 +155,12 @@ fn relate(
     if let Some(why) = part_of(first, second).or_else(|| part_of(second, first)) {
         compared.add(first, second, Relation::Subset, None, why);
     } else if let Some((old, new)) = update(first, second) {
-        let why =
-            format!("{} comes later than {}, from the same side, and is greater", new.words(), old.words());
+        let why = say!("pair.later", a = old.words(), b = new.words());
         compared.add(old, new, Relation::Update, None, why);
     } else if higher.is_some() && are_told_apart(first, second) {
-        compared.add(first, second, Relation::OtherScope, None, ONE_ACCOUNT_GIVES_BOTH);
+        compared.add(first, second, Relation::OtherScope, None, say!("pair.two-things"));
     } else if let Some(Edited { from, to, .. }) = edit.filter(|edit| !has_new_source(edit)) {
-        let why = format!(
-            "{} became {} inside a copied passage, and no new source is named",
-            from.words(),
-            to.words()
-        );
+        let why = say!("pair.became", a = from.words(), b = to.words());
         compared.add(from, to, Relation::CopyEdit, None, why);
     } else if let Some((high, low, clash)) =
         higher.and_then(|(high, low)| Some((high, low, clash(high, low)?)))
@@ -174,16 +172,14 @@ fn relate(
     }
 }
 
-const ONE_ACCOUNT_GIVES_BOTH: &str = "one account gives both numbers: it counts two things";
-
-fn part_of(part: &Answer<'_>, whole: &Answer<'_>) -> Option<String> {
+fn part_of(part: &Answer<'_>, whole: &Answer<'_>) -> Option<Said> {
     let is_part = match &part.figure.relation {
         Some(FigureRelation::PartOf { whole: of } | FigureRelation::ItemOf { whole: of, .. }) => {
             of == &whole.figure.id
         }
         Some(FigureRelation::MoreThanBy { .. }) | None => false,
     };
-    is_part.then(|| format!("{} is a part of {}", part.words(), whole.words()))
+    is_part.then(|| say!("pair.part", part = part.words(), whole = whole.words()))
 }
 
 /// The later and greater of two numbers of one side: (old, new).
@@ -223,19 +219,19 @@ fn has_new_source(edit: &Edited<'_, '_>) -> bool {
 }
 
 /// Two answers that can both hold. Most pairs are such, so the reason does not say again which two.
-fn peaceful(first: &Answer<'_>, second: &Answer<'_>) -> (Relation, &'static str) {
+fn peaceful(first: &Answer<'_>, second: &Answer<'_>) -> (Relation, Said) {
     let range = |answer: &Answer<'_>| (answer.figure.low, answer.figure.high.unwrap_or(u64::MAX));
     let (a, b) = (range(first), range(second));
     let is_within = |inner: (u64, u64), outer: (u64, u64)| outer.0 <= inner.0 && inner.1 <= outer.1;
     let is_equal = first.figure.stated.is_some() && first.figure.stated == second.figure.stated;
     let (relation, why) = if first.definition != second.definition {
-        (Relation::OtherDefinition, "they do not count quite the same")
+        (Relation::OtherDefinition, say!("pair.other-definition"))
     } else if is_equal || is_within(a, b) || is_within(b, a) {
-        (Relation::Agreement, "they agree")
+        (Relation::Agreement, say!("pair.agree"))
     } else if first.kind == MeasureKind::State {
-        (Relation::Compatible, "both can hold: such a number differs from moment to moment")
+        (Relation::Compatible, say!("pair.moments"))
     } else {
-        (Relation::Compatible, "both can hold")
+        (Relation::Compatible, say!("pair.can-hold"))
     };
     (relation, why)
 }
@@ -246,22 +242,20 @@ impl Compared {
         self.conflicts.extend(more.conflicts);
     }
 
-    fn add(
-        &mut self,
-        a: &Answer<'_>,
-        b: &Answer<'_>,
-        relation: Relation,
-        hold: Option<Hold>,
-        why: impl Into<Cow<'static, str>>,
-    ) {
+    fn add(&mut self, a: &Answer<'_>, b: &Answer<'_>, relation: Relation, hold: Option<Hold>, why: Said) {
         let (a, b) = (a.figure.id.clone(), b.figure.id.clone());
-        self.pairs.push(PairRelation { a, b, relation, hold, why: why.into() });
+        self.pairs.push(PairRelation { a, b, relation, hold, why });
     }
 
     fn add_conflict(&mut self, high: &Answer<'_>, low: &Answer<'_>, clash: crate::readings::Clash) {
-        let why = clash.reading.clone().unwrap_or_else(|| clash.why.join("; "));
+        let is_listed = self.conflicts.len() < MOST_CONFLICTS;
+        let why = match &clash.reading {
+            Some(_) if is_listed => Said::default(),
+            Some(reading) => reading.clone(),
+            None => say!("line.all", lines = list(Join::Semicolon, &clash.why)),
+        };
         self.add(high, low, Relation::Conflict, Some(clash.hold), why);
-        if self.conflicts.len() >= MOST_CONFLICTS {
+        if !is_listed {
             return;
         }
         let figures = vec![high.figure.id.clone(), low.figure.id.clone()];

@@ -8,10 +8,11 @@
 //! reliable source is the best, the least and the greatest that somebody is named for are low and high.
 
 use crate::answers::Answer;
-use crate::pairs::is_later;
+use crate::moments::Moments;
 use crate::roles;
 use crate::rules::MeasureKind;
 use recount_model::{Bound, Certainty, Coding, Id, Knowing};
+use std::collections::BTreeMap;
 
 /// The codings of a question that counts something; none for other numbers.
 pub(crate) fn codings(answers: &[&Answer<'_>]) -> Vec<Coding> {
@@ -24,9 +25,7 @@ pub(crate) fn codings(answers: &[&Answer<'_>]) -> Vec<Coding> {
         return Vec::new();
     }
     // A speaker's later number stands for the earlier ones.
-    let is_same_speaker =
-        |a: &Answer<'_>, b: &Answer<'_>| a.speaker.key.is_some() && a.speaker.key == b.speaker.key;
-    let told = without_earlier(&told, is_same_speaker);
+    let told = latest(&told, |answer| answer.speaker.key.clone());
     [acled(&told), ucdp(&told)].into_iter().flatten().collect()
 }
 
@@ -48,14 +47,22 @@ fn cited(answer: &Answer<'_>) -> Option<(u64, Id)> {
     Some((number(answer)?, answer.figure.id.clone()))
 }
 
-/// Without the answers that a later one takes the place of.
-fn without_earlier<'a, 'd>(
+/// Without the answers that a later one of the same key takes the place of; what has no key stands by itself.
+fn latest<'a, 'd, K: Ord>(
     told: &[&'a Answer<'d>],
-    replaces: impl Fn(&Answer<'_>, &Answer<'_>) -> bool,
+    key: impl Fn(&Answer<'_>) -> Option<K>,
 ) -> Vec<&'a Answer<'d>> {
-    let is_replaced =
-        |answer: &Answer<'_>| told.iter().any(|later| replaces(answer, later) && is_later(answer, later));
-    told.iter().copied().filter(|answer| !is_replaced(answer)).collect()
+    let mut by_key: BTreeMap<K, Moments> = BTreeMap::new();
+    for answer in told {
+        if let Some(key) = key(answer) {
+            by_key.entry(key).or_default().add(answer);
+        }
+    }
+    let is_last = |answer: &Answer<'_>| {
+        let own = key(answer).and_then(|key| by_key.get(&key));
+        own.is_none_or(|moments| !moments.have_later(answer))
+    };
+    told.iter().copied().filter(|answer| is_last(answer)).collect()
 }
 
 /// The least, and of equal ones the one whose id sorts first.
@@ -72,7 +79,7 @@ fn ucdp(told: &[&Answer<'_>]) -> Option<Coding> {
     let most = told.iter().map(|answer| reliability(answer)).max()?;
     let reliable: Vec<&Answer<'_>> =
         told.iter().copied().filter(|answer| reliability(answer) == most).collect();
-    let reliable = without_earlier(&reliable, |_, _| true);
+    let reliable = latest(&reliable, |_| Some(()));
     let greatest = told
         .iter()
         .copied()

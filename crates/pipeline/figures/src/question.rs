@@ -10,6 +10,7 @@ use crate::pairs::{Compared, Edited, compare, compare_scopes};
 use crate::policies::codings;
 use crate::voices::{Voice, voices};
 use recount_model::{ClaimInQuestion, Id, Measure, Question};
+use recount_sayings::{Arg, Join, Told, list, say};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,16 +41,24 @@ pub(crate) fn ask(groups: &[Group<'_>], edits: &[ValueEdit], rules: &QuestionRul
 fn tell_apart(asked: &mut [(Rank, Question)], groups: &[Group<'_>]) {
     let mut titles: BTreeMap<String, usize> = BTreeMap::new();
     for (_, question) in asked.iter() {
-        *titles.entry(question.title.clone()).or_default() += 1;
+        *titles.entry(question.title.to_string()).or_default() += 1;
     }
     for ((_, question), group) in asked.iter_mut().zip(groups) {
-        let is_shared = titles.get(&question.title).is_some_and(|count| *count > 1);
+        let is_shared = titles.get(&*question.title).is_some_and(|count| *count > 1);
         if let Some(days) = days(group.during).filter(|_| is_shared) {
-            let words = question.title.trim_end_matches('?');
-            let mark = question.title.strip_prefix(words).unwrap_or_default();
-            question.title = format!("{words} ({days}){mark}");
+            question.title = on_days(&question.title, days);
         }
     }
+}
+
+/// "How many were killed (2001-05-02)?": the mark stays last, which no template says; so its language is told.
+fn on_days(title: &Told, days: String) -> Told {
+    let words = title.trim_end_matches('?');
+    let mark = title.strip_prefix(words).unwrap_or_default();
+    let text = format!("{words} ({days}){mark}");
+    let said = say!("question.on-days", title = title, days = Arg::Day(days));
+    let language = title.language.clone().or_else(|| Some("en".into()));
+    Told { text: text.into(), language, ..said }
 }
 
 type Rank = (Reverse<bool>, Reverse<usize>);
@@ -115,21 +124,22 @@ fn claim(answer: &Answer<'_>) -> ClaimInQuestion {
 }
 
 /// "everyone; in Orlec; where 2 of 5 figures do not name the place themselves".
-fn scope_words(group: &Group<'_>, place: Option<&str>) -> String {
-    let mut words = vec![group.group.clone().unwrap_or_else(|| "all who are counted".to_owned())];
-    words.push(place.map_or_else(|| "place not stated".to_owned(), |place| format!("in {place}")));
+fn scope_words(group: &Group<'_>, place: Option<&str>) -> Told {
+    let (who, all) = (group.group.clone().map(Arg::Title), group.answers.len());
+    let mut parts = vec![who.unwrap_or_else(|| say!("question.everyone").into())];
+    parts.push(match place {
+        Some(place) => say!("question.in-place", place = place).into(),
+        None => say!("question.nowhere").into(),
+    });
     let inherited = group.answers.iter().filter(|answer| !answer.places.is_stated).count();
     if inherited > 0 && place.is_some() {
-        words.push(format!(
-            "{inherited} of {} figures take the place from the words around",
-            group.answers.len()
-        ));
+        parts.push(say!("question.inherited", n = inherited, all = all).into());
     }
     let timeless = group.answers.iter().filter(|answer| !answer.figure.during.is_bounded()).count();
     if timeless > 0 {
-        words.push(format!("{timeless} of {} figures do not say when it happened", group.answers.len()));
+        parts.push(say!("question.timeless", n = timeless, all = all).into());
     }
-    words.join("; ")
+    say!("question.scope", parts = list(Join::Semicolon, parts))
 }
 
 /// The value edits between voices of one question.

@@ -3,10 +3,11 @@
 //! A number that is simply given ("10 died") is `[10, 10]` as a full count and `[10, ∞)` as a count so far. Both are
 //! solved: what conflicts only under "full count" conflicts on a reading, and the reading is put into words.
 
-use crate::answers::{Answer, grouped};
+use crate::answers::Answer;
 use crate::roles;
 use crate::rules::MeasureKind;
 use recount_model::{Bound, Certainty, Hold};
+use recount_sayings::{Join, Told, list, number as grouped, quote, say, term};
 
 /// The greatest count an answer leaves room for, and what that rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub(crate) fn stated_floor(answer: &Answer<'_>) -> u64 {
 pub(crate) struct Clash {
     pub hold: Hold,
     /// `None` exactly when `hold` is `always`.
-    pub reading: Option<String>,
-    pub why: Vec<String>,
+    pub reading: Option<Told>,
+    pub why: Vec<Told>,
 }
 
 impl Ceiling {
@@ -92,11 +93,12 @@ pub(crate) fn clash(high: &Answer<'_>, low: &Answer<'_>) -> Option<Clash> {
     }
     match kind {
         MeasureKind::Tally => may_be_one_scope(high, low).then(|| tally_clash(high, low)),
-        MeasureKind::State => is_one_crowd(high, low)
-            .then(|| other_numbers(high, low, "both speak of the whole number at the same moment")),
+        MeasureKind::State => {
+            is_one_crowd(high, low).then(|| other_numbers(high, low, say!("clash.same-moment")))
+        }
         MeasureKind::Quantity => {
             high.as_of.intersection(low.as_of)?;
-            Some(other_numbers(high, low, "both speak of the same thing at the same time"))
+            Some(other_numbers(high, low, say!("clash.same-thing")))
         }
     }
 }
@@ -105,9 +107,9 @@ fn tally_clash(high: &Answer<'_>, low: &Answer<'_>) -> Clash {
     let ceiling = Ceiling::of(low);
     let conditions = conditions(high, low, ceiling);
     let why = vec![
-        format!("{}: at least {}", high.words(), grouped(floor(high))),
-        format!("{}: {}", low.words(), ceiling_words(ceiling)),
-        order_words(high, low).to_owned(),
+        say!("clash.at-least", words = high.words(), n = grouped(floor(high))),
+        ceiling_words(low, ceiling),
+        order_words(high, low),
     ];
     if conditions.is_empty() {
         return Clash { hold: Hold::Always, reading: None, why };
@@ -116,41 +118,35 @@ fn tally_clash(high: &Answer<'_>, low: &Answer<'_>) -> Clash {
     let is_vague = is_soft(high) || is_soft(low) || matches!(ceiling, Ceiling::Convention(_));
     let is_weak = is_doubtful || is_vague;
     let hold = if is_weak { Hold::Possible } else { Hold::OnReading };
-    let so_far =
-        if matches!(ceiling, Ceiling::Full(_)) { "; if it was “so far”, both can hold" } else { "" };
-    let reading = format!("if {}, {} contradicts it{so_far}", listed(&conditions), high.words());
+    let conditions = list(Join::CommaAnd, conditions);
+    let reading = match ceiling {
+        Ceiling::Full(_) => say!("clash.reading-so-far", conditions = conditions, high = high.words()),
+        _ => say!("clash.reading", conditions = conditions, high = high.words()),
+    };
     Clash { hold, reading: Some(reading), why }
 }
 
-/// "a, b, and c".
-fn listed(conditions: &[String]) -> String {
-    match conditions {
-        [most @ .., last] if most.len() > 1 => format!("{}, and {last}", most.join(", ")),
-        _ => conditions.join(" and "),
-    }
-}
-
 /// What has to be assumed for the two to be impossible together.
-fn conditions(high: &Answer<'_>, low: &Answer<'_>, ceiling: Ceiling) -> Vec<String> {
+fn conditions(high: &Answer<'_>, low: &Answer<'_>, ceiling: Ceiling) -> Vec<Told> {
     let mut found = Vec::new();
     match ceiling {
         Ceiling::Full(_) => {
-            found.push(format!("the {} given by {} was a full count", low.number(), low.speaker.name));
+            found.push(say!("clash.full-count", number = low.number(), who = &low.speaker.name));
         }
         Ceiling::Convention(most) => {
-            found.push(format!("“{}” means no more than {}", low.figure.text, grouped(most)));
+            found.push(say!("clash.no-more", words = quote(&low.figure.text), n = grouped(most)));
         }
         Ceiling::Words(_) | Ceiling::Open => {}
     }
     if high.figure.bound == Bound::Vague {
-        found.push(format!("“{}” means at least {}", high.figure.text, grouped(floor(high))));
+        found.push(say!("clash.at-least-means", words = quote(&high.figure.text), n = grouped(floor(high))));
     }
     if is_soft(high) || is_soft(low) {
-        found.push("what is told with reserve is so".to_owned());
+        found.push(say!("clash.reserve"));
     }
     found.extend(scope_condition(high, low));
     if !is_in_order(high, low) && !is_over(high, low) {
-        found.push("both were counted at the same time".to_owned());
+        found.push(say!("clash.same-time"));
     }
     found
 }
@@ -176,15 +172,15 @@ fn are_attributed_apart(high: &Answer<'_>, low: &Answer<'_>) -> bool {
     is_attributed(high) && is_attributed(low) && high.speaker.name != low.speaker.name
 }
 
-fn scope_condition(high: &Answer<'_>, low: &Answer<'_>) -> Option<String> {
+fn scope_condition(high: &Answer<'_>, low: &Answer<'_>) -> Option<Told> {
     // Bodies that somebody saw are dead people under any definition; other definitions may count more.
     let differing = (high.definition != low.definition && !high.is_observed)
         .then(|| high.definition.as_ref().or(low.definition.as_ref()))
         .flatten();
     match differing {
-        Some(definition) => Some(format!("both count the same ({definition})")),
+        Some(definition) => Some(say!("clash.same-count", definition = term("definition", definition))),
         None if doubts(high, low) == 0 => None,
-        None => Some("both speak of the same event and place".to_owned()),
+        None => Some(say!("clash.same-event")),
     }
 }
 
@@ -218,22 +214,23 @@ fn is_over(high: &Answer<'_>, low: &Answer<'_>) -> bool {
     matches!((end, low.as_of.earliest), (Some(end), Some(counted)) if end <= counted)
 }
 
-fn order_words(high: &Answer<'_>, low: &Answer<'_>) -> &'static str {
+fn order_words(high: &Answer<'_>, low: &Answer<'_>) -> Told {
     if is_in_order(high, low) {
-        "the lower number is as of no earlier than the higher one, and the count can only grow"
+        say!("clash.in-order")
     } else if is_over(high, low) {
-        "what is counted was over when the lower number was given"
+        say!("clash.over")
     } else {
-        "nothing says that the higher number was counted later"
+        say!("clash.no-order")
     }
 }
 
-fn ceiling_words(ceiling: Ceiling) -> String {
+fn ceiling_words(low: &Answer<'_>, ceiling: Ceiling) -> Told {
+    let words = low.words();
     match ceiling {
-        Ceiling::Open => "no upper limit".to_owned(),
-        Ceiling::Words(most) => format!("at most {}", grouped(most)),
-        Ceiling::Full(most) => format!("at most {} if it is a full count", grouped(most)),
-        Ceiling::Convention(most) => format!("at most {} as such words are commonly meant", grouped(most)),
+        Ceiling::Open => say!("clash.open", words = words),
+        Ceiling::Words(most) => say!("clash.at-most", words = words, n = grouped(most)),
+        Ceiling::Full(most) => say!("clash.at-most-full", words = words, n = grouped(most)),
+        Ceiling::Convention(most) => say!("clash.at-most-usual", words = words, n = grouped(most)),
     }
 }
 
@@ -251,13 +248,13 @@ fn is_one_crowd(high: &Answer<'_>, low: &Answer<'_>) -> bool {
     is_short(high) && is_short(low) && is_far && is_other && high.places.is_stated && low.places.is_stated
 }
 
-fn other_numbers(high: &Answer<'_>, low: &Answer<'_>, condition: &str) -> Clash {
+fn other_numbers(high: &Answer<'_>, low: &Answer<'_>, condition: Told) -> Clash {
     Clash {
         hold: Hold::Possible,
-        reading: Some(format!("if {condition}, {} and {} cannot both be right", high.words(), low.words())),
+        reading: Some(say!("clash.not-both", condition = condition, high = high.words(), low = low.words())),
         why: vec![
-            format!("{}: at least {}", high.words(), grouped(floor(high))),
-            format!("{}: {}", low.words(), ceiling_words(Ceiling::of(low))),
+            say!("clash.at-least", words = high.words(), n = grouped(floor(high))),
+            ceiling_words(low, Ceiling::of(low)),
         ],
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::QuestionRules;
 use recount_model::{Dossier, Figure, Id, Statement};
+use recount_sayings::{Told, term};
 use std::collections::BTreeMap;
 
 /// Speaks in the account's own voice.
@@ -26,7 +27,7 @@ pub(crate) struct KnownRoles {
 /// Who gives a figure.
 pub(crate) struct Speaker {
     /// As named in the text; the account itself when nobody else is named.
-    pub name: String,
+    pub name: Told,
     /// `official`, `opposing`, `witness`, `anonymous`, `named`, `account`.
     pub role: String,
     /// The same for every mention of the same named speaker; `None` for the account itself and the anonymous.
@@ -49,12 +50,12 @@ impl KnownRoles {
     }
 
     /// The innermost speaker of `figure`. The account's own voice is called `account_name`.
-    pub(crate) fn speaker(&self, figure: &Figure, account_name: &str, rules: &QuestionRules) -> Speaker {
+    pub(crate) fn speaker(&self, figure: &Figure, account_name: &Told, rules: &QuestionRules) -> Speaker {
         let statement = figure.statement.as_ref().and_then(|id| self.statements.get(id));
         let innermost = figure.chain.get(1..).and_then(<[String]>::last);
         let Some(name) = innermost.or(statement.map(|statement| &statement.speaker)) else {
             return Speaker {
-                name: account_name.to_owned(),
+                name: account_name.clone(),
                 role: ACCOUNT.to_owned(),
                 key: None,
                 knowing: recount_model::Knowing::Unstated,
@@ -66,7 +67,7 @@ impl KnownRoles {
         let canonical = told.and_then(|statement| statement.speaker_canonical.as_ref()).unwrap_or(name);
         Speaker {
             key: (role != ANONYMOUS).then(|| canonical.to_lowercase()),
-            name: name.clone(),
+            name: term("speaker", name),
             role,
             knowing: told.map_or(recount_model::Knowing::Unstated, |statement| statement.knowing),
             is_distanced: statement.is_some_and(|statement| statement.is_distanced),

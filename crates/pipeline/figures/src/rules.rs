@@ -1,22 +1,21 @@
 //! The `questions` section of a language pack.
 
 use recount_rules::{Pack, PackError};
+use recount_sayings::{Arg, Told, catalogue, said_in, say};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiled question rules of one language (measure hierarchy, roles, titles).
 #[derive(Debug)]
 pub struct QuestionRules {
+    language: String,
     section: Section,
     unlisted: MeasureRules,
 }
 
 #[derive(Debug, Deserialize)]
 struct Section {
-    default_title: String,
-    place_phrase: String,
     place_joiner: String,
-    settled_by: Vec<String>,
     everyone: BTreeSet<String>,
     firm_limits: Vec<String>,
     left_words: BTreeSet<String>,
@@ -60,13 +59,10 @@ pub(crate) struct MeasureRules {
     pub is_core: bool,
     /// A quantity that two accounts can be compared on by place and counted words alone.
     pub is_comparable: bool,
-    pub title: Option<String>,
-    pub who: String,
     pub asked_as: Option<String>,
     pub is_floor: bool,
     pub is_looser: bool,
     pub definition: Option<String>,
-    pub settled_by: Vec<String>,
 }
 
 impl QuestionRules {
@@ -75,7 +71,8 @@ impl QuestionRules {
     /// # Errors
     /// When the section is missing or malformed.
     pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
-        Ok(QuestionRules { section: pack.section("questions")?, unlisted: MeasureRules::default() })
+        let (language, section) = (pack.language.clone(), pack.section("questions")?);
+        Ok(QuestionRules { language, section, unlisted: MeasureRules::default() })
     }
 
     /// The rules of a measure; those of an unlisted measure when the pack does not name it.
@@ -143,9 +140,13 @@ impl QuestionRules {
     }
 
     /// What would settle a question about `topic`.
-    pub(crate) fn settled_by(&self, topic: &str) -> &[String] {
-        let own = &self.measure(topic).settled_by;
-        if own.is_empty() { &self.section.settled_by } else { own }
+    pub(crate) fn settled_by(&self, topic: &str) -> Told {
+        said_in(&self.language, known("settled", topic), Vec::new())
+    }
+
+    /// Whom a question about `topic` asks for, where no group is named.
+    pub(crate) fn who(&self, topic: &str) -> &'static str {
+        catalogue(&self.language).find(WHO, topic).unwrap_or_default()
     }
 
     /// "Orlec and Brod", or nothing.
@@ -155,21 +156,27 @@ impl QuestionRules {
     }
 
     /// The title of a question: stands alone.
-    pub(crate) fn title(
-        &self,
-        topic: &str,
-        group: Option<&str>,
-        counted: &str,
-        place: Option<&str>,
-    ) -> String {
-        let measure = self.measure(topic);
-        let place = place.map_or(String::new(), |place| self.section.place_phrase.replace("{place}", place));
-        measure
-            .title
-            .as_deref()
-            .unwrap_or(&self.section.default_title)
-            .replace("{who}", group.unwrap_or(&measure.who))
-            .replace("{counted}", counted)
-            .replace("{place}", &place)
+    pub(crate) fn title(&self, topic: &str, group: Option<&str>, counted: &str, place: Option<&str>) -> Told {
+        let who = match group {
+            Some(group) => Arg::from(group),
+            None if self.who(topic).is_empty() => Arg::from(""),
+            None => said_in(&self.language, format!("{WHO}.{topic}"), Vec::new()).into(),
+        };
+        let place = place.map_or_else(|| Arg::from(""), |place| say!("question.place", place = place).into());
+        let args = vec![("who".into(), who), ("counted".into(), counted.into()), ("place".into(), place)];
+        let mut title = said_in(&self.language, known("question-title", topic), args);
+        // Of a group the words are those of an account: strange to a sentence in another language.
+        if let Some((group, (_, who))) = group.zip(title.args.first_mut()) {
+            *who = Arg::Title(group.to_owned());
+        }
+        title
     }
+}
+
+const WHO: &str = "question-who";
+
+/// The key of what is said about a measure; measures that nothing is said about share one.
+fn known(section: &str, topic: &str) -> String {
+    let is_said = catalogue("en").find(section, topic).is_some();
+    format!("{section}.{}", if is_said { topic } else { "other" })
 }

@@ -6,8 +6,9 @@
 use crate::draft::Draft;
 use crate::sightings::{Mark, Side};
 use crate::view::View;
-use crate::words::{name_of, quoted};
+use crate::words::{called, name_of, quoted};
 use recount_model::{Finding, Hold, Interval, Passage, Severity};
+use recount_sayings::{Arg, Join, Told, list, say, term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most passages of one side that a finding cites.
@@ -51,23 +52,26 @@ fn finding(
     }
     let told: BTreeMap<&str, Vec<&Side>> =
         poles.into_iter().map(|(pole, own)| (pole, tellings(own, view))).collect();
-    let leads: Vec<String> =
-        told.values().filter_map(|own| own.first()).map(|side| words(&side.mark, view)).collect();
-    let named: Vec<&str> = told.keys().copied().collect();
-    let place = place.map(|place| format!(" in {place}")).unwrap_or_default();
+    let leads = told.values().filter_map(|own| own.first()).map(|side| words(&side.mark, view));
+    let leads = list(Join::Against, leads);
+    let poles = list(Join::Or, told.keys().map(|pole| term("pole", pole)));
+    let title = match place {
+        Some(place) => {
+            say!("contrast.title-in", theme = named(theme), place = place, poles = poles, leads = leads)
+        }
+        None => say!("contrast.title", theme = named(theme), poles = poles, leads = leads),
+    };
+    let reason = |pole: &str, own: &[&Side]| {
+        say!("contrast.pole", pole = term("pole", pole), voices = voices(own, view))
+    };
     let accounts: BTreeSet<_> = told.values().flatten().map(|side| &side.mark.passage.account).collect();
     Some(
         Draft {
             kind,
             hold: Hold::Possible,
-            reading: Some("if all of them speak of the same thing at the same time and place".to_owned()),
-            title: format!(
-                "{}{place} – {}: {}",
-                capitalised(theme),
-                named.join(" or "),
-                leads.join(" against ")
-            ),
-            why: told.iter().map(|(pole, own)| format!("{pole}: {}", voices(own, view))).collect(),
+            reading: Some(say!("contrast.reading")),
+            title,
+            why: told.iter().map(|(pole, own)| reason(pole, own)).collect(),
             passages: told.values().flatten().map(|side| side.mark.passage.clone()).collect(),
             parents: Vec::new(),
             severity: if accounts.len() > 1 { Severity::Notable } else { Severity::Note },
@@ -128,19 +132,22 @@ pub(crate) fn are_copies(a: &Passage, b: &Passage, view: &View<'_>) -> bool {
     view.are_copies((&a.account, a.span), (&b.account, b.span))
 }
 
-/// With a capital letter first.
-pub(crate) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// What a theme is called; "part in the unrest: workers" is a theme and a group.
+pub(crate) fn named(theme: &str) -> Told {
+    match theme.split_once(": ") {
+        Some((theme, group)) => {
+            say!("contrast.of", theme = term("theme", theme), group = term("group", group))
+        }
+        None => term("theme", theme),
+    }
 }
 
-fn voices(own: &[&Side], view: &View<'_>) -> String {
-    let each: Vec<String> = own.iter().map(|side| words(&side.mark, view)).collect();
-    each.join("; ")
+fn voices(own: &[&Side], view: &View<'_>) -> Arg {
+    list(Join::Semicolon, own.iter().map(|side| words(&side.mark, view)))
 }
 
 /// “Words” (who says so).
-pub(crate) fn words(mark: &Mark, view: &View<'_>) -> String {
-    let who = mark.speaker.clone().unwrap_or_else(|| name_of(&mark.passage.account, view));
-    format!("{} ({who})", quoted(&mark.passage.text))
+pub(crate) fn words(mark: &Mark, view: &View<'_>) -> Told {
+    let who = mark.speaker.as_deref().map_or_else(|| name_of(&mark.passage.account, view), called);
+    say!("told.by", words = quoted(&mark.passage.text), who = who)
 }

@@ -1,15 +1,15 @@
 //! A finding in the making.
 
-use recount_model::{Finding, Hold, Id, Passage, Severity};
+use recount_model::{Finding, Hold, Id, Passage, Severity, Told};
 
 /// Everything but the id, which follows from what the finding stands on.
 pub(crate) struct Draft {
     pub kind: &'static str,
     pub hold: Hold,
     /// Left out when `hold` is `always`.
-    pub reading: Option<String>,
-    pub title: String,
-    pub why: Vec<String>,
+    pub reading: Option<Told>,
+    pub title: Told,
+    pub why: Vec<Told>,
     pub passages: Vec<Passage>,
     pub parents: Vec<Id>,
     pub severity: Severity,

@@ -3,15 +3,16 @@
 
 use crate::draft::Draft;
 use crate::view::{Seen, View};
-use crate::words::{account_name, listed, quoted};
+use crate::words::{account_name, quoted};
 use recount_model::{Finding, Passage, Severity, Span};
+use recount_sayings::{Arg, Join, Told, list, said, say};
 use std::collections::BTreeMap;
 
 /// How findings of one observed kind are worded.
 pub(crate) struct Wording {
     pub kind: &'static str,
     pub severity: Severity,
-    /// What the quoted words show, after the quote ("is no day of the calendar").
+    /// What the quoted words show, by its key ("is no day of the calendar").
     pub says: &'static str,
 }
 
@@ -23,30 +24,21 @@ pub(crate) fn find(view: &View<'_>, wording: &Wording) -> Vec<Finding> {
 
 fn finding(group: &[Seen<'_>], view: &View<'_>, wording: &Wording) -> Finding {
     let passages: Vec<Passage> = group.iter().flat_map(passages).collect();
-    let quotes: Vec<String> = group
-        .first()
-        .map(|seen| passages_of_one(seen))
-        .unwrap_or_default()
-        .iter()
-        .map(|passage| quoted(&passage.text))
-        .collect();
+    let first_passages = group.first().map(|seen| passages_of_one(seen)).unwrap_or_default();
+    let quotes = list(Join::And, first_passages.iter().map(|passage| quoted(&passage.text)));
     let told = group.first().map(|seen| seen.observation.why.as_slice()).unwrap_or_default();
     let (mut why, reading) = split_reading(told);
     if group.len() > 1 {
-        let names: Vec<String> = group.iter().map(|seen| account_name(seen.account, view)).collect();
-        why.push(format!(
-            "the same words stand in {} accounts ({}) that share a copied passage: carried over in copying, so it counts once",
-            group.len(),
-            listed(&names)
-        ));
+        let names: Vec<Arg> = group.iter().map(|seen| account_name(seen.account, view)).collect();
+        why.push(say!("observed.copied", n = group.len(), accounts = list(Join::And, names)));
     }
     let first = group.first().map(|seen| seen.observation);
     let hold = first.map_or(recount_model::Hold::Possible, |observation| observation.hold);
     Draft {
         kind: wording.kind,
         hold,
-        reading: Some(reading.unwrap_or_else(|| "as the words are most plainly read".to_owned())),
-        title: format!("{} {}", listed(&quotes), wording.says),
+        reading: Some(reading.unwrap_or_else(|| say!("observed.reading"))),
+        title: said(wording.says, vec![("quotes".into(), quotes)]),
         why,
         passages,
         parents: Vec::new(),
@@ -56,10 +48,13 @@ fn finding(group: &[Seen<'_>], view: &View<'_>, wording: &Wording) -> Finding {
 }
 
 /// Reading stages put the reading under which an observation holds last among the reasons.
-pub(crate) fn split_reading(why: &[String]) -> (Vec<String>, Option<String>) {
-    match why.split_last().map(|(last, before)| (last.strip_prefix("reading: "), before)) {
-        Some((Some(reading), before)) => (before.to_vec(), Some(format!("if {reading}"))),
-        _ => (why.to_vec(), None),
+pub(crate) fn split_reading(why: &[Told]) -> (Vec<Told>, Option<Told>) {
+    let Some((last, before)) = why.split_last() else { return (Vec::new(), None) };
+    let own = last.key.strip_prefix("reading.").map(|name| said(format!("if.{name}"), last.args.clone()));
+    let of_others = || last.strip_prefix("reading: ").map(|reading| Told::verbatim(format!("if {reading}")));
+    match own.or_else(of_others) {
+        Some(reading) => (before.to_vec(), Some(reading)),
+        None => (why.to_vec(), None),
     }
 }
 

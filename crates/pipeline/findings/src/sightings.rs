@@ -12,7 +12,7 @@ use crate::rules::{Contrast, FindingRules, Hits, Pattern};
 use recount_model::{
     Account, AccountClaims, Id, Interval, NameKind, Passage, Reading, Span, Statement, Timex, TimexType,
 };
-use recount_text::{AccountText, Sentence, Token};
+use recount_text::{AccountText, Covers, Sentence, Token};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -81,6 +81,9 @@ type Given<'dossier> = (&'dossier Account, &'dossier Reading, &'dossier AccountC
 struct Look<'dossier> {
     text: AccountText<'dossier>,
     claims: &'dossier AccountClaims,
+    statements: Covers,
+    times: Covers,
+    names: Covers,
 }
 
 /// A sentence without line breaks, with the phrases in it.
@@ -93,7 +96,7 @@ struct Seen<'look> {
 impl<'dossier> Sightings<'dossier> {
     /// Adds what is seen in one account.
     pub(crate) fn read(&mut self, (account, reading, claims): Given<'dossier>, rules: &FindingRules) {
-        let look = Look { text: AccountText::new(account, reading, &rules.abbreviations), claims };
+        let look = Look::at(AccountText::new(account, reading, &rules.abbreviations), claims);
         for sentence in &look.text.sentences {
             let seen = look.seen(sentence, rules);
             for contrast in &rules.contrasts {
@@ -119,6 +122,23 @@ impl<'dossier> Sightings<'dossier> {
 }
 
 impl<'dossier> Look<'dossier> {
+    fn at(text: AccountText<'dossier>, claims: &'dossier AccountClaims) -> Self {
+        let statements = Covers::of(claims.statements.iter().map(|statement| statement.span));
+        let times = Covers::of(claims.times.iter().map(|timex| timex.span));
+        let names = Covers::of(claims.names.iter().map(|name| name.span));
+        Look { text, claims, statements, times, names }
+    }
+
+    /// By their beginning.
+    fn statements_begun_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &'dossier Statement> {
+        self.statements.beginning_in(span).filter_map(|at| self.claims.statements.get(at))
+    }
+
+    /// The time expressions in a stretch, in their order.
+    fn times_in(&self, span: Span) -> impl Iterator<Item = &'dossier Timex> {
+        self.times.within(span).filter_map(|at| self.claims.times.get(at))
+    }
+
     fn seen(&self, sentence: &Sentence, rules: &FindingRules) -> Seen<'_> {
         let all = self.text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
         let tokens: Vec<&Token> = all.iter().filter(|token| !token.is_break()).collect();
@@ -156,8 +176,10 @@ impl<'dossier> Look<'dossier> {
     fn lasting(&self, seen: &Seen<'_>, rules: &FindingRules) -> Vec<Lasting<'dossier>> {
         const NEAR: usize = 18;
         let mut found = Vec::new();
-        let own = self.claims.times.iter().filter(|timex| seen.span.contains(timex.span));
-        for timex in own.filter(|timex| timex.kind == TimexType::Date && timex.interval.is_bounded()) {
+        for timex in self
+            .times_in(seen.span)
+            .filter(|timex| timex.kind == TimexType::Date && timex.interval.is_bounded())
+        {
             let at = seen.tokens.partition_point(|token| token.span.start < timex.span.start);
             let opens = |list| {
                 seen.hits.of(list).iter().any(|opener: &Range<usize>| opener.end == at || opener.start == at)
@@ -193,16 +215,13 @@ impl<'dossier> Look<'dossier> {
         let subject = seen.tokens.get(..cue.start)?;
         let first = here.saturating_sub(SENTENCES_BACK);
         for sentence in self.text.sentences.get(first..here)?.iter().rev() {
-            let said = self.claims.statements.iter().rev().find(|statement| {
-                sentence.span.contains(Span { start: statement.span.start, end: statement.span.start })
-                    && is_subject(&self.named(statement), subject)
-            });
+            let said = self
+                .statements_begun_in(sentence.span)
+                .rfind(|statement| is_subject(&self.named(statement), subject));
             if let Some(statement) = said {
                 let after = self
-                    .claims
-                    .statements
-                    .iter()
-                    .find(|own| seen.span.contains(own.span) && own.span.start >= cue_span.end);
+                    .statements_begun_in(Span { start: cue_span.end, end: seen.span.end })
+                    .find(|own| seen.span.contains(own.span));
                 let span = after.map_or(Span { start: cue_span.start, end: seen.span.end }, |own| own.span);
                 return Some(Admission {
                     speaker: statement.speaker.clone(),
@@ -226,15 +245,15 @@ impl<'dossier> Look<'dossier> {
     /// `core`: the words that make the mark; `span`: the clause around them, of which only the part of the same speaker is cited.
     fn mark(&self, core: Span, span: Span, sentence: Span) -> Mark {
         let claims = self.claims;
-        let inside = claims.statements.iter().filter(|statement| statement.span.contains(core));
-        let innermost = inside.min_by_key(|statement| statement.span.len());
+        let around = self.statements.holding(core).filter_map(|at| Some((at, claims.statements.get(at)?)));
+        let innermost = around.min_by_key(|(at, statement)| (statement.span.len(), *at));
+        let innermost = innermost.map(|(_, statement)| statement);
         let span = innermost.map_or(span, |statement| within(span, statement.span));
-        let times =
-            claims.times.iter().filter(|timex| sentence.contains(timex.span) && timex.interval.is_bounded());
+        let times = self.times_in(sentence).filter(|timex| timex.interval.is_bounded());
         let when = times.map(|timex| timex.interval).reduce(cover);
         let places = |within: Span| -> BTreeSet<String> {
-            let names = claims.names.iter().filter(|name| name.kind == NameKind::Place);
-            names.filter(|name| within.contains(name.span)).map(|name| name.canonical.clone()).collect()
+            let names = self.names.within(within).filter_map(|at| claims.names.get(at));
+            names.filter(|name| name.kind == NameKind::Place).map(|name| name.canonical.clone()).collect()
         };
         let near = places(span);
         Mark {

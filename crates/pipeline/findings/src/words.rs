@@ -2,101 +2,78 @@
 
 use crate::view::{Told, View};
 use recount_model::{Account, ClaimInQuestion, Id};
+pub(crate) use recount_sayings::number as grouped;
+use recount_sayings::{Arg, Told as Said, quote, resaid, say, term};
 
 /// What to call an account in a sentence: its source, else its title, else how it begins.
-pub(crate) fn account_name(account: &Account, view: &View<'_>) -> String {
+pub(crate) fn account_name(account: &Account, view: &View<'_>) -> Arg {
     const LONGEST_CHARS: usize = 60;
     const OPENING_WORDS: usize = 6;
     if let Some(source) = &account.source {
-        return source.clone();
+        return Arg::Title(source.clone());
     }
     if let Some(title) = &account.title {
-        return format!("the account {}", quoted_to(&title.text, LONGEST_CHARS));
+        return say!("account.titled", title = quoted_to(&title.text, LONGEST_CHARS)).into();
     }
     let reading =
         view.account(&account.id).map(|(_, reading)| account.span.of(&reading.text)).unwrap_or_default();
     let opening: Vec<&str> = reading.split_whitespace().take(OPENING_WORDS).collect();
-    format!("the account that begins {}", quoted_to(&opening.join(" "), LONGEST_CHARS))
+    say!("account.begins", words = quoted_to(&opening.join(" "), LONGEST_CHARS)).into()
 }
 
-/// Reasons of earlier stages with account ids put into words.
-pub(crate) fn named(reasons: &[String], view: &View<'_>) -> Vec<String> {
-    const PREFIX: &str = "acc-";
-    let accounts = &view.dossier.accounts;
-    let put = |reason: &String| {
-        accounts
-            .iter()
-            .filter(|account| account.id.0.starts_with(PREFIX) && reason.contains(&account.id.0))
-            .fold(reason.clone(), |reason, account| {
-                reason.replace(&account.id.0, &account_name(account, view))
-            })
-    };
-    reasons.iter().map(put).collect()
+/// Reasons of earlier stages, with accounts that stand in them under their ids called by what they are known as.
+pub(crate) fn named(reasons: &[Said], view: &View<'_>) -> Vec<Said> {
+    let called = |id: &Id| view.account(id).map(|(account, _)| account_name(account, view));
+    reasons.iter().map(|reason| resaid(reason, &called)).collect()
 }
 
 /// The name of the account with this id.
-pub(crate) fn name_of(account: &Id, view: &View<'_>) -> String {
-    view.account(account).map_or_else(|| "an account".to_owned(), |(account, _)| account_name(account, view))
+pub(crate) fn name_of(account: &Id, view: &View<'_>) -> Arg {
+    view.account(account)
+        .map_or_else(|| say!("account.some").into(), |(account, _)| account_name(account, view))
 }
 
 /// “Words”, shortened at a word where they are long.
-pub(crate) fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> Arg {
     const LONGEST_CHARS: usize = 100;
     quoted_to(words, LONGEST_CHARS)
 }
 
-fn quoted_to(words: &str, longest_chars: usize) -> String {
+fn quoted_to(words: &str, longest_chars: usize) -> Arg {
     let joined = words.split_whitespace().collect::<Vec<&str>>().join(" ");
     let plain = joined.trim_matches(['“', '”', '"', '«', '»']);
     if plain.chars().count() <= longest_chars {
-        return format!("“{plain}”");
+        return quote(plain);
     }
     let short: String = plain.chars().take(longest_chars).collect();
     let cut = short.rfind(' ').unwrap_or(short.len());
-    format!("“{}…”", short.get(..cut).unwrap_or(&short).trim_end_matches([',', '.', ':', ';', ' ']))
+    quote(&format!("{}…", short.get(..cut).unwrap_or(&short).trim_end_matches([',', '.', ':', ';', ' '])))
+}
+
+/// Who says something: a name, or that nobody is named.
+pub(crate) fn called(speaker: &str) -> Arg {
+    term("speaker", speaker).into()
 }
 
 /// “10 people were killed” (the ministry).
-pub(crate) fn told(told: Told<'_>, view: &View<'_>) -> String {
-    let speaker = told.figure.chain.get(1..).and_then(<[String]>::last).cloned();
+pub(crate) fn told(told: Told<'_>, view: &View<'_>) -> Said {
+    let speaker = told.figure.chain.get(1..).and_then(<[String]>::last).map(|name| called(name));
     let speaker = speaker.unwrap_or_else(|| account_name(told.account, view));
-    format!("{} ({speaker})", quoted(&told.figure.text))
+    say!("told.by", words = quoted(&told.figure.text), who = speaker)
 }
 
 /// The same for an answer to a question.
-pub(crate) fn claimed(claim: &ClaimInQuestion, view: &View<'_>) -> String {
+pub(crate) fn claimed(claim: &ClaimInQuestion, view: &View<'_>) -> Said {
     match view.told(&claim.figure) {
         Some(figure) => told(figure, view),
-        None => quoted(&claim.passage.text),
+        None => say!("line.all", lines = quoted(&claim.passage.text)),
     }
 }
 
 /// The number as stated, with thousands set apart; else the words.
-pub(crate) fn number(told: Told<'_>) -> String {
+pub(crate) fn number(told: Told<'_>) -> Arg {
     match told.figure.stated {
         Some(stated) => grouped(stated),
         None => quoted(&told.figure.text),
-    }
-}
-
-/// 1500 as "1,500".
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// "a, b and c".
-pub(crate) fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

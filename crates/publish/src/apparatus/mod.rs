@@ -242,7 +242,7 @@ mod tests {
             score_permille: 750,
             edits: vec![edit],
             direction: Direction::Unknown,
-            why: vec!["3 of 4 words agree".to_owned()],
+            why: vec!["3 of 4 words agree".into()],
         });
         dossier
     }

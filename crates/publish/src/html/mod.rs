@@ -12,7 +12,7 @@ mod policy;
 mod texts;
 
 use crate::view::{self, Context, QuestionsView};
-use crate::words::Words;
+use crate::words::words_of;
 use crate::{PublishError, ReportSettings};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
@@ -47,7 +47,7 @@ pub const SECTIONS: &[&str] =
 /// # Errors
 /// When the zone or the language of `settings` is not known, or `out` takes no more.
 pub fn html(dossier: &Dossier, settings: &ReportSettings, out: &mut dyn Write) -> Result<(), PublishError> {
-    let words = Words::of(&settings.language)?;
+    let words = words_of(&settings.language)?;
     let context = Context::new(dossier, settings, &words)?;
     let page = Page { environment: environment()?, frame: frame(&context)?, context: &context };
     page.write(out)

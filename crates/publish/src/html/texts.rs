@@ -177,7 +177,7 @@ fn write_tables(context: &Context<'_>, out: &mut String, numbered: &Numbered<'_>
     if !claims.times.is_empty() {
         let rows = claims.times.iter().map(|timex| {
             let meaning = context.moments.of(timex.edtf.as_deref(), timex.interval);
-            let read = || timex.candidates.first().map(|candidate| candidate.why.clone());
+            let read = || timex.candidates.first().map(|candidate| context.say(&candidate.why));
             let why = added_words(context, &timex.id, &timex.rule).or_else(read);
             [timex.text.clone(), meaning.unwrap_or_else(|| timex.value.clone()), why.unwrap_or_default()]
         });

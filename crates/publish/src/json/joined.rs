@@ -2,7 +2,7 @@
 //!
 //! Comes in: an indexed dossier. Goes out: records in the dossier's order. It may not know how they were derived.
 
-use super::value::{BytesRecord, IntervalRecord, PassageRecord, share};
+use super::value::{BytesRecord, IntervalRecord, PassageRecord, share, texts};
 use crate::index::Index;
 use recount_model::{
     Alignment, AlignmentKind, Bound, ChronicleEntry, ClaimInQuestion, Coding, Direction, Edit, EditKind,
@@ -22,7 +22,7 @@ pub struct ReuseRecord<'d> {
     pub score: f64,
     pub edits: Vec<EditRecord<'d>>,
     pub direction: Direction,
-    pub why: &'d [String],
+    pub why: Vec<&'d str>,
 }
 
 /// One side of an aligned pair; `doc` is the file name, or the original's hash where it has none.
@@ -54,7 +54,7 @@ pub struct LineageRecord<'d> {
     pub shared: f64,
     pub credited: bool,
     pub alignments: &'d [Id],
-    pub why: &'d [String],
+    pub why: Vec<&'d str>,
 }
 
 /// Claims that go back to one telling.
@@ -62,7 +62,7 @@ pub struct LineageRecord<'d> {
 pub struct RootRecord<'d> {
     pub id: &'d str,
     pub members: &'d [Id],
-    pub why: &'d [String],
+    pub why: Vec<&'d str>,
 }
 
 /// Similar wording in the mouths of different speakers.
@@ -72,7 +72,7 @@ pub struct TalkingPointRecord<'d> {
     pub statements: Vec<SpokenRecord<'d>>,
     pub spans: Vec<PassageRecord<'d>>,
     pub shared_words: &'d [String],
-    pub why: &'d [String],
+    pub why: Vec<&'d str>,
 }
 
 /// The same facts in the same order, in other words.
@@ -84,7 +84,7 @@ pub struct TranslationRecord<'d> {
     pub across_languages: bool,
     pub facts: Vec<(PassageRecord<'d>, PassageRecord<'d>)>,
     pub shared: f64,
-    pub why: &'d [String],
+    pub why: Vec<&'d str>,
 }
 
 /// A statement and its speaker.
@@ -115,7 +115,7 @@ pub struct QuestionRecord<'d> {
     pub best_because: Option<&'d [Id]>,
     /// How coding manuals would put it down, as we read them.
     pub codings: Vec<CodingRecord<'d>>,
-    pub missing: &'d [String],
+    pub missing: Vec<&'d str>,
     pub wider: &'d [Id],
     pub narrower: &'d [Id],
 }
@@ -182,7 +182,7 @@ pub struct ConflictRecord<'d> {
     pub figures: &'d [Id],
     pub hold: Hold,
     pub reading: Option<&'d str>,
-    pub why: &'d [String],
+    pub why: Vec<&'d str>,
 }
 
 /// Something the analyst should look at.
@@ -193,7 +193,7 @@ pub struct FindingRecord<'d> {
     pub hold: Hold,
     pub reading: Option<&'d str>,
     pub title: &'d str,
-    pub why: &'d [String],
+    pub why: Vec<&'d str>,
     pub spans: Vec<PassageRecord<'d>>,
     pub severity: Severity,
     pub parents: &'d [Id],
@@ -253,7 +253,7 @@ pub(super) fn reuse<'i, 'd>(index: &'i Index<'d>) -> impl Iterator<Item = ReuseR
         score: share(alignment.score_permille),
         edits: alignment.edits.iter().map(|edit| changed(index, alignment, edit)).collect(),
         direction: alignment.direction,
-        why: &alignment.why,
+        why: texts(&alignment.why),
     })
 }
 
@@ -281,13 +281,13 @@ pub(super) fn lineage<'d>(index: &Index<'d>) -> impl Iterator<Item = LineageReco
         shared: share(edge.shared_permille),
         credited: edge.is_credited,
         alignments: &edge.alignments,
-        why: &edge.why,
+        why: texts(&edge.why),
     })
 }
 
 pub(super) fn roots<'d>(index: &Index<'d>) -> impl Iterator<Item = RootRecord<'d>> + use<'d> {
     let roots = index.dossier.collation.roots.iter();
-    roots.map(|root: &Root| RootRecord { id: &root.id.0, members: &root.members, why: &root.why })
+    roots.map(|root: &Root| RootRecord { id: &root.id.0, members: &root.members, why: texts(&root.why) })
 }
 
 pub(super) fn translations<'i, 'd>(
@@ -304,7 +304,7 @@ pub(super) fn translations<'i, 'd>(
             .map(|(one, other)| (PassageRecord::new(index, one), PassageRecord::new(index, other)))
             .collect(),
         shared: share(found.shared_permille),
-        why: &found.why,
+        why: texts(&found.why),
     })
 }
 
@@ -320,7 +320,7 @@ pub(super) fn talking_points<'i, 'd>(
             .collect(),
         spans: cited(index, &point.passages),
         shared_words: &point.shared_words,
-        why: &point.why,
+        why: texts(&point.why),
     })
 }
 
@@ -340,7 +340,7 @@ fn question_record<'d>(index: &Index<'d>, question: &'d Question) -> QuestionRec
         group: question.group.as_deref(),
         scope: &question.scope,
         claims: question.claims.iter().map(|claim| answer(index, claim)).collect(),
-        pairs: question.pairs.iter().map(pair).collect(),
+        pairs: question.pairs.iter().map(|one| pair(question, one)).collect(),
         conflicts: question.conflicts.iter().map(conflict).collect(),
         low: question.low.as_ref().map(|low| low.0),
         high: question.high.as_ref().map(|high| high.0),
@@ -349,7 +349,7 @@ fn question_record<'d>(index: &Index<'d>, question: &'d Question) -> QuestionRec
         high_because: question.high.as_ref().map(|high| high.1.0.as_str()),
         best_because: question.best.as_ref().map(|best| best.1.as_slice()),
         codings: question.codings.iter().map(coding).collect(),
-        missing: &question.missing,
+        missing: texts(&question.missing),
         wider: &question.wider,
         narrower: &question.narrower,
     }
@@ -370,8 +370,9 @@ fn answer<'d>(index: &Index<'d>, claim: &'d ClaimInQuestion) -> AnswerRecord<'d>
     }
 }
 
-fn pair(pair: &recount_model::PairRelation) -> PairRecord<'_> {
-    PairRecord { a: &pair.a.0, b: &pair.b.0, relation: pair.relation, hold: pair.hold, why: &pair.why }
+fn pair<'d>(question: &'d Question, pair: &'d recount_model::PairRelation) -> PairRecord<'d> {
+    let why = question.why(pair);
+    PairRecord { a: &pair.a.0, b: &pair.b.0, relation: pair.relation, hold: pair.hold, why }
 }
 
 fn conflict(conflict: &FigureConflict) -> ConflictRecord<'_> {
@@ -380,7 +381,7 @@ fn conflict(conflict: &FigureConflict) -> ConflictRecord<'_> {
         figures: &conflict.figures,
         hold: conflict.hold,
         reading: conflict.reading.as_deref(),
-        why: &conflict.why,
+        why: texts(&conflict.why),
     }
 }
 
@@ -393,7 +394,7 @@ pub(super) fn findings<'i, 'd>(
         hold: finding.hold,
         reading: finding.reading.as_deref(),
         title: &finding.title,
-        why: &finding.why,
+        why: texts(&finding.why),
         spans: cited(index, &finding.passages),
         severity: finding.severity,
         parents: &finding.parents,

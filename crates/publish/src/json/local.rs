@@ -4,7 +4,7 @@
 //! only the whole dossier says.
 
 use super::decided::{ByRecord, added_by};
-use super::value::{IntervalRecord, WordsRecord};
+use super::value::{IntervalRecord, WordsRecord, texts};
 use crate::index::{BoxRecord, Index};
 use recount_model::{
     Account, AccountClaims, BlockKind, Bound, Certainty, Claim, ClaimContent, Figure, FigureRelation, Id,
@@ -51,7 +51,7 @@ pub struct AccountRecord<'d> {
     /// The words the time of writing is known from.
     pub why: Vec<&'d str>,
     /// Why it begins and ends where it does.
-    pub why_here: &'d [String],
+    pub why_here: Vec<&'d str>,
     pub layers: Vec<LayerRecord<'d>>,
 }
 
@@ -241,7 +241,7 @@ pub(super) fn accounts<'i, 'd>(
             written: claims.and_then(|claims| claims.written.edtf.as_deref()),
             interval: claims.map_or(Interval::UNBOUNDED, |claims| claims.written.interval).into(),
             why: claims.map(|claims| reasons(&claims.written)).unwrap_or_default(),
-            why_here: &account.why,
+            why_here: texts(&account.why),
             layers: layers(Inside { index, account }, claims),
         }
     })
@@ -264,7 +264,7 @@ fn layers<'d>(inside: Inside<'_, 'd>, claims: Option<&'d AccountClaims>) -> Vec<
 }
 
 fn reasons(written: &recount_model::DocumentTime) -> Vec<&str> {
-    written.reasons.iter().map(|reason| reason.why.as_str()).collect()
+    written.reasons.iter().map(|reason| &*reason.why).collect()
 }
 
 /// Accounts and their blocks; what lies between accounts belongs to the page and is given as furniture.

@@ -4,7 +4,7 @@
 
 use crate::index::{BoxRecord, Index};
 use jiff::Timestamp;
-use recount_model::{EpochMs, Interval, OriginalId, Passage, Span};
+use recount_model::{EpochMs, Interval, OriginalId, Passage, Span, Told};
 use serde::Serialize;
 
 /// A cited passage: UTF-8 bytes into the original, half-open, with the verbatim words.
@@ -92,4 +92,9 @@ fn rfc_3339(instant: EpochMs) -> Option<String> {
 /// A share in thousandths as 0..=1 (1 = all).
 pub(crate) fn share(permille: u32) -> f64 {
     f64::from(permille) / 1000.0
+}
+
+/// What was said, in English: programs read that.
+pub(super) fn texts(told: &[Told]) -> Vec<&str> {
+    told.iter().map(|one| &**one).collect()
 }

@@ -8,8 +8,9 @@ mod xlsx;
 pub use xlsx::xlsx;
 
 use crate::json::records;
-use recount_model::Dossier;
+use recount_model::{Act, Bound, Dossier, Figure, Standing};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A table: its header and its rows, each as long as the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,21 +31,24 @@ pub enum Cell {
 /// Writes a table.
 pub type Write = fn(&Table) -> Result<Vec<u8>, crate::PublishError>;
 
-/// Every table with its columns: fields of the JSON records, `.` leading into them.
-pub const TABLES: [(&str, &[&str]); 9] = [
+/// Every table with its columns: fields of the JSON records, `.` leading into them; before `=` the name, where it is another.
+/// Those of [`DECIDED`] have `decision` and `why` besides.
+pub const TABLES: [(&str, &[&str]); 10] = [
     ("accounts", &["id", "title", "source", "written", "earliest", "latest", "original"]),
     ("chronicle", &["id", "title", "edtf", "earliest", "latest", "place", "roots", "supports", "disputes"]),
-    ("decisions", &["seq", "act", "standing", "id", "subject.quote", "who", "at", "why"]),
+    ("decisions", &["seq", "act", "standing", "about=now", "quote=subject.quote", "who", "at", "reason=why"]),
     (
         "figures",
         &[
             "id",
             "text",
+            "value=@count",
             "low",
             "high",
             "bound",
             "measure",
             "counted",
+            "group",
             "place",
             "as_of",
             "chain",
@@ -55,7 +59,8 @@ pub const TABLES: [(&str, &[&str]); 9] = [
             "end",
         ],
     ),
-    ("findings", &["id", "kind", "hold", "reading", "title", "why", "spans"]),
+    ("findings", &["id", "kind", "hold", "reading", "title", "explanation=why", "spans"]),
+    ("lineage", &["id", "from", "to", "direction", "shared", "credited", "explanation=why"]),
     ("names", &["id", "text", "type", "canonical", "original", "account", "start", "end"]),
     ("questions", &["id", "title", "measure", "scope", "low", "high", "best", "claims"]),
     ("quotes", &["id", "speaker", "role", "mode", "text", "chain", "original", "account", "start", "end"]),
@@ -65,12 +70,90 @@ pub const TABLES: [(&str, &[&str]); 9] = [
     ),
 ];
 
+/// Tables of things that people decide about.
+pub const DECIDED: [&str; 6] = ["chronicle", "figures", "findings", "names", "quotes", "times"];
+
+/// Stands for what [`count_words`] says of a figure.
+const COUNT: &str = "@count";
+
 /// The table of this name; `None` when there is none.
 pub fn table(dossier: &Dossier, name: &str) -> Option<Table> {
-    let (name, header) = TABLES.iter().find(|(known, _)| *known == name)?;
+    let (name, columns) = TABLES.iter().find(|(known, _)| *known == name)?;
+    let columns: Vec<(&str, &str)> =
+        columns.iter().map(|column| column.split_once('=').unwrap_or((column, column))).collect();
+    let is_decided = DECIDED.contains(name);
+    let counts =
+        if columns.iter().any(|(_, path)| *path == COUNT) { counts(dossier) } else { BTreeMap::new() };
+    let verdicts = if is_decided { verdicts(dossier) } else { BTreeMap::new() };
     let values = records(dossier, name)?.into_iter().filter_map(|record| serde_json::to_value(record).ok());
-    let row = |value: Value| header.iter().map(|column| cell(at(&value, column))).collect();
-    Some(Table { name, header: header.to_vec(), rows: values.map(row).collect() })
+    let row = |value: Value| {
+        let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
+        let shown = |(_, path): &(&str, &str)| match *path {
+            COUNT => counts.get(id).map_or(Cell::Empty, |words| cell(&Value::from(words.as_str()))),
+            path => cell(at(&value, path)),
+        };
+        let decision = || {
+            let (verdict, why) = verdicts.get(id).copied().unwrap_or_default();
+            [verdict, why].map(|words| words.map_or(Cell::Empty, |words| cell(&Value::from(words))))
+        };
+        let decision = is_decided.then(decision).into_iter().flatten();
+        columns.iter().map(shown).chain(decision).collect()
+    };
+    let rows = values.map(row).collect();
+    let decision = if is_decided { ["decision", "why"].as_slice() } else { &[] };
+    let header = columns.iter().map(|(header, _)| *header).chain(decision.iter().copied()).collect();
+    Some(Table { name, header, rows })
+}
+
+/// The table with these rows, whatever they are made of.
+pub fn plain(name: &'static str, header: Vec<&'static str>, rows: Vec<Vec<Value>>) -> Table {
+    let rows = rows.into_iter().map(|row| row.iter().map(cell).collect()).collect();
+    Table { name, header, rows }
+}
+
+fn counts(dossier: &Dossier) -> BTreeMap<&str, String> {
+    let figures = dossier.claims.iter().flat_map(|claims| &claims.figures);
+    figures.map(|figure| (figure.id.0.as_str(), count_words(figure))).collect()
+}
+
+/// What holds of each thing that was judged, and why.
+fn verdicts(dossier: &Dossier) -> BTreeMap<&str, (Option<&'static str>, Option<&str>)> {
+    let judged = dossier.decisions.iter().filter(|one| one.standing == Standing::Holds);
+    let told = judged.filter_map(|one| {
+        let words = verdict_words(&one.decision.act)?;
+        Some((one.now.as_ref()?.0.as_str(), (Some(words), one.decision.why.as_deref())))
+    });
+    told.collect()
+}
+
+/// `accept`, `reject` or `unsure`.
+pub fn verdict_words(act: &Act) -> Option<&'static str> {
+    match act {
+        Act::Accept => Some("accept"),
+        Act::Reject => Some("reject"),
+        Act::Unsure => Some("unsure"),
+        _ => None,
+    }
+}
+
+/// The count as it can be set: `14`, `10–20`, `>=25`, `>24`, `<=30`, `<31`; with `~` before what the words leave open. No
+/// spreadsheet takes it for a date: the dash of a range is no hyphen.
+pub fn count_words(figure: &Figure) -> String {
+    let Figure { low, high, stated, .. } = figure;
+    let range = || match high {
+        Some(high) if high == low => low.to_string(),
+        Some(high) => format!("{low}–{high}"),
+        None => format!(">={low}"),
+    };
+    match (figure.bound, high, stated) {
+        (Bound::AtLeast, None, _) => format!(">={low}"),
+        (Bound::MoreThan, None, _) => format!(">{}", low.saturating_sub(1)),
+        (Bound::AtMost, Some(high), _) => format!("<={high}"),
+        (Bound::LessThan, Some(high), _) => format!("<{}", high.saturating_add(1)),
+        (Bound::Approx | Bound::Vague, _, Some(stated)) => format!("~{stated}"),
+        (Bound::Approx | Bound::Vague, Some(high), None) => format!("~{low}–{high}"),
+        _ => range(),
+    }
 }
 
 fn at<'v>(value: &'v Value, path: &str) -> &'v Value {

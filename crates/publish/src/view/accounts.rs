@@ -74,7 +74,7 @@ pub fn account_view(context: &Context<'_>, numbered: &Numbered<'_>) -> AccountVi
         written: written.unwrap_or_else(|| context.words.say("moment", "unknown")),
         reasons: claims.map(|claims| reasons(context, &claims.written)).unwrap_or_default(),
         layers: layers(context, numbered),
-        why_here: account.why.clone(),
+        why_here: context.reasons(&account.why),
         words: context.words.count("word", words),
         figures: claims.map_or(0, |claims| claims.figures.len()),
         statements: claims.map_or(0, |claims| claims.statements.len()),
@@ -89,7 +89,7 @@ fn written(context: &Context<'_>, time: &DocumentTime) -> Option<String> {
 
 fn reasons(context: &Context<'_>, time: &DocumentTime) -> Vec<ReasonView> {
     let view = |reason: &recount_model::account::TimeReason| ReasonView {
-        why: reason.why.clone(),
+        why: context.say(&reason.why),
         quote: reason.passage.as_ref().map(|passage| context.quote(passage)),
     };
     time.reasons.iter().map(view).collect()

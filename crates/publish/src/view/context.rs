@@ -8,7 +8,8 @@ use crate::moments::Moments;
 use crate::words::Words;
 use crate::{PublishError, ReportSettings};
 use jiff::tz::TimeZone;
-use recount_model::{Account, AccountClaims, Block, BlockKind, Dossier, Id, Span, Statement};
+use recount_model::{Account, AccountClaims, Block, BlockKind, Dossier, Id, Span, Statement, Told};
+use recount_sayings::{Teller, term};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,11 +40,8 @@ pub struct Numbered<'d> {
     statements: Vec<&'d Statement>,
 }
 
-/// How ids of accounts begin.
-const ACCOUNT_ID: &str = "acc-";
-
 /// What a template needs to name an account and lead to it.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct AccountRef {
     pub id: String,
     pub number: usize,
@@ -93,23 +91,20 @@ impl<'d> Context<'d> {
         )
     }
 
-    /// Reasons as a person reads them: an account that has no title stands in them under its id, and is called by its label.
-    pub fn reasons(&self, why: &[String]) -> Vec<String> {
-        why.iter().map(|line| self.with_labels(line)).collect()
+    /// What was said, in the report's language; an account that has no title is called by its label.
+    pub fn say(&self, told: &Told) -> String {
+        let label = |id: &Id| self.numbered(id).map(|account| account.label.clone());
+        Teller::naming(&self.words.language, &label).told(told)
     }
 
-    fn with_labels(&self, line: &str) -> String {
-        let (mut told, mut rest) = (String::with_capacity(line.len()), line);
-        while let Some((before, after)) = rest.split_once(ACCOUNT_ID) {
-            let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
-            let (rest_of_id, after) = after.split_at_checked(end).unwrap_or((after, ""));
-            let id = Id(format!("{ACCOUNT_ID}{rest_of_id}"));
-            told.push_str(before);
-            told.push_str(self.numbered(&id).map_or(id.0.as_str(), |account| account.label.as_str()));
-            rest = after;
-        }
-        told.push_str(rest);
-        told
+    /// Who speaks: a name as it stands, or that nobody is named.
+    pub fn speaker(&self, name: &str) -> String {
+        self.say(&term("speaker", name))
+    }
+
+    /// The same of several reasons.
+    pub fn reasons(&self, why: &[Told]) -> Vec<String> {
+        why.iter().map(|one| self.say(one)).collect()
     }
 
     /// Remembers that `span` of the account is cited; gives the anchor the text section will put there.

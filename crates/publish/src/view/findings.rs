@@ -6,7 +6,7 @@
 use super::by_hand::decided_words;
 use super::context::Context;
 use super::quote::QuoteView;
-use recount_model::{Finding, Hold, Severity};
+use recount_model::{Finding, Hold, Severity, Told};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ pub fn findings(context: &Context<'_>) -> FindingsView {
         let total = findings.len();
         let short = findings.split_off(total.min(MOST_WRITTEN_OUT));
         let shortened =
-            |finding: &Finding| ShortFinding { id: finding.id.0.clone(), title: finding.title.clone() };
+            |finding: &Finding| ShortFinding { id: finding.id.0.clone(), title: context.say(&finding.title) };
         FindingGroupView {
             kind: kind.to_owned(),
             title: context.words.say("finding-kind", kind),
@@ -119,7 +119,7 @@ pub fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
         id: finding.id.0.clone(),
         kind: finding.kind.clone(),
         kind_words: context.words.say("finding-kind", &finding.kind),
-        title: finding.title.clone(),
+        title: context.say(&finding.title),
         hold: hold_key(finding.hold),
         hold_words: finding_hold(context, finding),
         is_sharp: finding.severity == Severity::Sharp,
@@ -147,18 +147,18 @@ const IMPOSSIBLE: &[&str] = &[
 /// "Cannot all hold on any reading", "Possibly so: …": what a kind says decides which words fit.
 pub fn finding_hold(context: &Context<'_>, finding: &Finding) -> String {
     let section = if IMPOSSIBLE.contains(&&*finding.kind) { "hold" } else { "hold-so" };
-    in_words(context, section, finding.hold, finding.reading.as_deref())
+    in_words(context, section, finding.hold, finding.reading.as_ref())
 }
 
 /// How firmly statements exclude each other.
-pub fn hold_words(context: &Context<'_>, hold: Hold, reading: Option<&str>) -> String {
+pub fn hold_words(context: &Context<'_>, hold: Hold, reading: Option<&Told>) -> String {
     in_words(context, "hold", hold, reading)
 }
 
-fn in_words(context: &Context<'_>, section: &str, hold: Hold, reading: Option<&str>) -> String {
-    match reading {
+fn in_words(context: &Context<'_>, section: &str, hold: Hold, reading: Option<&Told>) -> String {
+    match reading.map(|reading| context.say(reading)) {
         Some(reading) => {
-            context.words.fill(section, &format!("{}-reading", hold_key(hold)), &[("reading", reading)])
+            context.words.fill(section, &format!("{}-reading", hold_key(hold)), &[("reading", &reading)])
         }
         None => context.words.say(section, hold_key(hold)),
     }

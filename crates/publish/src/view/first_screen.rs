@@ -189,8 +189,8 @@ fn unanswered<'v>(context: &'v Context<'_>) -> impl Iterator<Item = MissingView>
         .iter()
         .filter(|finding| finding.kind == UNANSWERED && !dossier.is_rejected(&finding.id));
     open.map(|finding| MissingView {
-        text: finding.title.clone(),
-        detail: finding.why.first().cloned(),
+        text: context.say(&finding.title),
+        detail: finding.why.first().map(|why| context.say(why)),
         anchor: finding.id.0.clone(),
     })
 }
@@ -212,8 +212,8 @@ fn missing(context: &Context<'_>) -> Vec<MissingView> {
         question.best.is_none() && (question.claims.len() > 2 || !question.conflicts.is_empty())
     });
     missing.extend(unsettled.map(|question| MissingView {
-        text: context.words.fill("missing", "no-best", &[("question", &question.title)]),
-        detail: question.missing.last().cloned(),
+        text: context.words.fill("missing", "no-best", &[("question", &context.say(&question.title))]),
+        detail: question.missing.last().map(|line| context.say(line)),
         anchor: question.id.0.clone(),
     }));
     let left_out = missing.len().saturating_sub(MOST_MISSING);

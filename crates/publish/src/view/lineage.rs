@@ -219,7 +219,7 @@ pub fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPoin
         let speaker = own.map(|statement| statement.speaker.clone());
         let by_place = point.statements.get(at).map(|(_, speaker)| speaker.clone());
         SpokenView {
-            speaker: speaker.or(by_place).unwrap_or_default(),
+            speaker: context.speaker(&speaker.or(by_place).unwrap_or_default()),
             chain: own
                 .map(|statement| chain_words(context, &passage.account, &statement.chain))
                 .unwrap_or_default(),

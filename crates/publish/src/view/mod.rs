@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod by_hand;
 pub mod chronicle;
 pub mod context;
+mod decided;
 pub mod findings;
 pub mod first_screen;
 pub mod lineage;

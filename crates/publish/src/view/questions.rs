@@ -149,15 +149,15 @@ pub fn question_view(context: &Context<'_>, question: &Question) -> QuestionView
     let (relations, more_relations) = relations(context, question, &says);
     QuestionView {
         id: question.id.0.clone(),
-        title: question.title.clone(),
-        scope: question.scope.clone(),
+        title: context.say(&question.title),
+        scope: context.say(&question.scope),
         has_conflict: !question.conflicts.is_empty(),
         span_words: span_words(context, question),
         bounds_words: bounds_words(context, question),
         low: question.low.as_ref().map(|low| low.0),
         high: question.high.as_ref().map(|high| high.0),
         best: question.best.as_ref().map(|best| context.words.number(best.0)),
-        missing: question.missing.clone(),
+        missing: context.reasons(&question.missing),
         codings: question.codings.iter().map(|coding| coding_words(context, coding)).collect(),
         count: count_words(context, question, letters.len()),
         conflicts: question
@@ -278,7 +278,7 @@ pub fn chain_words(context: &Context<'_>, account: &Id, chain: &[String]) -> Str
 
 fn link_name(context: &Context<'_>, account: &Id, name: &str) -> String {
     const UNNAMED_PUBLICATION: &str = "account";
-    if name == UNNAMED_PUBLICATION { context.account_ref(account).label } else { name.to_owned() }
+    if name == UNNAMED_PUBLICATION { context.account_ref(account).label } else { context.speaker(name) }
 }
 
 /// The figure with its bound words, as the text bounds it.
@@ -323,9 +323,9 @@ fn conflict_view(
     ConflictView {
         id: conflict.id.0.clone(),
         hold: hold_key(conflict.hold),
-        hold_words: hold_words(context, conflict.hold, conflict.reading.as_deref()),
+        hold_words: hold_words(context, conflict.hold, conflict.reading.as_ref()),
         members: conflict.figures.iter().map(|figure| said(says, figure)).collect(),
-        why: conflict.why.clone(),
+        why: context.reasons(&conflict.why),
     }
 }
 
@@ -345,7 +345,7 @@ fn relations(
         b: said(says, &pair.b),
         relation: relation_words(context, pair),
         is_conflict: pair.relation == Relation::Conflict,
-        why: pair.why.to_string(),
+        why: context.say(question.why(pair)),
     });
     (shown.collect(), pairs.len().saturating_sub(MOST_RELATIONS))
 }

@@ -21,10 +21,25 @@ pub struct QuoteView {
     /// Where the passages stand, in bytes of the reading.
     pub spans: Vec<(u32, u32)>,
     pub language: String,
-    /// `stands`, or `missing` where the text does not say it there.
+    /// `stands`; `moved` where a decision was made about it elsewhere; `missing` where the text does not say it.
     pub state: &'static str,
+    /// Where it was when it was decided about, if it is not there any more.
+    pub was: Option<WasView>,
     /// The words in order; what is marked is the passage, the rest stands around it.
     pub pieces: Vec<PieceView>,
+}
+
+/// Where a quote was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct WasView {
+    /// Hash of the original.
+    pub original: String,
+    /// The account that stands there by now, if one does.
+    pub account: Option<AccountRef>,
+    /// Where in it: "¶ 5".
+    pub place: Option<String>,
+    /// In bytes of the reading as it was then.
+    pub start: u32,
 }
 
 /// A run of words of a quote.
@@ -105,11 +120,12 @@ impl<'d> Context<'d> {
         QuoteView {
             account: self.account_ref(&passage.account),
             place: self.place(numbered, passage.span),
-            speaker: speaker.map(|statement| statement.speaker.clone()),
+            speaker: speaker.map(|statement| self.speaker(&statement.speaker)),
             anchor: self.cite(&passage.account, passage.span).unwrap_or_default(),
             spans: vec![(passage.span.start, passage.span.end)],
             language: numbered.map_or_else(|| "und".to_owned(), |account| account.account.language.clone()),
             state: self.state(numbered, passage),
+            was: None,
             pieces: Vec::new(),
         }
     }
@@ -122,7 +138,7 @@ impl<'d> Context<'d> {
     }
 
     /// Where the passage stands: in words of the original's format where it has any, and else by its paragraph.
-    fn place(&self, account: Option<&Numbered<'_>>, span: Span) -> String {
+    pub(super) fn place(&self, account: Option<&Numbered<'_>>, span: Span) -> String {
         let reading = account.and_then(|account| self.index.reading(&account.account.original));
         let located = reading.and_then(|reading| reading.locator(span.start));
         let paragraph = self.paragraph(account, span);

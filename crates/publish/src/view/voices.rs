@@ -55,17 +55,17 @@ pub fn voices(context: &Context<'_>) -> VoicesView {
         }
     }
     let mut speakers: Vec<SpeakerView> =
-        speakers.into_iter().map(|(name, said)| speaker_view(context, name, &said)).collect();
+        speakers.into_iter().map(|(name, said)| speaker_view(context, &name, &said)).collect();
     speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.statements.len()));
     VoicesView { total, speakers }
 }
 
-fn speaker_view(context: &Context<'_>, name: String, said: &[(&Numbered<'_>, &Statement)]) -> SpeakerView {
+fn speaker_view(context: &Context<'_>, name: &str, said: &[(&Numbered<'_>, &Statement)]) -> SpeakerView {
     let mut roles: Vec<String> = said.iter().filter_map(|(_, statement)| statement.role.clone()).collect();
     roles.sort();
     roles.dedup();
     SpeakerView {
-        name,
+        name: context.speaker(name),
         roles,
         count: context.words.count("statement", said.len()),
         statements: said

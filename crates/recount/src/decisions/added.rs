@@ -13,6 +13,7 @@ use recount_model::{
     Account, AccountClaims, Act, Added, Decided, Decision, Dossier, Id, OriginalId, Reading, Span, Standing,
     Subject, SubjectKind,
 };
+use recount_sayings::{Arg, Told, say};
 use recount_text::AccountText;
 use std::collections::BTreeMap;
 
@@ -139,7 +140,7 @@ fn put_in_account(
         match things.iter().position(|other| other.id == place.id) {
             Some(same) => {
                 if let (Some(other), Some(all)) = (things.get_mut(same), of_thing.get_mut(same)) {
-                    other.why = format!("{}; {}", other.why, why(&one.decision));
+                    other.why = say!("by-hand.also", one = &other.why, other = why(&one.decision));
                     all.push(*at);
                 }
             }
@@ -175,11 +176,14 @@ fn in_account(dossier: &mut Dossier, at: usize, things: &[ByHand<'_>], rules: &R
 }
 
 /// "added by hand by Ada on 2001-06-01: the figure is in words"
-fn why(decision: &Decision) -> String {
-    let who = decision.who.as_deref().unwrap_or("somebody who gave no name");
+fn why(decision: &Decision) -> Told {
+    let who = decision.who.as_ref().map_or_else(|| say!("by-hand.nobody-named").into(), Arg::from);
     let day = decision.at.get(..10).unwrap_or(&decision.at);
-    let why = decision.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
-    format!("added by hand by {who} on {day}{why}")
+    let day = Arg::Day(day.to_owned());
+    match &decision.why {
+        Some(why) => say!("by-hand.added-why", who = who, day = day, why = why),
+        None => say!("by-hand.added", who = who, day = day),
+    }
 }
 
 /// Where the quote of an addition stands now: at its place, else nearest to it in its original, else where it stands once.

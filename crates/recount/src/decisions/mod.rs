@@ -16,7 +16,7 @@ mod tests;
 
 pub use added::{read_already, subject_added};
 pub use recount_claims::by_hand::parse_count;
-pub use subjects::subject;
+pub use subjects::{subject, subjects};
 
 use crate::Rules;
 use recount_model::{Act, Decided, Decision, Dossier, Joins, Standing, SubjectKind};

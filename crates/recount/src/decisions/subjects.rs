@@ -68,6 +68,15 @@ pub fn subject(dossier: &Dossier, id: &str) -> Option<Subject> {
     all(dossier).into_iter().find(|subject| subject.id.0 == id)
 }
 
+/// Everything that decisions can be about, by its id.
+pub fn subjects(dossier: &Dossier) -> BTreeMap<String, Subject> {
+    let mut by_id = BTreeMap::new();
+    for subject in all(dossier) {
+        by_id.entry(subject.id.0.clone()).or_insert(subject);
+    }
+    by_id
+}
+
 /// What tells things that people added at one passage apart.
 pub(super) fn sort_of(thing: &Added) -> String {
     match thing {

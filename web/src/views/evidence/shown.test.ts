@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailsOf, shortHash, sizeOf } from './shown.ts';
+import { decidedIn, detailsOf, shortHash, sizeOf } from './shown.ts';
 
 const hash = 'ab'.repeat(32);
 
@@ -20,4 +20,12 @@ describe('what is shown of evidence', () => {
     expect(detailsOf({ name: 'a.txt', sha256: hash, settings: { title: 'Harbour', zone: null }, tags: [], pages: [1, 2] })).toBe('name a.txt · sha256 abababab…abab · settings.title Harbour · pages 1, 2');
     expect(detailsOf({})).toBe('');
   });
+});
+
+describe('a decision in the log', () => {
+  it('is told by its act, the words it is about and its reason', () => {
+    expect(decidedIn({ decision: '{"act":"reject"}', subject: '{"kind":"finding","quote":"noon"}', reason: 'seen' })).toEqual({ act: 'reject', quote: 'noon', why: 'seen' });
+    expect(decidedIn({ decision: '{"act":"set","field":"value","to":"14"}', subject: '{}', reason: null })).toEqual({ act: 'set value 14', quote: '', why: '' });
+  });
+  it('is none where nothing can be read', () => { for (const decision of [undefined, 'no', '[]', '{"act":3}']) expect(decidedIn({ decision })).toBeNull(); });
 });

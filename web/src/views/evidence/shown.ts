@@ -11,6 +11,23 @@ export function sizeOf(bytes: number, locale: string | string[]): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit: UNITS[unit] ?? 'byte', unitDisplay: unit === 0 ? 'long' : 'short', maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1 }).format(value);
 }
 
+export interface Decided { /** As the server names acts: `reject`, `set value 14`. */ act: string; quote: string; why: string }
+
+/** What a decision in the log says; null: it is none, or cannot be read. */
+export function decidedIn({ decision, subject, reason }: Readonly<Record<string, unknown>>): Decided | null {
+  const [made, of] = [object(decision), object(subject)];
+  if (typeof made?.['act'] !== 'string') return null;
+  const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+  return { act: [made['act'], text(made['field']), text(made['to'])].filter((part) => part !== '').join(' '), quote: text(of?.['quote']), why: text(reason) };
+}
+
+function object(written: unknown): Record<string, unknown> | null {
+  try {
+    const found: unknown = typeof written === 'string' ? JSON.parse(written) : written;
+    return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : null;
+  } catch { return null; }
+}
+
 /** `bytes 59537 · name a.txt`: what a log entry says, without what is not set. Hashes are shortened. */
 export function detailsOf(args: Readonly<Record<string, unknown>>, before = ''): string {
   const parts = Object.entries(args).flatMap(([key, value]): string[] => {

@@ -3,6 +3,7 @@ import { plural } from '../../words/plural.ts';
 
 export const words = catalogue({
   en: {
+    decision: 'Decision',
     filter: 'Filter by words', states: 'Which are shown', all: 'All', contested: 'Two answers or more', conflict: 'In conflict', measures: 'What is counted', anyMeasure: 'All that is counted', question: 'Question', scope: 'Of whom, where, when', measure: 'Counted', answers: 'Answers', accounts: 'Accounts', roots: 'Tellings',
     span: 'From least to most', bounds: 'What can be said', conflicts: 'Conflicts', identity: 'Id', back: 'All questions', picture: 'Picture', table: 'Table', scale: 'Scale', scalings: { auto: 'Scale by itself', linear: 'Even steps', log: 'Times ten (logarithmic)' }, spacings: { auto: 'Across by itself', time: 'Across: time', order: 'Across: in order' }, spacing: 'Across',
     over: 'Who gave which number, as of when', orderNote: 'In order of time, one column an answer: the distances are not to scale', timeNote: (zone: string) => `Across: as of when, in ${zone}; marks of one time stand side by side, the thin line shows the time itself`,
@@ -13,6 +14,7 @@ export const words = catalogue({
     questionsCount: plural('en', { one: '# question', other: '# questions' }), conflictsCount: plural('en', { one: '# conflict', other: '# conflicts' }), 
   },
   ru: {
+    decision: 'Решение',
     filter: 'Отобрать по словам', states: 'Какие показаны', all: 'Все', contested: 'Два ответа и больше', conflict: 'С противоречием', measures: 'Что сосчитано', anyMeasure: 'Всё, что сосчитано', question: 'Вопрос', scope: 'О ком, где, когда', measure: 'Сосчитано', answers: 'Ответы', accounts: 'Сообщения', roots: 'Первоисточники',
     span: 'От меньшего до большего', bounds: 'Что можно сказать', conflicts: 'Противоречия', identity: 'Ид.', back: 'Все вопросы', picture: 'Рисунок', table: 'Таблица', scale: 'Шкала', scalings: { auto: 'Шкала сама', linear: 'Ровные шаги', log: 'Десятикратно (логарифм)' }, spacings: { auto: 'По ширине само', time: 'По ширине: время', order: 'По ширине: порядок' }, spacing: 'По ширине',
     over: 'Кто какое число назвал и на какое время', orderNote: 'По порядку времени, по столбцу на ответ: расстояния не по масштабу', timeNote: (zone: string) => `По ширине: на какое время, ${zone}; знаки одного времени стоят рядом, тонкая черта показывает само время`,
@@ -23,6 +25,7 @@ export const words = catalogue({
     questionsCount: plural('ru', { one: '# вопрос', few: '# вопроса', many: '# вопросов', other: '# вопроса' }), conflictsCount: plural('ru', { one: '# противоречие', few: '# противоречия', many: '# противоречий', other: '# противоречия' }), 
   },
   kk: {
+    decision: 'Шешім',
     filter: 'Сөз бойынша іріктеу', states: 'Қайсысы көрсетіледі', all: 'Барлығы', contested: 'Екі жауап не одан көп', conflict: 'Қайшы келетіні', measures: 'Не саналған', anyMeasure: 'Саналғанның бәрі', question: 'Сұрақ', scope: 'Кім, қайда, қашан', measure: 'Саналғаны', answers: 'Жауаптар', accounts: 'Хабарламалар', roots: 'Түпкі дереккөздер',
     span: 'Ең азынан ең көбіне дейін', bounds: 'Не айтуға болады', conflicts: 'Қайшылықтар', identity: 'Белгісі', back: 'Барлық сұрақтар', picture: 'Сурет', table: 'Кесте', scale: 'Шкала', scalings: { auto: 'Шкала өздігінен', linear: 'Тең қадам', log: 'Он еселеп (логарифм)' }, spacings: { auto: 'Көлденеңі өздігінен', time: 'Көлденеңі: уақыт', order: 'Көлденеңі: рет' }, spacing: 'Көлденеңі',
     over: 'Кім, қай уақытқа қандай сан айтты', orderNote: 'Уақыт ретімен, әр жауапқа бір баған: арақашықтық масштабта емес', timeNote: (zone: string) => `Көлденеңі: қай уақытқа, ${zone}; бір уақыттың белгілері қатар тұр, жіңішке сызық уақыттың өзін көрсетеді`,

@@ -9,11 +9,21 @@ pub struct Decide {
     pub dir: PathBuf,
     /// The id of a time, figure, name, quote, claim, finding or entry; for `add` that of an account, for `withdraw` the number of a
     /// decision
-    pub id: String,
+    #[arg(required_unless_present = "table")]
+    pub id: Option<String>,
     /// `reject` leaves it out of what is reckoned; `accept` and `unsure` are noted; `set` needs `--field` and `--to`; `merge` and
     /// `split` say that two names, claims or entries are one, or are not; `add` says what stands at a passage where nothing was read
-    #[arg(value_enum)]
-    pub act: DecideAct,
+    #[arg(value_enum, required_unless_present = "table")]
+    pub act: Option<DecideAct>,
+    /// Do what was changed in a table that went to a spreadsheet and came back (CSV, TSV, XLSX), as one step
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "act"])]
+    pub table: Option<PathBuf>,
+    /// Which table it is, where its columns do not tell
+    #[arg(long, value_name = "TABLE", requires = "table")]
+    pub table_name: Option<String>,
+    /// Only show what the table wishes
+    #[arg(long, requires = "table")]
+    pub dry_run: bool,
     /// What to set
     #[arg(long, value_enum, requires = "to")]
     pub field: Option<SetField>,

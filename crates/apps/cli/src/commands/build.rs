@@ -2,9 +2,10 @@
 
 use super::Outcome;
 use crate::args::Build;
+use crate::output;
 use crate::progress::Terminal;
-use crate::{output, screen};
 use anyhow::Result;
+use recount_desk::Counts;
 use recount_desk::{Built, build};
 use recount_keep::Case;
 use serde_json::json;
@@ -19,7 +20,7 @@ pub fn run(args: &Build) -> Result<Outcome> {
         output::json(&json!({
             "read": built.read,
             "unchanged": built.is_unchanged,
-            "counts": screen::counts(&built.dossier),
+            "counts": Counts::of(&built.dossier),
             "diagnostics": built.diagnostics,
         }))?;
     } else if built.is_unchanged {

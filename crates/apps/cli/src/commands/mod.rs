@@ -23,6 +23,7 @@ mod run;
 mod serve;
 mod show;
 mod solve;
+mod users;
 mod vault;
 mod verify;
 mod watch;
@@ -102,6 +103,7 @@ pub fn run(cli: Cli) -> Result<Outcome> {
         Command::Ocr(args) => ocr::run(&args),
         Command::Watch(args) => watch::run(&args),
         Command::Serve(args) => serve::run(args),
+        Command::Users(args) => users::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Import(args) => export::import(&args),
         Command::Checkpoint(args) => anchor::checkpoint(&args),

@@ -6,6 +6,7 @@ use crate::progress::Terminal;
 use crate::vault::{self, NamesArgs};
 use crate::{output, screen};
 use anyhow::{Context as _, Result};
+use recount_desk::Counts;
 use recount_desk::adding::{Taken, recognise, take, take_proposals};
 use recount_keep::{Actor, Case, place_warnings};
 use serde_json::json;
@@ -45,7 +46,7 @@ pub fn run(mut args: Run) -> Result<Outcome> {
     output::diagnostics(&diagnostics);
     if args.json {
         output::json(&json!({
-            "case": dir, "report": target, "counts": screen::counts(&built.dossier),
+            "case": dir, "report": target, "counts": Counts::of(&built.dossier),
             "findings": recount_publish::json::records(&built.dossier, "findings"), "diagnostics": diagnostics,
         }))?;
     } else {

@@ -2,12 +2,16 @@
 
 use super::desk::{Desk, Open};
 use crate::http::Problem;
+use crate::status::Stacks;
 use anyhow::Result;
 use recount::difference::{BoundsTold, Difference, difference};
 use recount_desk::deciding::{self, Wish};
-use recount_desk::{Built, build, rebuilt};
+use recount_desk::{Built, build_unkept, is_worth_keeping, rebuilt};
+use recount_keep::Judgement;
 use recount_model::{Act, Decision, Standing};
+use recount_sayings::Teller;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -64,11 +68,15 @@ impl From<BoundsTold> for Bounds {
     }
 }
 
-impl From<Difference> for Changed {
-    fn from(found: Difference) -> Self {
-        let words = |named: Vec<recount::difference::Named>| named.into_iter().map(|one| one.words).collect();
+impl Changed {
+    /// What was found to differ, in the language of who decided.
+    fn told(found: Difference, language: &str) -> Self {
+        let teller = Teller::of(language);
+        let words = |named: Vec<recount::difference::Named>| {
+            named.into_iter().map(|one| teller.told(&one.words)).collect()
+        };
         let moved = found.bounds.into_iter().map(|change| BoundsMoved {
-            question: change.question,
+            question: teller.told(&change.question),
             before: change.before.into(),
             after: change.after.into(),
         });
@@ -85,21 +93,30 @@ impl From<Difference> for Changed {
     }
 }
 
-/// What can be taken back and made again, the last first.
+/// Decisions that were made together.
+type Step = Vec<Decision>;
+
+/// What can be taken back and made again, the last at the end.
 #[derive(Default)]
 pub struct Undoable {
-    undo: Vec<Decision>,
-    redo: Vec<Decision>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
 }
 
 impl Undoable {
     pub fn undo_label(&self) -> Option<String> {
-        self.undo.last().map(label)
+        self.undo.last().and_then(|step| labelled(step))
     }
 
     pub fn redo_label(&self) -> Option<String> {
-        self.redo.last().map(label)
+        self.redo.last().and_then(|step| labelled(step))
     }
+}
+
+/// The first decision of the step, and how many more there are.
+fn labelled(step: &[Decision]) -> Option<String> {
+    let more = if step.len() > 1 { format!(" (+{})", step.len() - 1) } else { String::new() };
+    Some(label(step.first()?) + &more)
 }
 
 /// "reject: “at least 14”"
@@ -119,80 +136,123 @@ fn label(decision: &Decision) -> String {
 }
 
 impl Open {
-    /// One's own decisions that still hold, and those that were taken back since the last new one.
-    pub fn undoable(&self) -> Result<Undoable> {
-        let mut stacks = Undoable::default();
-        let own = |decision: &Decision| decision.who == self.case.actor.0;
-        for decision in self.case.decisions()?.into_iter().filter(own) {
-            if let Act::Withdraw { of } = decision.act {
-                let found = stacks.undo.iter().position(|one| one.seq == of);
-                stacks.redo.extend(found.map(|at| stacks.undo.remove(at)));
-                continue;
-            }
-            let is_again = |one: &Decision| (&one.subject, &one.act) == (&decision.subject, &decision.act);
-            match stacks.redo.last() {
-                Some(last) if is_again(last) => drop(stacks.redo.pop()),
-                _ => stacks.redo.clear(),
-            }
-            stacks.undo.push(decision);
+    /// What everybody who decided can take back and make again.
+    pub fn stacks(&self) -> Result<Stacks> {
+        let (decisions, steps) = (self.case.decisions()?, self.case.steps()?);
+        let people: BTreeSet<Option<&str>> = decisions.iter().map(|one| one.who.as_deref()).collect();
+        let labels = |who: Option<&str>| {
+            let stacks = undoable(&decisions, &steps, who);
+            (who.map(str::to_owned), (stacks.undo_label(), stacks.redo_label()))
+        };
+        Ok(people.into_iter().map(labels).collect())
+    }
+
+    fn undoable(&self) -> Result<Undoable> {
+        Ok(undoable(&self.case.decisions()?, &self.case.steps()?, self.case.actor.0.as_deref()))
+    }
+}
+
+/// Steps of this person that still hold, and those that they took back since their last new one.
+fn undoable(decisions: &[Decision], steps: &BTreeMap<i64, i64>, who: Option<&str>) -> Undoable {
+    let mut stacks = Undoable::default();
+    for together in decisions.chunk_by(|a, b| a.who == b.who && is_one_step(steps, a.seq, b.seq)) {
+        let is_own = together.first().is_some_and(|one| one.who.as_deref() == who);
+        let withdrawn = |one: &Decision| if let Act::Withdraw { of } = one.act { Some(of) } else { None };
+        stacks.withdraw(&together.iter().filter_map(withdrawn).collect(), is_own);
+        let made: Step = together.iter().filter(|one| withdrawn(one).is_none()).cloned().collect();
+        if is_own && !made.is_empty() {
+            stacks.made(made);
         }
-        Ok(stacks)
+        stacks.undo.retain(|step| !step.is_empty());
+    }
+    stacks
+}
+
+fn is_one_step(steps: &BTreeMap<i64, i64>, a: i64, b: i64) -> bool {
+    steps.get(&a).is_some_and(|step| steps.get(&b) == Some(step))
+}
+
+impl Undoable {
+    /// What somebody else took back cannot be taken back once more, nor made again by a key.
+    fn withdraw(&mut self, numbers: &BTreeSet<i64>, is_own: bool) {
+        let mut gone = Step::new();
+        for step in &mut self.undo {
+            let (taken, rest): (Step, Step) = step.drain(..).partition(|one| numbers.contains(&one.seq));
+            gone.extend(taken);
+            *step = rest;
+        }
+        if is_own && !gone.is_empty() {
+            self.redo.push(gone);
+        }
+    }
+
+    fn made(&mut self, step: Step) {
+        let is_again = |last: &Step| {
+            last.len() == step.len()
+                && last.iter().zip(&step).all(|(a, b)| (&a.subject, &a.act) == (&b.subject, &b.act))
+        };
+        match self.redo.last() {
+            Some(last) if is_again(last) => drop(self.redo.pop()),
+            _ => self.redo.clear(),
+        }
+        self.undo.push(step);
     }
 }
 
 impl Desk {
-    /// Records what a person wishes, and shows what it changes.
-    pub fn decide(&mut self, wish: &Wish) -> Result<Decided, Problem> {
+    /// Records what a person wishes, as one step, and shows what it changes.
+    pub fn decide(&mut self, wishes: &[Wish], language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
         let before = open.built().map_err(|error| Problem::refused(&error))?;
         let numbers =
-            deciding::record(&mut open.case, &before, wish).map_err(|error| Problem::refused(&error))?;
-        self.settled(&before, &numbers)
+            deciding::record(&mut open.case, &before, wishes).map_err(|error| Problem::refused(&error))?;
+        self.settled(&before, &numbers, language)
     }
 
-    /// Takes back the last decision of one's own.
-    pub fn undo(&mut self) -> Result<Decided, Problem> {
+    /// Takes back the last step of one's own.
+    pub fn undo(&mut self, language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
         let stacks = open.undoable().map_err(|error| Problem::ours(&error))?;
         let last = stacks.undo.last().ok_or_else(|| Problem::nothing("there is nothing to take back"))?;
-        let act = Act::Withdraw { of: last.seq };
-        self.record_again(last, &act)
+        let back = |one: &Decision| (one.subject.clone(), Act::Withdraw { of: one.seq }, one.why.clone());
+        self.record_again(last.iter().map(back).collect(), language)
     }
 
-    /// Makes the decision again that was taken back last.
-    pub fn redo(&mut self) -> Result<Decided, Problem> {
+    /// Makes the step again that was taken back last.
+    pub fn redo(&mut self, language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
         let stacks = open.undoable().map_err(|error| Problem::ours(&error))?;
         let last = stacks.redo.last().ok_or_else(|| Problem::nothing("there is nothing to make again"))?;
-        self.record_again(last, &last.act)
+        let again = |one: &Decision| (one.subject.clone(), one.act.clone(), one.why.clone());
+        self.record_again(last.iter().map(again).collect(), language)
     }
 
-    fn record_again(&mut self, about: &Decision, act: &Act) -> Result<Decided, Problem> {
+    fn record_again(&mut self, judgements: Vec<Judgement>, language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
         let before = open.built().map_err(|error| Problem::refused(&error))?;
-        let logged = open.case.decide(&about.subject, act, about.why.as_deref());
-        let logged = logged.map_err(|error| Problem::refused(&error))?;
-        self.settled(&before, &[logged.seq])
+        let logged = open.case.decide_all(&judgements).map_err(|error| Problem::refused(&error))?;
+        let numbers: Vec<i64> = logged.into_iter().map(|entry| entry.seq).collect();
+        self.settled(&before, &numbers, language)
     }
 
     /// Builds anew after a decision, and says what became of it.
-    fn settled(&mut self, before: &Built, numbers: &[i64]) -> Result<Decided, Problem> {
+    fn settled(&mut self, before: &Built, numbers: &[i64], language: &str) -> Result<Decided, Problem> {
         let progress = self.progress();
         let open = self.opened()?;
         let refused = |error: anyhow::Error| Problem::refused(&error);
         let quickly = rebuilt(&open.case, &open.rules, before).map_err(refused)?;
-        let is_kept = quickly.is_none();
         let after = match quickly {
             Some(after) => after,
-            None => build(&open.case, &open.rules, &progress).map_err(refused)?,
+            None => build_unkept(&open.case, &open.rules, &progress).map_err(refused)?,
         };
+        let is_kept = !is_worth_keeping(&after);
         let after = Arc::new(after);
         let made = after.dossier.decisions.iter().filter(|one| numbers.contains(&one.decision.seq));
         let made =
             made.map(|one| Made { seq: one.decision.seq, standing: standing(one.standing).to_owned() });
         let decided = Decided {
             made: made.collect(),
-            changed: difference(&before.dossier, &after.dossier).into(),
+            changed: Changed::told(difference(&before.dossier, &after.dossier), language),
             revision: after.revision.clone(),
         };
         self.show(after, &progress.said());

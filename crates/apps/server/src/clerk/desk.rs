@@ -5,11 +5,11 @@ use super::progress::Progress;
 use crate::http::Problem;
 use crate::library::Library;
 use crate::snapshot::Snapshot;
-use crate::status::{BuildState, BuildStatus, CaseStatus, Counts, MOST_DIAGNOSTICS, Note, Status};
+use crate::status::{BuildState, BuildStatus, CaseStatus, MOST_DIAGNOSTICS, Note, Status};
 use crate::{Options, recent};
 use anyhow::{Context as _, Result};
 use recount::Rules;
-use recount_desk::{Built, build, remember, rules_of};
+use recount_desk::{Built, Counts, build, remember, rules_of};
 use recount_keep::{Actor, Case, CaseSettings, now};
 use recount_publish::ReportSettings;
 use std::path::{Path, PathBuf};
@@ -65,6 +65,14 @@ impl Desk {
     /// The open case; a problem where there is none.
     pub fn opened(&mut self) -> Result<&mut Open, Problem> {
         self.open.as_mut().ok_or_else(Problem::no_case)
+    }
+
+    /// Whoever is at work from now on, in the custody log; gives who was before.
+    pub fn at_work(&mut self, actor: Actor) -> Actor {
+        if let Some(open) = self.open.as_mut() {
+            open.case.actor.clone_from(&actor);
+        }
+        std::mem::replace(&mut self.actor, actor)
     }
 
     /// True if something is left to be done when nothing else is.
@@ -189,7 +197,7 @@ impl Desk {
             display_zone: open.case.settings.default_zone.clone(),
             ..ReportSettings::default()
         };
-        let undoable = open.undoable().unwrap_or_default();
+        let stacks = open.stacks().unwrap_or_default();
         let revision = built.revision.clone();
         let counts = Counts::of(&built.dossier);
         let mut notes: Vec<Note> = said.iter().map(|line| note(line)).collect();
@@ -205,7 +213,7 @@ impl Desk {
             status.build = BuildStatus { state: BuildState::Ready, ..BuildStatus::default() };
             (status.revision, status.counts) = (Some(revision), Some(counts));
             (status.diagnostics, status.more_diagnostics) = (notes, more);
-            (status.undo, status.redo) = (undoable.undo_label(), undoable.redo_label());
+            status.stacks = stacks;
         });
     }
 

@@ -13,9 +13,11 @@ pub use desk::Desk;
 use crate::Options;
 use crate::http::Problem;
 use crate::library::Library;
+use crate::people::Person;
 use crate::status::Status;
 use anyhow::Result;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use recount_keep::Actor;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -84,6 +86,21 @@ impl Clerk {
         });
         self.orders.send(order).map_err(|_| Problem::ours(&"the program is ending"))?;
         told.await.unwrap_or_else(|_| Err(Problem::ours(&"this could not be done; that is our fault")))
+    }
+
+    /// The same in the name of a person, for what is written into the case.
+    pub async fn ask_as<T: Send + 'static>(
+        &self,
+        person: Person,
+        act: impl FnOnce(&mut Desk) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.ask(move |desk| {
+            let before = desk.at_work(Actor(person.name));
+            let done = catch_unwind(AssertUnwindSafe(|| act(desk)));
+            desk.at_work(before);
+            done.unwrap_or_else(|panic| resume_unwind(panic))
+        })
+        .await
     }
 }
 

@@ -9,7 +9,20 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use recount_publish::view::Context;
 use serde::Serialize;
+use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
+
+/// The language that whoever asks reads.
+pub struct Language(pub &'static str);
+
+impl<S: Send + Sync> FromRequestParts<S> for Language {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let wanted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Ok(Language(library::language(wanted.unwrap_or(""))))
+    }
+}
 
 /// A question that is answered from what is derived now.
 pub struct Ask {

@@ -1,10 +1,11 @@
 //! Who may ask. Any page that the user has open elsewhere can send requests to this computer; none may learn anything.
 //!
-//! `Host` must be the address this launch listens at (against DNS rebinding), `Origin` and `Sec-Fetch-Site` must be our own
-//! where a browser sends them, on every method; whoever asks the interface must know the token of this launch, which is in a
-//! header and never in a cookie. Nothing is allowed to other origins.
+//! `Host` must be the address this launch listens at, or a name it was given (against DNS rebinding), `Origin` and
+//! `Sec-Fetch-Site` must be our own where a browser sends them, on every method; whoever asks the interface must be known: by the
+//! key of this launch or by a session, which are in a header and never in a cookie. Nothing is allowed to other origins.
 
 use super::{App, Problem};
+use crate::people::Person;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -28,59 +29,114 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// What `Host` may say for a server at `address`.
-pub fn hosts(address: SocketAddr) -> Vec<String> {
-    let mut hosts = vec![address.to_string()];
-    if address.ip().is_loopback() {
-        hosts.push(format!("localhost:{}", address.port()));
+/// Where the server is asked.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// What `Host` may say.
+    hosts: Vec<String>,
+    /// What an origin of our own begins with.
+    schemes: &'static [&'static str],
+    is_secured: bool,
+}
+
+impl Names {
+    /// Names of a server that listens at `address` and is also called `named`. Behind a proxy pages come by either scheme.
+    pub fn new(address: SocketAddr, named: &[String], is_secured: bool, is_behind_proxy: bool) -> Self {
+        let port = address.port();
+        let mut hosts = vec![address.to_string()];
+        if address.ip().is_loopback() {
+            hosts.push(format!("localhost:{port}"));
+        }
+        // A browser leaves out the usual port, and before a proxy it is another one.
+        hosts.extend(named.iter().flat_map(|name| [name.clone(), format!("{name}:{port}")]));
+        let schemes: &[&str] = match (is_secured, is_behind_proxy) {
+            (true, _) => &["https://"],
+            (false, true) => &["https://", "http://"],
+            (false, false) => &["http://"],
+        };
+        Names { hosts, schemes, is_secured }
     }
-    hosts
+
+    fn is_own(&self, origin: &str, host: &str) -> bool {
+        let rests = self.schemes.iter().filter_map(|scheme| origin.strip_prefix(scheme));
+        rests.into_iter().any(|rest| rest.eq_ignore_ascii_case(host))
+    }
+
+    fn allow(&self, headers: &HeaderMap) -> Result<(), Problem> {
+        let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+        let host = text(header::HOST).unwrap_or("");
+        if !self.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)) {
+            return Err(Problem::forbidden("this address is not served here"));
+        }
+        if text(header::ORIGIN).is_some_and(|origin| !self.is_own(origin, host)) {
+            return Err(Problem::forbidden("pages of other sites may not ask here"));
+        }
+        let site = text(HeaderName::from_static("sec-fetch-site"));
+        if !matches!(site, None | Some("same-origin" | "none")) {
+            return Err(Problem::forbidden("pages of other sites may not ask here"));
+        }
+        Ok(())
+    }
 }
 
 /// Lets a request through, or not; and sets what every answer says.
 pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let is_interface = ["/api/", "/preview/"].iter().any(|prefix| request.uri().path().starts_with(prefix));
-    let is_preview = request.uri().path().starts_with("/preview/");
-    let mut response = match allowed(&app, request.headers(), is_interface && !is_preview) {
-        Ok(()) => next.run(request).await,
+    let mut response = match allowed(&app, &request) {
+        Ok(None) => next.run(request).await,
+        Ok(Some(person)) => run_as(&app, person, request, next).await,
         Err(problem) => problem.into_response(),
     };
+    let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if app.names.is_secured {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     response
 }
 
-fn allowed(app: &App, headers: &HeaderMap, needs_token: bool) -> Result<(), Problem> {
-    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let host = text(header::HOST).unwrap_or("");
-    if !app.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)) {
-        return Err(Problem::forbidden("this address is not served here"));
+/// Runs what a person asks; users are told nothing of where things lie on this machine.
+async fn run_as(app: &App, person: Person, mut request: Request, next: Next) -> Response {
+    let is_user = person.is_user;
+    request.extensions_mut().insert(person);
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<Problem>() {
+        Some(problem) if is_user => {
+            Problem { detail: app.hidden.without(&problem.detail), ..problem }.into_response()
+        }
+        _ => response,
     }
-    if text(header::ORIGIN).is_some_and(|origin| !is_own(origin, host)) {
-        return Err(Problem::forbidden("pages of other sites may not ask here"));
-    }
-    let site = text(HeaderName::from_static("sec-fetch-site"));
-    if !matches!(site, None | Some("same-origin" | "none")) {
-        return Err(Problem::forbidden("pages of other sites may not ask here"));
-    }
-    if needs_token && !is_known(headers, &app.token) {
-        return Err(Problem::unauthorised());
-    }
-    Ok(())
 }
 
-fn is_own(origin: &str, host: &str) -> bool {
-    origin.strip_prefix("http://").is_some_and(|rest| rest.eq_ignore_ascii_case(host))
+fn allowed(app: &App, request: &Request) -> Result<Option<Person>, Problem> {
+    app.names.allow(request.headers())?;
+    let path = request.uri().path();
+    if !path.starts_with("/api/") {
+        return Ok(None);
+    }
+    app.access.person(request.headers(), request.method(), path)
 }
 
-fn is_known(headers: &HeaderMap, token: &str) -> bool {
-    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    given.and_then(|value| value.strip_prefix("Bearer ")).is_some_and(|given| is_same(given, token))
-}
+#[cfg(test)]
+mod tests {
+    use super::Names;
 
-/// Compares without telling by its time how much was right.
-fn is_same(given: &str, token: &str) -> bool {
-    let pairs = given.bytes().zip(token.bytes());
-    given.len() == token.len() && pairs.fold(0, |odd, (a, b)| odd | (a ^ b)) == 0
+    #[test]
+    fn own_pages_are_known_by_scheme_and_host() {
+        let named = ["desk.example".to_owned()];
+        let names = |is_secured, is_behind| {
+            Names::new("192.0.2.7:7311".parse().unwrap(), &named, is_secured, is_behind)
+        };
+        let host = "desk.example:7311";
+        assert!(names(true, false).is_own("https://desk.example:7311", host));
+        assert!(!names(true, false).is_own("http://desk.example:7311", host));
+        assert!(!names(false, false).is_own("https://desk.example:7311", host));
+        assert!(names(false, true).is_own("https://desk.example:7311", host));
+        assert!(!names(false, true).is_own("https://desk.example", host));
+        for known in ["192.0.2.7:7311", "desk.example", "desk.example:7311"] {
+            assert!(names(true, false).hosts.iter().any(|host| host == known), "{known}");
+        }
+        assert!(!names(true, false).hosts.iter().any(|host| host.starts_with("localhost")));
+    }
 }

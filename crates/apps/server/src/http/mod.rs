@@ -1,23 +1,35 @@
 //! What comes from outside: who may ask, what is answered where, the files of the front end, and the stream of events.
 
+mod access;
 mod ask;
 mod assets;
+mod certificate;
 mod events;
 mod guard;
 mod previews;
 mod problem;
+mod serving;
+mod tls;
 
-pub use ask::Ask;
+pub use access::{Access, Hidden, bearer};
+pub use ask::{Ask, Language};
+pub use guard::Names;
 pub use problem::Problem;
+pub use serving::Peer;
+pub use tls::{Secured, Tls};
 
 use previews::Previews;
 
 use crate::clerk::Clerk;
+use crate::people::Person;
 use crate::screens;
+use crate::status::Status;
 use anyhow::Result;
 use axum::middleware;
-use std::net::{SocketAddr, TcpListener};
+use rustls::ServerConfig;
+use std::net::TcpListener;
 use std::sync::Arc;
+use tokio_rustls::TlsAcceptor;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -25,18 +37,23 @@ use utoipa_axum::router::OpenApiRouter;
 pub struct App {
     pub clerk: Clerk,
     pub previews: Previews,
-    /// What `Host` may say.
-    hosts: Vec<String>,
-    token: String,
+    pub access: Access,
+    names: Names,
+    hidden: Hidden,
 }
 
 impl App {
-    pub fn new(clerk: Clerk, address: SocketAddr, token: String) -> Arc<Self> {
-        Arc::new(App { clerk, previews: Previews::default(), hosts: guard::hosts(address), token })
+    pub fn new(clerk: Clerk, access: Access, names: Names, hidden: Hidden) -> Arc<Self> {
+        Arc::new(App { clerk, previews: Previews::default(), access, names, hidden })
+    }
+
+    /// The status as this person may see it.
+    pub fn seen(&self, status: &Status, person: &Person) -> Status {
+        self.hidden.status(status, person)
     }
 }
 
-/// A secret for this launch: 256 bits by chance, in hexadecimal digits.
+/// A secret: 256 bits by chance, in hexadecimal digits.
 ///
 /// # Errors
 /// When this computer has no chance numbers to give.
@@ -62,14 +79,13 @@ pub fn description() -> OpenApi {
 }
 
 /// Serves until the process ends.
-pub fn run(listener: TcpListener, app: Arc<App>) -> Result<()> {
+pub fn run(listener: TcpListener, app: Arc<App>, tls: Option<Arc<ServerConfig>>) -> Result<()> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let guarded = middleware::from_fn_with_state(Arc::clone(&app), guard::check);
         let routes = routes().0.fallback(assets::file).layer(guarded).with_state(app);
-        axum::serve(listener, routes).await?;
-        Ok(())
+        serving::run(listener, routes, tls.map(TlsAcceptor::from)).await
     })
 }

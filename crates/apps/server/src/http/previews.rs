@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 /// So many previews are kept, the last ones.
-const MOST: usize = 4;
+const MOST: usize = 16;
 
 /// The last previews.
 #[derive(Default)]

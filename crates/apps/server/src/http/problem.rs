@@ -5,23 +5,28 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use std::fmt::Display;
+use std::time::Duration;
 use utoipa::ToSchema;
 
 /// What went wrong.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Problem {
-    /// One of a fixed set of words: `no-case`, `not-yet`, `not-found`, `refused`, `forbidden`, `ours`.
+    /// One of a fixed set of words: `no-case`, `not-yet`, `not-found`, `nothing`, `refused`, `forbidden`, `unauthorised`,
+    /// `needs-login`, `wrong`, `wait`, `ours`.
     #[serde(rename = "type")]
     pub kind: &'static str,
     pub title: &'static str,
     pub status: u16,
     /// What a person should know and do.
     pub detail: String,
+    /// Seconds to wait before it is worth asking again.
+    #[serde(skip)]
+    pub retry_after: Option<u64>,
 }
 
 impl Problem {
     fn new(kind: &'static str, title: &'static str, status: StatusCode, detail: impl Display) -> Self {
-        Problem { kind, title, status: status.as_u16(), detail: detail.to_string() }
+        Problem { kind, title, status: status.as_u16(), detail: detail.to_string(), retry_after: None }
     }
 
     pub fn no_case() -> Self {
@@ -68,6 +73,29 @@ impl Problem {
         Self::new("unauthorised", "The key of this launch is missing", StatusCode::UNAUTHORIZED, why)
     }
 
+    /// Nobody is logged in with this request.
+    pub fn log_in() -> Self {
+        Self::new(
+            "needs-login",
+            "Log in",
+            StatusCode::UNAUTHORIZED,
+            "nobody is logged in, or the session is over",
+        )
+    }
+
+    /// A name or a password is wrong, and it is not said which.
+    pub fn wrong() -> Self {
+        Self::new("wrong", "Not let in", StatusCode::UNAUTHORIZED, "name or password is wrong")
+    }
+
+    /// Too many failures.
+    pub fn wait(time: Duration) -> Self {
+        let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
+        let why = format!("too often wrong; wait {seconds} seconds");
+        let problem = Self::new("wait", "Wait", StatusCode::TOO_MANY_REQUESTS, why);
+        Problem { retry_after: Some(seconds), ..problem }
+    }
+
     /// Our own fault.
     pub fn ours(error: &impl Display) -> Self {
         Self::new("ours", "Something broke here", StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}"))
@@ -79,6 +107,12 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let kind = HeaderValue::from_static("application/problem+json");
-        (status, [(header::CONTENT_TYPE, kind)], body).into_response()
+        let mut response = (status, [(header::CONTENT_TYPE, kind)], body).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        // Whoever passes the answer on can see what it is.
+        response.extensions_mut().insert(self);
+        response
     }
 }

@@ -3,6 +3,7 @@
 use crate::clerk::Desk;
 use crate::example;
 use crate::http::{App, Problem};
+use crate::people::Person;
 use crate::status::Status;
 use axum::Json;
 use axum::extract::State;
@@ -43,54 +44,63 @@ struct New {
 /// Opens a case in place of the one that is open
 #[utoipa::path(post, path = "/api/case/open", request_body = Open,
     responses((status = 200, body = Status), (status = 422, body = Problem)))]
-async fn open(State(app): State<Arc<App>>, Json(wanted): Json<Open>) -> Result<Json<Status>, Problem> {
+async fn open(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Json(wanted): Json<Open>,
+) -> Result<Json<Status>, Problem> {
     let dir = folder(&wanted.dir)?;
-    app.clerk
-        .ask(move |desk| {
-            if !dir.join("case.db").is_file() {
-                return Err(Problem::refused(&format!("`{}` is no case folder", dir.display())));
-            }
-            desk.open(&dir);
-            Ok(told(desk))
-        })
-        .await
+    let opened = app.clerk.ask(move |desk| {
+        if !dir.join("case.db").is_file() {
+            return Err(Problem::refused(&format!("`{}` is no case folder", dir.display())));
+        }
+        desk.open(&dir);
+        Ok(())
+    });
+    opened.await.map(|()| told(&app, &person))
 }
 
 /// Makes an empty case and opens it
 #[utoipa::path(post, path = "/api/case/new", request_body = New,
     responses((status = 200, body = Status), (status = 422, body = Problem)))]
-async fn new(State(app): State<Arc<App>>, Json(wanted): Json<New>) -> Result<Json<Status>, Problem> {
+async fn new(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Json(wanted): Json<New>,
+) -> Result<Json<Status>, Problem> {
     let dir = folder(&wanted.dir)?;
     let zone = wanted.zone.filter(|zone| !zone.is_empty());
-    app.clerk.ask(move |desk| desk.create(&dir, &wanted.title, zone).map(|()| told(desk))).await
+    app.clerk.ask(move |desk| desk.create(&dir, &wanted.title, zone)).await.map(|()| told(&app, &person))
 }
 
 /// Makes a case of the example dossier and opens it
 #[utoipa::path(post, path = "/api/case/example", request_body = Open,
     responses((status = 200, body = Status), (status = 422, body = Problem)))]
-async fn try_example(State(app): State<Arc<App>>, Json(wanted): Json<Open>) -> Result<Json<Status>, Problem> {
+async fn try_example(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Json(wanted): Json<Open>,
+) -> Result<Json<Status>, Problem> {
     let dir = folder(&wanted.dir)?;
-    app.clerk
-        .ask(move |desk| {
-            if !dir.join("case.db").is_file() {
-                desk.create(&dir, example::TITLE, None)?;
-                add_example(desk)?;
-            }
-            desk.open(&dir);
-            Ok(told(desk))
-        })
-        .await
+    let opened = app.clerk.ask(move |desk| {
+        if !dir.join("case.db").is_file() {
+            desk.create(&dir, example::TITLE, None)?;
+            add_example(desk)?;
+        }
+        desk.open(&dir);
+        Ok(())
+    });
+    opened.await.map(|()| told(&app, &person))
 }
 
 /// Lets go of the open case
 #[utoipa::path(post, path = "/api/case/close", responses((status = 200, body = Status)))]
-async fn close(State(app): State<Arc<App>>) -> Result<Json<Status>, Problem> {
-    app.clerk
-        .ask(|desk| {
-            desk.close();
-            Ok(told(desk))
-        })
-        .await
+async fn close(State(app): State<Arc<App>>, person: Person) -> Result<Json<Status>, Problem> {
+    let closed = app.clerk.ask(|desk| {
+        desk.close();
+        Ok(())
+    });
+    closed.await.map(|()| told(&app, &person))
 }
 
 fn add_example(desk: &mut Desk) -> Result<(), Problem> {
@@ -104,8 +114,8 @@ fn add_example(desk: &mut Desk) -> Result<(), Problem> {
     Ok(())
 }
 
-fn told(desk: &Desk) -> Json<Status> {
-    Json((*desk.status()).clone())
+fn told(app: &App, person: &Person) -> Json<Status> {
+    Json(app.seen(&app.clerk.status(), person))
 }
 
 /// An absolute path, or one below the user's home.

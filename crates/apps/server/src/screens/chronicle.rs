@@ -1,5 +1,6 @@
 //! The chronicle: every entry with its bounds, and the stretches that nobody tells of.
 
+use super::as_told::Clocks;
 use super::reader::verdict;
 use crate::http::{App, Ask, Problem};
 use axum::extract::Path;
@@ -24,7 +25,8 @@ struct EntryRow {
     id: String,
     title: String,
     when: String,
-    /// Milliseconds since 1970, UTC; absent where nothing bounds it.
+    /// Milliseconds since 1970, UTC; absent where nothing bounds it. Where the case has no zone, of the wall clock of the place,
+    /// as if it were UTC: days as the accounts tell them.
     earliest_ms: Option<i64>,
     latest_ms: Option<i64>,
     place: Option<String>,
@@ -53,8 +55,8 @@ struct GapRow {
 /// The chronicle.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 struct Chronicle {
-    /// IANA zone that times are shown in.
-    zone: String,
+    /// IANA zone that times are shown in; `null` where the case has none.
+    zone: Option<String>,
     /// Of the core.
     earliest_ms: Option<i64>,
     latest_ms: Option<i64>,
@@ -93,6 +95,12 @@ fn whole(context: &Context<'_>) -> Chronicle {
     let core_ids: BTreeSet<String> = core.iter().map(|entry| entry.id.clone()).collect();
     let undated: BTreeSet<String> = undated.into_iter().map(|entry| entry.id).collect();
     let all = &context.dossier().chronicle;
+    let zone = &context.settings.display_zone;
+    let clocks = Clocks::of(all.iter().map(|entry| (entry.edtf.as_deref(), entry.interval)));
+    let times = |entry: &ChronicleEntry| match zone {
+        Some(_) => entry.interval,
+        None => clocks.told(entry.edtf.as_deref(), entry.interval),
+    };
     let rows: Vec<EntryRow> = all
         .iter()
         .map(|entry| {
@@ -102,15 +110,15 @@ fn whole(context: &Context<'_>) -> Chronicle {
                 "aftermath" => "aftermath",
                 _ => "core",
             };
-            row(context, entry, phase, unordered.contains(&entry.id.0))
+            row(context, entry, times(entry), phase, unordered.contains(&entry.id.0))
         })
         .collect();
     let in_core: Vec<Interval> =
-        all.iter().filter(|entry| core_ids.contains(&entry.id.0)).map(|entry| entry.interval).collect();
+        all.iter().filter(|entry| core_ids.contains(&entry.id.0)).map(times).collect();
     let bounded = || in_core.iter().filter(|interval| interval.is_bounded());
     let places: BTreeSet<&str> = all.iter().filter_map(|entry| entry.place.as_deref()).collect();
     Chronicle {
-        zone: context.settings.display_zone.clone().unwrap_or_else(|| "UTC".to_owned()),
+        zone: zone.clone(),
         earliest_ms: bounded().filter_map(|interval| interval.earliest).min(),
         latest_ms: bounded().filter_map(|interval| interval.latest).max(),
         places: places.into_iter().map(str::to_owned).collect(),
@@ -119,7 +127,13 @@ fn whole(context: &Context<'_>) -> Chronicle {
     }
 }
 
-fn row(context: &Context<'_>, entry: &ChronicleEntry, phase: &'static str, is_unordered: bool) -> EntryRow {
+fn row(
+    context: &Context<'_>,
+    entry: &ChronicleEntry,
+    times: Interval,
+    phase: &'static str,
+    is_unordered: bool,
+) -> EntryRow {
     let view = entry_view(context, entry);
     let numbers = entry.supports.iter().map(|passage| context.account_ref(&passage.account).number);
     let numbers: BTreeSet<usize> = numbers.collect();
@@ -127,8 +141,8 @@ fn row(context: &Context<'_>, entry: &ChronicleEntry, phase: &'static str, is_un
         id: view.id,
         title: view.title,
         when: view.when,
-        earliest_ms: entry.interval.earliest,
-        latest_ms: entry.interval.latest,
+        earliest_ms: times.earliest,
+        latest_ms: times.latest,
         place: view.place,
         accounts: numbers.into_iter().collect(),
         support: view.support,

@@ -2,13 +2,15 @@
 
 use super::{Page, Rows};
 use crate::clerk::{Decided, standing};
-use crate::http::{App, Ask, Problem};
+use crate::http::{App, Ask, Language, Problem};
+use crate::people::Person;
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use recount_desk::by_hand::Addition;
 use recount_desk::deciding::{Wish, WishedAct};
-use recount_model::{Act, Field, Mode};
+use recount_model::{Act, Decided as Judged, Field, Mode};
+use recount_publish::view::quote::{QuoteView, WasView};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -43,9 +45,9 @@ struct WishBody {
 }
 
 /// What a person adds at a passage of an account: one of `time`, `figure` and `statement`.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
-struct AdditionBody {
+pub struct AdditionBody {
     /// The words that were selected.
     quote: Option<String>,
     /// Where they stand, in bytes of the reading.
@@ -95,24 +97,55 @@ impl From<AdditionBody> for Addition {
     }
 }
 
+impl From<Addition> for AdditionBody {
+    fn from(addition: Addition) -> Self {
+        AdditionBody {
+            quote: addition.quote,
+            span: addition.span,
+            time: addition.time,
+            figure: addition.figure,
+            statement: addition.statement,
+            measure: addition.measure,
+            counted: addition.counted,
+            group: addition.group,
+            place: addition.place,
+            as_of: addition.as_of,
+            speaker: addition.speaker,
+        }
+    }
+}
+
 /// Records a decision, and tells what it changes
 #[utoipa::path(post, path = "/api/decisions", request_body = WishBody,
     responses((status = 200, body = Decided), (status = 409, body = Problem), (status = 422, body = Problem)))]
-async fn decide(State(app): State<Arc<App>>, Json(body): Json<WishBody>) -> Result<Json<Decided>, Problem> {
-    let wish = Wish::from(body);
-    app.clerk.ask(move |desk| desk.decide(&wish).map(Json)).await
+async fn decide(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Language(language): Language,
+    Json(body): Json<WishBody>,
+) -> Result<Json<Decided>, Problem> {
+    let wishes = [Wish::from(body)];
+    app.clerk.ask_as(person, move |desk| desk.decide(&wishes, language).map(Json)).await
 }
 
 /// Takes back the last decision of one's own
 #[utoipa::path(post, path = "/api/undo", responses((status = 200, body = Decided), (status = 409, body = Problem)))]
-async fn undo(State(app): State<Arc<App>>) -> Result<Json<Decided>, Problem> {
-    app.clerk.ask(|desk| desk.undo().map(Json)).await
+async fn undo(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Language(language): Language,
+) -> Result<Json<Decided>, Problem> {
+    app.clerk.ask_as(person, move |desk| desk.undo(language).map(Json)).await
 }
 
 /// Makes the decision again that was taken back last
 #[utoipa::path(post, path = "/api/redo", responses((status = 200, body = Decided), (status = 409, body = Problem)))]
-async fn redo(State(app): State<Arc<App>>) -> Result<Json<Decided>, Problem> {
-    app.clerk.ask(|desk| desk.redo().map(Json)).await
+async fn redo(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Language(language): Language,
+) -> Result<Json<Decided>, Problem> {
+    app.clerk.ask_as(person, move |desk| desk.redo(language).map(Json)).await
 }
 
 /// One decision as it was made.
@@ -122,6 +155,10 @@ struct DecisionRow {
     /// The id its subject has now.
     about: Option<String>,
     quote: String,
+    /// `stands`, `moved` or `missing`: whether the text says it where it was decided about.
+    quote_state: &'static str,
+    /// Where it was, if it is not there any more.
+    was: Option<WasView>,
     act: String,
     who: Option<String>,
     at: String,
@@ -135,18 +172,28 @@ struct DecisionRow {
 async fn list(ask: Ask, Query(page): Query<Page>) -> Result<Response, Problem> {
     ask.answer(move |context| {
         let all: Vec<_> = context.dossier().decisions.iter().rev().collect();
-        Ok(page.of(&all, |one| DecisionRow {
-            seq: one.decision.seq,
-            about: one.now.as_ref().map(|id| id.0.clone()),
-            quote: one.decision.subject.quote.clone(),
-            act: act_words(&one.decision.act),
-            who: one.decision.who.clone(),
-            at: one.decision.at.clone(),
-            why: one.decision.why.clone(),
-            standing: standing(one.standing),
-        }))
+        let row = |one: &&Judged| {
+            let QuoteView { state, was, .. } = context.decided_quote(&one.decision.subject);
+            DecisionRow { quote_state: state, was, ..row(one) }
+        };
+        Ok(page.of(&all, row))
     })
     .await
+}
+
+fn row(one: &Judged) -> DecisionRow {
+    DecisionRow {
+        seq: one.decision.seq,
+        about: one.now.as_ref().map(|id| id.0.clone()),
+        quote: one.decision.subject.quote.clone(),
+        quote_state: "stands",
+        was: None,
+        act: act_words(&one.decision.act),
+        who: one.decision.who.clone(),
+        at: one.decision.at.clone(),
+        why: one.decision.why.clone(),
+        standing: standing(one.standing),
+    }
 }
 
 /// `set value 14`: the key of the act, with what it sets.

@@ -1,9 +1,10 @@
 //! Documents taken in: files that are dropped on the workbench.
 
 use crate::http::{App, Problem};
+use crate::people::Person;
 use crate::status::Note;
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -11,9 +12,12 @@ use recount_desk::adding::{recognise, take_found};
 use recount_desk::gather::Found;
 use recount_model::OriginalId;
 use serde::{Deserialize, Serialize};
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
 use std::sync::Arc;
-use tokio_stream::StreamExt as _;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+use tokio_stream::{Stream, StreamExt as _};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -48,6 +52,7 @@ struct Taken {
     responses((status = 200, body = Taken), (status = 409, body = Problem), (status = 422, body = Problem)))]
 async fn add(
     State(app): State<Arc<App>>,
+    person: Person,
     Query(called): Query<Called>,
     body: Body,
 ) -> Result<Json<Taken>, Problem> {
@@ -60,7 +65,7 @@ async fn add(
     }
     file.flush().map_err(|error| Problem::refused(&error))?;
     app.clerk
-        .ask(move |desk| {
+        .ask_as(person, move |desk| {
             let progress = desk.progress();
             let open = desk.opened()?;
             let found = vec![Found { path: file.path().to_owned(), name }];
@@ -94,22 +99,52 @@ fn plain(name: &str) -> Result<String, Problem> {
 #[utoipa::path(get, path = "/api/originals/{sha256}", params(("sha256" = String, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 404, body = Problem)))]
 async fn original(State(app): State<Arc<App>>, Path(sha256): Path<String>) -> Result<Response, Problem> {
-    let bytes = app
+    let id = OriginalId(sha256);
+    let wanted = id.clone();
+    let store = app
         .clerk
         .ask(move |desk| {
-            let id = OriginalId(sha256);
-            let open = desk.opened()?;
-            let is_known = open.case.originals().map_err(|error| Problem::ours(&error))?;
-            if !is_known.iter().any(|stored| stored.id == id) {
+            let case = &desk.opened()?.case;
+            let known = case.originals().map_err(|error| Problem::ours(&error))?;
+            if !known.iter().any(|stored| stored.id == wanted) {
                 return Err(Problem::not_found("no original has this hash"));
             }
-            open.case.store().read(&id).map_err(|error| Problem::refused(&error))
+            Ok(case.store().clone())
         })
         .await?;
+    // It may be long: neither the clerk nor other readers wait while it is checked.
+    let opened = tokio::task::spawn_blocking(move || store.open(&id)).await;
+    let opened = opened.map_err(|error| Problem::ours(&error))?;
+    let (file, length_bytes) = opened.map_err(|error| Problem::refused(&error))?;
     let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream"),
-        (header::CONTENT_DISPOSITION, "attachment"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_LENGTH, length_bytes.to_string()),
+        (header::CONTENT_DISPOSITION, "attachment".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
     ];
-    Ok((StatusCode::OK, headers, bytes).into_response())
+    Ok((StatusCode::OK, headers, Body::from_stream(pieces(file))).into_response())
+}
+
+const PIECE_BYTES: usize = 256 << 10;
+
+/// The bytes of a file, a piece at a time, read as fast as they are taken.
+fn pieces(mut file: File) -> impl Stream<Item = io::Result<Bytes>> {
+    let (send, pieces) = mpsc::channel(2);
+    tokio::task::spawn_blocking(move || {
+        let mut piece = vec![0; PIECE_BYTES];
+        loop {
+            let read = match file.read(&mut piece) {
+                Ok(0) => return,
+                Ok(read) => Ok(Bytes::copy_from_slice(piece.get(..read).unwrap_or_default())),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => Err(error),
+            };
+            let is_over = read.is_err();
+            // Whoever asked may have gone away.
+            if send.blocking_send(read).is_err() || is_over {
+                return;
+            }
+        }
+    });
+    ReceiverStream::new(pieces)
 }

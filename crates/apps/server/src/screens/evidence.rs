@@ -6,8 +6,10 @@ use crate::http::{App, Problem};
 use axum::Json;
 use axum::extract::{Query, State};
 use recount_desk::checking::check;
-use recount_keep::LogEntry;
+use recount_keep::{LogEntry, StoredOriginal};
+use recount_publish::tables::{Table, plain};
 use serde::Serialize;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -39,10 +41,10 @@ async fn originals(
     State(app): State<Arc<App>>,
     Query(page): Query<Page>,
 ) -> Result<Json<Rows<OriginalRow>>, Problem> {
-    app.clerk.ask(move |desk| listed(desk, page).map(Json)).await
+    app.clerk.ask(move |desk| rows_of_originals(desk).map(|all| Json(page.of(&all, Clone::clone)))).await
 }
 
-fn listed(desk: &mut Desk, page: Page) -> Result<Rows<OriginalRow>, Problem> {
+fn rows_of_originals(desk: &mut Desk) -> Result<Vec<OriginalRow>, Problem> {
     let case = &desk.opened()?.case;
     let ours = |error| Problem::ours(&error);
     let stored = case.originals().map_err(ours)?;
@@ -54,7 +56,7 @@ fn listed(desk: &mut Desk, page: Page) -> Result<Rows<OriginalRow>, Problem> {
             kept.entry(sha256).or_insert(entry);
         }
     }
-    Ok(page.of(&stored, |original| {
+    let row = |original: &StoredOriginal| {
         let act = kept.get(&original.id.0);
         OriginalRow {
             sha256: original.id.0.clone(),
@@ -64,7 +66,34 @@ fn listed(desk: &mut Desk, page: Page) -> Result<Rows<OriginalRow>, Problem> {
             kept_at: act.map(|entry| entry.at.clone()),
             kept_by: act.and_then(|entry| entry.actor.clone()),
         }
-    }))
+    };
+    Ok(stored.iter().map(row).collect())
+}
+
+/// The table `originals` or `log`, whole.
+pub fn table(desk: &mut Desk, name: &'static str) -> Result<Table, Problem> {
+    if name == "log" {
+        let entries = desk.opened()?.case.log().map_err(|error| Problem::ours(&error))?;
+        let row = |entry: LogEntry| {
+            let args = Value::Object(entry.args.clone()).to_string();
+            let hash = entry.hash().unwrap_or_default();
+            [json!(entry.seq), json!(entry.at), json!(entry.actor), json!(entry.tool), json!(entry.verb)]
+                .into_iter()
+                .chain([json!(args), json!(hash)])
+                .collect()
+        };
+        let header = vec!["seq", "at", "who", "tool", "verb", "args", "hash"];
+        return Ok(plain(name, header, entries.into_iter().map(row).collect()));
+    }
+    let rows = rows_of_originals(desk)?.into_iter();
+    let row = |one: OriginalRow| {
+        [json!(one.sha256), json!(one.bytes), json!(one.names), json!(one.container)]
+            .into_iter()
+            .chain([json!(one.kept_at), json!(one.kept_by)])
+            .collect()
+    };
+    let header = vec!["sha256", "bytes", "names", "container", "kept_at", "kept_by"];
+    Ok(plain(name, header, rows.map(row).collect()))
 }
 
 /// One entry of the custody log.

@@ -8,7 +8,7 @@ use recount_model::{Act, Finding};
 use recount_publish::view::Context;
 use recount_publish::view::findings::{FindingView, finding_view, in_order};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -22,17 +22,17 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
-struct Wanted {
+pub struct Wanted {
     /// Kebab-case; all when absent.
-    kind: Option<String>,
+    pub kind: Option<String>,
     /// `always`, `on-reading` or `possible`.
-    hold: Option<String>,
+    pub hold: Option<String>,
     /// `open` (nobody judged it), `decided`, or `all`.
-    state: Option<String>,
+    pub state: Option<String>,
     /// Words that must stand in its title.
-    q: Option<String>,
-    offset: usize,
-    limit: Option<usize>,
+    pub q: Option<String>,
+    pub offset: usize,
+    pub limit: Option<usize>,
 }
 
 /// One finding in the list.
@@ -107,6 +107,12 @@ fn inbox(context: &Context<'_>, wanted: &Wanted) -> Inbox {
     Inbox { kinds, open, found: page.of(&fitting, |finding| row(context, finding)) }
 }
 
+/// Ids of the findings that are wanted, wherever in the list they stand.
+pub fn ids<'d>(context: &Context<'d>, wanted: &Wanted) -> BTreeSet<&'d str> {
+    let fitting = context.dossier().findings.iter().filter(|finding| fits(context, finding, wanted));
+    fitting.map(|finding| finding.id.0.as_str()).collect()
+}
+
 fn fits(context: &Context<'_>, finding: &Finding, wanted: &Wanted) -> bool {
     let is = |wanted: &Option<String>, own: &str| wanted.as_deref().is_none_or(|wanted| wanted == own);
     let is_decided = verdict(context, finding).is_some();
@@ -118,7 +124,7 @@ fn fits(context: &Context<'_>, finding: &Finding, wanted: &Wanted) -> bool {
     is(&wanted.kind, &finding.kind)
         && is(&wanted.hold, recount_publish::view::findings::hold_key(finding.hold))
         && is_in_state
-        && has_words(wanted.q.as_deref(), &[&finding.title])
+        && wanted.q.as_deref().is_none_or(|q| has_words(Some(q), &[&context.say(&finding.title)]))
 }
 
 fn row(context: &Context<'_>, finding: &Finding) -> FindingRow {

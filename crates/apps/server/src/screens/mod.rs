@@ -1,6 +1,7 @@
 //! One file per screen: what it is answered with, from what is derived.
 
 mod accounts;
+mod as_told;
 mod case;
 mod chronicle;
 mod decisions;
@@ -13,6 +14,8 @@ mod questions;
 mod reader;
 mod report;
 mod search;
+mod session;
+mod sheets;
 mod status;
 mod tables;
 mod things;
@@ -29,8 +32,9 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// All that the screens can ask.
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    let screens: [fn() -> OpenApiRouter<Arc<App>>; 17] = [
+    let screens: [fn() -> OpenApiRouter<Arc<App>>; 19] = [
         status::routes,
+        session::routes,
         case::routes,
         documents::routes,
         first::routes,
@@ -44,6 +48,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         evidence::routes,
         search::routes,
         tables::routes,
+        sheets::routes,
         report::routes,
         things::routes,
         decisions::routes,

@@ -23,15 +23,15 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
-struct Wanted {
+pub struct Wanted {
     /// A key of the measure lexicon, such as `killed`.
-    measure: Option<String>,
+    pub measure: Option<String>,
     /// `contested` (two answers or more), `conflict`, or `all`.
-    state: Option<String>,
+    pub state: Option<String>,
     /// Words that must stand in title or scope.
-    q: Option<String>,
-    offset: usize,
-    limit: Option<usize>,
+    pub q: Option<String>,
+    pub offset: usize,
+    pub limit: Option<usize>,
 }
 
 /// One question in the list.
@@ -129,7 +129,7 @@ fn ledger(context: &Context<'_>, wanted: &Wanted) -> Ledger {
     });
     let mut measures: Vec<MeasureCount> = measures.collect();
     measures.sort_by_key(|measure| Reverse(measure.count));
-    let mut fitting: Vec<&Question> = all.iter().filter(|question| fits(question, wanted)).collect();
+    let mut fitting: Vec<&Question> = all.iter().filter(|question| fits(context, question, wanted)).collect();
     fitting.sort_by_key(|question| {
         (question.conflicts.is_empty(), Reverse((question.conflicts.len(), question.claims.len())))
     });
@@ -137,14 +137,22 @@ fn ledger(context: &Context<'_>, wanted: &Wanted) -> Ledger {
     Ledger { measures, found: page.of(&fitting, |question| row(context, question)) }
 }
 
-fn fits(question: &Question, wanted: &Wanted) -> bool {
+/// Ids of the questions that are wanted, wherever in the list they stand.
+pub fn ids<'d>(context: &Context<'d>, wanted: &Wanted) -> BTreeSet<&'d str> {
+    let fitting = context.dossier().questions.iter().filter(|question| fits(context, question, wanted));
+    fitting.map(|question| question.id.0.as_str()).collect()
+}
+
+fn fits(context: &Context<'_>, question: &Question, wanted: &Wanted) -> bool {
     let is_measure = wanted.measure.as_deref().is_none_or(|measure| measure == question.measure.0);
     let is_state = match wanted.state.as_deref() {
         Some("contested") => question.claims.len() > 1,
         Some("conflict") => !question.conflicts.is_empty(),
         _ => true,
     };
-    is_measure && is_state && has_words(wanted.q.as_deref(), &[&question.title, &question.scope])
+    let has_words =
+        |q: &str| has_words(Some(q), &[&context.say(&question.title), &context.say(&question.scope)]);
+    is_measure && is_state && wanted.q.as_deref().is_none_or(has_words)
 }
 
 fn row(context: &Context<'_>, question: &Question) -> QuestionRow {
@@ -152,8 +160,8 @@ fn row(context: &Context<'_>, question: &Question) -> QuestionRow {
     let roots: BTreeSet<_> = question.claims.iter().map(|claim| &claim.root).collect();
     QuestionRow {
         id: question.id.0.clone(),
-        title: question.title.clone(),
-        scope: question.scope.clone(),
+        title: context.say(&question.title),
+        scope: context.say(&question.scope),
         measure: question.measure.0.clone(),
         measure_words: context.words.say("measure", &question.measure.0),
         answers: question.claims.len(),
@@ -178,7 +186,7 @@ fn detail(context: &Context<'_>, question: &Question) -> QuestionDetail {
     };
     let related = |ids: &[recount_model::Id]| -> Vec<Related> {
         let all = context.dossier().questions.iter().filter(|other| ids.contains(&other.id));
-        all.map(|other| Related { id: other.id.0.clone(), title: other.title.clone() }).collect()
+        all.map(|other| Related { id: other.id.0.clone(), title: context.say(&other.title) }).collect()
     };
     QuestionDetail {
         points: view.answers.iter().map(point).collect(),

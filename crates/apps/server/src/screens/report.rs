@@ -2,6 +2,7 @@
 
 use crate::clerk::Desk;
 use crate::http::{App, Problem};
+use crate::people::Person;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -75,10 +76,14 @@ async fn shown(State(app): State<Arc<App>>, Path(ticket): Path<String>) -> Resul
 /// Gives the report out, and notes in the custody log that it left the case
 #[utoipa::path(post, path = "/api/report/release", request_body = Chosen,
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 422, body = Problem)))]
-async fn release(State(app): State<Arc<App>>, Json(chosen): Json<Chosen>) -> Result<Response, Problem> {
+async fn release(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Json(chosen): Json<Chosen>,
+) -> Result<Response, Problem> {
     let (made, name) = app
         .clerk
-        .ask(move |desk| {
+        .ask_as(person, move |desk| {
             let made = rendered(desk, &chosen)?;
             let name = format!("report.{}", made.format);
             let written = Written {

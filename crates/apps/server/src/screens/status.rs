@@ -1,10 +1,15 @@
 //! What the workbench is at.
 
 use crate::http::App;
+use crate::library;
+use crate::people::Person;
 use crate::status::Status;
-use axum::Json;
 use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::{Extension, Json};
+use serde::Serialize;
 use std::sync::Arc;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -12,10 +17,40 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(status)).route("/api/openapi.json", axum::routing::get(description))
 }
 
-/// The state of the workbench
-#[utoipa::path(get, path = "/api/status", responses((status = 200, body = Status)))]
-async fn status(State(app): State<Arc<App>>) -> Json<Status> {
-    Json((*app.clerk.status()).clone())
+/// All that somebody is told who is not logged in yet.
+#[derive(Debug, Serialize, ToSchema)]
+struct NeedsLogin {
+    /// Always true.
+    needs_login: bool,
+    version: &'static str,
+    /// The language that is answered in, of those asked for.
+    language: &'static str,
+}
+
+/// The state of the workbench; or that one must log in.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+enum StatusAnswer {
+    Known(Box<Status>),
+    Unknown(NeedsLogin),
+}
+
+/// The state of the workbench; without a session, where people log in, only that they must
+#[utoipa::path(get, path = "/api/status", responses((status = 200, body = StatusAnswer)))]
+async fn status(
+    State(app): State<Arc<App>>,
+    person: Option<Extension<Person>>,
+    headers: HeaderMap,
+) -> Json<StatusAnswer> {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    Json(match person {
+        Some(Extension(person)) => StatusAnswer::Known(Box::new(app.seen(&app.clerk.status(), &person))),
+        None => StatusAnswer::Unknown(NeedsLogin {
+            needs_login: true,
+            version: env!("CARGO_PKG_VERSION"),
+            language: library::language(wanted),
+        }),
+    })
 }
 
 async fn description() -> Json<utoipa::openapi::OpenApi> {

@@ -197,7 +197,7 @@ fn root(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     made.collation.roots.push(Root {
         id: id(line.word(1)),
         members,
-        why: line.key("why").into_iter().collect(),
+        why: line.key("why").into_iter().map(Into::into).collect(),
     });
     Ok(())
 }
@@ -212,7 +212,7 @@ fn copy(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         score_permille: 900,
         edits: Vec::new(),
         direction: line.words.iter().find_map(|word| marks::direction(word)).unwrap_or(Direction::Unknown),
-        why: line.key("why").into_iter().collect(),
+        why: line.key("why").into_iter().map(Into::into).collect(),
     };
     made.collation.alignments.push(given);
     Ok(())
@@ -241,7 +241,7 @@ fn lineage(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         alignments: made.collation.alignments.iter().map(|copy| copy.id.clone()).collect(),
         shared_permille: line.word(5).parse().map_err(|_| "not a share")?,
         is_credited: line.has("credited"),
-        why: line.key("why").into_iter().collect(),
+        why: line.key("why").into_iter().map(Into::into).collect(),
     };
     made.collation.lineage.push(given);
     Ok(())
@@ -253,7 +253,7 @@ fn observation(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     let given = Observation {
         kind: line.word(2).to_owned(),
         spans: spans.collect::<Result<_, &'static str>>()?,
-        why: line.key("why").into_iter().collect(),
+        why: line.key("why").into_iter().map(Into::into).collect(),
         hold: marks::hold(line.word(3)).ok_or("no such hold")?,
         rule: "given".to_owned(),
     };
@@ -277,7 +277,7 @@ fn talking_point(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         statements,
         passages,
         shared_words,
-        why: line.key("why").into_iter().collect(),
+        why: line.key("why").into_iter().map(Into::into).collect(),
     });
     Ok(())
 }
@@ -294,9 +294,9 @@ fn time_conflict(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         kind: marks::time_conflict(line.word(2)).ok_or("no such kind")?,
         assertions: passages.iter().enumerate().map(|(at, _)| Id(format!("{}-{at}", line.word(1)))).collect(),
         passages,
-        why: line.key("why").into_iter().collect(),
+        why: line.key("why").into_iter().map(Into::into).collect(),
         hold: marks::hold(line.word(3)).ok_or("no such hold")?,
-        reading: line.key("reading"),
+        reading: line.key("reading").map(Into::into),
     });
     Ok(())
 }

@@ -10,12 +10,12 @@ pub(super) fn question(made: &mut Dossier, line: &Line) -> Result<(), &'static s
     let claims: Vec<ClaimInQuestion> = told.collect::<Result<_, &'static str>>()?;
     made.questions.push(Question {
         id: id(line.word(1)),
-        title: line.word(3).to_owned(),
+        title: line.word(3).into(),
         measure: Measure(line.word(2).to_owned()),
         event: None,
         place: line.key("place"),
         group: line.key("group"),
-        scope: String::new(),
+        scope: recount_model::Told::default(),
         claims,
         pairs: Vec::new(),
         conflicts: Vec::new(),
@@ -71,8 +71,8 @@ pub(super) fn conflict(made: &mut Dossier, line: &Line) -> Result<(), &'static s
         id: Id(format!("conflict-{}-{}", line.word(2), line.word(3))),
         figures: vec![id(line.word(2)), id(line.word(3))],
         hold: marks::hold(line.word(4)).ok_or("no such hold")?,
-        reading: line.key("reading"),
-        why: line.key("why").into_iter().collect(),
+        reading: line.key("reading").map(Into::into),
+        why: line.key("why").into_iter().map(Into::into).collect(),
     };
     asked(made, line.word(1))?.conflicts.push(given);
     Ok(())

@@ -22,7 +22,7 @@ pub(crate) mod picture;
 mod programs;
 mod rtf;
 mod subtitles;
-mod tables;
+pub(crate) mod tables;
 mod text;
 mod tweets;
 mod whatsapp;

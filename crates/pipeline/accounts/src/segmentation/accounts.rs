@@ -13,6 +13,7 @@ use crate::rules::Cue;
 use recount_model::{
     Account, Block, BlockKind, Id, Layer, MetadataClue, MetadataField, Passage, Reading, Span,
 };
+use recount_sayings::{Told, say};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -187,16 +188,14 @@ fn opening_words(part: &Part, text: &str) -> Span {
 }
 
 /// What an account repeats of the one before it: no text tells its own passages twice.
-fn retold(scene: &Scene<'_>, before: Option<Range<usize>>, range: &Range<usize>) -> Option<String> {
+fn retold(scene: &Scene<'_>, before: Option<Range<usize>>, range: &Range<usize>) -> Option<Told> {
     let before = before?;
     // Pairs are sorted by their first part, so only those of the account before are looked at.
     let all = &scene.terms.retold;
     let from = all.partition_point(|(first, _)| *first < before.start);
     let own = all.get(from..).unwrap_or(&[]).iter().take_while(|(first, _)| *first < before.end);
     let count = own.filter(|(_, second)| range.contains(second)).count();
-    (count > 0).then(|| {
-        format!("is another text than the one before it: {count} of its passages stand there already")
-    })
+    (count > 0).then(|| say!("account-why.retold", n = count))
 }
 
 fn why(
@@ -204,21 +203,21 @@ fn why(
     range: &Range<usize>,
     beginning: &Beginning,
     next: Option<&Beginning>,
-) -> Vec<String> {
+) -> Vec<Told> {
     let mut found = Vec::new();
     if range.start == 0 {
-        found.push("begins with the file".to_owned());
+        found.push(say!("account-why.file-start"));
     } else if beginning.reasons.is_empty() {
         let before = quoted(scene.words(range.start - 1));
-        found.push(format!("begins with the first text of the file; {before} before it is the page's"));
+        found.push(say!("account-why.first-text", before = before));
     }
     let mut reasons: Vec<_> = beginning.reasons.iter().filter(|reason| reason.weight > 0).collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
-    found.extend(reasons.iter().map(|reason| format!("begins here: {}", reason.words)));
+    found.extend(reasons.iter().map(|reason| say!("account-why.here", why = &reason.words)));
     found.push(match next {
-        Some(next) => format!("ends before {}, which begins another account", quoted(scene.words(next.part))),
-        None if range.end == scene.parts.len() => "ends with the file".to_owned(),
-        None => format!("ends before {}, which is the page's", quoted(scene.words(range.end))),
+        Some(next) => say!("account-why.ends-before", next = quoted(scene.words(next.part))),
+        None if range.end == scene.parts.len() => say!("account-why.file-end"),
+        None => say!("account-why.ends-page", next = quoted(scene.words(range.end))),
     });
     found
 }

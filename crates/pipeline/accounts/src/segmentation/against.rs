@@ -3,7 +3,7 @@
 //! Comes in: a scene and a part. Goes out: reasons with negative weights. It may not outweigh a plain mark
 //! between two texts: what parts them is judged elsewhere.
 
-use super::evidence::{Reason, reason};
+use super::evidence::{Reason, objection};
 use super::openings::is_numbered;
 use super::scene::Scene;
 use crate::layout::roles::has_date;
@@ -15,9 +15,7 @@ use crate::rules::Cue;
 pub(super) fn continuing(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let (lead, _) = *scene.opening(idx).first()?;
     let weight = if lead == idx { -130 } else { -70 };
-    scene
-        .is_continuing(lead)
-        .then(|| reason("continuing-lead", weight, "its first words take up what was said before"))?
+    scene.is_continuing(lead).then(|| objection("continuing-lead", weight))?
 }
 
 pub(super) fn begins_like_speech(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
@@ -30,7 +28,7 @@ pub(super) fn begins_like_speech(scene: &Scene<'_>, idx: usize) -> Option<Reason
         _ if part.role == Role::Item => -200,
         _ => return None,
     };
-    reason("begins-like-speech", weight, "it begins in the middle of a list, a sentence or a speech")
+    objection("begins-like-speech", weight)
 }
 
 /// Headings and questions between the statements of one interview.
@@ -49,7 +47,7 @@ pub(super) fn inside_interview(scene: &Scene<'_>, idx: usize) -> Option<Reason> 
         (_, true, ..) if part.role == Role::Body && part.shape.words > 30 => -90,
         _ => return None,
     };
-    reason("inside-interview", weight, "speakers stand around it")
+    objection("inside-interview", weight)
 }
 
 /// "Part II", "Day 3", "17 December": one of the parts of a text.
@@ -65,20 +63,19 @@ pub(super) fn section_label(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     };
     let series = |is: &dyn Fn(&Part) -> bool| scene.parts.iter().filter(|part| is(part)).take(2).count() >= 2;
     if is_section(part) && series(&is_section) {
-        return reason("section-label", -200, "it is one of the numbered parts of a text");
+        return objection("section-label", -200);
     }
     let is_dated = |part: &Part| {
         let is_line = part.role == Role::Dateline || (part.role == Role::Headline && part.shape.words <= 8);
         is_line && has_date(&part.shape.head, scene.rules)
     };
     let stands_alone = scene.foot(idx).is_empty() && scene.head(idx).len() == 1;
-    (is_dated(part) && stands_alone && series(&is_dated))
-        .then(|| reason("dated-section", -150, "it is one of the days of a chronicle"))?
+    (is_dated(part) && stands_alone && series(&is_dated)).then(|| objection("dated-section", -150))?
 }
 
 pub(super) fn later_layer(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let part = scene.part(idx)?;
-    part.opens_layer.then(|| reason("later-layer", -300, "it is an addition to what stands before"))?
+    part.opens_layer.then(|| objection("later-layer", -300))?
 }
 
 /// A title or byline would stay below the text before, where none belongs.
@@ -99,7 +96,7 @@ pub(super) fn left_behind(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
             _ => 0,
         })
         .sum();
-    (weight < 0).then(|| reason("left-behind", weight, "a title or byline before it would be left behind"))?
+    (weight < 0).then(|| objection("left-behind", weight))?
 }
 
 /// The foot of the page before would become part of what begins.
@@ -114,6 +111,5 @@ pub(super) fn foot_taken_along(scene: &Scene<'_>, idx: usize) -> Option<Reason> 
             _ => 0,
         })
         .sum();
-    (weight < 0)
-        .then(|| reason("foot-taken-along", weight, "the foot of the text before it would come along"))?
+    (weight < 0).then(|| objection("foot-taken-along", weight))?
 }

@@ -8,6 +8,7 @@
 use super::evidence::{Reason, reasons};
 use super::scene::Scene;
 use crate::layout::{Part, Role};
+use recount_sayings::say;
 
 /// Evidence (hundredths) that makes a boundary.
 pub(crate) const THRESHOLD: i32 = 240;
@@ -120,13 +121,10 @@ fn company(scene: &Scene<'_>, all: &mut [Beginning]) {
         }
         let beginning_share = others.iter().filter(|begins| **begins).count() as f32 / others.len() as f32;
         let weight = ((beginning_share - 0.5) * COMPANY_WEIGHT) as i32;
-        let words = if weight > 0 {
-            "other lines like it begin texts too"
-        } else {
-            "other lines like it are section headings"
-        };
+        let words =
+            if weight > 0 { say!("account-why.company-texts") } else { say!("account-why.company-sections") };
         if let Some(beginning) = all.get_mut(*at) {
-            beginning.reasons.push(Reason { rule: "company", weight, words: words.to_owned() });
+            beginning.reasons.push(Reason { rule: "company", weight, words });
         }
     }
 }

@@ -7,6 +7,7 @@ use super::scene::{Scene, Side};
 use crate::layout::shape::Begins;
 use crate::layout::{Part, Provenance, Role};
 use crate::rules::Cue;
+use recount_sayings::say;
 
 /// The first part in the foot before `idx` that `is` true of.
 fn in_foot<'scene>(
@@ -22,7 +23,7 @@ pub(super) fn separator(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let line = scene.words(at);
     // Stars part scenes of one text as often as two texts.
     let weight = if line.contains(['*', '•', '·', '⁂']) { 210 } else { 240 };
-    reason("separator-before", weight, format!("a rule {} stands before it", quoted(line)))
+    reason("separator-before", weight, say!("account-why.rule", words = quoted(line)))
 }
 
 pub(super) fn page_furniture(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
@@ -30,21 +31,17 @@ pub(super) fn page_furniture(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let lines =
         scene.foot(idx).filter(|at| scene.part(*at).is_some_and(|part| part.role == Role::Page)).count();
     let weight = if lines > 1 { 190 } else { 150 };
-    reason(
-        "page-furniture-before",
-        weight,
-        format!("the page's own {} stands before it", quoted(scene.words(at))),
-    )
+    reason("page-furniture-before", weight, say!("account-why.page-line", words = quoted(scene.words(at))))
 }
 
 pub(super) fn inset_furniture(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let (at, _) = in_foot(scene, idx, |part| part.role == Role::Inset)?;
-    reason("inset-before", 30, format!("{} stands before it", quoted(scene.words(at))))
+    reason("inset-before", 30, say!("account-why.line", words = quoted(scene.words(at))))
 }
 
 pub(super) fn closing_words(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let (at, _) = in_foot(scene, idx, |part| part.role == Role::Closing)?;
-    reason("closing-words-before", 200, format!("the text before it closes with {}", quoted(scene.words(at))))
+    reason("closing-words-before", 200, say!("account-why.closes", words = quoted(scene.words(at))))
 }
 
 /// Names alone on a line below running text sign it; "By …" stands above a text more often than below.
@@ -54,11 +51,7 @@ pub(super) fn signature(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let has_cue = scene.rules.opens(Cue::Byline, &part.shape.head).is_some();
     let weight = if has_cue { 40 } else { 150 };
     (first > 0).then(|| {
-        reason(
-            "signature-before",
-            weight,
-            format!("the text before it is signed {}", quoted(scene.words(first))),
-        )
+        reason("signature-before", weight, say!("account-why.signed", words = quoted(scene.words(first))))
     })?
 }
 
@@ -71,7 +64,7 @@ pub(super) fn provenance_below(scene: &Scene<'_>, idx: usize) -> Option<Reason> 
         return None;
     }
     let weight = scene.custom.provenance_weight(Side::Below);
-    reason("provenance-before", weight, format!("the text before it closes with {}", quoted(scene.words(at))))
+    reason("provenance-before", weight, say!("account-why.closes", words = quoted(scene.words(at))))
 }
 
 pub(super) fn blank_lines(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
@@ -79,11 +72,7 @@ pub(super) fn blank_lines(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let more = blank_lines.saturating_sub(scene.custom.usual_blank_lines);
     let weight = if scene.custom.are_more_rare { 35 * more.min(3) } else { 0 };
     (more > 0).then(|| {
-        reason(
-            "blank-lines-before",
-            weight as i32,
-            format!("{blank_lines} empty lines stand before it, more than is usual in this file"),
-        )
+        reason("blank-lines-before", weight as i32, say!("account-why.blank-lines", n = blank_lines))
     })?
 }
 
@@ -96,5 +85,5 @@ pub(super) fn speech_ends(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let spoke = before.iter().any(|part| part.role == Role::Speaker);
     let is_short = part.shape.words <= 30;
     (is_own_voice && spoke && is_short)
-        .then(|| reason("speech-ends-before", 60, "the speakers before it have ended"))?
+        .then(|| reason("speech-ends-before", 60, say!("account-why.speech-ended")))?
 }

@@ -10,6 +10,7 @@ use super::against;
 use super::closings;
 use super::openings;
 use super::scene::Scene;
+use recount_sayings::{Told, say};
 use recount_text::white_words;
 
 /// A sign for (positive) or against (negative) an account beginning at a part.
@@ -17,8 +18,8 @@ use recount_text::white_words;
 pub(crate) struct Reason {
     pub(crate) rule: &'static str,
     pub(crate) weight: i32,
-    /// In plain words, to stand after "begins here: ".
-    pub(crate) words: String,
+    /// To stand after "begins here: "; empty for what speaks against it, which nobody is told.
+    pub(crate) words: Told,
 }
 
 impl Reason {
@@ -91,13 +92,19 @@ pub(crate) fn reasons(scene: &Scene<'_>, idx: usize) -> Vec<Reason> {
 }
 
 /// A reason with its words.
-pub(crate) fn reason(rule: &'static str, weight: i32, words: impl Into<String>) -> Option<Reason> {
-    Some(Reason { rule, weight, words: words.into() })
+pub(crate) fn reason(rule: &'static str, weight: i32, words: Told) -> Option<Reason> {
+    Some(Reason { rule, weight, words })
+}
+
+/// A reason against.
+pub(crate) fn objection(rule: &'static str, weight: i32) -> Option<Reason> {
+    reason(rule, weight, Told::default())
 }
 
 /// The first words of a part, for telling why.
-pub(crate) fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> Told {
     let mut rest = white_words(words);
     let short: Vec<&str> = rest.by_ref().take(8).collect();
-    format!("`{}{}`", short.join(" "), if rest.next().is_some() { " …" } else { "" })
+    let more = if rest.next().is_some() { " …" } else { "" };
+    say!("account-why.words", words = format!("{}{more}", short.join(" ")))
 }

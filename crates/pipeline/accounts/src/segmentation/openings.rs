@@ -10,6 +10,7 @@ use crate::layout::shape::{Begins, Ends};
 use crate::layout::{Part, Provenance, Role};
 use crate::rules::Cue;
 use recount_model::BlockKind;
+use recount_sayings::say;
 use recount_text::{Token, TokenKind};
 
 /// A lead's date stands among its first tokens.
@@ -30,7 +31,7 @@ fn in_head<'scene>(
 pub(super) fn format_title(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let part = scene.part(idx)?;
     (part.format == Some(BlockKind::Title)).then(|| {
-        reason("title-of-format", 260, format!("the page marks {} as a title", quoted(scene.words(idx))))
+        reason("title-of-format", 260, say!("account-why.page-title", words = quoted(scene.words(idx))))
     })?
 }
 
@@ -40,7 +41,7 @@ pub(super) fn document_label(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     scene.part(idx).filter(|part| is_label(part))?;
     let series = scene.parts.iter().filter(|part| is_label(part)).take(2).count();
     (series >= 2).then(|| {
-        reason("document-label", 280, format!("{} numbers the texts of this file", quoted(scene.words(idx))))
+        reason("document-label", 280, say!("account-why.numbers-texts", words = quoted(scene.words(idx))))
     })?
 }
 
@@ -69,8 +70,9 @@ pub(super) fn is_numbered(head: &[Token], is: impl Fn(&Token) -> bool) -> bool {
 
 pub(super) fn key_title(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let part = scene.part(idx)?;
-    (part.role_kind() == Some(Provenance::Title))
-        .then(|| reason("title-line", 240, format!("{} names its title", quoted(scene.words(idx)))))?
+    (part.role_kind() == Some(Provenance::Title)).then(|| {
+        reason("title-line", 240, say!("account-why.names-title", words = quoted(scene.words(idx))))
+    })?
 }
 
 /// Several lines that say who, when and where from, as above a letter or a post.
@@ -79,7 +81,7 @@ pub(super) fn header_lines(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let is_first = is_key(idx) && !idx.checked_sub(1).is_some_and(is_key);
     let lines = scene.head(idx).filter(|at| is_key(*at)).count();
     (is_first && lines >= 2)
-        .then(|| reason("header-lines", 200, format!("{lines} lines about the text stand above it")))?
+        .then(|| reason("header-lines", 200, say!("account-why.lines-about", n = lines)))?
 }
 
 /// A short line that stands alone: a title, or a section heading.
@@ -99,11 +101,7 @@ pub(super) fn headline(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
         1 => 15,
         _ => 35,
     };
-    reason(
-        "headline",
-        100 + length + topic,
-        format!("{} stands alone like a headline", quoted(scene.words(idx))),
-    )
+    reason("headline", 100 + length + topic, say!("account-why.headline", words = quoted(scene.words(idx))))
 }
 
 /// A line that stood, word for word, in a list at the top of the file, or that stands twice in a row.
@@ -120,13 +118,9 @@ pub(super) fn announced(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
             next.role == Role::Body && words.get(..reach).is_some_and(|beginning| beginning.contains(line))
         });
     if is_doubled || is_begun_with {
-        reason("title-twice", 150, format!("the title {} stands twice", quoted(line)))
+        reason("title-twice", 150, say!("account-why.title-twice", words = quoted(line)))
     } else if is_listed {
-        reason(
-            "title-in-contents",
-            170,
-            format!("{} stands in the list at the top of the file", quoted(line)),
-        )
+        reason("title-in-contents", 170, say!("account-why.in-contents", words = quoted(line)))
     } else {
         None
     }
@@ -144,7 +138,7 @@ pub(super) fn byline(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
         (false, false) => 110,
     };
     (at != idx || !is_signature)
-        .then(|| reason("byline", weight, format!("a byline {} opens it", quoted(scene.words(at)))))?
+        .then(|| reason("byline", weight, say!("account-why.byline", words = quoted(scene.words(at)))))?
 }
 
 pub(super) fn dateline(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
@@ -153,11 +147,7 @@ pub(super) fn dateline(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
         let follows_title =
             at > idx && scene.part(at - 1).is_some_and(|before| before.role != Role::Dateline);
         let weight = if follows_title { 120 } else { 70 };
-        return reason(
-            "dateline",
-            weight,
-            format!("a line with its date, {}, opens it", quoted(scene.words(at))),
-        );
+        return reason("dateline", weight, say!("account-why.dateline", words = quoted(scene.words(at))));
     }
     let (lead, _) = *scene.opening(idx).first()?;
     let head = &scene.part(lead)?.shape.head;
@@ -169,7 +159,7 @@ pub(super) fn dateline(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let is_line =
         before.iter().all(|token| !token.is_word() || token.is_capitalised || scene.rules.is_month(token));
     (is_place && is_line).then(|| {
-        reason("place-line", 160, format!("{} opens it with place and date", quoted(scene.words(lead))))
+        reason("place-line", 160, say!("account-why.place-line", words = quoted(scene.words(lead))))
     })?
 }
 
@@ -178,7 +168,7 @@ pub(super) fn provenance_above(scene: &Scene<'_>, idx: usize) -> Option<Reason> 
         matches!(part.role, Role::Provenance(Provenance::Source | Provenance::Url, _) | Role::Address)
     })?;
     let weight = scene.custom.provenance_weight(Side::Above);
-    reason("provenance", weight, format!("{} tells where it comes from", quoted(scene.words(at))))
+    reason("provenance", weight, say!("account-why.provenance", words = quoted(scene.words(at))))
 }
 
 /// A lead that counts its time from the day of writing: a new teller, a new today.
@@ -201,7 +191,11 @@ pub(super) fn deictic_lead(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
         }
     }
     let (weight, words) = best?;
-    reason("deictic-lead", weight, format!("its lead counts time from its own day (`{words}`)"))
+    reason(
+        "deictic-lead",
+        weight,
+        say!("account-why.deictic", words = say!("account-why.words", words = words)),
+    )
 }
 
 fn joined(tokens: &[Token], text: &str) -> String {
@@ -229,7 +223,7 @@ pub(super) fn dated_lead(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
         _ => 0.15,
     };
     let weight = ((weight + place) as f32 * counts * share) as i32;
-    reason("dated-lead", weight, format!("its lead says anew when it happened ({})", quoted(scene.words(at))))
+    reason("dated-lead", weight, say!("account-why.dated-lead", words = quoted(scene.words(at))))
 }
 
 /// A date that stands before the first sentence like a stamp: "Thu Jul 7 2016 The army …", "PAPER 3 May 2001 In …".
@@ -250,11 +244,7 @@ pub(super) fn date_stamp(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let is_custom = dated_neighbours(scene, at) > 1;
     let weight = if is_custom { 20 } else { 130 };
     (is_followed && is_stamp && before.len() <= key + 5).then(|| {
-        reason(
-            "date-stamp",
-            weight,
-            format!("a date stands before its first sentence ({})", quoted(scene.words(at))),
-        )
+        reason("date-stamp", weight, say!("account-why.date-stamp", words = quoted(scene.words(at))))
     })?
 }
 
@@ -311,7 +301,7 @@ pub(super) fn definition_lead(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
         reason(
             "definition-lead",
             (weight as f32 * counts) as i32,
-            format!("its lead says what `{name}` is as if for the first time"),
+            say!("account-why.definition", words = say!("account-why.words", words = name)),
         )
     })?
 }
@@ -329,7 +319,7 @@ pub(super) fn questions(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     reason(
         "opening-questions",
         (80.0 * counts) as i32,
-        format!("its opening asks what it will answer ({})", quoted(scene.words(at))),
+        say!("account-why.questions", words = quoted(scene.words(at))),
     )
 }
 
@@ -341,13 +331,8 @@ pub(super) fn standfirst(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let next = scene.part(idx + 1).filter(|next| next.role == Role::Body && next.shape.words >= 30)?;
     let is_plain =
         part.shape.begins == Begins::Upper && next.shape.begins == Begins::Upper && part.shape.words >= 6;
-    (is_sentence && is_plain).then(|| {
-        reason(
-            "standfirst",
-            35,
-            format!("{} stands before the text like a standfirst", quoted(scene.words(idx))),
-        )
-    })?
+    (is_sentence && is_plain)
+        .then(|| reason("standfirst", 35, say!("account-why.standfirst", words = quoted(scene.words(idx)))))?
 }
 
 /// Names that the text had shortened stand there in full again.
@@ -359,18 +344,17 @@ pub(super) fn introduced_anew(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
         2 => 55,
         _ => 80,
     };
-    let words = if names == 1 { "a name stands".to_owned() } else { format!("{names} names stand") };
-    reason("names-in-full-again", weight, format!("{words} in full again that the text had shortened"))
+    let words = match names {
+        1 => say!("account-why.name-again"),
+        _ => say!("account-why.names-again", n = names),
+    };
+    reason("names-in-full-again", weight, words)
 }
 
 /// The words before and after have less in common than elsewhere in the file.
 pub(super) fn cohesion(scene: &Scene<'_>, idx: usize) -> Option<Reason> {
     let drop = scene.terms.drop_at(idx);
     let weight = (drop * 30.0).clamp(-60.0, 75.0) as i32;
-    let words = if weight > 0 {
-        "the words before and after it have little in common"
-    } else {
-        "the words before and after it are alike"
-    };
+    let words = if weight > 0 { say!("account-why.little-common") } else { say!("account-why.alike") };
     (weight.abs() >= 15).then(|| reason("cohesion", weight, words))?
 }

@@ -23,7 +23,7 @@ pub struct ByHand<'decided> {
     pub span: Span,
     pub thing: &'decided Added,
     /// Who added it, when and why, in words.
-    pub why: String,
+    pub why: recount_model::Told,
 }
 
 /// Puts `additions` into what was read in an account. Goes out: for each addition whether it fitted; one that does not

@@ -8,6 +8,7 @@
 use super::enumeration::Enumeration;
 use recount_model::claim::Observation;
 use recount_model::{Bound, Figure, FigureRelation, Hold, Id, Span};
+use recount_sayings::{Arg, Told, quote, say};
 use std::collections::BTreeMap;
 
 /// Adds up. `figures` in the order of the drafts the lists point into.
@@ -30,11 +31,11 @@ fn sum_of_parts(figures: &[Figure], list: &Enumeration) -> Option<Observation> {
     if !is_over && !is_under {
         return None;
     }
-    let mut why: Vec<String> = items.iter().map(|item| line_for(item)).collect();
-    why.push(format!("together {}; the total given is {}", shown(low, high), stated(whole)));
+    let mut why: Vec<Told> = items.iter().map(|item| line_for(item)).collect();
+    why.push(say!("check.together", sum = shown(low, high), total = stated(whole)));
     let is_certain =
         list.is_complete == Some(true) && is_exact(whole) && items.iter().all(|item| is_exact(item));
-    why.extend((!is_certain).then(|| reading(is_over).to_owned()));
+    why.extend((!is_certain).then(|| reading(is_over)));
     Some(Observation {
         kind: "sum-of-parts".to_owned(),
         spans: spans(whole, &items),
@@ -44,31 +45,27 @@ fn sum_of_parts(figures: &[Figure], list: &Enumeration) -> Option<Observation> {
     })
 }
 
-fn reading(is_over: bool) -> &'static str {
-    if is_over {
-        "reading: no item is counted twice"
-    } else {
-        "reading: the list is complete; where it only gives examples, the rest is not named"
-    }
+fn reading(is_over: bool) -> Told {
+    if is_over { say!("reading.no-item-twice") } else { say!("reading.list-complete") }
 }
 
-fn line_for(item: &Figure) -> String {
-    let implied = if item.is_implied { ", named without a number" } else { "" };
-    format!("{}: “{}”{implied}", stated(item), item.text)
+fn line_for(item: &Figure) -> Told {
+    let key = if item.is_implied { "check.item-implied" } else { "check.item" };
+    say!(key, n = stated(item), words = quote(&item.text))
 }
 
-fn stated(figure: &Figure) -> String {
+fn stated(figure: &Figure) -> Arg {
     match (figure.stated, figure.bound) {
-        (Some(value), Bound::Exact) => value.to_string(),
+        (Some(value), Bound::Exact) => value.into(),
         _ => shown(figure.low, figure.high),
     }
 }
 
-fn shown(low: u64, high: Option<u64>) -> String {
+fn shown(low: u64, high: Option<u64>) -> Arg {
     match high {
-        Some(high) if high == low => low.to_string(),
-        Some(high) => format!("{low} to {high}"),
-        None => format!("{low} or more"),
+        Some(high) if high == low => low.into(),
+        Some(high) => say!("check.span", low = low, high = high).into(),
+        None => say!("check.or-more", low = low).into(),
     }
 }
 
@@ -91,9 +88,9 @@ fn part_exceeds(by_id: &BTreeMap<&Id, &Figure>, part: &Figure) -> Option<Observa
         kind: "part-exceeds-whole".to_owned(),
         spans: vec![whole.span, part.span],
         why: vec![
-            format!("“{}” is given as a part of “{}”", part.text, whole.text),
-            format!("the part is at least {}, the whole at most {most}", part.low),
-            "reading: the part belongs to the figure before it".to_owned(),
+            say!("check.part-of", part = quote(&part.text), whole = quote(&whole.text)),
+            say!("check.part-whole", low = part.low, most = most),
+            say!("reading.part-before"),
         ],
         hold: Hold::OnReading,
         rule: "part-of-figure".to_owned(),

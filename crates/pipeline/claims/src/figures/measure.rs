@@ -9,11 +9,10 @@ use super::lexicon::{Meaning, Role};
 use super::line::Line;
 use super::numeral::NumeralKind;
 use super::quantity::Quantity;
-use super::sections::{Need, Noun};
+use super::sections::{Need, Noun, Predicate};
 use super::signal::{self, Form, Signal};
 use super::{counter, measured};
 use recount_model::{Bound, Timex};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Everything a decision rests on.
@@ -115,7 +114,7 @@ impl<'a> Found<'a> {
         let line = self.place.line;
         let takes = |idx: u16, is_silent: bool| {
             line.lexicon.predicate(idx).is_some_and(|predicate| {
-                predicate.is_silent == is_silent && self.class_in(&predicate.by_class).is_some()
+                predicate.is_silent == is_silent && self.class_in(predicate).is_some()
             })
         };
         let (tells, does) = (|idx: u16, _: Form| takes(idx, false), |idx: u16, _: Form| takes(idx, true));
@@ -127,9 +126,11 @@ impl<'a> Found<'a> {
     }
 
     /// The measure a predicate gives this noun; `Some(None)` where the noun keeps its own.
-    fn class_in<'map>(&self, by_class: &'map BTreeMap<String, String>) -> Option<Option<&'map String>> {
+    fn class_in<'map>(&self, predicate: &'map Predicate) -> Option<Option<&'map String>> {
+        let by_class = &predicate.by_class;
         match self.noun {
             Some(noun) => by_class.get(&noun.class).map(Some),
+            None if predicate.needs_noun && self.counted.has_head() => None,
             None => match by_class.get("person") {
                 Some(measure) => Some(Some(measure)),
                 None if self.counted.has_head() => Some(None),
@@ -342,7 +343,7 @@ impl<'a> Found<'a> {
         if let Some(own) = own.filter(|own| predicate.keeps.contains(own)) {
             return Some(own.clone());
         }
-        Some(self.class_in(&predicate.by_class)?.cloned().unwrap_or_else(|| self.head_measure()))
+        Some(self.class_in(predicate)?.cloned().unwrap_or_else(|| self.head_measure()))
     }
 
     fn by_modifier(&self) -> Option<Choice> {

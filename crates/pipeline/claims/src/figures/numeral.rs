@@ -55,6 +55,15 @@ impl Numeral {
         }
     }
 
+    /// Between two whole numbers where the division leaves a rest.
+    fn unless_even(mut self, whole: u64, denominator: u64) -> Self {
+        if !whole.is_multiple_of(denominator) {
+            self.high = Some(self.low.saturating_add(1));
+            self.stated = None;
+        }
+        self
+    }
+
     fn not_a_count(start: usize, end: usize) -> Self {
         let mut numeral = Numeral::cardinal(start, end, Decimal::whole(0));
         numeral.kind = NumeralKind::NotACount;
@@ -310,11 +319,41 @@ fn has_unit(line: &Line<'_>, at: usize) -> bool {
 }
 
 fn in_words(line: &Line<'_>, at: usize) -> Option<Numeral> {
-    half(line, at).or_else(|| share(line, at)).or_else(|| spelled(line, at))
+    half(line, at)
+        .or_else(|| part_of_number(line, at))
+        .or_else(|| share(line, at))
+        .or_else(|| spelled(line, at))
 }
 
 /// "a third", "three quarters", "half", before what they are a share of.
 fn share(line: &Line<'_>, at: usize) -> Option<Numeral> {
+    let Parts { numerator, denominator, end } = parts(line, at)?;
+    let percent = numerator * 100;
+    let mut numeral = Numeral::cardinal(at, end, Decimal::whole(percent / denominator));
+    numeral.kind = NumeralKind::Share;
+    Some(numeral.unless_even(percent, denominator))
+}
+
+/// "a quarter of a million", "three quarters of a million": a number, and no share of anything.
+fn part_of_number(line: &Line<'_>, at: usize) -> Option<Numeral> {
+    let Parts { numerator, denominator, end } = parts(line, at)?;
+    let end = line.role(end, super::lexicon::Role::Of).unwrap_or(end);
+    let end = line.means(end, Meaning::Article).unwrap_or(end);
+    let (magnitude, end) = magnitude_at(line, end)?;
+    let whole = magnitude.checked_mul(numerator)?;
+    let mut numeral = Numeral::cardinal(at, end, Decimal::whole(whole / denominator));
+    numeral.magnitude = Some(magnitude);
+    Some(numeral.unless_even(whole, denominator))
+}
+
+/// A fraction in words.
+struct Parts {
+    numerator: u64,
+    denominator: u64,
+    end: usize,
+}
+
+fn parts(line: &Line<'_>, at: usize) -> Option<Parts> {
     let units = |meaning| if let Meaning::Units(value) = meaning { Some(value) } else { None };
     let part = |meaning| if let Meaning::Fraction(denominator) = meaning { Some(denominator) } else { None };
     let (numerator, word) = line
@@ -322,17 +361,7 @@ fn share(line: &Line<'_>, at: usize) -> Option<Numeral> {
         .or_else(|| line.means(at, Meaning::Article).map(|end| (1, end)))
         .unwrap_or((1, at));
     let (denominator, end) = line.find(word, Meaning::Fraction(0), part)?;
-    if numerator == 0 || numerator >= denominator {
-        return None;
-    }
-    let percent = numerator * 100;
-    let mut numeral = Numeral::cardinal(at, end, Decimal::whole(percent / denominator));
-    numeral.kind = NumeralKind::Share;
-    if !percent.is_multiple_of(denominator) {
-        numeral.high = Some(numeral.low + 1);
-        numeral.stated = None;
-    }
-    Some(numeral)
+    (0 < numerator && numerator < denominator).then_some(Parts { numerator, denominator, end })
 }
 
 /// "half a million", "half a dozen".

@@ -13,7 +13,7 @@ use crate::times::TimesRead;
 use recount_model::{
     BlockKind, Certainty, DocumentTime, Interval, Knowing, Name, NameKind, Span, Statement, Timex, TimexType,
 };
-use recount_text::{AccountText, Token};
+use recount_text::{AccountText, Covers, Token};
 use std::collections::BTreeMap;
 
 /// How far behind "since" the time may stand, in tokens.
@@ -24,6 +24,7 @@ pub(crate) struct Surroundings<'a> {
     pub text: &'a AccountText<'a>,
     pub times: &'a TimesRead,
     pub statements: &'a [Statement],
+    statement_spans: Covers,
     words: &'a PlaceWords,
     places: Vec<&'a Name>,
     /// The place most mentions name; `None` on a tie.
@@ -56,7 +57,9 @@ impl<'a> Surroundings<'a> {
     ) -> Self {
         let all: Vec<&Name> = names.iter().filter(|name| name.kind == NameKind::Place).collect();
         let main_place = main_place(&all);
-        let mut around = Surroundings { text, times, statements, words, places: Vec::new(), main_place };
+        let statement_spans = Covers::of(statements.iter().map(|statement| statement.span));
+        let places = Vec::new();
+        let mut around = Surroundings { text, times, statements, statement_spans, words, places, main_place };
         around.places = all.into_iter().filter(|name| around.is_scene(name.span)).collect();
         around
     }
@@ -66,7 +69,7 @@ impl<'a> Surroundings<'a> {
         let times = &self.times.times;
         let next = times.partition_point(|timex| timex.span.end <= name.start);
         let is_in_time = times.get(next).is_some_and(|timex| timex.span.start < name.end);
-        !is_in_time && !self.is_origin(name) && !self.is_owner(name)
+        !is_in_time && !self.is_origin(name) && !self.is_owner(name) && !self.is_actor(name)
     }
 
     /// "Morvia's civil war": whose it is, not where; "Morvia's capital", "Morvia's Velm" say where.
@@ -81,6 +84,21 @@ impl<'a> Surroundings<'a> {
             && next.is_some_and(|next| {
                 next.is_word() && !next.is_capitalised && !is_any(next, &self.words.chain)
             })
+    }
+
+    /// "Morvia army shelling", "US air strikes", "the US-led coalition": who did it, not where.
+    fn is_actor(&self, name: Span) -> bool {
+        let words = self.words;
+        if self.words_before(name).next().is_some_and(|token| is_any(token, &words.actors_before)) {
+            return true;
+        }
+        let first = self.text.tokens.partition_point(|token| token.span.start < name.end);
+        let mut behind = self.text.tokens.get(first..).unwrap_or(&[]).iter();
+        let mark = |token: &Token<'_>| !token.is_spaced && (token.is(".") || token.is("-"));
+        let Some(next) = behind.find(|token| !mark(token)) else { return false };
+        let is_site = behind.next().is_some_and(|token| is_any(token, &words.sites));
+        let is_doing = is_abbreviated(self.text.reading, name) && is_any(next, &words.deeds_behind);
+        (is_any(next, &words.actors_behind) || is_doing) && !is_site
     }
 
     /// "from Velm" right behind one person, an unnumbered singular: "a reporter from Velm", not "30 people from Velm".
@@ -291,9 +309,9 @@ impl<'a> Surroundings<'a> {
 
     /// The innermost statement that contains `at`.
     pub(crate) fn statement(&self, at: Span) -> Option<&'a Statement> {
-        let within = self.statements.partition_point(|statement| statement.span.start <= at.start);
-        let before = self.statements.get(..within)?.iter();
-        before.filter(|statement| statement.span.contains(at)).min_by_key(|statement| statement.span.len())
+        let around =
+            self.statement_spans.holding(at).filter_map(|place| Some((place, self.statements.get(place)?)));
+        around.min_by_key(|(place, statement)| (statement.span.len(), *place)).map(|(_, statement)| statement)
     }
 
     /// Publication first, innermost speaker last.
@@ -351,4 +369,12 @@ fn main_place<'a>(places: &[&'a Name]) -> Option<&'a str> {
 fn is_long(interval: Interval) -> bool {
     const LONG_MS: i64 = 45 * 86_400_000;
     matches!((interval.earliest, interval.latest), (Some(start), Some(end)) if end.saturating_sub(start) > LONG_MS)
+}
+
+/// "US", "U.S": capitals alone, and few.
+fn is_abbreviated(reading: &recount_model::Reading, name: Span) -> bool {
+    const MOST_LETTERS: usize = 4;
+    let text = name.of(&reading.text);
+    let letters = text.chars().filter(|letter| *letter != '.');
+    letters.clone().count() <= MOST_LETTERS && letters.clone().all(char::is_uppercase)
 }

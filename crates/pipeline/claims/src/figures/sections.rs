@@ -71,6 +71,18 @@ pub(crate) struct PlaceWords {
     pub chain: Vec<String>,
     /// Open a clause of their own.
     pub relatives: Vec<String>,
+    /// Who acts for a country, right behind its name ("Morvia army shelling").
+    #[serde(default)]
+    pub actors_behind: Vec<String>,
+    /// The same right before it, in languages that say so ("армия Морвии").
+    #[serde(default)]
+    pub actors_before: Vec<String>,
+    /// What they do, behind a name of a few capitals ("US air strikes").
+    #[serde(default)]
+    pub deeds_behind: Vec<String>,
+    /// Where one can be: what such a word stands before is a place again ("the Velm army base").
+    #[serde(default)]
+    pub sites: Vec<String>,
 }
 
 /// What a word that names no number is taken to mean.
@@ -271,6 +283,9 @@ pub(crate) struct Predicate {
     /// Not part of what a reader would underline.
     #[serde(default)]
     pub is_silent: bool,
+    /// Said of people and of things alike ("fired", "destroyed"): of a noun that no list has, it says nothing.
+    #[serde(default)]
+    pub needs_noun: bool,
     /// A count of what one person saw: a floor, never the whole.
     #[serde(default)]
     pub is_floor: bool,

@@ -113,7 +113,11 @@ impl<'a> Words<'a> {
 pub(crate) fn read(words: &Words<'_>, walls: &[usize]) -> Vec<Clause> {
     let mut verbs = verbs(words);
     if verbs.is_empty() {
-        verbs.extend(plain_verb(words));
+        let plain = plain_verb(words, 0..words.tokens.len());
+        verbs.extend(plain.and_then(|at| {
+            let action = words.token(at)?.lower.to_string();
+            Some(Verb { at: at..at + 1, action, is_known: false })
+        }));
     }
     let mut found = Vec::new();
     let mut start = verbs.first().and_then(|verb| after_opening(words, verb.at.start)).unwrap_or(0);
@@ -126,7 +130,8 @@ pub(crate) fn read(words: &Words<'_>, walls: &[usize]) -> Vec<Clause> {
             (None, Some(next)) => clause_end(words, verbs.get(idx + 2), next.at.end),
             (None, None) => words.tokens.len(),
         };
-        let tokens = trimmed(words, within_walls(walls, &verb.at, start..end));
+        let tokens = without_side(words, &verb.at, within_walls(walls, &verb.at, start..end));
+        let tokens = trimmed(words, tokens);
         if tokens.contains(&verb.at.start) {
             let action = verb.action.clone();
             let subject = subject(words, &tokens, verb, found.last());
@@ -197,6 +202,19 @@ fn within_walls(walls: &[usize], verb: &Range<usize>, range: Range<usize>) -> Ra
     range.start.max(before)..range.end.min(after)
 }
 
+/// Without what stands on the other side of "before" or "after" with a verb of its own that no list has.
+fn without_side(words: &Words<'_>, verb: &Range<usize>, range: Range<usize>) -> Range<usize> {
+    let connective = |at: usize| {
+        let is_order = |word| matches!(word, Word::After | Word::Before).then_some(());
+        let found = words.find(at, [Word::After, Word::Before], is_order).map(|(_, end)| end);
+        found.filter(|end| !words.is_in_time(at) && !words.is_in_time(*end))
+    };
+    let tells = |side: Range<usize>| plain_verb(words, side.clone()).is_some_and(|at| at > side.start);
+    let behind = (verb.end..range.end).find(|at| connective(*at).is_some_and(|end| tells(end..range.end)));
+    let ahead = (range.start..verb.start).rfind(|at| connective(*at).is_some() && tells(range.start..*at));
+    ahead.unwrap_or(range.start)..behind.unwrap_or(range.end)
+}
+
 /// Without the marks and joining words at both ends.
 fn trimmed(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
     let is_loose = |at: usize| {
@@ -258,18 +276,15 @@ fn is_infinitive(words: &Words<'_>, at: usize) -> bool {
     at > 0 && words.token(at - 1).is_some_and(|token| token.is("to"))
 }
 
-/// The first past-tense verb of a sentence that has no event word.
-fn plain_verb(words: &Words<'_>) -> Option<Verb> {
-    (0..words.tokens.len()).find_map(|at| {
-        let token = words.token(at).filter(|token| token.is_word() && !words.is_in_time(at))?;
-        let is_past = token.lower.len() > 4 && words.rules.past_endings.end(&token.lower);
-        let is_verb = words.is(at, Word::PlainVerb) || is_past;
-        let is_free = !is_modifier(words, at, at + 1) && !words.is(at, Word::Stop) && at > 0;
-        (is_verb && is_free).then(|| Verb {
-            at: at..at + 1,
-            action: token.lower.to_string(),
-            is_known: false,
-        })
+/// The first past-tense verb in a stretch that has no event word.
+pub(super) fn plain_verb(words: &Words<'_>, mut within: Range<usize>) -> Option<usize> {
+    within.find(|at| {
+        let token = words.token(*at).filter(|token| token.is_word() && !words.is_in_time(*at));
+        let is_past =
+            token.is_some_and(|token| token.lower.len() > 4 && words.rules.past_endings.end(&token.lower));
+        let is_verb = words.is(*at, Word::PlainVerb) || is_past;
+        let is_free = !is_modifier(words, *at, *at + 1) && !words.is(*at, Word::Stop) && *at > 0;
+        token.is_some() && is_verb && is_free
     })
 }
 

@@ -3,7 +3,7 @@
 //! Comes in: a sentence with its clauses. Goes out: claims that one happening was before another. It may not know
 //! dates: a connective before a date is no order of two events.
 
-use super::clauses::{Clause, Words};
+use super::clauses::{Clause, Words, plain_verb};
 use super::happened::keywords;
 use super::rules::Word;
 use super::{Around, base_claim};
@@ -95,18 +95,33 @@ fn complement(words: &Words<'_>, clauses: &[Clause], at: usize, end: usize) -> O
     }
     let second = if is_opening {
         let from = if is_run_on { first.at.end } else { stop };
-        clauses.iter().find(|clause| clause.verb.start >= from)
+        let clause = clauses.iter().find(|clause| clause.verb.start >= from);
+        clause.map(|clause| event(clause, clause.tokens.start.max(first.scope.end)..clause.tokens.end))
     } else {
-        clauses.iter().rev().find(|clause| clause.verb.end <= at)
+        let clause = clauses.iter().rev().find(|clause| clause.verb.end <= at);
+        clause
+            .map(|clause| event(clause, clause.tokens.start..clause.tokens.end.min(at)))
+            .or_else(|| plain_event(words, opening(words, at)..at))
     };
-    let second = second.filter(|clause| !is_denied(words, clause))?;
-    let scope = if is_opening {
-        second.tokens.start.max(first.scope.end)..second.tokens.end
-    } else {
-        second.tokens.start..second.tokens.end.min(at)
-    };
-    let second = Event { at: second.verb.clone(), action: second.action.clone(), scope };
-    Some((first, second))
+    Some((first, second.filter(|second| !is_denied(words, second))?))
+}
+
+fn event(clause: &Clause, scope: Range<usize>) -> Event {
+    Event { at: clause.verb.clone(), action: clause.action.clone(), scope }
+}
+
+/// Where the clause that ends at `at` begins.
+fn opening(words: &Words<'_>, at: usize) -> usize {
+    let is_wall =
+        |at: &usize| (words.is(*at, Word::Medium) || words.is(*at, Word::Strong)) && !words.is_in_time(*at);
+    (0..at).rfind(is_wall).map_or(0, |wall| wall + 1)
+}
+
+/// What a clause tells by a past tense that no list has, of something that it names: "the market was whitewashed".
+fn plain_event(words: &Words<'_>, scope: Range<usize>) -> Option<Event> {
+    let at = plain_verb(words, scope.clone()).filter(|at| *at > scope.start)?;
+    let event = Event { at: at..at + 1, action: words.token(at)?.lower.to_string(), scope };
+    (named(words, &event).len() >= 2).then_some(event)
 }
 
 /// "two hours after the fire, the army came": the length of time opens the sentence.
@@ -137,19 +152,23 @@ fn event_in(words: &Words<'_>, range: Range<usize>, is_clause: bool) -> Option<E
     let verb = named(|word| if let Word::Verb(idx) = word { Some(idx) } else { None });
     verb.filter(|_| is_clause)
         .or_else(|| named(|word| if let Word::Noun(idx) = word { Some(idx) } else { None }))
+        .or_else(|| plain_event(words, range.start..until).filter(|_| is_clause))
 }
 
 /// "X, then Y".
 fn sequence(words: &Words<'_>, clauses: &[Clause], at: usize) -> Option<(Event, Event)> {
-    let first = clauses.iter().rev().find(|clause| clause.verb.end <= at && !is_denied(words, clause))?;
-    let second = clauses.iter().find(|clause| clause.verb.start > at && !is_denied(words, clause))?;
-    let event = |clause: &Clause, scope: Range<usize>| Event {
-        at: clause.verb.clone(),
-        action: clause.action.clone(),
-        scope,
-    };
-    let before = first.tokens.start..first.tokens.end.min(at);
-    Some((event(first, before), event(second, second.tokens.clone())))
+    let first = clauses
+        .iter()
+        .rev()
+        .filter(|clause| clause.verb.end <= at)
+        .map(|clause| event(clause, clause.tokens.start..clause.tokens.end.min(at)))
+        .find(|event| !is_denied(words, event))?;
+    let second = clauses
+        .iter()
+        .filter(|clause| clause.verb.start > at)
+        .map(|clause| event(clause, clause.tokens.clone()))
+        .find(|event| !is_denied(words, event))?;
+    Some((first, second))
 }
 
 /// "when X, Y had already": Y first.
@@ -163,9 +182,9 @@ fn already(words: &Words<'_>, clauses: &[Clause], at: usize, end: usize) -> Opti
     }
 }
 
-fn is_denied(words: &Words<'_>, clause: &Clause) -> bool {
+fn is_denied(words: &Words<'_>, event: &Event) -> bool {
     words
-        .before(clause.verb.start, 4, clause.tokens.start)
+        .before(event.at.start, 4, event.scope.start)
         .any(|at| words.is(at, Word::Negation) || words.is(at, Word::Planned) || words.is(at, Word::Unreal))
 }
 

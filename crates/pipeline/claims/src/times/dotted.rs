@@ -6,6 +6,7 @@
 use super::lattice::Lattice;
 use super::numbers::{glued_digits, is_glued_mark, plain_digits};
 use super::symbol::{Kinds, Meaning};
+use recount_sayings::{Join, Told, list, say};
 use recount_time::{Clock, days_in_month};
 
 /// One way to read `a.b`.
@@ -23,7 +24,7 @@ pub(super) struct Dotted {
     pub best: Reading,
     /// Close behind the best.
     pub rival: Option<Reading>,
-    pub why: String,
+    pub why: Told,
 }
 
 /// What the whole account says about its dotted forms.
@@ -95,39 +96,39 @@ pub(super) fn read(lattice: &Lattice<'_>, at: usize, evidence: &DottedEvidence) 
     readings.sort_by_key(|reading| std::cmp::Reverse(reading.1));
     let (best, best_score, why) = readings.first().cloned()?;
     let rival = readings.get(1).filter(|rival| best_score - rival.1 < CLOSE).map(|rival| rival.0);
-    Some(Dotted { best, rival, why: why.join("; ") })
+    Some(Dotted {
+        best,
+        rival,
+        why: say!("time.lines", lines = list(Join::Semicolon, why.iter().map(|why| say!(*why)))),
+    })
 }
 
 type Scored = (Reading, i32, Vec<&'static str>);
 
 fn decimal(lattice: &Lattice<'_>, at: usize) -> Scored {
     if is_measured(lattice, at) {
-        return (Reading::Decimal, MEASURED, vec!["something is measured by it"]);
+        return (Reading::Decimal, MEASURED, vec!["dotted.measured"]);
     }
-    (Reading::Decimal, 0, vec!["nothing marks it as a date or a clock time"])
+    (Reading::Decimal, 0, vec!["dotted.unmarked"])
 }
 
 fn as_clock(lattice: &Lattice<'_>, at: usize, clock: Clock, b: u32, evidence: &DottedEvidence) -> Scored {
     let contexts = &lattice.rules.contexts;
     let mut sum = Sum::default();
-    sum.add(is_clock_marked(lattice, at), CLOCK_MARK, "words beside it speak of a clock");
-    sum.add(
-        lattice.has_before(at, &[contexts.clock_governors]),
-        CLOCK_GOVERNOR,
-        "a word before it governs clock times",
-    );
-    sum.add(!b.is_multiple_of(5), ODD_MINUTES, "its minutes are no multiple of five");
-    sum.add(evidence.sure_clocks > 0, CLOCK_HABIT, "the account writes other clock times with a dot");
+    sum.add(is_clock_marked(lattice, at), CLOCK_MARK, "dotted.clock-words");
+    sum.add(lattice.has_before(at, &[contexts.clock_governors]), CLOCK_GOVERNOR, "dotted.clock-governor");
+    sum.add(!b.is_multiple_of(5), ODD_MINUTES, "dotted.odd-minutes");
+    sum.add(evidence.sure_clocks > 0, CLOCK_HABIT, "dotted.clock-habit");
     sum.done(Reading::Clock(clock))
 }
 
 fn as_date(lattice: &Lattice<'_>, at: usize, (day, month): (u8, u8), evidence: &DottedEvidence) -> Scored {
     let mut sum = Sum::default();
     let is_same = evidence.governed_dates.binary_search(&(u32::from(day), u32::from(month))).is_ok();
-    sum.add(is_date_governed(lattice, at), GOVERNOR, "a word before it governs dates");
-    sum.add(evidence.modal_month == Some(month), MODAL_MONTH, "its month is the one the account names most");
-    sum.add(evidence.sure_dates > 0, DATE_HABIT, "the account writes other dates with a dot");
-    sum.add(is_same, SAME_PAIR, "elsewhere the account uses the same figures as a date");
+    sum.add(is_date_governed(lattice, at), GOVERNOR, "dotted.date-governor");
+    sum.add(evidence.modal_month == Some(month), MODAL_MONTH, "dotted.modal-month");
+    sum.add(evidence.sure_dates > 0, DATE_HABIT, "dotted.date-habit");
+    sum.add(is_same, SAME_PAIR, "dotted.same-figures");
     sum.done(Reading::Date(day, month))
 }
 

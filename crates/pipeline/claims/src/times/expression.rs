@@ -159,7 +159,7 @@ pub struct Moment {
     /// Two readings of digits: the other one, if it is close.
     pub rival: Option<Box<Moment>>,
     /// Why the digits are read this way, in words.
-    pub why: Option<String>,
+    pub why: Option<recount_sayings::Told>,
     /// `a.b` or a calque that needs saying.
     pub is_calque: bool,
 }

@@ -9,6 +9,7 @@ use super::recognise::Mention;
 use super::resolve::{Candidate, FROM_DOCUMENT};
 use super::surroundings::Around;
 use recount_model::{Id, Interval, Timex, TimexCandidate, TimexType};
+use recount_sayings::{Told, say, term};
 use recount_time::{Clock, PartialDate, TimeOfDay, Unit, Value, Within, Zone, edtf, instants};
 
 /// Candidates further behind the best than this (tenths of log-odds) are not shown.
@@ -67,7 +68,7 @@ pub(super) fn timex(
 fn write_value(timex: &mut Timex, value: &Value) {
     timex.value = value.to_string();
     timex.edtf = None;
-    let why = "the words say so".to_owned();
+    let why = say!("time.so");
     timex.candidates =
         vec![TimexCandidate { value: timex.value.clone(), interval: Interval::UNBOUNDED, score: 0, why }];
 }
@@ -76,14 +77,14 @@ fn write_value(timex: &mut Timex, value: &Value) {
 fn write_covered(timex: &mut Timex, value: &Value, direction: Option<Direction>, zones: &[Zone]) {
     let interval = instants::interval(value, zones);
     let why = if direction == Some(Direction::Or) {
-        "it may say when and not how long; counted from the document time"
+        say!("time.may-say-when")
     } else {
         timex.interval = interval;
         timex.edtf = edtf::edtf(value, None, false);
         timex.anchor = Some(FROM_DOCUMENT.to_owned());
-        "what the length covers; counted from the document time"
+        say!("time.covers")
     };
-    let candidate = TimexCandidate { value: value.to_string(), interval, score: 0, why: why.to_owned() };
+    let candidate = TimexCandidate { value: value.to_string(), interval, score: 0, why };
     timex.candidates.push(candidate);
 }
 
@@ -142,15 +143,15 @@ fn written(value: &Value, modifier: Option<Modifier>) -> String {
     }
 }
 
-fn why(moment: &Moment, candidate: &Candidate) -> String {
+fn why(moment: &Moment, candidate: &Candidate) -> Told {
     let counted = match candidate.anchor {
-        Some(anchor) => format!("counted from the {anchor}"),
-        None => "the words say so".to_owned(),
+        Some(anchor) => say!("time.counted", anchor = term("anchor", anchor)),
+        None => say!("time.so"),
     };
     match (&moment.why, moment.is_calque) {
-        (Some(why), _) => format!("{why}; {counted}"),
+        (Some(why), _) => say!("time.both", why = why, counted = counted),
         (None, true) => {
-            format!("the hour and the part of the day fit only as a word-for-word translation; {counted}")
+            say!("time.both", why = say!("time.calque"), counted = counted)
         }
         (None, false) => counted,
     }

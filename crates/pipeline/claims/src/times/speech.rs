@@ -8,6 +8,7 @@
 
 use super::{TimeRules, TimesRead};
 use recount_model::{Span, Statement, Timex, TimexCandidate, TimexType};
+use recount_sayings::say;
 use recount_text::AccountText;
 use recount_time::{Date, Value, edtf, instants};
 
@@ -28,11 +29,10 @@ pub fn date_speech(
         .filter_map(|idx| {
             let timex = read.times.get(idx).filter(|timex| is_any(timex, &rules.contexts.now))?;
             let speech = outer.iter().find(|span| span.contains(timex.span))?;
-            let (day, why) = today(&read.times, *speech, rules)
-                .map(|days| (days, "the same speech says which day today is"))
-                .or_else(|| {
+            let (day, why) =
+                today(&read.times, *speech, rules).map(|days| (days, "time.speech-today")).or_else(|| {
                     let day = told_before(&read.times, idx, *speech, &outer, text)?;
-                    Some(((day, day), "the words are reported of that day"))
+                    Some(((day, day), "time.speech-reported"))
                 })?;
             Some((idx, day, why))
         })
@@ -89,7 +89,7 @@ fn day_of(value: &str) -> Option<Date> {
     (first == last).then_some(first)
 }
 
-fn set_days(timex: &mut Timex, days: Days, why: &str, zones: &[recount_time::Zone]) {
+fn set_days(timex: &mut Timex, days: Days, why: &'static str, zones: &[recount_time::Zone]) {
     let value = Value::Date(days.0.into());
     timex.value = value.to_string();
     timex.edtf = edtf::edtf(&value, None, false);
@@ -99,7 +99,7 @@ fn set_days(timex: &mut Timex, days: Days, why: &str, zones: &[recount_time::Zon
         value: timex.value.clone(),
         interval: timex.interval,
         score: 0,
-        why: format!("counted from the {SPEECH}: {why}"),
+        why: say!("time.speech", why = say!(why)),
     }];
 }
 

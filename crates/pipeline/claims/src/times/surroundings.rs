@@ -178,7 +178,24 @@ fn stands_free(lattice: &Lattice<'_>, mention: &Mention) -> bool {
         lattice.token(at).is_some_and(|token| token.is_capitalised || token.is_digits()) || is_new(at)
     };
     let before = mention.items.start.checked_sub(1);
-    before.is_none_or(is_new) && begins(mention.items.end)
+    let is_free = |at: usize| is_new(at) || ends_place(lattice, at, mention);
+    before.is_none_or(is_free) && begins(mention.items.end)
+}
+
+/// "ORLEC, March 5, 2031.": the comma behind the names that a paragraph opens with.
+fn ends_place(lattice: &Lattice<'_>, at: usize, mention: &Mention) -> bool {
+    const LONGEST: usize = 6;
+    let Some(block) = lattice.text.block_at(mention.span.start) else { return false };
+    let is_in_block =
+        |at: &usize| lattice.token(*at).is_some_and(|token| token.span.start >= block.span.start);
+    let opening: Vec<usize> = (0..at).rev().take_while(is_in_block).take(LONGEST + 1).collect();
+    let is_name = |at: &usize| {
+        lattice.token(*at).is_some_and(|token| {
+            token.is_capitalised && !lattice.is_any(*at, &[lattice.rules.contexts.function]) || token.is(",")
+        })
+    };
+    let is_comma = lattice.token(at).is_some_and(|token| token.is(","));
+    is_comma && !opening.is_empty() && opening.len() <= LONGEST && opening.iter().all(is_name)
 }
 
 /// How far a verb may stand from the expression it is told with.

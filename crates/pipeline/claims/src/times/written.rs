@@ -14,6 +14,7 @@ use super::why::{Why, edtf_of};
 use recount_model::Reading;
 use recount_model::account::TimeReason;
 use recount_model::{Account, BlockKind, DocumentTime, Interval, MetadataField, Span};
+use recount_sayings::Told;
 use recount_time::{Date, Unit, Value, Zone, instants, stated};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,14 +75,7 @@ pub(super) fn given(interval: Interval, zone: Option<&Zone>) -> Evidence {
         }
         _ => days_of(interval),
     };
-    Evidence {
-        from,
-        to,
-        weight: GIVEN,
-        why: Why::Words("given by the user"),
-        rule: "written-given",
-        span: None,
-    }
+    Evidence { from, to, weight: GIVEN, why: Why::Words("written.given"), rule: "written-given", span: None }
 }
 
 /// The minute of its day, where a single one is given.
@@ -131,11 +125,7 @@ pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidenc
                     from: from.and_then(|from| from.add_days(-2)),
                     to,
                     weight: METADATA,
-                    why: Why::Day(
-                        "the file says it was published on ",
-                        from.filter(|_| from == to).unwrap_or(day),
-                        "",
-                    ),
+                    why: Why::Day("written.published", from.filter(|_| from == to).unwrap_or(day)),
                     rule: "written-metadata-published",
                     span: None,
                 });
@@ -144,7 +134,7 @@ pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidenc
                 from: None,
                 to: Some(day),
                 weight: METADATA / 4,
-                why: Why::Day("the file says it was last changed on ", day, ""),
+                why: Why::Day("written.changed", day),
                 rule: "written-metadata-modified",
                 span: None,
             }),
@@ -154,11 +144,7 @@ pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidenc
                     from,
                     to,
                     weight: METADATA,
-                    why: Why::Day(
-                        "the file says it was sent on ",
-                        from.filter(|_| from == to).unwrap_or(day),
-                        "",
-                    ),
+                    why: Why::Day("written.sent", from.filter(|_| from == to).unwrap_or(day)),
                     rule: "written-metadata-sent",
                     span: None,
                 });
@@ -167,7 +153,7 @@ pub(super) fn of_metadata(account: &Account, zone: Option<&Zone>) -> Vec<Evidenc
                 from: None,
                 to: day.add_days(1),
                 weight: METADATA / 4,
-                why: Why::Day("it was taken from where it was published on ", day, ""),
+                why: Why::Day("written.captured", day),
                 rule: "written-metadata-captured",
                 span: None,
             }),
@@ -212,8 +198,8 @@ pub(super) fn of_heading(seen: &[Seen<'_>]) -> Vec<Evidence> {
     let (weight, rule) =
         if published.is_some() { (BYLINE, "written-published") } else { (HEADING, "written-heading") };
     let why = match published {
-        Some(_) => Why::Day("it says it was published on ", *day, ""),
-        None => Why::Day("the date ", *day, " stands at its top"),
+        Some(_) => Why::Day("written.says-published", *day),
+        None => Why::Day("written.at-top", *day),
     };
     vec![Evidence { from: Some(*day), to: Some(*day), weight, why, rule, span: Some(one.mention.span) }]
 }
@@ -245,7 +231,7 @@ pub(super) fn before_layer(layer: &[Evidence]) -> Option<Evidence> {
         from: None,
         to: opening.to,
         weight: BEFORE_LAYER,
-        why: Why::Day("what was added to it opens with the date ", opening.to?, ""),
+        why: Why::Day("written.addition", opening.to?),
         rule: "written-before-addition",
         span: opening.span,
     })
@@ -267,20 +253,14 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
         Some(Evidence { from, to, weight, why, rule, span: Some(seen.mention.span) })
     };
     if is_day && opening.is_some_and(|opening| opening.contains(seen.mention.span)) {
-        return bound(
-            Some(first),
-            Some(first),
-            LAYER_OPENING,
-            Why::Day("it opens with the date ", first, ""),
-            OPENING,
-        );
+        return bound(Some(first), Some(first), LAYER_OPENING, Why::Day("written.opens", first), OPENING);
     }
     if is_today(moment) && is_dated && is_day {
         return bound(
             Some(first),
             Some(first),
             SAYS_TODAY,
-            Why::Day("it calls ", first, " today"),
+            Why::Day("written.today", first),
             "written-today",
         );
     }
@@ -289,7 +269,7 @@ fn of_mention(seen: &Seen<'_>, opening: Option<Span>) -> Option<Evidence> {
             Some(first),
             first.add_days(1),
             BYLINE,
-            Why::Day("its byline has the date ", first, ""),
+            Why::Day("written.byline", first),
             "written-byline",
         );
     }
@@ -306,16 +286,10 @@ fn of_told(seen: &Seen<'_>, moment: &Moment, (first, last): (Date, Date)) -> Opt
     if moment.nth_day.is_some() {
         // Said of today, or of a day before it; with or without the first day counted.
         let (to, weight) = if seen.around.is_today { (last.add_days(1), NTH_DAY) } else { (None, REPORTED) };
-        return bound(
-            Some(first),
-            to,
-            weight,
-            Why::Day("it counts days up to ", first, ""),
-            "written-nth-day",
-        );
+        return bound(Some(first), to, weight, Why::Day("written.counts", first), "written-nth-day");
     }
     if seen.around.is_ahead() {
-        let why = Why::Day("it speaks of ", last, " as still to come");
+        let why = Why::Day("written.ahead", last);
         return bound(None, Some(last), ANNOUNCED, why, "written-before-announced");
     }
     if seen.around.is_after_until {
@@ -327,21 +301,21 @@ fn of_told(seen: &Seen<'_>, moment: &Moment, (first, last): (Date, Date)) -> Opt
             Some(first),
             first.add_days(7),
             AS_OF,
-            Why::Day("it gives the state of ", first, ""),
+            Why::Day("written.state", first),
             "written-as-of",
         );
     }
     if moment.cycle == Some(Cycle::Last) && moment.weekday.is_some() && is_day {
-        let why = Why::Weekday("it calls ", first, " the last one");
+        let why = Why::Weekday("written.last-weekday", first);
         return bound(first.add_days(1), first.add_days(9), NAMED_DAY, why, "written-last-weekday");
     }
     if moment.weekday.is_some() && !is_dated && is_day {
-        let why = Why::Weekday("it names ", first, " by its weekday alone");
+        let why = Why::Weekday("written.near-weekday", first);
         return bound(Some(first), first.add_days(7), NAMED_DAY, why, "written-near-weekday");
     }
     let why = match seen.value.and_then(Value::date) {
-        Some(date) => Why::Date("it reports ", date),
-        None => Why::Day("it reports ", first, ""),
+        Some(date) => Why::Date("written.reports", date),
+        None => Why::Day("written.reports", first),
     };
     bound(Some(first), None, REPORTED, why, "written-after-reported")
 }
@@ -379,7 +353,7 @@ fn freshness(seen: &[Seen<'_>]) -> Vec<Evidence> {
         from: Some(day),
         to: day.add_days(days),
         weight,
-        why: Why::Day("the last day it reports is ", day, ""),
+        why: Why::Day("written.last", day),
         rule,
         span: Some(span),
     };
@@ -437,7 +411,7 @@ pub(super) fn document_time(
             && one.to.is_none_or(|day| from.is_none_or(|from| from <= day))
     };
     let kept = in_order(evidence.into_iter().filter(holds));
-    let reason = |(why, one): (String, Evidence)| TimeReason {
+    let reason = |(why, one): (Told, Evidence)| TimeReason {
         interval: of_days(one.from, one.to, zones),
         passage: one.span.map(|span| account.passage(reading, span)),
         rule: one.rule.to_owned(),
@@ -448,7 +422,7 @@ pub(super) fn document_time(
 }
 
 /// Heaviest first, each reason once, with its words.
-fn in_order(evidence: impl Iterator<Item = Evidence>) -> Vec<(String, Evidence)> {
+fn in_order(evidence: impl Iterator<Item = Evidence>) -> Vec<(Told, Evidence)> {
     let mut first: BTreeMap<Why, Evidence> = BTreeMap::new();
     for one in evidence {
         let known = first.entry(one.why).or_insert(one);
@@ -456,8 +430,7 @@ fn in_order(evidence: impl Iterator<Item = Evidence>) -> Vec<(String, Evidence)>
             *known = one;
         }
     }
-    let mut kept: Vec<(String, Evidence)> =
-        first.into_values().map(|one| (one.why.in_words(), one)).collect();
+    let mut kept: Vec<(Told, Evidence)> = first.into_values().map(|one| (one.why.in_words(), one)).collect();
     kept.sort_by(|(a_why, a), (b_why, b)| {
         (b.weight, b.from, a_why, a.span).cmp(&(a.weight, a.from, b_why, b.span))
     });
@@ -500,8 +473,12 @@ pub(super) fn year_of_writing(seen: &[Seen<'_>], end: Option<Date>) -> Option<(i
     let full_year =
         |moment: &Moment| moment.year.filter(|_| !moment.is_year_short && moment.coarse.is_none());
     let latest = moments().filter(|(_, one)| is_past(one)).filter_map(|(moment, _)| full_year(moment)).max();
+    // "since March 2011" is a start of something: a month alone says when dates without a year are, where there are such.
+    let is_open = |moment: &Moment| moment.year.is_none() && moment.month.is_some() && moment.day.is_some();
+    let has_open = moments().any(|(moment, _)| is_open(moment));
     let dated = moments()
         .filter(|(moment, one)| is_past(one) && moment.month.is_some())
+        .filter(|(moment, one)| moment.day.is_some() || has_open && !one.around.is_background)
         .filter_map(|(moment, _)| full_year(moment))
         .max();
     let named: Vec<(u8, u8, u8)> = moments()
@@ -509,22 +486,22 @@ pub(super) fn year_of_writing(seen: &[Seen<'_>], end: Option<Date>) -> Option<(i
         .filter_map(|(moment, _)| Some((moment.month?, moment.day?, moment.weekday?)))
         .collect();
     if let Some(anniversary) = anniversary(seen) {
-        return Some((anniversary, "an age and a founding year give it"));
+        return Some((anniversary, "written.anniversary"));
     }
     if let (Some(latest), false) = (latest, named.is_empty()) {
         let best = (latest..=latest.saturating_add(12))
             .max_by_key(|year| (fitting(&named, *year), std::cmp::Reverse(*year)))?;
         if fitting(&named, best) > 0 {
-            return Some((best, "the first year after those it speaks of in which weekdays and dates fit"));
+            return Some((best, "written.weekdays-fit"));
         }
     }
     let last_before = || {
         let end = end?;
         let open = moments().filter(|(moment, one)| is_past(one) && moment.year.is_none());
         let year = open.filter_map(|(moment, _)| year_before(moment.month?, moment.day?, end)).max()?;
-        Some((year, "its dates come last before the date of what was added to it"))
+        Some((year, "written.before-addition"))
     };
-    dated.map(|year| (year, "the latest year it gives with a month")).or_else(last_before)
+    dated.map(|year| (year, "written.latest-year")).or_else(last_before)
 }
 
 /// The last year in which the day of that month is not behind `latest`.

@@ -3,9 +3,11 @@
 use super::spelling::misspelling_put_right;
 use super::{Evidence, Teller, reversed, words};
 use crate::CollationRules;
+use crate::agreement::name_of;
 use crate::edits::tense_shift;
 use crate::witness::{Word, lowered};
 use recount_model::{Edit, EditKind, Span};
+use recount_sayings::{Told, quote, say};
 
 /// In a replacement of more words than this two verbs need not be the same.
 pub(super) const LONGEST_REPLACEMENT: usize = 4;
@@ -83,8 +85,14 @@ fn later_count(view: &View<'_>) -> Option<Evidence> {
     let is_same_count = before.measure == after.measure && before.stated != after.stated;
     (is_same_count && latest < earliest).then(|| Evidence {
         lean: 20,
-        why: format!("“{}” is as of an earlier moment than “{}”", old.text, new.text),
+        why: say!("copy.earlier-count", old = quote(old.text), new = quote(new.text)),
     })
+}
+
+/// `key` of both sides, with their words.
+fn told(key: &'static str, old: &Side<'_>, new: &Side<'_>) -> Told {
+    let (a, b) = (old.teller.called(), new.teller.called());
+    say!(key, a = a, old = quote(old.text), b = b, new = quote(new.text))
 }
 
 fn figure_at<'claims>(side: &Side<'claims>) -> Option<&'claims recount_model::Figure> {
@@ -102,9 +110,12 @@ fn later_day(view: &View<'_>) -> Option<Evidence> {
     let (later, same_month) = day_of_count(new, rules)?;
     (month == same_month && day < later).then(|| Evidence {
         lean: 20,
-        why: format!(
-            "{} counts as of day {day} of the month, {} as of day {later}",
-            old.teller.name, new.teller.name
+        why: say!(
+            "copy.earlier-day",
+            a = old.teller.called(),
+            day = day,
+            b = new.teller.called(),
+            later = later
         ),
     })
 }
@@ -139,13 +150,7 @@ fn weekday_made_date(view: &View<'_>) -> Option<Evidence> {
     let is_weekday = has(&before, &rules.weekdays) && !has(&before, &rules.months);
     let is_date =
         has(&after, &rules.months) && after.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    (is_weekday && is_date).then(|| Evidence {
-        lean: 15,
-        why: format!(
-            "{} says “{}”, as one does near the day; {} gives the date “{}”",
-            old.teller.name, old.text, new.teller.name, new.text
-        ),
-    })
+    (is_weekday && is_date).then(|| Evidence { lean: 15, why: told("copy.near-day", old, new) })
 }
 
 fn tense_put_back(view: &View<'_>) -> Option<Evidence> {
@@ -153,13 +158,7 @@ fn tense_put_back(view: &View<'_>) -> Option<Evidence> {
     let (before, after) = (words(old.text), words(new.text));
     let is_back =
         tense_shift(&before, &after, rules) == Some(true) || is_back_among_others(&before, &after, rules);
-    is_back.then(|| Evidence {
-        lean: 15,
-        why: format!(
-            "{} tells it as going on (“{}”), {} looks back on it (“{}”)",
-            old.teller.name, old.text, new.teller.name, new.text
-        ),
-    })
+    is_back.then(|| Evidence { lean: 15, why: told("copy.looks-back", old, new) })
 }
 
 /// In a longer replacement: the one verb of the pair stands on one side only, the other on the other.
@@ -179,7 +178,12 @@ fn hedge_lost(view: &View<'_>) -> Option<Evidence> {
     let hedge = find(old.text)?;
     find(new.text).is_none().then(|| Evidence {
         lean: 8,
-        why: format!("“{hedge}” stands in {} and is gone in {}", old.teller.name, new.teller.name),
+        why: say!(
+            "copy.hedge-lost",
+            hedge = quote(&hedge.to_string()),
+            a = old.teller.called(),
+            b = new.teller.called()
+        ),
     })
 }
 
@@ -188,14 +192,17 @@ fn source_lost(view: &View<'_>) -> Option<Evidence> {
     rules.attributions.find(&words(old.text))?;
     let is_lost = rules.attributions.find(&words(new.text)).is_none();
     // Naming the other account is the opposite of having been copied by it.
-    let other = words(new.teller.name);
+    let account = new.teller.account;
+    let other = words(name_of(account).unwrap_or(&account.id.0));
     let is_the_other = words(old.text).windows(other.len().max(1)).any(|some| some == other);
     (is_lost && !is_the_other).then(|| Evidence {
         // Who repeats the words of a statement in quotation marks names its speaker; the statement, which was first, does not.
         lean: if is_beside_quotation(old) { 4 } else { 10 },
-        why: format!(
-            "{} names a source (“{}”) that {} leaves out",
-            old.teller.name, old.text, new.teller.name
+        why: say!(
+            "copy.source-lost",
+            a = old.teller.called(),
+            source = quote(old.text),
+            b = new.teller.called()
         ),
     })
 }
@@ -214,7 +221,7 @@ fn remark_put_in(view: &View<'_>) -> Option<Evidence> {
     let is_remark = remark.contains(['?', '!']) || rules.editor_marks.find(&words(remark)).is_some();
     is_remark.then(|| Evidence {
         lean: 20,
-        why: format!("{} puts a remark into the words of {}: “{remark}”", new.teller.name, old.teller.name),
+        why: say!("copy.remark", b = new.teller.called(), a = old.teller.called(), remark = quote(remark)),
     })
 }
 

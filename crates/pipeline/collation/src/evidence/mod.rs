@@ -12,9 +12,11 @@ mod spelling;
 
 pub(crate) use edited::of_edits;
 
+use crate::agreement::called;
 use crate::witness::{Witness, lowered};
 use recount_model::claim::Observation;
-use recount_model::{AccountClaims, Direction, Edit, EditKind, Interval, Span};
+use recount_model::{Account, AccountClaims, Direction, Edit, EditKind, Interval, Span};
+use recount_sayings::{Arg, Join, Told, list, quote, say};
 
 /// Evidence weaker than this says nothing: even odds to less than 1 to e.
 pub(crate) const LEAST_LEAN: i32 = 10;
@@ -27,18 +29,24 @@ const IMPOSSIBLE_OTHERWISE: i32 = 1000;
 pub(crate) struct Evidence {
     /// Tenths of log-odds that `a` was first; negative: `b`.
     pub(crate) lean: i32,
-    pub(crate) why: String,
+    pub(crate) why: Told,
 }
 
 /// One side as evidence sees it.
 #[derive(Clone, Copy)]
 pub(crate) struct Teller<'claims> {
-    /// What the reader should call it.
-    pub(crate) name: &'claims str,
+    pub(crate) account: &'claims Account,
     pub(crate) claims: Option<&'claims AccountClaims>,
     pub(crate) witness: &'claims Witness<'claims>,
     /// When the passage was written, as far as known.
     pub(crate) written: Interval,
+}
+
+impl Teller<'_> {
+    /// What the reader should call it.
+    pub(crate) fn called(&self) -> Arg {
+        called(self.account)
+    }
 }
 
 /// Whether one of the two was written before the other began.
@@ -46,7 +54,7 @@ pub(crate) fn of_times(a: &Teller<'_>, b: &Teller<'_>) -> Option<Evidence> {
     let before = |one: &Teller<'_>, other: &Teller<'_>| match (one.written.latest, other.written.earliest) {
         (Some(latest), Some(earliest)) if latest < earliest => Some(Evidence {
             lean: IMPOSSIBLE_OTHERWISE,
-            why: format!("{} was written before {} can have been", one.name, other.name),
+            why: say!("copy.written-before", a = one.called(), b = other.called()),
         }),
         _ => None,
     };
@@ -64,12 +72,8 @@ pub(crate) fn of_oddities(
     let mut found = Vec::new();
     for one in &odd_a {
         if odd_b.iter().any(|other| other.kind == one.kind && other.why == one.why) {
-            let why = format!(
-                "{} and {} have the same oddity here ({}): one origin",
-                a.name,
-                b.name,
-                one.why.join("; ")
-            );
+            let why = list(Join::Semicolon, &one.why);
+            let why = say!("copy.same-oddity", a = a.called(), b = b.called(), why = why);
             found.push(Evidence { lean: 0, why });
         }
     }
@@ -96,19 +100,21 @@ fn put_right(
     is_gone.then(|| Evidence {
         // Copying makes errors as well as it mends them.
         lean: 8,
-        why: format!(
-            "“{old}” in {} does not fit ({}); {} has “{new}”",
-            odd.name,
-            here.why.join("; "),
-            other.name
+        why: say!(
+            "copy.does-not-fit",
+            old = quote(old),
+            a = odd.called(),
+            why = list(Join::Semicolon, &here.why),
+            b = other.called(),
+            new = quote(new)
         ),
     })
 }
 
 /// One account names the other beside the words.
-pub(crate) fn of_credit(credited: &str, by: &str, is_a_credited: bool) -> Evidence {
+pub(crate) fn of_credit(credited: Arg, by: Arg, is_a_credited: bool) -> Evidence {
     let lean = if is_a_credited { 30 } else { -30 };
-    Evidence { lean, why: format!("{by} names {credited} as the source of these words") }
+    Evidence { lean, why: say!("copy.credit", by = by, credited = credited) }
 }
 
 /// The direction that the sum of evidence allows.

@@ -5,6 +5,7 @@
 use super::Evidence;
 use super::edited::{LONGEST_REPLACEMENT, Side, View};
 use crate::witness::{Word, WordKind};
+use recount_sayings::{quote, say};
 
 /// Shorter words are too often one letter from another.
 const LEAST_LETTERS: usize = 6;
@@ -29,9 +30,12 @@ pub(super) fn misspelling_put_right(View { old, new, .. }: &View<'_>) -> Option<
         .find(|(odd, right)| is_misspelling(odd, right))?;
     Some(Evidence {
         lean: 15,
-        why: format!(
-            "“{odd}” in {} stands hardly anywhere else; {} has the common “{right}”",
-            old.teller.name, new.teller.name
+        why: say!(
+            "copy.misspelt",
+            odd = quote(&odd),
+            a = old.teller.called(),
+            b = new.teller.called(),
+            right = quote(&right)
         ),
     })
 }

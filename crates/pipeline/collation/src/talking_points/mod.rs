@@ -16,6 +16,7 @@ use crate::agreement::Agreement;
 use crate::lineage::speaker_key;
 use crate::witness::{Word, WordKind, lowered};
 use recount_model::{Id, Passage, Span, Statement, TalkingPoint};
+use recount_sayings::{Told, say};
 use std::collections::{BTreeMap, BTreeSet};
 use winnowing::{Fingerprint, Index, combine};
 
@@ -267,7 +268,7 @@ fn point(group: &[usize], links: &[Link], sayings: &[Saying<'_>]) -> Option<Talk
         .collect::<Vec<_>>();
     let inside = |link: &&Link| group.contains(&link.one) && group.contains(&link.other);
     let inside: Vec<&Link> = links.iter().filter(inside).collect();
-    let mut why: Vec<String> = inside.iter().filter_map(|link| reason(link, sayings)).collect();
+    let mut why: Vec<Told> = inside.iter().filter_map(|link| reason(link, sayings)).collect();
     why.push(chances(&inside));
     let ids: Vec<&str> = statements.iter().map(|(id, _)| id.0.as_str()).collect();
     let places: Vec<String> = passages.iter().map(|passage| passage.span.start.to_string()).collect();
@@ -276,22 +277,21 @@ fn point(group: &[usize], links: &[Link], sayings: &[Saying<'_>]) -> Option<Talk
 }
 
 /// What the least sure of the links leaves to chance.
-fn chances(links: &[&Link]) -> String {
+fn chances(links: &[&Link]) -> Told {
     match links.iter().filter_map(|link| link.false_permille).max() {
-        Some(share) => format!(
-            "of wordings so alike chance makes {}.{} in a hundred, by dealing out the phrases anew among all statements",
-            share / 10,
-            share % 10
-        ),
-        None => "there are too few statements to say how often chance does the same".to_owned(),
+        Some(share) => say!("talking.chance", share = format!("{}.{}", share / 10, share % 10)),
+        None => say!("talking.too-few"),
     }
 }
 
-fn reason(link: &Link, sayings: &[Saying<'_>]) -> Option<String> {
+fn reason(link: &Link, sayings: &[Saying<'_>]) -> Option<Told> {
     let (one, other) = (sayings.get(link.one)?, sayings.get(link.other)?);
     let (whole, rest) = (link.cosine_permille / 1000, link.cosine_permille % 1000 / 10);
-    Some(format!(
-        "similar wording: {} and {} share {} rare word pairs (likeness {whole}.{rest:02} of 1)",
-        one.statement.speaker, other.statement.speaker, link.pairs
+    Some(say!(
+        "talking.similar",
+        a = &one.statement.speaker,
+        b = &other.statement.speaker,
+        n = link.pairs,
+        likeness = format!("{whole}.{rest:02}")
     ))
 }

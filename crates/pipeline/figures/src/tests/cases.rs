@@ -45,7 +45,8 @@ fn render(question: &Question, dossier: &Dossier, out: &mut String) {
     }
     for pair in &question.pairs {
         let hold = pair.hold.map_or("", name);
-        writeln!(out, "  {} × {}: {}{hold}: {}", pair.a, pair.b, relation(pair.relation), pair.why).unwrap();
+        let why = question.why(pair);
+        writeln!(out, "  {} × {}: {}{hold}: {why}", pair.a, pair.b, relation(pair.relation)).unwrap();
     }
     for conflict in question.conflicts.iter().filter(|conflict| conflict.hold == Hold::Always) {
         writeln!(out, "  always: {}", conflict.why.join("; ")).unwrap();

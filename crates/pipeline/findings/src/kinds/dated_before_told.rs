@@ -26,6 +26,6 @@ pub const ID: &str = "dated-before-told";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let says = "– it tells of a day that came after its own";
+    let says = "observed.dated-before-told";
     observed::find(view, &Wording { kind: ID, severity: Severity::Note, says })
 }

@@ -25,7 +25,6 @@ pub const ID: &str = "duration-ends";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let wording =
-        Wording { kind: ID, severity: Severity::Notable, says: "– the length does not reach that end" };
+    let wording = Wording { kind: ID, severity: Severity::Notable, says: "observed.duration-ends" };
     observed::find(view, &wording)
 }

@@ -20,13 +20,14 @@
 
 use crate::draft::Draft;
 use crate::view::View;
-use crate::words::{claimed, grouped, listed};
+use crate::words::{claimed, grouped};
 use recount_model::{ClaimInQuestion, FigureConflict, Finding, Hold, Id, Question, Severity};
+use recount_sayings::{Join, Told, list, say};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Measures of harm to people: what is disputed about them comes first.
-const HARM: [&str; 5] = ["killed", "injured", "hospitalised", "missing", "detained"];
+/// Measures of harm to people: what is disputed about them comes first. Their counts grow as more becomes known.
+pub(crate) const HARM: [&str; 5] = ["killed", "injured", "hospitalised", "missing", "detained"];
 
 /// The kind's id.
 pub const ID: &str = "figure-conflict";
@@ -81,19 +82,19 @@ fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> 
     let nearest = below.first()?;
     let (question, conflict) = (nearest.question, nearest.conflict);
     let high = &nearest.high;
-    let so = if conflict.hold == Hold::Always { "" } else { " as a full count" };
-    let mut why = vec![format!("both answer: {}", question.title)];
+    let mut why = vec![say!("figure-conflict.both", question = &question.title)];
     why.extend(conflict.why.iter().cloned());
     let highs: BTreeSet<(&Id, u64)> = below.iter().map(|below| (&below.high.root, below.high.low)).collect();
     if highs.len() > 1 {
-        why.push(format!(
-            "{} pairs of answers to this question exclude each other; {} numbers are too high for others",
-            below.len(),
-            highs.len()
-        ));
+        why.push(say!("figure-conflict.many", pairs = below.len(), numbers = highs.len()));
     } else {
         why.extend(others(&below, view));
     }
+    let (told_high, told_low) = (claimed(high, view), claimed(&nearest.low, view));
+    let title = match conflict.hold {
+        Hold::Always => say!("figure-conflict.title", high = told_high, low = told_low),
+        _ => say!("figure-conflict.title-full", high = told_high, low = told_low),
+    };
     let lows = below.iter().map(|below| &below.low);
     let passages: Vec<_> =
         std::iter::once(high).chain(lows).chain(below.iter().skip(1).map(|below| &below.high)).collect();
@@ -108,11 +109,7 @@ fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> 
             kind: ID,
             hold: conflict.hold,
             reading: conflict.reading.clone(),
-            title: format!(
-                "{} cannot be squared with {}{so}",
-                claimed(high, view),
-                claimed(&nearest.low, view)
-            ),
+            title,
             why,
             passages: cited,
             parents: below.iter().flat_map(parents).collect(),
@@ -130,15 +127,15 @@ fn rank(below: &Conflicting<'_>) -> (u8, bool, bool, Reverse<u64>) {
 }
 
 /// What else the floor does not go with, by number.
-fn others(below: &[Conflicting<'_>], view: &View<'_>) -> Vec<String> {
-    let mut by_number: BTreeMap<Reverse<u64>, BTreeSet<String>> = BTreeMap::new();
+fn others(below: &[Conflicting<'_>], view: &View<'_>) -> Vec<Told> {
+    let mut by_number: BTreeMap<Reverse<u64>, BTreeSet<Told>> = BTreeMap::new();
     for other in below.iter().skip(1) {
         by_number.entry(Reverse(other.low.low)).or_default().insert(claimed(&other.low, view));
     }
     let lines = by_number.into_iter();
     lines
         .map(|(number, told)| {
-            format!("nor with {}: {}", grouped(number.0), listed(&told.into_iter().collect::<Vec<_>>()))
+            say!("figure-conflict.nor", number = grouped(number.0), told = list(Join::And, told))
         })
         .collect()
 }

@@ -18,8 +18,9 @@
 
 use crate::draft::Draft;
 use crate::view::{Told, View};
-use crate::words::{listed, number, told};
+use crate::words::{number, told};
 use recount_model::{Finding, Hold, Id, Question, Relation, Severity};
+use recount_sayings::{Arg, Join, list, say};
 use std::collections::BTreeSet;
 
 /// The kind's id.
@@ -47,17 +48,16 @@ fn growth(question: &Question, view: &View<'_>) -> Option<Finding> {
         Draft {
             kind: ID,
             hold: Hold::OnReading,
-            reading: Some(
-                "if all of them count the same, each later number replaces the one before".to_owned(),
-            ),
-            title: format!(
-                "The number given by one side grew from {} to {last}: {}",
-                number(*first),
-                question.title
+            reading: Some(say!("figure-update.reading")),
+            title: say!(
+                "figure-update.grew",
+                first = number(*first),
+                last = last.clone(),
+                question = &question.title
             ),
             why: vec![
-                format!("in the order given: {}", listed(&numbers)),
-                "a later, greater number from the same side is an update, not a contradiction".to_owned(),
+                say!("figure-update.order", numbers = list(Join::And, numbers.clone())),
+                say!("figure-update.why"),
             ],
             passages: steps.iter().map(Told::passage).collect(),
             parents: parents(question, &steps),
@@ -80,11 +80,9 @@ fn retreats(question: &Question, view: &View<'_>) -> Vec<Finding> {
         Draft {
             kind: ID,
             hold: Hold::OnReading,
-            reading: Some(
-                "if both count the same, the later number takes back part of the earlier one".to_owned(),
-            ),
-            title: format!("{} came before {}: the number shrank", told(high, view), told(low, view)),
-            why: vec!["the same speaker gave a lower number later; such a count can only grow".to_owned()],
+            reading: Some(say!("figure-update.shrank-reading")),
+            title: say!("figure-update.shrank", high = told(high, view), low = told(low, view)),
+            why: vec![say!("figure-update.shrank-why")],
             passages: vec![high.passage(), low.passage()],
             parents: parents(question, &[high, low]),
             severity: Severity::Notable,
@@ -98,8 +96,8 @@ fn speaker(told: Told<'_>) -> Option<String> {
     told.figure.chain.get(1..)?.last().map(|name| name.to_lowercase())
 }
 
-fn distinct(steps: &[Told<'_>]) -> Vec<String> {
-    let mut numbers: Vec<String> = steps.iter().map(|told| number(*told)).collect();
+fn distinct(steps: &[Told<'_>]) -> Vec<Arg> {
+    let mut numbers: Vec<Arg> = steps.iter().map(|told| number(*told)).collect();
     numbers.dedup();
     numbers
 }

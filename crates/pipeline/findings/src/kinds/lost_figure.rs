@@ -21,6 +21,7 @@ use crate::draft::Draft;
 use crate::view::{Told, View};
 use crate::words::{name_of, quoted};
 use recount_model::{Alignment, Bound, Direction, Edit, Finding, Hold, Passage, Severity};
+use recount_sayings::say;
 
 /// The kind's id.
 pub const ID: &str = "lost-figure";
@@ -109,23 +110,23 @@ fn finding(alignment: &Alignment, loss: &Loss<'_>, view: &View<'_>) -> Finding {
     let (first, second) = (name_of(&loss.with.account, view), name_of(&loss.without.account, view));
     let number = loss.told.passage();
     let title = if loss.is_known {
-        format!("{} is left out of a copy of the passage", quoted(&number.text))
+        say!("lost-figure.left-out", words = quoted(&number.text))
     } else {
-        format!("{} stands in one account and not in the other's same words", quoted(&number.text))
+        say!("lost-figure.not-there", words = quoted(&number.text))
     };
     let why = vec![
-        format!("{first} and {second} share the words around it"),
-        format!("{second} gives no such number anywhere"),
+        say!("copy-edit.share", a = first.clone(), b = second.clone()),
+        say!("lost-figure.none", account = second),
         if loss.is_known {
-            format!("{first} was first")
+            say!("lost-figure.first", account = first.clone())
         } else {
-            "which of the two was first is not known".to_owned()
+            say!("copy-edit.unknown")
         },
     ];
     Draft {
         kind: ID,
         hold: if loss.is_known { Hold::Always } else { Hold::OnReading },
-        reading: Some(format!("if {first} was first; otherwise the number was put in")),
+        reading: Some(say!("lost-figure.reading", account = first)),
         title,
         why,
         passages: vec![number, loss.with.clone(), loss.without.clone()],

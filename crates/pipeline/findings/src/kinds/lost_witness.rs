@@ -23,6 +23,7 @@ use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{name_of, quoted};
 use recount_model::{Alignment, Finding, Hold, Id, Passage, Severity, Statement};
+use recount_sayings::{Arg, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind's id.
@@ -223,17 +224,18 @@ fn folded(words: &str) -> String {
 
 fn finding(fuller: &Item, shorter: &Item, lost: &str, view: &View<'_>) -> Finding {
     let (first, second) = (name_of(&fuller.account, view), name_of(&shorter.account, view));
-    let chain = |item: &Item| {
-        if item.speakers.is_empty() { "nobody".to_owned() } else { item.speakers.join(" → ") }
+    let chain = |item: &Item| match item.speakers.as_slice() {
+        [] => say!("lost-witness.nobody").into(),
+        speakers => Arg::Words(speakers.join(" → ")),
     };
     Draft {
         kind: ID,
         hold: Hold::OnReading,
-        reading: Some("if both go back to one telling, as their shared words or number suggest".to_owned()),
-        title: format!("{}: {lost} is named in one account and not in another", quoted(&fuller.passage.text)),
+        reading: Some(say!("lost-witness.reading")),
+        title: say!("lost-witness.title", words = quoted(&fuller.passage.text), who = lost),
         why: vec![
-            format!("{first} tells it from: {}", chain(fuller)),
-            format!("{second} tells it from: {}", chain(shorter)),
+            say!("lost-witness.tells", account = first, chain = chain(fuller)),
+            say!("lost-witness.tells", account = second, chain = chain(shorter)),
         ],
         passages: vec![fuller.passage.clone(), shorter.passage.clone()],
         parents: vec![fuller.id.clone(), shorter.id.clone()],

@@ -25,7 +25,6 @@ pub const ID: &str = "no-such-date";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let wording =
-        Wording { kind: ID, severity: Severity::Notable, says: "– the calendar has no such time" };
+    let wording = Wording { kind: ID, severity: Severity::Notable, says: "observed.no-such-date" };
     observed::find(view, &wording)
 }

@@ -26,6 +26,6 @@ pub const ID: &str = "nth-day";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let says = "– the counted day is not the day of writing";
+    let says = "observed.nth-day";
     observed::find(view, &Wording { kind: ID, severity: Severity::Note, says })
 }

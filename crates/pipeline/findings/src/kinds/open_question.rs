@@ -22,6 +22,7 @@ use crate::sightings::Unknown;
 use crate::view::View;
 use crate::words::{name_of, quoted};
 use recount_model::{Finding, Hold, Severity};
+use recount_sayings::{Arg, Told, say, term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind's id.
@@ -50,15 +51,15 @@ fn is_answered(measure: &str, told: &BTreeSet<&str>) -> bool {
 
 fn finding(measure: &str, asked: &[&Unknown], view: &View<'_>) -> Finding {
     let cited = asked.get(..asked.len().min(MOST_CITED)).unwrap_or(asked);
-    let mut why: Vec<String> = cited.iter().map(|one| words(one, view)).collect();
+    let mut why: Vec<Told> = cited.iter().map(|one| words(one, view)).collect();
     if asked.len() > cited.len() {
-        why.push(format!("and {} more passages", asked.len() - cited.len()));
+        why.push(say!("open-question.more", n = asked.len() - cited.len()));
     }
     Draft {
         kind: ID,
         hold: Hold::Possible,
-        reading: Some("if no account tells the number in words that were not read".to_owned()),
-        title: format!("No account gives the number of people {measure}"),
+        reading: Some(say!("open-question.reading")),
+        title: say!("open-question.title", measure = term("harmed", measure)),
         why,
         passages: cited.iter().map(|one| one.mark.passage.clone()).collect(),
         parents: Vec::new(),
@@ -68,10 +69,15 @@ fn finding(measure: &str, asked: &[&Unknown], view: &View<'_>) -> Finding {
 }
 
 /// Who leaves it open, in which words.
-fn words(open: &Unknown, view: &View<'_>) -> String {
+fn words(open: &Unknown, view: &View<'_>) -> Told {
     let account = name_of(&open.mark.passage.account, view);
-    let who =
-        open.mark.speaker.as_ref().map_or(account.clone(), |speaker| format!("{speaker} (in {account})"));
-    let verb = if open.is_asked { "asks" } else { "leaves it open" };
-    format!("{who} {verb}: {}", quoted(&open.mark.passage.text))
+    let who: Arg = match &open.mark.speaker {
+        Some(speaker) => say!("open-question.in", speaker = speaker, account = account).into(),
+        None => account,
+    };
+    let words = quoted(&open.mark.passage.text);
+    match open.is_asked {
+        true => say!("open-question.asks", who = who, words = words),
+        false => say!("open-question.leaves", who = who, words = words),
+    }
 }

@@ -27,5 +27,5 @@ pub const ID: &str = "order-circle";
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let all = view.dossier.network.conflicts.iter();
     let circles = all.filter(|conflict| conflict.kind == TimeConflictKind::Order);
-    circles.map(|conflict| finding(conflict, ID, "put the events in a circle", view)).collect()
+    circles.map(|conflict| finding(conflict, ID, "time-conflict.circle", view)).collect()
 }

@@ -21,6 +21,7 @@ use crate::draft::Draft;
 use crate::view::{Told, View};
 use crate::words::{quoted, told as told_by};
 use recount_model::{Bound, Figure, Finding, Hold, Id, Severity, Span};
+use recount_sayings::say;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind's id.
@@ -62,29 +63,25 @@ fn pair(a: Told<'_>, b: Told<'_>, view: &View<'_>) -> Option<Finding> {
     let lost = are_copied && view.says_others(a) != view.says_others(b);
     let other = a.figure.counted.to_lowercase() != b.figure.counted.to_lowercase()
         && a.figure.group != b.figure.group
-        && (are_copied || are_one_place(a, b));
+        && (are_copied || are_one_place(a, b) && !are_of_other_days(a, b));
     if !lost && !other {
         return None;
     }
-    let why = if lost {
-        "one of them counts these besides others that are named before, the other counts them alone"
-    } else {
-        "the number is the same and what is counted is not"
-    };
+    let why = if lost { say!("other-counted.besides") } else { say!("other-counted.other") };
     let (first, second) = if a.figure.id < b.figure.id { (a, b) } else { (b, a) };
     Some(
         Draft {
             kind: ID,
             hold: Hold::Possible,
-            reading: Some("if both speak of the same happening".to_owned()),
-            title: format!(
-                "One number, not counted of the same: {} and {}",
-                told_by(first, view),
-                told_by(second, view)
-            ),
+            reading: Some(say!("other-counted.reading")),
+            title: say!("other-counted.title", a = told_by(first, view), b = told_by(second, view)),
             why: vec![
-                why.to_owned(),
-                format!("counted: {} – {}", quoted(&first.figure.counted), quoted(&second.figure.counted)),
+                why,
+                say!(
+                    "other-counted.counted",
+                    a = quoted(&first.figure.counted),
+                    b = quoted(&second.figure.counted)
+                ),
             ],
             passages: vec![first.passage(), second.passage()],
             parents: vec![first.figure.id.clone(), second.figure.id.clone()],
@@ -92,6 +89,11 @@ fn pair(a: Told<'_>, b: Told<'_>, view: &View<'_>) -> Option<Finding> {
         }
         .finish(),
     )
+}
+
+/// What happened at times that exclude each other is not one happening.
+fn are_of_other_days(a: Told<'_>, b: Told<'_>) -> bool {
+    a.figure.during.intersection(b.figure.during).is_none()
 }
 
 /// The same place, which both name in words, and a long word in common near the number.

@@ -20,6 +20,7 @@ use crate::draft::Draft;
 use crate::view::{Told, View};
 use crate::words::{grouped, quoted};
 use recount_model::{Bound, FigureRelation, Finding, Hold, Severity};
+use recount_sayings::say;
 
 /// The kind's id.
 pub const ID: &str = "part-exceeds-whole";
@@ -42,15 +43,15 @@ fn finding(part: Told<'_>, whole: Told<'_>) -> Option<Finding> {
         Draft {
             kind: ID,
             hold: if is_firm { Hold::Always } else { Hold::OnReading },
-            reading: Some("as such words are commonly meant".to_owned()),
-            title: format!(
-                "{} is said to be a part of {}, which is less",
-                quoted(&part.figure.text),
-                quoted(&whole.figure.text)
+            reading: Some(say!("part-exceeds-whole.reading")),
+            title: say!(
+                "part-exceeds-whole.title",
+                part = quoted(&part.figure.text),
+                whole = quoted(&whole.figure.text)
             ),
             why: vec![
-                format!("the part is at least {}", grouped(part.figure.low)),
-                format!("the whole is at most {}", grouped(most)),
+                say!("part-exceeds-whole.part", n = grouped(part.figure.low)),
+                say!("part-exceeds-whole.whole", n = grouped(most)),
             ],
             passages: vec![whole.passage(), part.passage()],
             parents: vec![whole.figure.id.clone(), part.figure.id.clone()],

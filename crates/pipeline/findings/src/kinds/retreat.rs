@@ -21,6 +21,7 @@ use crate::sightings::Admission;
 use crate::view::View;
 use crate::words::{name_of, quoted};
 use recount_model::{Finding, Hold, Severity};
+use recount_sayings::say;
 
 /// The kind's id.
 pub const ID: &str = "retreat";
@@ -35,21 +36,14 @@ fn finding(admission: &Admission, view: &View<'_>) -> Finding {
     Draft {
         kind: ID,
         hold: Hold::Possible,
-        reading: Some(
-            "if what was said later takes back what was said first, as the account's words suggest"
-                .to_owned(),
+        reading: Some(say!("retreat.reading")),
+        title: say!(
+            "retreat.title",
+            who = &admission.speaker,
+            before = quoted(&before.text),
+            after = quoted(&after.text)
         ),
-        title: format!(
-            "{}: first {}, later {}",
-            admission.speaker,
-            quoted(&before.text),
-            quoted(&after.text)
-        ),
-        why: vec![format!(
-            "{} tells the second as something that {} had to say",
-            name_of(&after.account, view),
-            admission.speaker
-        )],
+        why: vec![say!("retreat.why", account = name_of(&after.account, view), who = &admission.speaker)],
         passages: vec![before.clone(), after.clone()],
         parents: Vec::new(),
         severity: Severity::Notable,

@@ -16,11 +16,12 @@
 //! # References
 //! J. Allen: Maintaining knowledge about temporal intervals. CACM 26 (1983).
 
-use crate::contrast::{are_copies, capitalised, words};
+use crate::contrast::{are_copies, named, words};
 use crate::draft::Draft;
 use crate::sightings::Lasting;
 use crate::view::View;
 use recount_model::{Finding, Hold, Severity};
+use recount_sayings::{Arg, Told, say};
 use std::collections::BTreeMap;
 
 /// The kind's id.
@@ -51,22 +52,27 @@ fn finding(view: &View<'_>, theme: &str, is_end: bool, all: &[&Lasting<'_>]) -> 
     }
     dates.sort_by_key(|lasting| (lasting.timex.interval, lasting.mark.passage.clone()));
     let [first, .., last] = dates.as_slice() else { return None };
-    let side = if is_end { "end" } else { "beginning" };
-    let values: Vec<String> = dates
+    let (early, late) = (words(&first.mark, view), words(&last.mark, view));
+    let title = match is_end {
+        true => say!("since-when.end", theme = named(theme), first = early, last = late),
+        false => say!("since-when.beginning", theme = named(theme), first = early, last = late),
+    };
+    let values: Vec<Told> = dates
         .iter()
-        .map(|lasting| format!("{}: {}", lasting.timex.value, words(&lasting.mark, view)))
+        .map(|lasting| {
+            say!(
+                "since-when.value",
+                value = Arg::Day(lasting.timex.value.clone()),
+                words = words(&lasting.mark, view)
+            )
+        })
         .collect();
     Some(
         Draft {
             kind: ID,
             hold: Hold::Possible,
-            reading: Some(format!("if all of them speak of one and the same {theme}")),
-            title: format!(
-                "{} – two dates for the {side}: {} and {}",
-                capitalised(theme),
-                words(&first.mark, view),
-                words(&last.mark, view)
-            ),
+            reading: Some(say!("since-when.reading", theme = named(theme))),
+            title,
             why: values,
             passages: dates.iter().map(|lasting| lasting.mark.passage.clone()).collect(),
             parents: dates.iter().map(|lasting| lasting.timex.id.clone()).collect(),

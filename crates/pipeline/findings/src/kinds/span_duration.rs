@@ -26,6 +26,6 @@ pub const ID: &str = "span-duration";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let says = "– the length and the dates do not fit together";
+    let says = "observed.span-duration";
     observed::find(view, &Wording { kind: ID, severity: Severity::Note, says })
 }

@@ -22,6 +22,7 @@ use crate::observed::split_reading;
 use crate::view::{Seen, Told, View};
 use crate::words::{account_name, grouped, number, quoted};
 use recount_model::{Bound, Figure, FigureRelation, Finding, Hold, Id, Severity, Span};
+use recount_sayings::{Arg, Join, Told as Said, list, say};
 use std::collections::BTreeMap;
 
 /// The kind's id.
@@ -32,7 +33,7 @@ struct List<'dossier> {
     whole: Told<'dossier>,
     items: Vec<Told<'dossier>>,
     hold: Hold,
-    reading: Option<String>,
+    reading: Option<Said>,
     /// Known only from a total that closes it: items without a number are missing.
     is_summed_up: bool,
 }
@@ -119,9 +120,9 @@ fn finding(mut list: List<'_>, view: &View<'_>) -> Option<Finding> {
     let sum = most.filter(|_| is_short).unwrap_or_else(|| least(&list));
     let is_summed_up = list.is_summed_up && !is_over;
     let assumed = match (is_over, is_summed_up) {
-        (true, _) => "if nothing is counted twice",
-        (_, true) => "if the list is complete and none of its parts was overlooked in reading",
-        _ => "if the list is complete",
+        (true, _) => say!("sum-of-parts.twice"),
+        (_, true) => say!("sum-of-parts.overlooked"),
+        _ => say!("sum-of-parts.complete"),
     };
     let told = std::iter::once(whole).chain(list.items.iter().copied());
     Some(
@@ -132,14 +133,8 @@ fn finding(mut list: List<'_>, view: &View<'_>) -> Option<Finding> {
                 _ if is_summed_up => Hold::Possible,
                 _ => Hold::OnReading,
             },
-            reading: Some(list.reading.clone().unwrap_or_else(|| assumed.to_owned())),
-            title: format!(
-                "{} – the parts {} add up to {}, not {}",
-                quoted(&whole.figure.text),
-                if is_summed_up { "found in its list" } else { "listed" },
-                grouped(sum),
-                number(whole)
-            ),
+            reading: Some(list.reading.clone().unwrap_or(assumed)),
+            title: title(whole, sum, is_summed_up),
             why: why(whole, &list.items, sum, view),
             passages: told.clone().map(|told| told.passage()).collect(),
             parents: told.map(|told| told.figure.id.clone()).collect(),
@@ -149,29 +144,41 @@ fn finding(mut list: List<'_>, view: &View<'_>) -> Option<Finding> {
     )
 }
 
-fn why(whole: Told<'_>, items: &[Told<'_>], sum: u64, view: &View<'_>) -> Vec<String> {
-    let terms: Vec<String> = items.iter().map(|told| term(told.figure)).collect();
+fn title(whole: Told<'_>, sum: u64, is_summed_up: bool) -> Said {
+    let (words, sum, total) = (quoted(&whole.figure.text), grouped(sum), number(whole));
+    match is_summed_up {
+        true => say!("sum-of-parts.title-found", whole = words, sum = sum, total = total),
+        false => say!("sum-of-parts.title", whole = words, sum = sum, total = total),
+    }
+}
+
+fn why(whole: Told<'_>, items: &[Told<'_>], sum: u64, view: &View<'_>) -> Vec<Said> {
+    let terms = list(Join::Plus, items.iter().map(|told| addend(told.figure)));
     let total = whole.figure.stated.unwrap_or(whole.figure.low);
     let gap = total.abs_diff(sum);
     let mut lines = vec![
-        format!("{} = {}", terms.join(" + "), grouped(sum)),
-        format!("{} − {} = {}", grouped(total.max(sum)), grouped(total.min(sum)), grouped(gap)),
-        format!("total and list stand in {}", account_name(whole.account, view)),
+        say!("sum-of-parts.sum", terms = terms, sum = grouped(sum)),
+        say!(
+            "sum-of-parts.gap",
+            most = grouped(total.max(sum)),
+            least = grouped(total.min(sum)),
+            gap = grouped(gap)
+        ),
+        say!("sum-of-parts.where", account = account_name(whole.account, view)),
     ];
     let implied = items.iter().filter(|told| told.figure.is_implied).count();
     if implied > 0 {
-        lines.push(format!(
-            "{implied} of the {} items are named without a number and count 1 each",
-            items.len()
-        ));
+        lines.push(say!("sum-of-parts.implied", n = implied, items = items.len()));
     }
     lines
 }
 
-fn term(figure: &Figure) -> String {
+fn addend(figure: &Figure) -> Arg {
     match figure.high {
-        Some(high) if high != figure.low => format!("({} to {})", grouped(figure.low), grouped(high)),
+        Some(high) if high != figure.low => {
+            say!("told.range", low = grouped(figure.low), high = grouped(high)).into()
+        }
         Some(_) => grouped(figure.low),
-        None => format!("at least {}", grouped(figure.low)),
+        None => say!("told.at-least", n = grouped(figure.low)).into(),
     }
 }

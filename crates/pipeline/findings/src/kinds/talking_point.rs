@@ -18,11 +18,10 @@
 
 use crate::draft::Draft;
 use crate::view::View;
-use crate::words::{listed, named, quoted};
+use crate::words::{named, quoted};
 use recount_model::{Finding, Hold, Id, Passage, Severity, TalkingPoint};
+use recount_sayings::{Join, list, say};
 use std::collections::BTreeSet;
-
-const READING: &str = "similar wording; one text behind it, one quoting another, or chance are all possible";
 
 /// The kind's id.
 pub const ID: &str = "talking-point";
@@ -78,13 +77,13 @@ fn finding(point: &TalkingPoint, view: &View<'_>) -> Option<Finding> {
         return None;
     }
     let shortest = said.iter().min_by_key(|said| said.passage.text.len()).filter(|_| said.len() > 1)?;
-    let speakers: Vec<String> = said.iter().map(|said| said.speaker.to_owned()).collect();
+    let speakers = list(Join::And, said.iter().map(|said| said.speaker));
     Some(
         Draft {
             kind: ID,
             hold: Hold::Possible,
-            reading: Some(READING.to_owned()),
-            title: format!("Similar wording from {}: {}", listed(&speakers), quoted(&shortest.passage.text)),
+            reading: Some(say!("talking-point.reading")),
+            title: say!("talking-point.title", speakers = speakers, words = quoted(&shortest.passage.text)),
             why: named(&point.why, view),
             passages: said.iter().map(|said| said.passage.clone()).collect(),
             parents: said.iter().map(|said| said.statement).chain([&point.id]).cloned().collect(),

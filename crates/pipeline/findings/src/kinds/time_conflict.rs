@@ -19,9 +19,10 @@
 
 use crate::draft::Draft;
 use crate::view::View;
-use crate::words::{listed, named, quoted};
+use crate::words::{named, quoted};
 use recount_model::constraint::TimeConflictKind;
 use recount_model::{Finding, Hold, Severity, TimeConflict};
+use recount_sayings::{Arg, Join, list, said};
 use std::collections::BTreeSet;
 
 /// The kind's id.
@@ -37,21 +38,31 @@ pub fn find(view: &View<'_>) -> Vec<Finding> {
 /// Times that exclude each other, or times whose words have to be stretched to fit.
 fn says(hold: Hold) -> &'static str {
     match hold {
-        Hold::Always | Hold::OnReading => "cannot all be right about the time",
-        Hold::Possible => "agree about the time only if the words are stretched",
+        Hold::Always | Hold::OnReading => "time-conflict.exclude",
+        Hold::Possible => "time-conflict.stretched",
     }
 }
 
-/// A conflict of the time network as a finding of `kind`.
-pub(crate) fn finding(conflict: &TimeConflict, kind: &'static str, says: &str, view: &View<'_>) -> Finding {
-    let quotes: Vec<String> = conflict.passages.iter().map(|passage| quoted(&passage.text)).collect();
-    let events = events(conflict, view);
-    let lead = if events.is_empty() { String::new() } else { format!("{}: ", listed(&events)) };
+/// A conflict of the time network as a finding of `kind`, titled as `says` (with events before it: `says-of`).
+pub(crate) fn finding(
+    conflict: &TimeConflict,
+    kind: &'static str,
+    says: &'static str,
+    view: &View<'_>,
+) -> Finding {
+    let quotes = list(Join::And, conflict.passages.iter().map(|passage| quoted(&passage.text)));
+    let title = match events(conflict, view) {
+        events if events.is_empty() => said(says, vec![("quotes".into(), quotes)]),
+        events => {
+            let events = list(Join::And, events.into_iter().map(Arg::Title));
+            said(format!("{says}-of"), vec![("events".into(), events), ("quotes".into(), quotes)])
+        }
+    };
     Draft {
         kind,
         hold: conflict.hold,
         reading: conflict.reading.clone(),
-        title: format!("{lead}{} {says}", listed(&quotes)),
+        title,
         why: named(&conflict.why, view),
         passages: conflict.passages.clone(),
         parents: conflict.assertions.iter().chain([&conflict.id]).cloned().collect(),

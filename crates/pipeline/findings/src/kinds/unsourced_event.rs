@@ -22,6 +22,7 @@ use crate::draft::Draft;
 use crate::view::View;
 use crate::words::{name_of, quoted};
 use recount_model::{Certainty, ChronicleEntry, Claim, ClaimContent, Finding, Hold, Id, Severity};
+use recount_sayings::say;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind's id.
@@ -92,30 +93,22 @@ fn names_sources(account: &Id, view: &View<'_>) -> bool {
 
 fn finding(account: &Id, entries: &[&ChronicleEntry], view: &View<'_>) -> Option<Finding> {
     let first = entries.first()?.supports.first()?;
+    let words = quoted(&first.text);
     let title = match entries.len() {
-        1 => format!("{} is told by one account alone, which names no source", quoted(&first.text)),
-        2 => format!(
-            "{} and one more happening are told by one account alone, which names no source",
-            quoted(&first.text)
-        ),
-        count => format!(
-            "{} and {} more happenings are told by one account alone, which names no source",
-            quoted(&first.text),
-            count - 1
-        ),
+        1 => say!("unsourced-event.one", words = words),
+        2 => say!("unsourced-event.two", words = words),
+        count => say!("unsourced-event.more", words = words, n = count - 1),
     };
     let cited = entries.get(..entries.len().min(MOST_CITED)).unwrap_or(entries);
     Some(
         Draft {
             kind: ID,
             hold: Hold::Possible,
-            reading: Some(
-                "if no other account tells it in words that were not taken for the same".to_owned(),
-            ),
+            reading: Some(say!("unsourced-event.reading")),
             title,
             why: vec![
-                format!("{} gives nobody's words and tells it in its own voice", name_of(account, view)),
-                "other accounts tell of the same day and not of this".to_owned(),
+                say!("unsourced-event.own-voice", account = name_of(account, view)),
+                say!("unsourced-event.day"),
             ],
             passages: cited.iter().filter_map(|entry| entry.supports.first().cloned()).collect(),
             parents: entries.iter().map(|entry| entry.id.clone()).collect(),

@@ -21,6 +21,7 @@ use crate::view::View;
 use crate::words::{name_of, quoted};
 use recount_model::figure::HARM;
 use recount_model::{ClaimInQuestion, Finding, Hold, Id, Question, Severity};
+use recount_sayings::say;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind's id.
@@ -52,27 +53,22 @@ fn unsourced<'dossier>(question: &'dossier Question, view: &View<'_>) -> Vec<&'d
 fn finding(account: &Id, mut told: Vec<(&Question, &ClaimInQuestion)>, view: &View<'_>) -> Option<Finding> {
     told.sort_by_key(|(question, claim)| (rank(question), claim.passage.clone()));
     let (_, first) = told.first()?;
+    let words = quoted(&first.passage.text);
     let title = match told.len() {
-        1 => format!("{} is told without a source", quoted(&first.passage.text)),
-        2 => format!(
-            "{} and one more number of people harmed are told without a source",
-            quoted(&first.passage.text)
-        ),
-        count => format!(
-            "{} and {} more numbers of people harmed are told without a source",
-            quoted(&first.passage.text),
-            count - 1
-        ),
+        1 => say!("unsourced-figure.one", words = words),
+        2 => say!("unsourced-figure.two", words = words),
+        count => say!("unsourced-figure.more", words = words, n = count - 1),
     };
-    let mut why = vec![format!("{} gives them in its own voice", name_of(account, view))];
-    why.extend(
-        told.iter().map(|(question, claim)| format!("{}: {}", quoted(&claim.passage.text), question.title)),
-    );
+    let mut why = vec![say!("unsourced-figure.own-voice", account = name_of(account, view))];
+    why.extend(told.iter().map(|(question, claim)| {
+        let words = quoted(&claim.passage.text);
+        say!("unsourced-figure.answers", words = words, question = &question.title)
+    }));
     Some(
         Draft {
             kind: ID,
             hold: Hold::Possible,
-            reading: Some("a source may be named further away than was looked for".to_owned()),
+            reading: Some(say!("unsourced-figure.reading")),
             title,
             why,
             passages: told.iter().map(|(_, claim)| claim.passage.clone()).collect(),

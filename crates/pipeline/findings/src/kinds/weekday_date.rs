@@ -25,7 +25,6 @@ pub const ID: &str = "weekday-date";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let wording =
-        Wording { kind: ID, severity: Severity::Sharp, says: "– the weekday is not that of the date" };
+    let wording = Wording { kind: ID, severity: Severity::Sharp, says: "observed.weekday-date" };
     observed::find(view, &wording)
 }

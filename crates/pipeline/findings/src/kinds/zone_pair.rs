@@ -27,6 +27,6 @@ pub const ID: &str = "zone-pair";
 
 /// Finds all of the kind.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let says = "– the two clock times are not the same moment";
+    let says = "observed.zone-pair";
     observed::find(view, &Wording { kind: ID, severity: Severity::Sharp, says })
 }

@@ -177,7 +177,7 @@ fn alignment(
         score_permille: 800,
         edits: edits.collect(),
         direction: Direction::Unknown,
-        why: vec!["most words agree".to_owned()],
+        why: vec!["most words agree".into()],
         a: passage(a, text_a),
         b: passage(b, text_b),
     }

@@ -257,7 +257,7 @@ fn days_between(before: Date, after: Date) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Words;
+    use crate::words::words_of;
     use jiff::tz::TimeZone;
 
     const DAY: EpochMs = 86_400_000;
@@ -267,7 +267,7 @@ mod tests {
     }
 
     fn axis(intervals: &[Interval]) -> Axis {
-        let words = Words::of("en").unwrap();
+        let words = words_of("en").unwrap();
         Axis::of_all(&Moments { words: &words, zone: TimeZone::UTC }, intervals, 10).unwrap()
     }
 
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn the_core_leaves_out_what_is_far_and_all_keeps_it() {
-        let words = Words::of("en").unwrap();
+        let words = words_of("en").unwrap();
         let moments = Moments { words: &words, zone: TimeZone::UTC };
         let days = [day(100), day(101), day(101), day(400), Interval::new(200 * DAY, 203 * DAY)];
         let shown = |axis: Option<Axis>| axis.unwrap().days().count();
@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn years_make_no_axis() {
-        let words = Words::of("en").unwrap();
+        let words = words_of("en").unwrap();
         let moments = Moments { words: &words, zone: TimeZone::UTC };
         let year = Interval::new(0, 365 * DAY);
         assert!(Axis::of_all(&moments, &[year, Interval::UNBOUNDED, Interval::new(5, 1)], 10).is_none());

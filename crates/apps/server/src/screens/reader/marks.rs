@@ -104,7 +104,7 @@ fn found(context: &Context<'_>, account: &Numbered<'_>, span: Span, marks: &mut 
                 id: finding.id.0.clone(),
                 kind: "finding",
                 sort: finding.kind.clone(),
-                title: finding.title.clone(),
+                title: context.say(&finding.title),
                 detail: Some(finding_hold(context, finding)),
                 start: passage.span.start,
                 end: passage.span.end,

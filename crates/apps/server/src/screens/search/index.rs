@@ -6,6 +6,7 @@
 use frostem::{Algorithm, Stemmer};
 use recount_model::{Passage, Span};
 use recount_publish::view::Context;
+use recount_sayings::{Teller, Told, languages};
 
 /// Something that can be found.
 pub struct Entry {
@@ -65,15 +66,20 @@ impl SearchIndex {
             index.entries.push(Entry { id: id.to_owned(), kind, title: title.to_owned(), passage, stems });
         };
         let dossier = context.dossier();
+        // Found by their words in every language; which one is shown depends on who asks.
+        let tellers: Vec<Teller<'_>> = languages().map(Teller::of).collect();
+        let all_words =
+            |told: &Told| tellers.iter().map(|teller| teller.told(told)).collect::<Vec<_>>().join(" ");
         for finding in &dossier.findings {
-            add(&finding.id.0, "finding", &finding.title, finding.passages.first().cloned(), &finding.title);
+            let (passage, words) = (finding.passages.first().cloned(), all_words(&finding.title));
+            add(&finding.id.0, "finding", &finding.title, passage, &words);
         }
         for entry in &dossier.chronicle {
             add(&entry.id.0, "entry", &entry.title, entry.supports.first().cloned(), &entry.title);
         }
         for question in &dossier.questions {
             let passage = question.claims.first().map(|claim| claim.passage.clone());
-            add(&question.id.0, "question", &question.title, passage, &question.title);
+            add(&question.id.0, "question", &question.title, passage, &all_words(&question.title));
         }
         claims(context, &mut add);
         passages(context, &mut add);

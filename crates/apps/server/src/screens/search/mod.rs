@@ -8,6 +8,7 @@ use super::Rows;
 use crate::http::{App, Ask, Problem};
 use axum::extract::Query;
 use axum::response::Response;
+use recount_publish::view::Context;
 use recount_publish::view::quote::QuoteView;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -47,6 +48,17 @@ struct Hit {
 
 const MOST_HITS: usize = 200;
 
+/// As a list shows it; what was said of a finding or a question in the language of who asks.
+fn title(context: &Context<'_>, entry: &index::Entry) -> String {
+    let dossier = context.dossier();
+    let said = match entry.kind {
+        "finding" => dossier.findings.iter().find(|one| one.id.0 == entry.id).map(|one| &one.title),
+        "question" => dossier.questions.iter().find(|one| one.id.0 == entry.id).map(|one| &one.title),
+        _ => None,
+    };
+    said.map_or_else(|| entry.title.clone(), |said| context.say(said))
+}
+
 /// What was found: findings, entries and questions first, then what was read, then passages
 #[utoipa::path(get, path = "/api/search", params(Wanted),
     responses((status = 200, body = Rows<Hit>), (status = 503, body = Problem)))]
@@ -66,7 +78,7 @@ async fn search(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Prob
         let hit = |entry: &index::Entry| Hit {
             id: entry.id.clone(),
             kind: entry.kind,
-            title: entry.title.clone(),
+            title: title(context, entry),
             quote: entry.passage.as_ref().map(|passage| context.quote(passage)),
         };
         Ok(Rows { total: found.len(), offset: wanted.offset, rows: shown.map(hit).collect() })

@@ -11,6 +11,7 @@ use crate::http::{App, Ask, Problem};
 use axum::extract::Path;
 use axum::response::Response;
 use catalogue::Place;
+use recount_model::{Decided, SubjectKind};
 use recount_publish::view::Context;
 use recount_publish::view::quote::QuoteView;
 use serde::Serialize;
@@ -66,9 +67,12 @@ async fn thing(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
     let catalogue = ask.catalogue();
     ask.answer(move |context| {
         let catalogue = catalogue.get_or_init(|| Catalogue::of(context.dossier()));
+        let unknown = || Problem::not_found("there is nothing of this id any more");
         let place = catalogue.place(&id);
-        let place = place.ok_or_else(|| Problem::not_found("there is nothing of this id any more"))?;
-        Ok(view(context, catalogue, &id, place))
+        place
+            .map(|place| view(context, catalogue, &id, place))
+            .or_else(|| gone(context, catalogue, &id))
+            .ok_or_else(unknown)
     })
     .await
 }
@@ -92,7 +96,7 @@ fn view(context: &Context<'_>, catalogue: &Catalogue, id: &str, place: Place) ->
         kind: place.kind(),
         title: told.title,
         lines: told.lines,
-        quotes: told.quotes,
+        quotes: with_moves(context, id, told.quotes),
         stands_on: refs(&told.stands_on),
         used_by: refs(catalogue.used_by(id)),
         decisions: decisions(context, id),
@@ -100,9 +104,56 @@ fn view(context: &Context<'_>, catalogue: &Catalogue, id: &str, place: Place) ->
     }
 }
 
+/// What was decided about and is not read any more, or has another id by now: its quote, and where that is.
+fn gone(context: &Context<'_>, catalogue: &Catalogue, id: &str) -> Option<ThingView> {
+    let decided = context.dossier().decisions.iter().rev().find(|one| one.decision.subject.id.0 == id)?;
+    let now = decided.now.as_ref().and_then(|now| Some((&now.0, catalogue.place(&now.0)?)));
+    if let Some((now, place)) = now {
+        return Some(view(context, catalogue, now, place));
+    }
+    let subject = &decided.decision.subject;
+    Some(ThingView {
+        id: id.to_owned(),
+        kind: kind_of(subject.kind),
+        title: subject.quote.clone(),
+        lines: Vec::new(),
+        quotes: vec![context.decided_quote(subject)],
+        stands_on: Vec::new(),
+        used_by: Vec::new(),
+        decisions: decisions(context, id),
+        can: Vec::new(),
+    })
+}
+
+fn kind_of(kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Time => "time",
+        SubjectKind::Figure => "figure",
+        SubjectKind::Name => "name",
+        SubjectKind::Statement => "quote",
+        SubjectKind::Claim => "claim",
+        SubjectKind::Finding => "finding",
+        SubjectKind::Entry => "entry",
+    }
+}
+
+/// A quote that is not where it was decided about says so.
+fn with_moves(context: &Context<'_>, id: &str, mut quotes: Vec<QuoteView>) -> Vec<QuoteView> {
+    let moved = context.dossier().decisions.iter().rev().map(|one| (one, &one.decision.subject));
+    let moved =
+        moved.filter(|(one, subject)| subject.id.0 != id && one.now.as_ref().is_some_and(|now| now.0 == id));
+    if let Some((subject, first)) = moved.map(|(_, subject)| subject).next().zip(quotes.first_mut()) {
+        context.mark_moved(first, subject);
+    }
+    quotes
+}
+
 fn decisions(context: &Context<'_>, id: &str) -> Vec<ThingDecision> {
-    let about =
-        context.dossier().decisions.iter().filter(|one| one.now.as_ref().is_some_and(|now| now.0 == id));
+    let is_about = |one: &&Decided| match &one.now {
+        Some(now) => now.0 == id,
+        None => one.decision.subject.id.0 == id,
+    };
+    let about = context.dossier().decisions.iter().filter(is_about);
     about
         .map(|one| ThingDecision {
             seq: one.decision.seq,

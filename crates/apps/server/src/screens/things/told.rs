@@ -7,6 +7,7 @@ use recount_publish::view::lineage::direction_words;
 use recount_publish::view::questions::{bounds_words, span_words};
 use recount_publish::view::quote::QuoteView;
 use recount_publish::view::{Context, chain_words, value_words};
+use recount_sayings::term;
 
 /// What is told of a thing.
 #[derive(Default)]
@@ -46,9 +47,9 @@ pub fn title(context: &Context<'_>, place: Place) -> String {
         }),
         Place::Claim(account, at) => claims(account)
             .and_then(|of| Some(recount_publish::view::shortened(&of.claims.get(at)?.text, 120))),
-        Place::Finding(at) => dossier.findings.get(at).map(|one| one.title.clone()),
+        Place::Finding(at) => dossier.findings.get(at).map(|one| context.say(&one.title)),
         Place::Entry(at) => dossier.chronicle.get(at).map(|one| one.title.clone()),
-        Place::Question(at) => dossier.questions.get(at).map(|one| one.title.clone()),
+        Place::Question(at) => dossier.questions.get(at).map(|one| context.say(&one.title)),
         Place::Alignment(at) => {
             dossier.collation.alignments.get(at).map(|one| recount_publish::view::shortened(&one.a.text, 120))
         }
@@ -96,8 +97,9 @@ fn time(lines: &mut Lines<'_, '_>, account: usize, at: usize) -> Around {
     lines.line("when", context.moments.of(time.edtf.as_deref(), time.interval).unwrap_or_default());
     lines.line("value", &*time.value);
     lines.line("edtf", time.edtf.clone().unwrap_or_default());
-    lines.line("anchor", time.anchor.clone().unwrap_or_default());
-    let also = time.candidates.iter().map(|other| format!("{}: {}", other.value, other.why));
+    let anchor = time.anchor.as_deref().map(|anchor| context.say(&term("anchor", anchor)));
+    lines.line("anchor", anchor.unwrap_or_default());
+    let also = time.candidates.iter().map(|other| format!("{}: {}", other.value, context.say(&other.why)));
     lines.line("also", also.collect::<Vec<_>>().join("; "));
     lines.line("rule", &*time.rule);
     Some((quoted(context, claims, time.span), Vec::new()))
@@ -166,7 +168,7 @@ fn finding(lines: &mut Lines<'_, '_>, at: usize) -> Around {
     lines.line("kind", context.words.say("finding-kind", &finding.kind));
     lines.line("hold", finding_hold(context, finding));
     for why in &finding.why {
-        lines.line("why", &**why);
+        lines.line("why", context.say(why));
     }
     Some((finding_view(context, finding).quotes, ids(&finding.parents)))
 }
@@ -184,11 +186,11 @@ fn entry(lines: &mut Lines<'_, '_>, at: usize) -> Around {
 fn question(lines: &mut Lines<'_, '_>, at: usize) -> Around {
     let context = lines.context;
     let question = context.dossier().questions.get(at)?;
-    lines.line("scope", &*question.scope);
+    lines.line("scope", context.say(&question.scope));
     lines.line("span", span_words(context, question));
     lines.line("bounds", bounds_words(context, question));
     for missing in &question.missing {
-        lines.line("missing", &**missing);
+        lines.line("missing", context.say(missing));
     }
     let passages: Vec<Passage> = question.claims.iter().map(|claim| claim.passage.clone()).collect();
     Some((context.quotes(&passages), ids(question.claims.iter().map(|claim| &claim.figure))))
@@ -199,7 +201,7 @@ fn alignment(lines: &mut Lines<'_, '_>, at: usize) -> Around {
     let alignment = context.dossier().collation.alignments.get(at)?;
     lines.line("direction", direction_words(context, alignment.direction));
     for why in &alignment.why {
-        lines.line("why", &**why);
+        lines.line("why", context.say(why));
     }
     let quotes = [&alignment.a, &alignment.b].map(|passage| context.bare_quote(passage));
     Some((quotes.into(), Vec::new()))

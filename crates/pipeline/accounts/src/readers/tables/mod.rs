@@ -5,16 +5,19 @@
 
 mod columns;
 mod damage;
+mod grid;
 mod rows;
 mod separated;
 mod sheets;
 
+pub use grid::{TableCell, TableRow, cells};
 pub(super) use rows::add;
 pub(super) use separated::READER;
 pub(super) use sheets::READER as XLSX;
 pub(super) use sheets::{MOST_CELLS, take};
 
 use super::draft::Draft;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -48,8 +51,8 @@ pub(super) enum Cell {
 }
 
 /// What a packed format says a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
     Plain,
     Date,
     /// A formula that was saved without its value.

@@ -27,6 +27,8 @@ const SNIFFED_BYTES: usize = 64 * 1024;
 const SNIFFED_ROWS: usize = 40;
 /// A spreadsheet has no more columns.
 const MOST_CELLS: usize = 16_384;
+/// A spreadsheet has no more rows.
+const MOST_ROWS: usize = 1_048_576;
 /// A cell of so many lines has most likely lost the mark that ends it.
 const MANY_LINES: usize = 200;
 
@@ -40,6 +42,26 @@ fn read(source: &str, settings: &FormatSettings) -> Draft {
         draft.odd(at, diagnostic);
     }
     draft
+}
+
+/// All rows of a text, cut at the mark that makes the most of them.
+pub(super) fn rows_of_text(source: &str) -> Vec<Row> {
+    let (start, declared) = declared_separator(source);
+    let separator = declared.unwrap_or_else(|| sniffed(source, start, &[]));
+    Rows::new(source, start, separator).take(MOST_ROWS).collect()
+}
+
+/// All rows of a text whose first row has a cell that says `header`; `None` where no mark makes one.
+pub(super) fn rows_by_header(source: &str, header: &str) -> Option<Vec<Row>> {
+    let (start, declared) = declared_separator(source);
+    let has_header = |separator: &u8| {
+        let first = Rows::new(source, start, *separator).next();
+        first.is_some_and(|row| {
+            row.cells.iter().any(|(_, cell)| cell.words(source).eq_ignore_ascii_case(header))
+        })
+    };
+    let separator = declared.or_else(|| SEPARATORS.into_iter().find(has_header))?;
+    Some(Rows::new(source, start, separator).take(MOST_ROWS).collect())
 }
 
 /// `sep=;` on a line of its own, and where the table begins behind it.

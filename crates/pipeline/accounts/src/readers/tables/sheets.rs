@@ -30,12 +30,30 @@ const MOST_NAME_CHARACTERS: usize = 60;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-fn read(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, ReadError> {
+fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ReadError> {
     Package::open(bytes, WHAT)?.check()?;
-    let mut book: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+    Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => ReadError::Locked(WHAT.to_owned()),
         other => damaged(WHAT, &other),
-    })?;
+    })
+}
+
+/// The rows of the first sheet that holds anything.
+pub(super) fn first_sheet(bytes: &[u8]) -> Result<Vec<Row>, ReadError> {
+    let mut book = opened(bytes)?;
+    let sheets = book.sheets_metadata().to_vec();
+    let mut left = MOST_CELLS;
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).take(MOST_SHEETS) {
+        let rows = rows_of(&mut book, &sheet.name, &mut left).map_err(|error| damaged(WHAT, &error))?;
+        if !rows.is_empty() {
+            return Ok(rows);
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn read(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, ReadError> {
+    let mut book = opened(bytes)?;
     let mut draft = Draft::default();
     let sheets = book.sheets_metadata().to_vec();
     let mut left = MOST_CELLS;

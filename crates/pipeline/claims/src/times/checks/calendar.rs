@@ -4,6 +4,7 @@ use super::super::expression::{Expression, Moment};
 use super::{Seen, observation, shown};
 use recount_model::Hold;
 use recount_model::claim::Observation;
+use recount_sayings::{Join, Told, list, say, term};
 use recount_time::{Date, Value, Within, days_in_month};
 
 /// `weekday-date`: a weekday and a date that do not go together in the year they stand in.
@@ -22,18 +23,16 @@ fn one_weekday(seen: &Seen<'_>, idx: usize, moment: &Moment) -> Option<Observati
     let (said, _) = (moment.weekday?, moment.day?);
     let date = seen.day(idx).filter(|date| date.weekday() != said)?;
     let span = seen.mentions.get(idx)?.span;
-    let mut why = vec![format!("{} is a {}, not a {}", shown(date), name(date.weekday()), name(said))];
+    let mut why =
+        vec![say!("check.weekday", day = shown(date), is = name(date.weekday()), said = name(said))];
     let hold = if moment.year.is_some() { Hold::Always } else { Hold::OnReading };
     if hold == Hold::OnReading {
-        why.push(format!(
-            "the year {} is not in these words; it follows from the rest of the account",
-            date.year()
-        ));
+        why.push(say!("check.year-not-said", year = date.year().to_string()));
     }
     let near = nearest_fitting(date, said);
     if !near.is_empty() {
-        let list: Vec<String> = near.iter().map(i32::to_string).collect();
-        why.push(format!("the date is a {} in {}", name(said), list.join(" and ")));
+        let years = list(Join::EachAnd, near.iter().map(i32::to_string));
+        why.push(say!("check.fits-in", said = name(said), years = years));
     }
     Some(observation("weekday-date", hold, vec![span], why))
 }
@@ -58,7 +57,7 @@ fn one_missing(seen: &Seen<'_>, idx: usize, moment: &Moment) -> Option<Observati
     let span = seen.mentions.get(idx)?.span;
     let most = days_in_month(2_000, month)?;
     if day > most {
-        let why = format!("{} never has more than {most} days", month_name(month));
+        let why = say!("check.no-more-days", month = month_name(month), most = most);
         return Some(observation("no-such-date", Hold::Always, vec![span], vec![why]));
     }
     let year = match seen.value(idx)? {
@@ -69,11 +68,11 @@ fn one_missing(seen: &Seen<'_>, idx: usize, moment: &Moment) -> Option<Observati
         return None;
     }
     let hold = if moment.year.is_some() { Hold::Always } else { Hold::OnReading };
-    let why = format!("{year} is no leap year: its February has 28 days");
+    let why = say!("check.no-leap", year = year.to_string());
     Some(observation("no-such-date", hold, vec![span], vec![why]))
 }
 
-fn month_name(month: u8) -> &'static str {
+fn month_name(month: u8) -> Told {
     const NAMES: [&str; 12] = [
         "January",
         "February",
@@ -88,10 +87,12 @@ fn month_name(month: u8) -> &'static str {
         "November",
         "December",
     ];
-    NAMES.get(usize::from(month).saturating_sub(1)).copied().unwrap_or("that month")
+    let name = NAMES.get(usize::from(month).saturating_sub(1)).copied().unwrap_or("that month");
+    term("month", name)
 }
 
-fn name(weekday: u8) -> &'static str {
+/// The name of a weekday, Monday being 1.
+pub(in super::super) fn name(weekday: u8) -> Told {
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    NAMES.get(usize::from(weekday).saturating_sub(1)).copied().unwrap_or("day")
+    term("weekday", NAMES.get(usize::from(weekday).saturating_sub(1)).copied().unwrap_or("day"))
 }

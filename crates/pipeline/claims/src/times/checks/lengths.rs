@@ -4,6 +4,7 @@ use super::super::expression::{Expression, LengthSaid};
 use super::{Seen, observation, shown};
 use recount_model::Hold;
 use recount_model::claim::Observation;
+use recount_sayings::{Arg, say};
 use recount_time::{Date, Unit, Value};
 
 /// `duration-ends`: "20 days, until January 5" told of a day from which 20 days lead elsewhere, counted with or without
@@ -26,14 +27,15 @@ fn one_end(seen: &Seen<'_>, idx: usize) -> Option<Observation> {
     }
     let counted = start.add_days(days - 1)?;
     let why = vec![
-        format!(
-            "{days} days from {} end on {}, or on {} when the first is not counted",
-            shown(start),
-            shown(counted),
-            shown(counted.add_days(1)?)
+        say!(
+            "check.end-on",
+            days = days.unsigned_abs(),
+            start = shown(start),
+            end = shown(counted),
+            later = shown(counted.add_days(1)?)
         ),
-        format!("the account says until {}", shown(last)),
-        "that they begin on the day the account spoke of last is a reading".to_owned(),
+        say!("check.says-until", day = shown(last)),
+        say!("check.begin-is-reading"),
     ];
     Some(observation("duration-ends", Hold::Possible, vec![length.span, end.span], why))
 }
@@ -73,9 +75,18 @@ fn one_span(seen: &Seen<'_>, idx: usize) -> Option<Observation> {
     }
     let length = seen.mentions.get(place)?;
     let why = vec![
-        format!("from {} to {} are {least:.1} to {most:.1} months", value_text(seen, idx), shown(end)),
-        format!("the account says {}", length.span.of(&seen.lattice.text.reading.text)),
-        "that both tell of the same thing is a reading".to_owned(),
+        say!(
+            "check.months",
+            start = value_text(seen, idx),
+            end = shown(end),
+            least = format!("{least:.1}"),
+            most = format!("{most:.1}")
+        ),
+        say!(
+            "check.says-length",
+            words = Arg::Title(length.span.of(&seen.lattice.text.reading.text).to_owned())
+        ),
+        say!("check.same-is-reading"),
     ];
     Some(observation("span-duration", Hold::Possible, vec![length.span, since.span], why))
 }

@@ -4,6 +4,7 @@
 //! other accounts. One file per kind; adding one is one line in [`CHECKS`].
 
 mod calendar;
+pub(super) use calendar::name as weekday_name;
 mod lengths;
 mod written;
 mod zone_pair;
@@ -14,6 +15,7 @@ use super::recognise::Mention;
 use super::surroundings::Around;
 use recount_model::claim::Observation;
 use recount_model::{Hold, Span};
+use recount_sayings::{Arg, Told};
 use recount_time::{Date, Value, Zone};
 use std::cell::LazyCell;
 
@@ -71,11 +73,11 @@ impl Seen<'_> {
 /// How many expressions back a day is looked for.
 const FAR_BACK: usize = 6;
 
-fn observation(kind: &str, hold: Hold, spans: Vec<Span>, why: Vec<String>) -> Observation {
+fn observation(kind: &str, hold: Hold, spans: Vec<Span>, why: Vec<Told>) -> Observation {
     Observation { kind: kind.to_owned(), spans, why, hold, rule: kind.to_owned() }
 }
 
 /// `2001-05-03`.
-fn shown(day: Date) -> String {
-    Value::Date(day.into()).to_string()
+fn shown(day: Date) -> Arg {
+    Arg::Day(Value::Date(day.into()).to_string())
 }

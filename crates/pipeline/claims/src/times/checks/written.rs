@@ -4,6 +4,7 @@ use super::super::expression::{Base, Expression, Moment};
 use super::{Seen, observation, shown};
 use recount_model::claim::Observation;
 use recount_model::{BlockKind, Hold, Span};
+use recount_sayings::{Join, list, say};
 use recount_time::Date;
 
 /// `nth-day`: "today is the sixth day since the fire", of an account whose day of writing is neither the fifth nor the sixth
@@ -25,11 +26,11 @@ fn one_count(seen: &Seen<'_>, idx: usize) -> Option<Observation> {
     if counted.contains(&today) || today < first || today.day_number() - first.day_number() > FAR {
         return None;
     }
-    let days: Vec<String> = counted.iter().map(|day| shown(*day)).collect();
+    let days = list(Join::Or, counted.iter().map(|day| shown(*day)));
     let why = vec![
-        format!("counted from {}, that day is {}", shown(first), days.join(" or ")),
-        format!("the account is of {}", shown(today)),
-        format!("that the days are counted from {} is a reading", shown(first)),
+        say!("check.counted-from", first = shown(first), days = days),
+        say!("check.account-of", day = shown(today)),
+        say!("check.from-is-reading", first = shown(first)),
     ];
     let spans = span.into_iter().chain([seen.mentions.get(idx)?.span]).collect();
     Some(observation("nth-day", Hold::Possible, spans, why))
@@ -66,9 +67,9 @@ fn one_told(seen: &Seen<'_>, idx: usize, (day, span): (Date, Option<Span>)) -> O
         return None;
     }
     let why = vec![
-        format!("the account is of {}", shown(day)),
-        format!("it tells of {} as past", shown(told)),
-        "that the date it gives for itself is the day of writing is a reading".to_owned(),
+        say!("check.account-of", day = shown(day)),
+        say!("check.tells-of", day = shown(told)),
+        say!("check.own-is-reading"),
     ];
     Some(observation(
         "dated-before-told",

@@ -4,6 +4,7 @@ use super::super::expression::{Expression, Moment};
 use super::{Seen, observation, shown};
 use recount_model::Hold;
 use recount_model::claim::Observation;
+use recount_sayings::{Join, Told, list, say};
 use recount_time::{Clock, Date, TimeOfDay, Value, Zone};
 
 /// Checks every pair like "11.40 am (9.20 Lisbon time)" against every zone of every place the account names.
@@ -30,31 +31,33 @@ fn one(seen: &Seen<'_>, idx: usize) -> Option<Observation> {
     if offsets.contains(&needed) {
         return None;
     }
-    let known: Vec<String> = offsets.iter().map(|offset| offset_text(*offset)).collect();
+    let known = list(Join::Comma, offsets.iter().map(|offset| offset_text(*offset)));
     let mut why = vec![
-        format!("two clock times are given for one moment of {}", shown(pair.day)),
-        format!(
-            "{} was at {} that day, so the place would be at {}",
-            pair.zone.name(),
-            offset_text(zone_offset),
-            offset_text(needed)
+        say!("check.one-moment", day = shown(pair.day)),
+        say!(
+            "check.zone",
+            zone = pair.zone.name(),
+            offset = offset_text(zone_offset),
+            needed = offset_text(needed)
         ),
-        format!("no place named in the account was at that offset; they were at {}", known.join(", ")),
+        say!("check.no-offset", offsets = known),
     ];
     let nearest = *offsets.iter().min_by_key(|offset| ((**offset - needed).abs(), **offset))?;
     let repaired = |offset: i64| (pair.local - offset + zone_offset).rem_euclid(DAY_MINUTES);
-    why.push(format!(
-        "the nearest fit: {} in {} for the other time at {}",
-        clock_text(repaired(nearest)),
-        pair.zone.name(),
-        offset_text(nearest)
+    why.push(say!(
+        "check.nearest",
+        clock = clock_text(repaired(nearest)),
+        zone = pair.zone.name(),
+        offset = offset_text(nearest)
     ));
     let others = offsets.iter().filter(|offset| **offset != nearest);
-    let others: Vec<String> = others
-        .map(|offset| format!("{} at {}", clock_text(repaired(*offset)), offset_text(*offset)))
+    let others: Vec<Told> = others
+        .map(|offset| {
+            say!("check.clock-at", clock = clock_text(repaired(*offset)), offset = offset_text(*offset))
+        })
         .collect();
     if !others.is_empty() {
-        why.push(format!("it would be {}", others.join(", ")));
+        why.push(say!("check.would-be", others = list(Join::Comma, others)));
     }
     Some(observation("zone-pair", Hold::Always, spans, why))
 }

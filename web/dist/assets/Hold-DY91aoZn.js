@@ -1,1 +1,0 @@
-import{$ as e,R as t,Y as n,Z as r,lt as i,mt as a}from"./workbench.svelte-m7yfJ0-K.js";var o=e(`<span> </span>`);function s(e,s){var c=o(),l=a(c,!0);i(()=>{t(c,1,`hold hold-${s.hold??``}`,`svelte-qne7th`),n(l,s.words)}),r(e,c)}export{s as t};

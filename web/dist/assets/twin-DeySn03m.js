@@ -1,1 +1,0 @@
-import{f as e}from"./workbench.svelte-m7yfJ0-K.js";function t(t){return[{name:`table`,group:`here`,label:t=>e.in(t).actions.table,keys:[`KeyT`],run:t}]}export{t};
