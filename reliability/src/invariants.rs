@@ -27,7 +27,7 @@ impl State {
         let case = Case::open(&folder.join("case"), Actor::default())?;
         Ok(State {
             originals: case.originals()?.iter().map(|one| format!("{} {:?}", one.id.0, one.names)).collect(),
-            proposals: case.proposals()?.into_iter().map(|one| one.id.0).collect(),
+            proposals: case.proposals()?.into_iter().map(|one| one.id.0.to_string()).collect(),
             decisions: case
                 .decisions()?
                 .iter()

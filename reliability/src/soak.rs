@@ -91,7 +91,7 @@ fn checked(root: &Path, told: &[String]) -> Result<Vec<Violation>> {
     for damage in case.verify()? {
         say("I2", format!("{}: {}", damage.what, damage.message));
     }
-    let kept: BTreeSet<String> = case.originals()?.into_iter().map(|one| one.id.0).collect();
+    let kept: BTreeSet<String> = case.originals()?.into_iter().map(|one| one.id.0.to_string()).collect();
     for id in told.iter().filter(|id| !kept.contains(*id)) {
         say("I1", format!("{id} was said to be kept and is not"));
     }

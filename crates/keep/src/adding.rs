@@ -76,7 +76,7 @@ impl Batch {
         bytes: &mut dyn Read,
     ) -> Result<OriginalId, KeepError> {
         let incoming = self.store.receive(bytes)?;
-        args.insert("sha256".to_owned(), Value::String(incoming.id.0.clone()));
+        args.insert("sha256".to_owned(), Value::String(incoming.id.0.to_string()));
         args.insert("bytes".to_owned(), Value::from(incoming.length_bytes));
         let id = incoming.id.clone();
         self.waiting.push((incoming, Act { verb, args }));
@@ -105,7 +105,8 @@ impl Case {
         let entries = self.log_acts(acts)?;
         let first = entries.first().map_or(0, |entry| entry.seq);
         let mut new = self.database.originals_since(first)?;
-        let added = |id: OriginalId| if new.remove(&id.0) { Added::New(id) } else { Added::Known(id) };
+        let added =
+            |id: OriginalId| if new.remove(id.0.as_str()) { Added::New(id) } else { Added::Known(id) };
         Ok(ids.into_iter().map(added).collect())
     }
 

@@ -37,7 +37,7 @@ impl Cache {
             joined.extend((part.len() as u64).to_le_bytes());
             joined.extend(part.as_bytes());
         }
-        OriginalId::of(&joined).0
+        OriginalId::of(&joined).to_string()
     }
 
     /// What was stored under `stage` and `key`, if it is there and whole.
@@ -48,7 +48,7 @@ impl Cache {
         if OriginalId::of(payload).0.as_bytes() != hash {
             return None;
         }
-        serde_json::from_slice(payload).ok()
+        recount_model::sharing(|| serde_json::from_slice(payload)).ok()
     }
 
     /// Stores `value`; the last writer of one key wins, all writers of one key write the same.

@@ -141,7 +141,7 @@ impl Case {
     pub fn released(&mut self, name: &str, report: &Written, rules: &str) -> Result<(), KeepError> {
         let args = Map::from_iter([
             ("name".to_owned(), Value::String(name.to_owned())),
-            ("report".to_owned(), Value::String(report.sha256.0.clone())),
+            ("report".to_owned(), Value::String(report.sha256.0.to_string())),
             ("bytes".to_owned(), Value::from(report.length_bytes)),
             ("rules".to_owned(), Value::String(rules.to_owned())),
         ]);

@@ -145,7 +145,7 @@ impl Case {
         let kept = entries.iter().filter(|entry| KEPT_AS_FILES.contains(&entry.verb.as_str()));
         let ids: BTreeSet<&str> = kept.filter_map(|entry| entry.args.get("sha256")?.as_str()).collect();
         for id in ids {
-            match self.originals.check(&OriginalId(id.to_owned())) {
+            match self.originals.check(&OriginalId(id.into())) {
                 Ok(()) => {}
                 Err(KeepError::OriginalChanged { found, .. }) => {
                     let message = format!("its bytes now hash to {found}");

@@ -78,7 +78,7 @@ impl Case {
         {
             // A field that only a newer version knows says nothing here.
             let Ok(field) = serde_json::from_value(Value::String(field)) else { continue };
-            let known = all.entry(OriginalId(id)).or_default();
+            let known = all.entry(OriginalId(id.into())).or_default();
             if !known.contains(&(field, value.clone())) {
                 known.push((field, value));
             }
@@ -100,7 +100,11 @@ impl Case {
     /// When the database cannot be read.
     pub fn origins(&self) -> Result<Vec<(OriginalId, OriginalId, String)>, KeepError> {
         let read = |row: &rusqlite::Row<'_>| {
-            Ok((OriginalId(row.get(0)?), OriginalId(row.get(1)?), row.get::<_, String>(2)?))
+            Ok((
+                OriginalId(row.get::<_, String>(0)?.into()),
+                OriginalId(row.get::<_, String>(1)?.into()),
+                row.get::<_, String>(2)?,
+            ))
         };
         self.database.rows("SELECT sha256, container, member FROM origins ORDER BY seq", read)
     }
@@ -120,7 +124,7 @@ impl Case {
         let stored = |(id, length): (String, i64)| StoredOriginal {
             names: names.remove(&id).unwrap_or_default(),
             length_bytes: u64::try_from(length).unwrap_or(0),
-            id: OriginalId(id),
+            id: OriginalId(id.into()),
         };
         Ok(rows.into_iter().map(stored).collect())
     }
@@ -136,6 +140,6 @@ impl Case {
         for (id, name) in self.database.rows(sql, read)? {
             files.entry(id).or_insert(name);
         }
-        Ok(files.into_iter().map(|(id, name)| StoredProposals { id: OriginalId(id), name }).collect())
+        Ok(files.into_iter().map(|(id, name)| StoredProposals { id: OriginalId(id.into()), name }).collect())
     }
 }

@@ -35,7 +35,7 @@ impl Originals {
 
     /// True if an original called `name` would lie at `path`.
     pub(crate) fn is_place_of(&self, name: &str, path: &Path) -> bool {
-        self.path(&OriginalId(name.to_owned())) == path
+        self.path(&OriginalId(name.into())) == path
     }
 
     /// Reads `bytes` to their end into a temporary file, hashing on the way.
@@ -124,7 +124,7 @@ impl Originals {
         if &found == id {
             Ok(())
         } else {
-            Err(KeepError::OriginalChanged { id: id.0.clone(), found: found.0 })
+            Err(KeepError::OriginalChanged { id: id.0.to_string(), found: found.0.to_string() })
         }
     }
 
@@ -137,7 +137,7 @@ impl Originals {
         let mut file = File::open(&path).map_err(KeepError::io(&path))?;
         let found = file.try_clone().and_then(hash_of).map_err(KeepError::io(&path))?;
         if &found != id {
-            return Err(KeepError::OriginalChanged { id: id.0.clone(), found: found.0 });
+            return Err(KeepError::OriginalChanged { id: id.0.to_string(), found: found.0.to_string() });
         }
         file.rewind().map_err(KeepError::io(&path))?;
         let length_bytes = file.metadata().map_err(KeepError::io(&path))?.len();
@@ -166,7 +166,7 @@ impl Originals {
         if &found == id {
             Ok(bytes)
         } else {
-            Err(KeepError::OriginalChanged { id: id.0.clone(), found: found.0 })
+            Err(KeepError::OriginalChanged { id: id.0.to_string(), found: found.0.to_string() })
         }
     }
 }

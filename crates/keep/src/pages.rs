@@ -167,8 +167,8 @@ fn captured(entry: &LogEntry) -> Option<CapturedPage> {
     Some(CapturedPage {
         url: text("url")?,
         found_at: text("found_at")?,
-        archive: OriginalId(text("archive")?),
-        page: OriginalId(text("page")?),
+        archive: OriginalId(text("archive")?.into()),
+        page: OriginalId(text("page")?.into()),
         at: text("at")?,
         status: u16::try_from(entry.args.get("status")?.as_u64()?).ok()?,
         is_shown: entry.args.get("browser").and_then(Value::as_bool).unwrap_or(false),

@@ -65,6 +65,6 @@ impl Case {
         };
         let rows = self.database.rows("SELECT kind, original, sha256 FROM renditions ORDER BY seq", read)?;
         let of_kind = rows.into_iter().filter(|(found, _, _)| found == kind.as_str());
-        Ok(of_kind.map(|(_, original, id)| (OriginalId(original), OriginalId(id))).collect())
+        Ok(of_kind.map(|(_, original, id)| (OriginalId(original.into()), OriginalId(id.into()))).collect())
     }
 }

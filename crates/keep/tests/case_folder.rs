@@ -19,7 +19,7 @@ fn original_path(root: &Path, id: &str) -> PathBuf {
 
 fn id_of(added: Added) -> String {
     match added {
-        Added::New(id) | Added::Known(id) => id.0,
+        Added::New(id) | Added::Known(id) => id.0.to_string(),
     }
 }
 
@@ -170,7 +170,7 @@ fn every_changed_column_is_seen() {
 fn subject() -> Subject {
     let original = OriginalId::of(b"one");
     let (quote, sort) = ("one".to_owned(), String::new());
-    Subject { kind: SubjectKind::Figure, id: Id("fig-1".to_owned()), original, quote, start: 0, sort }
+    Subject { kind: SubjectKind::Figure, id: Id("fig-1".into()), original, quote, start: 0, sort }
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn what_a_container_says_is_kept_with_what_was_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("case");
     let mut case = new_case(&root);
-    let container = OriginalId(id_of(case.add("box.zip", b"zip").unwrap()));
+    let container = OriginalId(id_of(case.add("box.zip", b"zip").unwrap()).into());
     let facts =
         vec![(MetadataField::Sent, "2011-03-04".to_owned()), (MetadataField::Author, "Ada".to_owned())];
     let origin =

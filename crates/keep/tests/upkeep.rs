@@ -26,7 +26,7 @@ fn gc_takes_what_no_entry_speaks_of_and_nothing_else() {
     let mut case = new_case(&root);
     case.add("a.txt", b"one").unwrap();
     case.add_proposals("p.jsonl", b"two").unwrap();
-    let orphan = OriginalId::of(b"orphan").0;
+    let orphan = OriginalId::of(b"orphan").0.to_string();
     let place = root.join("originals").join(&orphan[..2]).join(&orphan[2..4]);
     fs::create_dir_all(&place).unwrap();
     fs::write(place.join(&orphan), "orphan").unwrap();
@@ -107,7 +107,7 @@ fn a_case_opened_for_reading_is_not_touched() {
 }
 
 fn subject() -> recount_model::Subject {
-    let (kind, id) = (recount_model::SubjectKind::Figure, recount_model::Id("fig-1".to_owned()));
+    let (kind, id) = (recount_model::SubjectKind::Figure, recount_model::Id("fig-1".into()));
     let original = OriginalId::of(b"one");
     recount_model::Subject { kind, id, original, quote: "one".to_owned(), start: 0, sort: String::new() }
 }

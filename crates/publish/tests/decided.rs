@@ -14,7 +14,7 @@ fn quote(original: &str, quote: &str, start: usize) -> QuoteView {
     let context = Context::new(&dossier, &settings, &words).unwrap();
     context.decided_quote(&Subject {
         kind: SubjectKind::Figure,
-        id: Id("fig-then".to_owned()),
+        id: Id("fig-then".into()),
         original: OriginalId::of(original.as_bytes()),
         quote: quote.to_owned(),
         start: u32::try_from(start).unwrap(),

@@ -109,7 +109,7 @@ fn what_is_unknown_is_said() {
 #[test]
 fn what_two_people_say_in_one_sentence_is_two_quotes() {
     let mut dossier = fixture::dossier();
-    let gazette = dossier.account(&recount_model::Id("acc-gazette".to_owned())).unwrap().clone();
+    let gazette = dossier.account(&recount_model::Id("acc-gazette".into())).unwrap().clone();
     let reading = dossier.reading(&gazette.original).unwrap().clone();
     let cite = |words: &str| {
         let start = reading.text.find(words).unwrap();
@@ -258,12 +258,12 @@ fn what_is_too_much_to_write_out_keeps_its_title_and_its_anchor() {
     let question = many.questions.iter().find(|question| question.claims.len() > 1).unwrap().clone();
     many.findings.extend((0..600).map(|nth| {
         let mut more = finding.clone();
-        more.id = recount_model::Id(format!("finding-more-{nth}"));
+        more.id = recount_model::Id(format!("finding-more-{nth}").into());
         more
     }));
     many.questions.extend((0..400).map(|nth| {
         let mut more = question.clone();
-        more.id = recount_model::Id(format!("question-more-{nth}"));
+        more.id = recount_model::Id(format!("question-more-{nth}").into());
         more
     }));
     let page = page(&many);
@@ -282,7 +282,7 @@ fn what_is_too_much_to_write_out_keeps_its_title_and_its_anchor() {
 #[test]
 fn no_reason_calls_an_account_by_its_id() {
     let mut dossier = fixture::dossier();
-    let account = |id: &str| Arg::Account(recount_model::Id(id.to_owned()));
+    let account = |id: &str| Arg::Account(recount_model::Id(id.into()));
     for finding in &mut dossier.findings {
         finding.why = vec![say!(
             "copy.looks-back",

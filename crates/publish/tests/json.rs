@@ -15,7 +15,7 @@ fn values(kind: &str) -> Vec<Value> {
 
 fn originals() -> BTreeMap<String, &'static str> {
     [fixture::GAZETTE, fixture::WITNESS]
-        .map(|text| (recount_model::OriginalId::of(text.as_bytes()).0, text))
+        .map(|text| (recount_model::OriginalId::of(text.as_bytes()).to_string(), text))
         .into_iter()
         .collect()
 }

@@ -3,7 +3,7 @@
 //! Comes in: two dossiers, mostly one with a document and one without it. Goes out: a [`Difference`]. It may not know
 //! files or how the two came about.
 
-use recount_model::{ChronicleEntry, Dossier, Finding, Id, Interval, Question, Told};
+use recount_model::{ChronicleEntry, Dossier, Finding, Id, Interval, Question, Saying, Told};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,7 +93,8 @@ fn changed(before: &[Keyed], after: &[Keyed]) -> Changed {
 
 fn figures(dossier: &Dossier) -> Vec<Keyed> {
     let all = dossier.claims.iter().flat_map(|claims| &claims.figures);
-    all.map(|figure| (figure.id.0.clone(), named(&figure.id, Told::verbatim(figure.text.clone())))).collect()
+    all.map(|figure| (figure.id.0.to_string(), named(&figure.id, Told::verbatim(figure.text.clone()))))
+        .collect()
 }
 
 /// A finding stays the same where its kind and title do: its further passages may have grown.
@@ -111,7 +112,7 @@ fn entries(entries: &[ChronicleEntry]) -> Vec<Keyed> {
 
 fn named(id: &Id, words: Told) -> Named {
     let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    Named { id: id.clone(), words: Told { text: text.into(), ..words } }
+    Named { id: id.clone(), words: Saying { text: text.into(), ..words.into_saying() }.into() }
 }
 
 fn bounds(before: &[Question], after: &[Question]) -> Vec<BoundsChange> {

@@ -6,10 +6,9 @@
 //! 1. [`recount_accounts`]: bytes → reading → accounts (per document)
 //! 2. [`recount_claims`]: account → times, names, statements, figures, claims (per account)
 //! 3. [`recount_collation`]: accounts × accounts → alignments, lineage, roots, talking points
-//! 4. [`recount_events`]: times that copies share are equated; claims → time constraints → bounds
-//! 5. [`recount_figures`]: claims → questions → floors, ceilings, comparisons
-//! 6. [`recount_events`] again: claims, bounds and questions → chronicle
-//! 7. [`recount_findings`]: all of the above → findings
+//! 4. [`recount_events`]: times that copies share are equated; claims → events → time constraints, bounds, chronicle
+//! 5. [`recount_figures`], beside it: claims → questions → floors, ceilings, comparisons
+//! 6. [`recount_findings`]: all of the above → findings
 //!
 //! Decisions of people act between steps 2 and 3 ([`decisions`]).
 //!

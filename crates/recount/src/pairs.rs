@@ -24,7 +24,7 @@ pub fn collate_texts(texts: &[(&str, &str)], settings: &Settings, rules: &Rules)
     let language = settings.language.clone().unwrap_or_else(detected);
     let readings: Vec<Reading> = texts
         .iter()
-        .map(|(name, text)| Reading::plain(OriginalId((*name).to_owned()), *text, language.as_str()))
+        .map(|(name, text)| Reading::plain(OriginalId((*name).to_owned().into()), *text, language.as_str()))
         .collect();
     let named: Vec<(&str, &Reading)> = texts.iter().map(|(name, _)| *name).zip(&readings).collect();
     let rules = rules.for_language(&language);

@@ -27,17 +27,15 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
     dossier.entities = entities;
     let twins = recount_events::twin_times(&dossier);
     recount_events::take_over(&mut dossier, twins);
-    let (network, questions) = rayon::join(
-        || recount_events::network(&dossier, &language.events, &|tag| &rules.for_language(tag).events),
+    let (in_order, questions) = rayon::join(
+        || recount_events::in_order(&dossier, &language.events, &|tag| &rules.for_language(tag).events),
         || {
             let of = |tag: &str| &rules.for_language(tag).questions;
             recount_figures::questions(&dossier, &language.questions, of)
         },
     );
-    dossier.network = network;
+    (dossier.network, dossier.chronicle) = in_order;
     dossier.questions = questions;
-    dossier.chronicle =
-        recount_events::chronicle(&dossier, &language.events, &|tag| &rules.for_language(tag).events);
     dossier.findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
     decisions::settle(&mut dossier);
     Reported::with(dossier, diagnostics)

@@ -102,5 +102,5 @@ fn fingerprint(packs: &[Pack]) -> String {
             parts.push(text);
         }
     }
-    Id::from_parts("rules", &parts).0
+    Id::from_parts("rules", &parts).to_string()
 }

@@ -86,7 +86,7 @@ fn read_alone(
     let detected = || recount_accounts::language_of(text.text).to_owned();
     let language = settings.language.clone().unwrap_or_else(detected);
     let language_rules = rules.for_language(&language);
-    let mut reading = Reading::plain(OriginalId(text.name.to_owned()), text.text, language.as_str());
+    let mut reading = Reading::plain(OriginalId(text.name.to_owned().into()), text.text, language.as_str());
     if let Some(offsets) = text.offsets {
         reading.offsets = offsets.clone();
     }
@@ -120,7 +120,7 @@ fn account(text: &TimesText<'_>, reading: &Reading) -> Account {
     let block = |span: Span| Block { span, kind: BlockKind::Paragraph };
     let blocks = if text.blocks.is_empty() { paragraphs(text.text) } else { text.blocks.to_vec() };
     Account {
-        id: Id(text.name.to_owned()),
+        id: Id(text.name.to_owned().into()),
         original: reading.original.clone(),
         span: Span::new(0, text.text.len()),
         language: reading.language.clone(),

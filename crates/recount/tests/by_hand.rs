@@ -221,7 +221,7 @@ fn hostile() -> impl Strategy<Value = Decision> {
             let kinds = [SubjectKind::Time, SubjectKind::Figure, SubjectKind::Statement];
             let kind = if is_known { thing.kind() } else { kinds[kind] };
             let original = OriginalId::of(if is_known { A.as_bytes() } else { b"" });
-            let (id, sort) = (Id("x".to_owned()), quote.clone());
+            let (id, sort) = (Id("x".into()), quote.clone());
             let subject = Subject { kind, id, original, quote, start, sort };
             Decision { seq: 0, subject, act: Act::Add { thing }, who: None, at: String::new(), why: None }
         },

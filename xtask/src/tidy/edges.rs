@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// More outside packages than this is a decision: raise it in a commit that says why.
-const MOST_PACKAGES: usize = 488;
+const MOST_PACKAGES: usize = 489;
 
 /// One crate of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]

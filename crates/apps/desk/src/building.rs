@@ -242,10 +242,10 @@ impl<'b> Sources<'b> {
         // Decisions are only ever appended: the last number tells all of them.
         parts.push(decisions.last().map_or_else(String::new, |decision| decision.seq.to_string()));
         for stored in &self.originals {
-            parts.push(stored.id.0.clone());
+            parts.push(stored.id.0.to_string());
             parts.extend(stored.names.iter().cloned());
         }
-        parts.extend(self.proposals.files.iter().map(|file| file.id.0.clone()));
+        parts.extend(self.proposals.files.iter().map(|file| file.id.0.to_string()));
         Cache::key(&parts.iter().map(String::as_str).collect::<Vec<_>>())
     }
 }

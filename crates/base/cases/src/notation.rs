@@ -75,8 +75,8 @@ pub fn dossier(case: &Case) -> Result<Dossier, NotationError> {
 
 fn add_account(made: &mut Dossier, block: &Block) {
     let language = block.attribute("language").unwrap_or("en").to_owned();
-    let id = Id(block.attribute("id").unwrap_or("a").to_owned());
-    let original = OriginalId(format!("original-{id}"));
+    let id = Id(block.attribute("id").unwrap_or("a").into());
+    let original = OriginalId(format!("original-{id}").into());
     let text = block.body.clone();
     let span = Span::new(0, text.len());
     let written = block.attribute("written").and_then(marks::interval).unwrap_or(Interval::UNBOUNDED);

@@ -1,22 +1,25 @@
 //! Names of things that stay the same between runs and machines.
 
-use serde::{Deserialize, Serialize};
+use crate::sharing;
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
+use smol_str::{SmolStr, SmolStrBuilder};
 
 /// The SHA-256 of an original's bytes, as 64 lower-case hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
-pub struct OriginalId(pub String);
+pub struct OriginalId(pub SmolStr);
 
 impl OriginalId {
     /// Names `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
-        OriginalId(hex(&Sha256::digest(bytes)))
+        OriginalId(hex(&Sha256::digest(bytes)).into())
     }
 
     /// Names bytes that were hashed piece by piece.
     pub fn of_hashed(hasher: Sha256) -> Self {
-        OriginalId(hex(&hasher.finalize()))
+        OriginalId(hex(&hasher.finalize()).into())
     }
 
     /// The first eight digits, for people to read; never used as a key.
@@ -25,11 +28,29 @@ impl OriginalId {
     }
 }
 
+impl<'de> Deserialize<'de> for OriginalId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl Visitor<'_> for Name {
+            type Value = OriginalId;
+
+            fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                to.write_str("the name of an original")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<OriginalId, E> {
+                Ok(OriginalId(sharing::original(name)))
+            }
+        }
+        from.deserialize_str(Name)
+    }
+}
+
 /// The id of a derived thing: a kind prefix and twelve hexadecimal digits made from what it stands on,
 /// for example `fig-3f09ab77c1d2`. The order in which documents were added cannot change it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Id(pub String);
+pub struct Id(pub SmolStr);
 
 impl Id {
     /// Makes an id of kind `prefix` from the `parts` that define the thing. Parts are length-prefixed,
@@ -54,11 +75,11 @@ impl Id {
             hasher.update(part);
         }
         let digest = hasher.finalize();
-        let mut id = String::with_capacity(prefix.len() + 13);
+        let mut id = SmolStrBuilder::new();
         id.push_str(prefix);
         id.push('-');
-        push_hex(digest.get(..6).unwrap_or(&digest), &mut id);
-        Id(id)
+        digits(digest.get(..6).unwrap_or(&digest)).for_each(|digit| id.push(digit));
+        Id(id.finish())
     }
 }
 
@@ -89,6 +110,18 @@ impl Place {
     }
 }
 
+impl From<&str> for Id {
+    fn from(id: &str) -> Self {
+        Id(id.into())
+    }
+}
+
+impl From<String> for Id {
+    fn from(id: String) -> Self {
+        Id(id.into())
+    }
+}
+
 impl std::fmt::Display for Id {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.0)
@@ -102,17 +135,12 @@ impl std::fmt::Display for OriginalId {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(bytes.len() * 2);
-    push_hex(bytes, &mut digits);
-    digits
+    digits(bytes).collect()
 }
 
-fn push_hex(bytes: &[u8], to: &mut String) {
+fn digits(bytes: &[u8]) -> impl Iterator<Item = char> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        to.push(DIGITS[usize::from(byte >> 4)] as char);
-        to.push(DIGITS[usize::from(byte & 15)] as char);
-    }
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| DIGITS[usize::from(digit)] as char)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod identity;
 pub mod name;
 pub mod question;
 pub mod reading;
+mod sharing;
 pub mod span;
 pub mod statement;
 pub mod time;
@@ -48,7 +49,8 @@ pub use reading::{
     Area, ColumnMeaning, ColumnRule, DateOrder, Locator, MetadataClue, MetadataField, OffsetMap, OffsetPiece,
     Place, Reading, ReadingBlock, Telling,
 };
+pub use sharing::sharing;
 pub use span::{Passage, Span};
 pub use statement::{Knowing, Mode, Statement};
 pub use time::{EpochMs, Interval, TimeGroup, Timex, TimexCandidate, TimexType};
-pub use told::Told;
+pub use told::{Saying, Told};

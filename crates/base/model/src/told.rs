@@ -11,19 +11,28 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
-/// Something said. Two sayings are the same when their words are.
+/// Something said. Two sayings are the same when their words are. A copy shares what it is a copy of: in a crowded
+/// dossier the same sentences stand in thousands of reasons.
+#[derive(Clone, Default)]
+pub struct Told(Option<Arc<Saying>>);
+
+/// What a [`Told`] holds.
 #[derive(Clone, Debug, Default)]
-pub struct Told {
+pub struct Saying {
     /// In English; the title of a question in the language that most accounts are in.
     pub text: Cow<'static, str>,
     /// `section.name` in the catalogue; empty for words of others, which stay as they are in every language.
     pub key: Cow<'static, str>,
     /// By the name of the place they fill.
-    pub args: Vec<(Cow<'static, str>, Arg)>,
+    pub args: Box<[Filling]>,
     /// The language of `text` where that is not English throughout.
     pub language: Option<Box<str>>,
 }
+
+/// What fills a place of a saying, by the name of the place.
+pub type Filling = (Cow<'static, str>, Arg);
 
 /// What fills a place of a saying.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +59,7 @@ pub enum Arg {
     #[serde(rename = "i")]
     Account(Id),
     #[serde(rename = "t")]
-    Told(Box<Told>),
+    Told(#[serde(serialize_with = "stored::as_part")] Told),
     #[serde(rename = "l")]
     List(Join, Vec<Arg>),
 }
@@ -76,7 +85,58 @@ pub enum Join {
 impl Told {
     /// Words of others: never said otherwise.
     pub fn verbatim(words: impl Into<Cow<'static, str>>) -> Self {
-        Told { text: words.into(), ..Told::default() }
+        Saying { text: words.into(), ..Saying::default() }.into()
+    }
+
+    /// The words; empty for what is part of another saying and follows from the key.
+    pub fn text(&self) -> &str {
+        self.0.as_ref().map_or("", |saying| &saying.text)
+    }
+
+    /// `section.name` in the catalogue.
+    pub fn key(&self) -> &str {
+        self.0.as_ref().map_or("", |saying| &saying.key)
+    }
+
+    /// What fills the places.
+    pub fn args(&self) -> &[Filling] {
+        self.0.as_ref().map_or(&[], |saying| &saying.args)
+    }
+
+    /// The language of the words where that is not English throughout.
+    pub fn language(&self) -> Option<&str> {
+        self.0.as_ref()?.language.as_deref()
+    }
+
+    /// All of it; `None` where nothing is said.
+    pub fn saying(&self) -> Option<&Saying> {
+        self.0.as_deref()
+    }
+
+    /// All of it, to say it otherwise.
+    pub fn into_saying(self) -> Saying {
+        self.0.map_or_else(Saying::default, Arc::unwrap_or_clone)
+    }
+
+    /// Drops the words where nobody else holds them and they follow from the key in English.
+    pub fn slim(&mut self) {
+        let alone = self.0.as_mut().and_then(Arc::get_mut).filter(|saying| saying.follows_from_key());
+        if let Some(saying) = alone {
+            saying.text = Cow::Borrowed("");
+        }
+    }
+}
+
+impl Saying {
+    fn follows_from_key(&self) -> bool {
+        !self.key.is_empty() && self.language.is_none()
+    }
+}
+
+impl From<Saying> for Told {
+    fn from(saying: Saying) -> Self {
+        let is_empty = saying.text.is_empty() && saying.key.is_empty();
+        Told((!is_empty).then(|| Arc::new(saying)))
     }
 }
 
@@ -84,31 +144,40 @@ impl Deref for Told {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.text
+        self.text()
     }
 }
 
 impl AsRef<str> for Told {
     fn as_ref(&self) -> &str {
-        &self.text
+        self.text()
     }
 }
 
 impl std::borrow::Borrow<str> for Told {
     fn borrow(&self) -> &str {
-        &self.text
+        self.text()
     }
 }
 
 impl fmt::Display for Told {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.pad(&self.text)
+        to.pad(self.text())
+    }
+}
+
+impl fmt::Debug for Told {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(saying) => saying.fmt(to),
+            None => to.write_str("Saying(\"\")"),
+        }
     }
 }
 
 impl PartialEq for Told {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.text() == other.text()
     }
 }
 
@@ -116,13 +185,13 @@ impl Eq for Told {}
 
 impl PartialEq<str> for Told {
     fn eq(&self, other: &str) -> bool {
-        self.text == other
+        self.text() == other
     }
 }
 
 impl PartialEq<&str> for Told {
     fn eq(&self, other: &&str) -> bool {
-        self.text == *other
+        self.text() == *other
     }
 }
 
@@ -134,7 +203,7 @@ impl PartialOrd for Told {
 
 impl Ord for Told {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.text.cmp(&other.text)
+        self.text().cmp(other.text())
     }
 }
 
@@ -152,7 +221,7 @@ impl From<&str> for Told {
 
 impl From<Told> for Arg {
     fn from(told: Told) -> Self {
-        if told.key.is_empty() { Arg::Words(told.text.into_owned()) } else { Arg::Told(Box::new(told)) }
+        if told.key().is_empty() { Arg::Words(told.text().to_owned()) } else { Arg::Told(told) }
     }
 }
 

@@ -1,16 +1,14 @@
 //! Saying a thing again: in another language, or with accounts called by what a reader knows them as.
 
 use crate::catalogue::{catalogue, find};
-use crate::{Arg, Join, Told, Words, filled, said};
+use crate::{Arg, Filling, Join, Saying, Told, Words, filled, said};
 use recount_model::Id;
-use std::borrow::Cow;
 
 /// The language of what holds words of several (ISO 639).
 pub(crate) const MIXED: &str = "mul";
 
 /// What an account without a name is called, if it is called anything.
 type Called<'t> = dyn Fn(&Id) -> Option<String> + 't;
-type Args = [(Cow<'static, str>, Arg)];
 
 /// Says things in one language.
 pub struct Teller<'t> {
@@ -34,14 +32,13 @@ impl<'t> Teller<'t> {
 
     /// `told` in this language; words of others stay as they are.
     pub fn told(&self, told: &Told) -> String {
-        let language = told.language.as_deref();
-        let is_own = language.unwrap_or("en") == self.words.language;
-        let names_nobody = self.account.is_none() || !told.args.iter().any(|(_, arg)| names_account(arg));
-        let is_slim = told.text.is_empty();
+        let is_own = told.language().unwrap_or("en") == self.words.language;
+        let names_nobody = self.account.is_none() || !told.args().iter().any(|(_, arg)| names_account(arg));
+        let is_slim = told.text().is_empty();
         let stays = !is_slim && (self.is_first || (is_own && names_nobody));
-        match find(self.words, &told.key).filter(|_| !stays) {
-            Some(sentence) => self.filled(sentence, &told.args),
-            None => told.text.to_string(),
+        match find(self.words, told.key()).filter(|_| !stays) {
+            Some(sentence) => self.filled(sentence, told.args()),
+            None => told.text().to_owned(),
         }
     }
 
@@ -50,7 +47,7 @@ impl<'t> Teller<'t> {
         told.iter().map(|one| self.told(one)).collect()
     }
 
-    fn filled(&self, sentence: &str, args: &Args) -> String {
+    fn filled(&self, sentence: &str, args: &[Filling]) -> String {
         filled(sentence, |place| {
             let (name, noun) = place.split_once(':').map_or((place, None), |(name, noun)| (name, Some(noun)));
             let (name, is_capital) = name.strip_prefix('^').map_or((name, false), |name| (name, true));
@@ -77,7 +74,7 @@ impl<'t> Teller<'t> {
             Arg::Day(edtf) => self.day(edtf).unwrap_or_else(|| edtf.clone()),
             Arg::Account(id) => match self.account.and_then(|called| called(id)) {
                 Some(title) => self.title(&title),
-                None => id.0.clone(),
+                None => id.0.to_string(),
             },
             Arg::Told(told) => self.told(told),
             Arg::List(join, parts) => self.list(*join, parts),
@@ -134,20 +131,19 @@ fn capitalised(words: &str) -> String {
 }
 
 /// `sentence` in English, with the words that its parts have.
-pub(crate) fn in_english(sentence: &str, args: &Args) -> String {
+pub(crate) fn in_english(sentence: &str, args: &[Filling]) -> String {
     Teller { is_first: true, ..Teller::of("en") }.filled(sentence, args)
 }
 
 /// True if some part is not in English throughout.
-pub(crate) fn is_mixed(args: &Args) -> bool {
+pub(crate) fn is_mixed(args: &[Filling]) -> bool {
     args.iter().any(|(_, arg)| is_foreign(arg))
 }
 
-/// A part needs no English words of its own: they stand in the whole, and follow from the catalogue. Reasons are many, and
-/// hold one another.
+/// A part needs no English words of its own: they stand in the whole, and follow from the catalogue.
 pub(crate) fn slim(arg: &mut Arg) {
     match arg {
-        Arg::Told(told) if told.language.is_none() => told.text = Cow::Borrowed(""),
+        Arg::Told(told) => told.slim(),
         Arg::List(_, parts) => parts.iter_mut().for_each(slim),
         _ => {}
     }
@@ -155,7 +151,7 @@ pub(crate) fn slim(arg: &mut Arg) {
 
 fn is_foreign(arg: &Arg) -> bool {
     match arg {
-        Arg::Told(told) => told.language.is_some(),
+        Arg::Told(told) => told.language().is_some(),
         Arg::List(_, parts) => parts.iter().any(is_foreign),
         _ => false,
     }
@@ -163,17 +159,16 @@ fn is_foreign(arg: &Arg) -> bool {
 
 /// `told` with accounts that have no name called as `account` says, in every language.
 pub fn resaid(told: &Told, account: &dyn Fn(&Id) -> Option<Arg>) -> Told {
-    if !told.args.iter().any(|(_, arg)| names_account(arg)) {
-        return told.clone();
-    }
-    let args = told.args.iter().map(|(name, arg)| (name.clone(), called(arg, account))).collect();
-    said(told.key.clone(), args)
+    let names_any = |saying: &&Saying| saying.args.iter().any(|(_, arg)| names_account(arg));
+    let Some(saying) = told.saying().filter(names_any) else { return told.clone() };
+    let args = saying.args.iter().map(|(name, arg)| (name.clone(), called(arg, account))).collect();
+    said(saying.key.clone(), args)
 }
 
 fn names_account(arg: &Arg) -> bool {
     match arg {
         Arg::Account(_) => true,
-        Arg::Told(told) => told.args.iter().any(|(_, arg)| names_account(arg)),
+        Arg::Told(told) => told.args().iter().any(|(_, arg)| names_account(arg)),
         Arg::List(_, parts) => parts.iter().any(names_account),
         _ => false,
     }
@@ -182,7 +177,7 @@ fn names_account(arg: &Arg) -> bool {
 fn called(arg: &Arg, account: &dyn Fn(&Id) -> Option<Arg>) -> Arg {
     match arg {
         Arg::Account(id) => account(id).unwrap_or_else(|| arg.clone()),
-        Arg::Told(told) => Arg::Told(Box::new(resaid(told, account))),
+        Arg::Told(told) => Arg::Told(resaid(told, account)),
         Arg::List(join, parts) => Arg::List(*join, parts.iter().map(|part| called(part, account)).collect()),
         _ => arg.clone(),
     }

@@ -1,6 +1,7 @@
 //! The catalogues: one file a language, read when first asked for.
 
-use crate::Words;
+use crate::{Saying, Told, Words, places};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A language with its catalogue.
@@ -34,6 +35,24 @@ pub fn catalogue(language: &str) -> &'static Words {
 /// The English sentence of `section.name`.
 pub(crate) fn english(key: &str) -> Option<&'static str> {
     find(catalogue("en"), key)
+}
+
+/// What `section.name` says where nothing is filled in: one saying for all who say it.
+pub(crate) fn plain(key: &str) -> Option<Told> {
+    static PLAIN: LazyLock<BTreeMap<&str, BTreeMap<&str, Told>>> = LazyLock::new(|| {
+        let all = catalogue("en").say.iter();
+        all.map(|(section, names)| (section.as_str(), plain_of(section, names))).collect()
+    });
+    let (section, name) = key.split_once('.')?;
+    PLAIN.get(section)?.get(name).cloned()
+}
+
+fn plain_of(section: &str, names: &'static BTreeMap<String, String>) -> BTreeMap<&'static str, Told> {
+    let said = |name: &str, text: &'static str| -> Told {
+        Saying { text: text.into(), key: format!("{section}.{name}").into(), ..Saying::default() }.into()
+    };
+    let plain = names.iter().filter(|(_, text)| places(text).next().is_none());
+    plain.map(|(name, text)| (name.as_str(), said(name, text))).collect()
 }
 
 /// The sentence of `section.name`; a name may hold full stops.

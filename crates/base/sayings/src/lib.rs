@@ -12,7 +12,7 @@ mod words;
 
 pub use again::{Teller, resaid};
 pub use catalogue::{catalogue, languages};
-pub use recount_model::told::{Arg, Join, Told};
+pub use recount_model::told::{Arg, Filling, Join, Saying, Told};
 pub use words::{Words, filled, places, plural_category};
 
 use std::borrow::Cow;
@@ -26,39 +26,38 @@ macro_rules! say {
 }
 
 /// What [`say!`] stands for.
-pub fn said(key: impl Into<Cow<'static, str>>, mut args: Vec<(Cow<'static, str>, Arg)>) -> Told {
+pub fn said(key: impl Into<Cow<'static, str>>, mut args: Vec<Filling>) -> Told {
     let key = key.into();
+    if let Some(told) = catalogue::plain(&key).filter(|_| args.is_empty()) {
+        return told;
+    }
     let Some(sentence) = catalogue::english(&key) else {
         debug_assert!(false, "nothing is said by `{key}`");
         return Told::verbatim(key);
     };
     debug_assert!(are_filled(sentence, &args), "the places of `{key}` and what fills them differ");
-    let text =
-        if args.is_empty() { Cow::Borrowed(sentence) } else { again::in_english(sentence, &args).into() };
+    let text = again::in_english(sentence, &args).into();
     let language = again::is_mixed(&args).then(|| again::MIXED.into());
     args.iter_mut().for_each(|(_, arg)| again::slim(arg));
-    Told { text, key, args, language }
+    Saying { text, key, args: args.into(), language }.into()
 }
 
 /// Says `key` in the language that most accounts are in: questions are asked in it. What its catalogue does not say is
 /// said in English.
-pub fn said_in(
-    language: &str,
-    key: impl Into<Cow<'static, str>>,
-    args: Vec<(Cow<'static, str>, Arg)>,
-) -> Told {
+pub fn said_in(language: &str, key: impl Into<Cow<'static, str>>, args: Vec<Filling>) -> Told {
     let told = said(key, args);
     let words = catalogue(language);
-    match catalogue::find(words, &told.key).filter(|_| words.language != "en") {
+    match catalogue::find(words, told.key()).filter(|_| words.language != "en") {
         Some(_) => {
             let text = Teller::of(language).told(&told);
-            Told { text: text.into(), language: Some(words.language.as_str().into()), ..told }
+            let language = Some(words.language.as_str().into());
+            Saying { text: text.into(), language, ..told.into_saying() }.into()
         }
         None => told,
     }
 }
 
-fn are_filled(sentence: &str, args: &[(Cow<'static, str>, Arg)]) -> bool {
+fn are_filled(sentence: &str, args: &[Filling]) -> bool {
     places(sentence).all(|place| args.iter().any(|(name, _)| name == place))
 }
 
@@ -66,7 +65,7 @@ fn are_filled(sentence: &str, args: &[(Cow<'static, str>, Arg)]) -> bool {
 pub fn term(section: &str, words: &str) -> Told {
     let key = format!("{section}.{words}");
     match catalogue::english(&key) {
-        Some(_) => Told { text: words.to_owned().into(), key: key.into(), ..Told::default() },
+        Some(_) => Saying { text: words.to_owned().into(), key: key.into(), ..Saying::default() }.into(),
         None => Told::verbatim(words.to_owned()),
     }
 }

@@ -133,7 +133,7 @@ impl Case {
         let args = Map::from_iter([
             ("checkpoint".to_owned(), Value::from(checkpoint.seq)),
             ("kind".to_owned(), Value::from(kind.name())),
-            ("sha256".to_owned(), Value::String(id.0)),
+            ("sha256".to_owned(), Value::String(id.0.to_string())),
             ("bytes".to_owned(), Value::from(bytes.len())),
             ("says".to_owned(), Value::String(why)),
         ]);
@@ -191,7 +191,7 @@ impl Case {
         let of = entry.args.get("checkpoint")?.as_i64()?;
         let checkpoint = checkpoints.iter().find(|checkpoint| checkpoint.seq == of)?;
         // Bytes that are gone or changed are told of as such.
-        let bytes = self.originals.read(&OriginalId(text("sha256")?.to_owned())).ok()?;
+        let bytes = self.originals.read(&OriginalId(text("sha256")?.to_owned().into())).ok()?;
         let why = checkpoint.check_stamp(kind, &bytes).err()?;
         Some(Damage::new(DamageKind::StampWrong, format!("entry {}", entry.seq), why))
     }

@@ -115,7 +115,7 @@ fn take_originals(bag: &Bag, store: &Originals) -> Result<(), KeepError> {
         };
         let one = store.receive(&mut bag.open(name)?)?;
         if one.id.0 != id {
-            return Err(KeepError::OriginalChanged { id: id.to_owned(), found: one.id.0 });
+            return Err(KeepError::OriginalChanged { id: id.to_owned(), found: one.id.0.to_string() });
         }
         incoming.push(one);
         if incoming.len() == AT_ONCE {

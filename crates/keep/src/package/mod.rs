@@ -46,7 +46,7 @@ impl Case {
             let mut file = File::open(&path).map_err(KeepError::io(&path))?;
             let found = bag.put(&place_of(&id), &mut file)?.sha256.clone();
             if found != id.0 {
-                return Err(KeepError::OriginalChanged { id: id.0, found });
+                return Err(KeepError::OriginalChanged { id: id.0.to_string(), found });
             }
         }
         Ok(bag)
@@ -73,7 +73,11 @@ impl Case {
     fn kept(&self) -> Result<BTreeSet<OriginalId>, KeepError> {
         let sql =
             "SELECT DISTINCT entry ->> '$.args.sha256' FROM log WHERE entry ->> '$.args.sha256' IS NOT NULL";
-        Ok(self.database.rows(sql, |row| Ok(OriginalId(row.get(0)?)))?.into_iter().collect())
+        Ok(self
+            .database
+            .rows(sql, |row| Ok(OriginalId(row.get::<_, String>(0)?.into())))?
+            .into_iter()
+            .collect())
     }
 
     /// The custody log as it stands in the database, one line for each entry.

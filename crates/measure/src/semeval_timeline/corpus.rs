@@ -126,7 +126,7 @@ fn document(file: &Path) -> Result<Document, MeasureError> {
         push_sentence(sentence, *number, &mut text, &mut words);
     }
     text.push('\n');
-    let hash = OriginalId::of(text.as_bytes()).0;
+    let hash = OriginalId::of(text.as_bytes()).0.to_string();
     Ok(Document { name: format!("{}.txt", read.number), text, written, number: read.number, hash, words })
 }
 

@@ -154,7 +154,7 @@ fn explain_by_third(
         let name = parties.get(third).map_or_else(|| Arg::from(""), |party| called(party.account));
         if let Some(verdict) = verdicts.get_mut(&pair) {
             verdict.direction = Direction::CommonOrigin;
-            verdict.why.retain(|why| why.key != NO_REASON && why.key != WEAK_REASONS);
+            verdict.why.retain(|why| why.key() != NO_REASON && why.key() != WEAK_REASONS);
             verdict.why.insert(0, say!("copy.third", account = name));
         }
     }

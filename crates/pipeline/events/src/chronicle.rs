@@ -1,6 +1,6 @@
 //! The chronicle: what is said to have happened, in order, with bounds, support and dispute.
 //!
-//! Comes in: a dossier with its network. Goes out: entries sorted by earliest, then latest time, then title. Time is never
+//! Comes in: events and their network. Goes out: entries sorted by earliest, then latest time, then title. Time is never
 //! borrowed: an entry has a time that one of its own passages gives, or bounds that claimed orders give, or it is left out.
 
 use crate::event::{Event, Events};
@@ -9,29 +9,25 @@ use crate::mention::Mention;
 use crate::moment::{Grain, Moment};
 use crate::phase::Core;
 use crate::rank::{Ground, weighed};
-use crate::rules::{EventRules, Packs};
+use crate::rules::Packs;
 use crate::title::title;
-use recount_model::{ChronicleEntry, Dossier, Figure, Hold, Id, Interval, Passage};
+use recount_model::{ChronicleEntry, ConstraintNetwork, Figure, Hold, Id, Interval, Passage};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Passages of one account that one entry cites at most.
 const PASSAGES_EACH: usize = 2;
 
-/// Makes the chronicle of a dossier whose network is made.
-///
-/// `rules` are those of the language that most accounts are in, `rules_of` gives those of any.
-pub fn chronicle<'rules>(
-    dossier: &Dossier,
-    rules: &'rules EventRules,
-    rules_of: &'rules dyn Fn(&str) -> &'rules EventRules,
+/// Makes the chronicle of `events` on their network.
+pub(crate) fn chronicle(
+    events: &Events<'_>,
+    network: &ConstraintNetwork,
+    packs: &Packs<'_>,
 ) -> Vec<ChronicleEntry> {
-    let packs = Packs { main: rules, of_language: rules_of };
-    let events = Events::of(dossier, &packs);
-    let known = Known::of(dossier);
-    let mut drafts: Vec<Draft> = joined_by_sentence(&events)
+    let known = Known::of(network);
+    let mut drafts: Vec<Draft> = joined_by_sentence(events)
         .into_iter()
-        .filter_map(|event| known.draft(&events, &event, &packs))
+        .filter_map(|event| known.draft(events, &event, packs))
         .collect();
     let core = Core::of(
         drafts
@@ -93,10 +89,10 @@ fn joined_by_sentence(events: &Events<'_>) -> Vec<Event> {
 }
 
 /// What the rest of the dossier says about events.
-struct Known<'dossier> {
-    bounds: BTreeMap<&'dossier str, Interval>,
+struct Known<'network> {
+    bounds: BTreeMap<&'network str, Interval>,
     /// Passages of time conflicts, with all passages of the same conflict.
-    disputes: BTreeMap<&'dossier Passage, Vec<&'dossier Passage>>,
+    disputes: BTreeMap<&'network Passage, Vec<&'network Passage>>,
 }
 
 /// An entry and what its weight is made of.
@@ -108,18 +104,17 @@ struct Draft {
     stands_alone: bool,
 }
 
-impl<'dossier> Known<'dossier> {
-    fn of(dossier: &'dossier Dossier) -> Self {
+impl<'network> Known<'network> {
+    fn of(network: &'network ConstraintNetwork) -> Self {
         let mut disputes: BTreeMap<&Passage, Vec<&Passage>> = BTreeMap::new();
         // Times that fit in what their words can mean are not against each other.
-        let firm = dossier.network.conflicts.iter().filter(|conflict| conflict.hold != Hold::Possible);
+        let firm = network.conflicts.iter().filter(|conflict| conflict.hold != Hold::Possible);
         for conflict in firm {
             for passage in &conflict.passages {
                 disputes.entry(passage).or_default().extend(conflict.passages.iter());
             }
         }
-        let bounds =
-            dossier.network.bounds.iter().map(|bound| (bound.event.as_str(), bound.interval)).collect();
+        let bounds = network.bounds.iter().map(|bound| (bound.event.as_str(), bound.interval)).collect();
         Known { bounds, disputes }
     }
 

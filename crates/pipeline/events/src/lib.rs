@@ -36,8 +36,23 @@ mod twins;
 #[cfg(test)]
 mod tests;
 
-pub use chronicle::chronicle;
-pub use network::network;
 pub use rules::EventRules;
 pub use timeline::timeline;
 pub use twins::{TwinTime, take_over, twin_times};
+
+use recount_model::{ChronicleEntry, ConstraintNetwork, Dossier};
+
+/// Joins what the accounts tell of one event, and makes the time network and the chronicle of the events.
+///
+/// `rules` are those of the language that most accounts are in, `rules_of` gives those of any.
+pub fn in_order<'rules>(
+    dossier: &Dossier,
+    rules: &'rules EventRules,
+    rules_of: &'rules dyn Fn(&str) -> &'rules EventRules,
+) -> (ConstraintNetwork, Vec<ChronicleEntry>) {
+    let packs = rules::Packs { main: rules, of_language: rules_of };
+    let events = event::Events::of(dossier, &packs);
+    let network = network::network(&events, &packs);
+    let chronicle = chronicle::chronicle(&events, &network, &packs);
+    (network, chronicle)
+}

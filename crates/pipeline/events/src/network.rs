@@ -1,35 +1,25 @@
 //! The time network: constraints from claims and document times, bounds, minimal conflicts.
 //!
-//! Comes in: a dossier and its events. Goes out: a [`ConstraintNetwork`]. Every constraint belongs to an assertion (a claim
+//! Comes in: events. Goes out: a [`ConstraintNetwork`]. Every constraint belongs to an assertion (a claim
 //! with its copies, a document time, a claimed order); conflicts are smallest sets of assertions.
 
 use crate::event::{Event, Events};
 use crate::order::{Order, orders};
-use crate::rules::{EventRules, Packs};
+use crate::rules::Packs;
 use crate::title::title;
 use difference_constraints::{Limits, ORIGIN, Solution, System, SystemBuilder, SystemError};
-use recount_model::{
-    Constraint, ConstraintNetwork, Dossier, EventBounds, Id, Interval, Passage, TimeAssertion,
-};
+use recount_model::{Constraint, ConstraintNetwork, EventBounds, Id, Interval, Passage, TimeAssertion};
 use recount_sayings::{Arg, quote, say};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes the time network of a dossier.
-///
-/// `rules` are those of the language that most accounts are in, `rules_of` gives those of any.
-pub fn network<'rules>(
-    dossier: &Dossier,
-    rules: &'rules EventRules,
-    rules_of: &'rules dyn Fn(&str) -> &'rules EventRules,
-) -> ConstraintNetwork {
-    let packs = Packs { main: rules, of_language: rules_of };
-    let events = Events::of(dossier, &packs);
-    let orders = orders(&events, rules);
+/// Makes the time network of `events`.
+pub(crate) fn network(events: &Events<'_>, packs: &Packs<'_>) -> ConstraintNetwork {
+    let orders = orders(events, packs.main);
     let mut constraints = Constraints::default();
     let mut events_sorted: Vec<&Event> = events.events.iter().collect();
     events_sorted.sort_by(|a, b| a.id.cmp(&b.id));
     for event in &events_sorted {
-        constraints.of_event(&events, event);
+        constraints.of_event(events, event);
     }
     for copies in told_alike(&orders).values() {
         constraints.of_order(copies);
@@ -43,8 +33,8 @@ pub fn network<'rules>(
     };
     let solution = system.solve(&Limits { conflicts: 200, smallest_sets: 1 });
     let conflicts = crate::conflict::conflicts(&crate::conflict::Ground {
-        packs: &packs,
-        events: &events,
+        packs,
+        events,
         event_of: events.event_by_mention(),
         orders: &orders,
         assertions: &assertions,
@@ -52,7 +42,7 @@ pub fn network<'rules>(
         assertion_of,
         sets: named_sets(&system, &solution),
     });
-    let bounds = bounds(&system, &solution, &all, &events, &packs);
+    let bounds = bounds(&system, &solution, &all, events, packs);
     ConstraintNetwork { assertions: assertions.into_values().collect(), constraints: all, bounds, conflicts }
 }
 
@@ -216,7 +206,7 @@ fn system(constraints: &[Constraint]) -> Result<System, SystemError> {
 }
 
 fn named_sets(system: &System, solution: &Solution) -> Vec<BTreeSet<Id>> {
-    let name = |at: &u32| system.assertions().get(*at as usize).map(|id| Id(id.clone()));
+    let name = |at: &u32| system.assertions().get(*at as usize).map(|id| Id(id.as_str().into()));
     solution.conflicts.iter().map(|set| set.iter().filter_map(name).collect()).collect()
 }
 

@@ -57,7 +57,7 @@ mod tests {
 
     fn entry(roots: u32) -> ChronicleEntry {
         ChronicleEntry {
-            id: Id("entry-1".to_owned()),
+            id: Id("entry-1".into()),
             title: "The gate was opened".to_owned(),
             interval: Interval::UNBOUNDED,
             edtf: None,

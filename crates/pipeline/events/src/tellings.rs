@@ -59,6 +59,6 @@ impl<'dossier> Tellings<'dossier> {
 fn mouth(mention: &Mention<'_>) -> (bool, String) {
     match mention.claim.chain.get(1..).and_then(<[String]>::last) {
         Some(speaker) => (true, speaker.to_lowercase()),
-        None => (false, mention.passage.account.0.clone()),
+        None => (false, mention.passage.account.to_string()),
     }
 }

@@ -11,6 +11,7 @@ use recount_model::{
 };
 use recount_sayings::{Arg, Told, number, quote, say};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// One figure with everything that comparing it needs.
 pub(crate) struct Answer<'dossier> {
@@ -37,12 +38,23 @@ pub(crate) struct Answer<'dossier> {
     pub kind: MeasureKind,
     /// Where the sentence begins that the figure stands in, in bytes.
     pub sentence_at: u32,
+    /// What is said of it wherever it is compared: said once.
+    pub said: Said,
+}
+
+/// Sentences about one answer, made when they are first needed.
+#[derive(Default)]
+pub(crate) struct Said {
+    words: OnceLock<Told>,
+    pub at_least: OnceLock<Told>,
+    pub at_most: OnceLock<Told>,
 }
 
 impl Answer<'_> {
     /// "10 people were killed" (the ministry).
     pub(crate) fn words(&self) -> Told {
-        say!("told.by", words = quote(&self.figure.text), who = &self.speaker.name)
+        let said = || say!("told.by", words = quote(&self.figure.text), who = &self.speaker.name);
+        self.said.words.get_or_init(said).clone()
     }
 
     /// The number as a reader would repeat it: the number as stated, else the words.
@@ -126,6 +138,7 @@ fn answer<'dossier>(
         speaker,
         figure,
         sentence_at: 0,
+        said: Said::default(),
     }
 }
 
@@ -176,7 +189,7 @@ fn join_copied_quantities(answers: &mut [Answer<'_>], edits: &[ValueEdit], rules
         let told = if rules.measure(measure).is_comparable {
             answer.figure.counted.to_lowercase()
         } else {
-            top(&joined, &answer.root).0
+            top(&joined, &answer.root).to_string()
         };
         answer.topic = format!("{}:{told}", rules.topic(measure));
     }

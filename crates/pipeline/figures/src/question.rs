@@ -9,8 +9,9 @@ use crate::grouping::Group;
 use crate::pairs::{Compared, Edited, compare, compare_scopes};
 use crate::policies::codings;
 use crate::voices::{Voice, voices};
+use rayon::prelude::*;
 use recount_model::{ClaimInQuestion, Id, Measure, Question};
-use recount_sayings::{Arg, Join, Told, list, say};
+use recount_sayings::{Arg, Join, Saying, Told, list, say};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,20 +19,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn ask(groups: &[Group<'_>], edits: &[ValueEdit], rules: &QuestionRules) -> Vec<Question> {
     let voiced: Vec<Vec<Voice<'_, '_>>> = groups.iter().map(|group| voices(&group.answers)).collect();
     let ids: Vec<Id> = groups.iter().map(|group| id(group)).collect();
-    let mut asked = Vec::new();
-    for (at, group) in groups.iter().enumerate() {
+    let named = |at: &[usize]| at.iter().filter_map(|at| ids.get(*at).cloned()).collect::<Vec<Id>>();
+    let one = |(at, group): (usize, &Group<'_>)| {
         let own = voiced.get(at).map(Vec::as_slice).unwrap_or_default();
         let mut compared = compare(own, &edited(own, edits));
         for narrow in group.narrower.iter().filter_map(|at| voiced.get(*at)) {
             compared.extend(compare_scopes(own, narrow));
         }
-        let named = |at: &Vec<usize>| at.iter().filter_map(|at| ids.get(*at).cloned()).collect::<Vec<Id>>();
         let mut question = question(group, own, compared, rules);
         question.id = ids.get(at).cloned().unwrap_or(question.id);
         question.wider = named(&group.wider);
         question.narrower = named(&group.narrower);
-        asked.push((rank(group, rules), question));
-    }
+        (rank(group, rules), question)
+    };
+    let mut asked: Vec<(Rank, Question)> = groups.par_iter().enumerate().map(one).collect();
     tell_apart(&mut asked, groups);
     asked.sort_by(|a, b| (&a.0, &a.1.title, &a.1.id).cmp(&(&b.0, &b.1.title, &b.1.id)));
     asked.into_iter().map(|(_, question)| question).collect()
@@ -57,8 +58,8 @@ fn on_days(title: &Told, days: String) -> Told {
     let mark = title.strip_prefix(words).unwrap_or_default();
     let text = format!("{words} ({days}){mark}");
     let said = say!("question.on-days", title = title, days = Arg::Day(days));
-    let language = title.language.clone().or_else(|| Some("en".into()));
-    Told { text: text.into(), language, ..said }
+    let language = Some(title.language().unwrap_or("en").into());
+    Saying { text: text.into(), language, ..said.into_saying() }.into()
 }
 
 type Rank = (Reverse<bool>, Reverse<usize>);
@@ -70,7 +71,7 @@ fn rank(group: &Group<'_>, rules: &QuestionRules) -> Rank {
 
 fn id(group: &Group<'_>) -> Id {
     let places: Vec<&str> = group.places.iter().map(String::as_str).collect();
-    let first = group.answers.iter().map(|answer| &answer.figure.id.0).min().map_or("", String::as_str);
+    let first = group.answers.iter().map(|answer| &*answer.figure.id.0).min().unwrap_or_default();
     let group_words = group.group.as_deref().unwrap_or("");
     Id::from_parts("question", &[&group.topic, &places.join("|"), group_words, first])
 }

@@ -106,11 +106,7 @@ pub(crate) fn clash(high: &Answer<'_>, low: &Answer<'_>) -> Option<Clash> {
 fn tally_clash(high: &Answer<'_>, low: &Answer<'_>) -> Clash {
     let ceiling = Ceiling::of(low);
     let conditions = conditions(high, low, ceiling);
-    let why = vec![
-        say!("clash.at-least", words = high.words(), n = grouped(floor(high))),
-        ceiling_words(low, ceiling),
-        order_words(high, low),
-    ];
+    let why = vec![floor_words(high), ceiling_words(low), order_words(high, low)];
     if conditions.is_empty() {
         return Clash { hold: Hold::Always, reading: None, why };
     }
@@ -224,14 +220,19 @@ fn order_words(high: &Answer<'_>, low: &Answer<'_>) -> Told {
     }
 }
 
-fn ceiling_words(low: &Answer<'_>, ceiling: Ceiling) -> Told {
-    let words = low.words();
-    match ceiling {
-        Ceiling::Open => say!("clash.open", words = words),
-        Ceiling::Words(most) => say!("clash.at-most", words = words, n = grouped(most)),
-        Ceiling::Full(most) => say!("clash.at-most-full", words = words, n = grouped(most)),
-        Ceiling::Convention(most) => say!("clash.at-most-usual", words = words, n = grouped(most)),
-    }
+fn floor_words(high: &Answer<'_>) -> Told {
+    let said = || say!("clash.at-least", words = high.words(), n = grouped(floor(high)));
+    high.said.at_least.get_or_init(said).clone()
+}
+
+fn ceiling_words(low: &Answer<'_>) -> Told {
+    let said = || match Ceiling::of(low) {
+        Ceiling::Open => say!("clash.open", words = low.words()),
+        Ceiling::Words(most) => say!("clash.at-most", words = low.words(), n = grouped(most)),
+        Ceiling::Full(most) => say!("clash.at-most-full", words = low.words(), n = grouped(most)),
+        Ceiling::Convention(most) => say!("clash.at-most-usual", words = low.words(), n = grouped(most)),
+    };
+    low.said.at_most.get_or_init(said).clone()
 }
 
 /// One day, one place in words, and numbers that differ by more than estimates of one crowd do.
@@ -252,9 +253,6 @@ fn other_numbers(high: &Answer<'_>, low: &Answer<'_>, condition: Told) -> Clash 
     Clash {
         hold: Hold::Possible,
         reading: Some(say!("clash.not-both", condition = condition, high = high.words(), low = low.words())),
-        why: vec![
-            say!("clash.at-least", words = high.words(), n = grouped(floor(high))),
-            ceiling_words(low, Ceiling::of(low)),
-        ],
+        why: vec![floor_words(high), ceiling_words(low)],
     }
 }

@@ -164,12 +164,12 @@ impl QuestionRules {
         };
         let place = place.map_or_else(|| Arg::from(""), |place| say!("question.place", place = place).into());
         let args = vec![("who".into(), who), ("counted".into(), counted.into()), ("place".into(), place)];
-        let mut title = said_in(&self.language, known("question-title", topic), args);
+        let mut title = said_in(&self.language, known("question-title", topic), args).into_saying();
         // Of a group the words are those of an account: strange to a sentence in another language.
         if let Some((group, (_, who))) = group.zip(title.args.first_mut()) {
             *who = Arg::Title(group.to_owned());
         }
-        title
+        title.into()
     }
 }
 

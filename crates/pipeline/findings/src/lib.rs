@@ -21,13 +21,14 @@ mod tests;
 pub use kinds::{KINDS, Kind};
 pub use rules::FindingRules;
 
+use rayon::prelude::*;
 use recount_model::{Dossier, Finding, Hold};
 use std::cmp::Reverse;
 
 /// Finds everything that deserves the analyst's attention, sharpest first, then by id. `rules` gives those of a language.
 pub fn find<'rules>(dossier: &Dossier, rules: impl Fn(&str) -> &'rules FindingRules) -> Vec<Finding> {
     let view = view::View::of(dossier, rules);
-    let mut found: Vec<Finding> = KINDS.iter().flat_map(|kind| (kind.find)(&view)).collect();
+    let mut found: Vec<Finding> = KINDS.par_iter().flat_map_iter(|kind| (kind.find)(&view)).collect();
     found.retain(|finding| !finding.passages.is_empty());
     found.sort_by_key(|finding| (Reverse(finding.severity), certainty(finding.hold), finding.id.clone()));
     found.dedup_by(|a, b| a.id == b.id);

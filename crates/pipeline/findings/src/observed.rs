@@ -50,7 +50,8 @@ fn finding(group: &[Seen<'_>], view: &View<'_>, wording: &Wording) -> Finding {
 /// Reading stages put the reading under which an observation holds last among the reasons.
 pub(crate) fn split_reading(why: &[Told]) -> (Vec<Told>, Option<Told>) {
     let Some((last, before)) = why.split_last() else { return (Vec::new(), None) };
-    let own = last.key.strip_prefix("reading.").map(|name| said(format!("if.{name}"), last.args.clone()));
+    let own =
+        last.key().strip_prefix("reading.").map(|name| said(format!("if.{name}"), last.args().to_vec()));
     let of_others = || last.strip_prefix("reading: ").map(|reading| Told::verbatim(format!("if {reading}")));
     match own.or_else(of_others) {
         Some(reading) => (before.to_vec(), Some(reading)),

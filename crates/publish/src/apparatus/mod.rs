@@ -221,8 +221,8 @@ mod tests {
 
     fn dossier() -> Dossier {
         let passage = |name: &str, start: u32, text: &str| Passage {
-            original: OriginalId(name.to_owned()),
-            account: Id(format!("acc-{name}")),
+            original: OriginalId(name.into()),
+            account: Id(format!("acc-{name}").into()),
             span: Span { start, end: start + text.len() as u32 },
             text: text.to_owned(),
         };
@@ -235,7 +235,7 @@ mod tests {
         };
         let mut dossier = Dossier::default();
         dossier.collation.alignments.push(Alignment {
-            id: Id("aln-1".to_owned()),
+            id: Id("aln-1".into()),
             a: passage("x", 0, "He saw 3 <boats>"),
             b: passage("y", 100, "He saw 9 <boats>"),
             kind: AlignmentKind::Edited,
@@ -273,10 +273,15 @@ mod tests {
             let text = texts[at].get(..end).unwrap().to_owned();
             let name = ["x", "y", "z"][at];
             let span = Span { start: 0, end: end as u32 };
-            Passage { original: OriginalId(name.to_owned()), account: Id(format!("acc-{name}")), span, text }
+            Passage {
+                original: OriginalId(name.into()),
+                account: Id(format!("acc-{name}").into()),
+                span,
+                text,
+            }
         };
         for (at, name) in ["x", "y", "z"].iter().enumerate() {
-            let original = OriginalId((*name).to_owned());
+            let original = OriginalId((*name).to_owned().into());
             dossier.readings.push(recount_model::Reading::plain(original, texts[at], "en"));
         }
         let edit = |kind, (start, end): (u32, u32), old: &str, new: &str| Edit {
@@ -292,7 +297,7 @@ mod tests {
         ];
         for (at, (a, b, edit)) in copies.into_iter().enumerate() {
             dossier.collation.alignments.push(Alignment {
-                id: Id(format!("aln-{at}")),
+                id: Id(format!("aln-{at}").into()),
                 a,
                 b,
                 kind: AlignmentKind::Edited,

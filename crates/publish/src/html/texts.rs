@@ -143,7 +143,7 @@ fn marks(context: &Context<'_>, numbered: &Numbered<'_>, copied: &[(Span, &Id)])
         marks.push(Mark { anchor: Some(passage_anchor(numbered.number, span)), ..plain(span, Layer::Cited) });
     }
     for (span, id) in copied {
-        marks.push(Mark { link: Some(id.0.clone()), ..plain(*span, Layer::Copied) });
+        marks.push(Mark { link: Some(id.0.to_string()), ..plain(*span, Layer::Copied) });
     }
     if let Some(claims) = numbered.claims {
         for statement in &claims.statements {

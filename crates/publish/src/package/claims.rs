@@ -43,7 +43,7 @@ pub(super) fn csv(index: &Index<'_>) -> (Vec<u8>, Vec<Value>) {
         let Record::Figure(figure) = record else { continue };
         let value = serde_json::to_value(&figure).unwrap_or_default();
         let id = text(&value, "id");
-        let found = index.figure(&recount_model::Id(id.clone())).map(|(_, figure)| figure);
+        let found = index.figure(&recount_model::Id(id.as_str().into())).map(|(_, figure)| figure);
         chains += usize::from(value["chain"].as_array().is_some_and(|chain| chain.len() > 2));
         alternatives += usize::from(value["alternatives"].as_array().is_some_and(|list| !list.is_empty()));
         let question = questions.get(&id).copied();
@@ -60,7 +60,7 @@ pub(super) fn csv(index: &Index<'_>) -> (Vec<u8>, Vec<Value>) {
 
 fn questions_by_figure<'d>(index: &Index<'d>) -> BTreeMap<String, &'d Question> {
     let all = index.dossier.questions.iter();
-    all.flat_map(|question| question.claims.iter().map(move |claim| (claim.figure.0.clone(), question)))
+    all.flat_map(|question| question.claims.iter().map(move |claim| (claim.figure.0.to_string(), question)))
         .collect()
 }
 
@@ -70,13 +70,13 @@ fn cells(
     figure: Option<&Figure>,
     question: Option<&Question>,
 ) -> Vec<String> {
-    let account = index.account(&recount_model::Id(text(value, "account")));
+    let account = index.account(&recount_model::Id(text(value, "account").into()));
     let chain = value["chain"].as_array().map_or(&[][..], Vec::as_slice);
     let source = chain.last().and_then(Value::as_str).filter(|name| *name != "account");
     let publisher = account.and_then(|account| account.source.as_deref());
     vec![
         text(value, "id"),
-        question.map_or_else(String::new, |question| question.id.0.clone()),
+        question.map_or_else(String::new, |question| question.id.0.to_string()),
         text(value, "stated"),
         text(value, "low"),
         text(value, "high"),

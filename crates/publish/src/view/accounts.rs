@@ -60,7 +60,7 @@ pub fn account_view(context: &Context<'_>, numbered: &Numbered<'_>) -> AccountVi
     let words = reading.map_or(0, |reading| account.span.of(&reading.text).split_whitespace().count());
     let written = claims.and_then(|claims| written(context, &claims.written));
     AccountView {
-        id: account.id.0.clone(),
+        id: account.id.0.to_string(),
         number: numbered.number,
         anchor: numbered.anchor(),
         label: numbered.label.clone(),
@@ -69,7 +69,7 @@ pub fn account_view(context: &Context<'_>, numbered: &Numbered<'_>) -> AccountVi
         author: account.author.as_ref().map(|author| author.text.clone()),
         language: account.language.clone(),
         file: context.index.file_name(&account.original).map(str::to_owned),
-        original: account.original.0.clone(),
+        original: account.original.0.to_string(),
         is_dated: written.is_some(),
         written: written.unwrap_or_else(|| context.words.say("moment", "unknown")),
         reasons: claims.map(|claims| reasons(context, &claims.written)).unwrap_or_default(),

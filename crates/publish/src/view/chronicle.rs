@@ -94,7 +94,7 @@ pub fn entry_view(context: &Context<'_>, entry: &ChronicleEntry) -> EntryView {
     let accounts: BTreeSet<_> = entry.supports.iter().map(|passage| &passage.account).collect();
     let (accounts, roots) = (accounts.len(), entry.roots as usize);
     EntryView {
-        id: entry.id.0.clone(),
+        id: entry.id.0.to_string(),
         title: entry.title.clone(),
         when: when.unwrap_or_else(|| context.words.say("moment", "unknown")),
         place: entry.place.clone(),

@@ -82,9 +82,9 @@ impl<'d> Context<'d> {
     pub fn account_ref(&self, account: &Id) -> AccountRef {
         self.numbered(account).map_or_else(
             || AccountRef {
-                id: account.0.clone(),
+                id: account.0.to_string(),
                 number: 0,
-                label: account.0.clone(),
+                label: account.0.to_string(),
                 anchor: String::new(),
             },
             Numbered::reference,
@@ -126,7 +126,7 @@ impl<'d> Context<'d> {
 impl Numbered<'_> {
     pub fn reference(&self) -> AccountRef {
         AccountRef {
-            id: self.account.id.0.clone(),
+            id: self.account.id.0.to_string(),
             number: self.number,
             label: self.label.clone(),
             anchor: self.anchor(),

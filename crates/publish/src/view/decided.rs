@@ -20,8 +20,7 @@ impl Context<'_> {
             }
             None => {
                 let span = Span { start: subject.start, end: subject.start };
-                let account =
-                    self.account_at(subject).map_or_else(|| Id(String::new()), |one| one.id.clone());
+                let account = self.account_at(subject).map_or_else(|| Id("".into()), |one| one.id.clone());
                 let passage = Passage {
                     original: subject.original.clone(),
                     account,
@@ -55,7 +54,7 @@ impl Context<'_> {
         let span = Span { start: subject.start, end: subject.start };
         let place = account.map(|account| self.place(self.numbered(&account.id), span));
         WasView {
-            original: subject.original.0.clone(),
+            original: subject.original.0.to_string(),
             account: account.map(|account| self.account_ref(&account.id)),
             place: place.filter(|place| !place.is_empty()),
             start: subject.start,

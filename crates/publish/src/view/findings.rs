@@ -72,8 +72,10 @@ pub fn findings(context: &Context<'_>) -> FindingsView {
     let groups = kinds.into_iter().map(|(kind, mut findings)| {
         let total = findings.len();
         let short = findings.split_off(total.min(MOST_WRITTEN_OUT));
-        let shortened =
-            |finding: &Finding| ShortFinding { id: finding.id.0.clone(), title: context.say(&finding.title) };
+        let shortened = |finding: &Finding| ShortFinding {
+            id: finding.id.0.to_string(),
+            title: context.say(&finding.title),
+        };
         FindingGroupView {
             kind: kind.to_owned(),
             title: context.words.say("finding-kind", kind),
@@ -116,7 +118,7 @@ fn rank(finding: &Finding) -> (std::cmp::Reverse<Severity>, Hold) {
 
 pub fn finding_view(context: &Context<'_>, finding: &Finding) -> FindingView {
     FindingView {
-        id: finding.id.0.clone(),
+        id: finding.id.0.to_string(),
         kind: finding.kind.clone(),
         kind_words: context.words.say("finding-kind", &finding.kind),
         title: context.say(&finding.title),

@@ -92,7 +92,7 @@ fn happened_view(context: &Context<'_>, entry: &ChronicleEntry) -> HappenedView 
         _ => None,
     });
     HappenedView {
-        anchor: entry.id.0.clone(),
+        anchor: entry.id.0.to_string(),
         when: when.unwrap_or_else(|| context.words.say("moment", "unknown")),
         title: entry.title.clone(),
         why: named.collect::<Vec<_>>().join(", "),
@@ -191,7 +191,7 @@ fn unanswered<'v>(context: &'v Context<'_>) -> impl Iterator<Item = MissingView>
     open.map(|finding| MissingView {
         text: context.say(&finding.title),
         detail: finding.why.first().map(|why| context.say(why)),
-        anchor: finding.id.0.clone(),
+        anchor: finding.id.0.to_string(),
     })
 }
 
@@ -214,7 +214,7 @@ fn missing(context: &Context<'_>) -> Vec<MissingView> {
     missing.extend(unsettled.map(|question| MissingView {
         text: context.words.fill("missing", "no-best", &[("question", &context.say(&question.title))]),
         detail: question.missing.last().map(|line| context.say(line)),
-        anchor: question.id.0.clone(),
+        anchor: question.id.0.to_string(),
     }));
     let left_out = missing.len().saturating_sub(MOST_MISSING);
     missing.truncate(MOST_MISSING);

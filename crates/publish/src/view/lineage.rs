@@ -129,7 +129,7 @@ pub fn pair_view(context: &Context<'_>, edge: &LineageEdge) -> PairView {
     alignments.sort_by_key(|alignment| std::cmp::Reverse(interest(alignment)));
     let percent = ((edge.shared_permille + 5) / 10).to_string();
     PairView {
-        id: edge.id.0.clone(),
+        id: edge.id.0.to_string(),
         from: context.account_ref(from),
         to: context.account_ref(to),
         is_directed: is_directed(edge.direction),
@@ -156,7 +156,7 @@ pub fn alignment_view(context: &Context<'_>, alignment: &Alignment) -> Alignment
     let b = side(context, &alignment.b, &alignment.edits, |edit| edit.b);
     let (left, right) = if is_backward { (b, a) } else { (a, b) };
     AlignmentView {
-        id: alignment.id.0.clone(),
+        id: alignment.id.0.to_string(),
         is_directed: is_directed(alignment.direction),
         kind_words: context.words.say("alignment", alignment_key(alignment.kind)),
         direction_words: direction_words(context, alignment.direction),
@@ -229,7 +229,7 @@ pub fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPoin
     let n = context.words.count("speaker", mouths.len());
     let shared = point.shared_words.join(", ");
     TalkingPointView {
-        id: point.id.0.clone(),
+        id: point.id.0.to_string(),
         words: context.words.fill("lineage", "talking-point", &[("n", &n), ("words", &shared)]),
         why: context.reasons(&point.why),
         quotes: spoken.collect(),
@@ -239,7 +239,7 @@ pub fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPoin
 pub fn translation(context: &Context<'_>, found: &Translation) -> TranslationView {
     let texts = |(one, other): &(Passage, Passage)| (one.text.clone(), other.text.clone());
     TranslationView {
-        id: found.id.0.clone(),
+        id: found.id.0.to_string(),
         one: context.account_ref(&found.one),
         other: context.account_ref(&found.other),
         facts: found.facts.iter().map(texts).collect(),
@@ -288,12 +288,8 @@ mod tests {
 
     fn cut(text: &str, start: u32, spans: &[(u32, u32)]) -> Vec<(&'static str, String)> {
         let span = Span { start, end: start + text.len() as u32 };
-        let passage = Passage {
-            original: OriginalId::of(b""),
-            account: Id("a".to_owned()),
-            span,
-            text: text.to_owned(),
-        };
+        let passage =
+            Passage { original: OriginalId::of(b""), account: Id("a".into()), span, text: text.to_owned() };
         let edit = |(start, end): &(u32, u32)| {
             let span = Span { start: *start, end: *end };
             Edit { kind: EditKind::Value, old: String::new(), new: String::new(), a: span, b: span }

@@ -41,7 +41,7 @@ pub fn method(context: &Context<'_>) -> MethodView {
     let zone = context.settings.display_zone.as_deref().unwrap_or("UTC");
     let originals = dossier.readings.iter().map(|reading| OriginalView {
         names: names_of(context, &reading.original),
-        hash: reading.original.0.clone(),
+        hash: reading.original.0.to_string(),
         reader: reading.reader.clone(),
         language: reading.language.clone(),
         accounts: accounts_of(context, &reading.original),

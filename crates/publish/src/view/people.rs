@@ -72,7 +72,7 @@ pub fn entity_view(context: &Context<'_>, entity: &Entity) -> EntityView {
     }
     accounts.sort_by_key(|mention| mention.account.number);
     EntityView {
-        id: entity.id.0.clone(),
+        id: entity.id.0.to_string(),
         name: entity.canonical.clone(),
         variants: entity.variants.iter().filter(|variant| **variant != entity.canonical).cloned().collect(),
         roles: entity.roles.clone(),

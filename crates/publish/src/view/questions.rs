@@ -148,7 +148,7 @@ pub fn question_view(context: &Context<'_>, question: &Question) -> QuestionView
         .collect();
     let (relations, more_relations) = relations(context, question, &says);
     QuestionView {
-        id: question.id.0.clone(),
+        id: question.id.0.to_string(),
         title: context.say(&question.title),
         scope: context.say(&question.scope),
         has_conflict: !question.conflicts.is_empty(),
@@ -251,7 +251,7 @@ fn answer_view(
     let stated = figure.and_then(|figure| figure.stated);
     let speaker = claim.chain.last().map(|name| link_name(context, &claim.account, name));
     AnswerView {
-        figure: claim.figure.0.clone(),
+        figure: claim.figure.0.to_string(),
         number: 0,
         speaker: speaker.unwrap_or_else(|| context.account_ref(&claim.account).label),
         chain: chain_words(context, &claim.account, &claim.chain),
@@ -321,7 +321,7 @@ fn conflict_view(
     says: &BTreeMap<&str, String>,
 ) -> ConflictView {
     ConflictView {
-        id: conflict.id.0.clone(),
+        id: conflict.id.0.to_string(),
         hold: hold_key(conflict.hold),
         hold_words: hold_words(context, conflict.hold, conflict.reading.as_ref()),
         members: conflict.figures.iter().map(|figure| said(says, figure)).collect(),
@@ -330,7 +330,7 @@ fn conflict_view(
 }
 
 fn said(says: &BTreeMap<&str, String>, figure: &Id) -> String {
-    says.get(figure.0.as_str()).cloned().unwrap_or_else(|| figure.0.clone())
+    says.get(figure.0.as_str()).cloned().unwrap_or_else(|| figure.0.to_string())
 }
 
 fn relations(

@@ -83,7 +83,7 @@ pub fn statement_view(context: &Context<'_>, account: &Numbered<'_>, statement: 
         text: statement.text.clone(),
     };
     StatementView {
-        id: statement.id.0.clone(),
+        id: statement.id.0.to_string(),
         mode: mode_key(statement.mode),
         mode_words: context.words.say("mode", mode_key(statement.mode)),
         chain: chain_words(context, &account.account.id, &statement.chain),

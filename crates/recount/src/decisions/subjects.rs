@@ -72,7 +72,7 @@ pub fn subject(dossier: &Dossier, id: &str) -> Option<Subject> {
 pub fn subjects(dossier: &Dossier) -> BTreeMap<String, Subject> {
     let mut by_id = BTreeMap::new();
     for subject in all(dossier) {
-        by_id.entry(subject.id.0.clone()).or_insert(subject);
+        by_id.entry(subject.id.0.to_string()).or_insert(subject);
     }
     by_id
 }

@@ -66,8 +66,8 @@ fn add_origins(records: &mut [Value], case: &Case) -> Result<()> {
         origins.entry(original.0).or_insert((container, member));
     }
     for record in records {
-        let original = record.get("original").and_then(Value::as_str).unwrap_or("").to_owned();
-        let found = origins.get(&original);
+        let original = record.get("original").and_then(Value::as_str).unwrap_or("");
+        let found = origins.get(original);
         if let (Some((container, member)), Some(fields)) = (found, record.as_object_mut()) {
             fields.insert("from".to_owned(), serde_json::json!({ "container": container, "member": member }));
         }

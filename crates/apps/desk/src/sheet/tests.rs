@@ -203,7 +203,7 @@ fn what_holds_already_is_not_wished_again() {
     assert_eq!((back.changes[0].act, back.changes[0].id.as_str()), (WishedAct::Withdraw, "7"));
     let accepted = dossier(&[made(Act::Accept)]);
     let figures = table(&accepted, "figures").unwrap();
-    let row = figures.rows.iter().find(|row| row[0] == Cell::Text(id.clone())).unwrap();
+    let row = figures.rows.iter().find(|row| row[0] == Cell::Text(id.to_string())).unwrap();
     let last = row.iter().rev().take(2).cloned().collect::<Vec<_>>();
     assert_eq!(last, [Cell::Text("seen".to_owned()), Cell::Text("accept".to_owned())]);
 }

@@ -105,16 +105,16 @@ fn whole(context: &Context<'_>) -> Chronicle {
         .iter()
         .map(|entry| {
             let phase = match &*entry.phase {
-                _ if undated.contains(&entry.id.0) => "undated",
+                _ if undated.contains(entry.id.0.as_str()) => "undated",
                 "background" => "background",
                 "aftermath" => "aftermath",
                 _ => "core",
             };
-            row(context, entry, times(entry), phase, unordered.contains(&entry.id.0))
+            row(context, entry, times(entry), phase, unordered.contains(entry.id.0.as_str()))
         })
         .collect();
     let in_core: Vec<Interval> =
-        all.iter().filter(|entry| core_ids.contains(&entry.id.0)).map(times).collect();
+        all.iter().filter(|entry| core_ids.contains(entry.id.0.as_str())).map(times).collect();
     let bounded = || in_core.iter().filter(|interval| interval.is_bounded());
     let places: BTreeSet<&str> = all.iter().filter_map(|entry| entry.place.as_deref()).collect();
     Chronicle {

@@ -184,7 +184,7 @@ async fn list(ask: Ask, Query(page): Query<Page>) -> Result<Response, Problem> {
 fn row(one: &Judged) -> DecisionRow {
     DecisionRow {
         seq: one.decision.seq,
-        about: one.now.as_ref().map(|id| id.0.clone()),
+        about: one.now.as_ref().map(|id| id.0.to_string()),
         quote: one.decision.subject.quote.clone(),
         quote_state: "stands",
         was: None,

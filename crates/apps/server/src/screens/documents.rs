@@ -80,7 +80,7 @@ async fn add(
             };
             Ok(Json(Taken {
                 outcome,
-                original: taken.new.first().or(taken.known.first()).map(|id| id.0.clone()),
+                original: taken.new.first().or(taken.known.first()).map(|id| id.0.to_string()),
                 documents: taken.new.len() + taken.known.len(),
                 diagnostics: taken.diagnostics.iter().map(Note::of).collect(),
             }))
@@ -99,7 +99,7 @@ fn plain(name: &str) -> Result<String, Problem> {
 #[utoipa::path(get, path = "/api/originals/{sha256}", params(("sha256" = String, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 404, body = Problem)))]
 async fn original(State(app): State<Arc<App>>, Path(sha256): Path<String>) -> Result<Response, Problem> {
-    let id = OriginalId(sha256);
+    let id = OriginalId(sha256.into());
     let wanted = id.clone();
     let store = app
         .clerk

@@ -57,12 +57,12 @@ fn rows_of_originals(desk: &mut Desk) -> Result<Vec<OriginalRow>, Problem> {
         }
     }
     let row = |original: &StoredOriginal| {
-        let act = kept.get(&original.id.0);
+        let act = kept.get(original.id.0.as_str());
         OriginalRow {
-            sha256: original.id.0.clone(),
+            sha256: original.id.0.to_string(),
             bytes: original.length_bytes,
             names: original.names.clone(),
-            container: origins.get(&original.id).map(|container| container.0.clone()),
+            container: origins.get(&original.id).map(|container| container.0.to_string()),
             kept_at: act.map(|entry| entry.at.clone()),
             kept_by: act.and_then(|entry| entry.actor.clone()),
         }

@@ -105,7 +105,7 @@ fn row(context: &Context<'_>, edge: &LineageEdge) -> PairRow {
         if edge.direction == Direction::BToA { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
     let edits = edge.alignments.iter().filter_map(|id| context.index.alignment(id));
     PairRow {
-        id: edge.id.0.clone(),
+        id: edge.id.0.to_string(),
         from: context.account_ref(from),
         to: context.account_ref(to),
         is_directed: matches!(edge.direction, Direction::AToB | Direction::BToA),

@@ -159,7 +159,7 @@ fn row(context: &Context<'_>, question: &Question) -> QuestionRow {
     let accounts: BTreeSet<_> = question.claims.iter().map(|claim| &claim.account).collect();
     let roots: BTreeSet<_> = question.claims.iter().map(|claim| &claim.root).collect();
     QuestionRow {
-        id: question.id.0.clone(),
+        id: question.id.0.to_string(),
         title: context.say(&question.title),
         scope: context.say(&question.scope),
         measure: question.measure.0.clone(),
@@ -186,7 +186,7 @@ fn detail(context: &Context<'_>, question: &Question) -> QuestionDetail {
     };
     let related = |ids: &[recount_model::Id]| -> Vec<Related> {
         let all = context.dossier().questions.iter().filter(|other| ids.contains(&other.id));
-        all.map(|other| Related { id: other.id.0.clone(), title: context.say(&other.title) }).collect()
+        all.map(|other| Related { id: other.id.0.to_string(), title: context.say(&other.title) }).collect()
     };
     QuestionDetail {
         points: view.answers.iter().map(point).collect(),

@@ -39,7 +39,7 @@ pub(super) fn entry(made: &mut Dossier, line: &Line) -> Result<(), &'static str>
 
 fn claim(line: &Line, at: usize, support: &Passage) -> Claim {
     Claim {
-        id: Id(format!("{}-{at}", line.word(1))),
+        id: Id(format!("{}-{at}", line.word(1)).into()),
         span: support.span,
         text: support.text.clone(),
         content: ClaimContent::Happened { action: line.word(2).to_owned(), keywords: Vec::new() },

@@ -93,7 +93,7 @@ impl Line {
 }
 
 pub(super) fn id(word: &str) -> Id {
-    Id(word.to_owned())
+    Id(word.into())
 }
 
 fn account<'made>(made: &'made Dossier, word: &str) -> Result<&'made Account, &'static str> {
@@ -124,12 +124,12 @@ fn figure(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     let at = passage(made, line.word(2), line.word(3))?;
     let (low, high, stated, bound) = marks::count(line.word(5)).ok_or("not a count")?;
     let relation = [
-        line.key("part-of").map(|whole| FigureRelation::PartOf { whole: Id(whole) }),
+        line.key("part-of").map(|whole| FigureRelation::PartOf { whole: Id(whole.into()) }),
         line.key("item-of").map(|whole| FigureRelation::ItemOf {
             whole: id(whole.trim_end_matches('!')),
             is_list_complete: whole.ends_with('!').then_some(true),
         }),
-        line.key("more-than").map(|base| FigureRelation::MoreThanBy { base: Id(base) }),
+        line.key("more-than").map(|base| FigureRelation::MoreThanBy { base: Id(base.into()) }),
     ];
     let given = Figure {
         id: id(line.word(1)),
@@ -150,7 +150,7 @@ fn figure(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         as_of_edtf: None,
         is_as_of_explicit: line.has("explicit"),
         chain: line.chain(line.word(2)),
-        statement: line.key("statement").map(Id),
+        statement: line.key("statement").map(Id::from),
         relation: relation.into_iter().flatten().next(),
         certainty: line
             .key("certainty")
@@ -182,7 +182,7 @@ fn statement(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         cue_span: None,
         cue_text: None,
         chain: line.chain(line.word(2)),
-        inside: line.key("inside").map(Id),
+        inside: line.key("inside").map(Id::from),
         knowing: line.key("knowing").and_then(|word| marks::knowing(&word)).unwrap_or(Knowing::Unstated),
         is_distanced: line.has("distanced"),
         said: line.interval("said"),
@@ -292,7 +292,11 @@ fn time_conflict(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     made.network.conflicts.push(TimeConflict {
         id: id(line.word(1)),
         kind: marks::time_conflict(line.word(2)).ok_or("no such kind")?,
-        assertions: passages.iter().enumerate().map(|(at, _)| Id(format!("{}-{at}", line.word(1)))).collect(),
+        assertions: passages
+            .iter()
+            .enumerate()
+            .map(|(at, _)| Id(format!("{}-{at}", line.word(1)).into()).into())
+            .collect(),
         passages,
         why: line.key("why").into_iter().map(Into::into).collect(),
         hold: marks::hold(line.word(3)).ok_or("no such hold")?,

@@ -25,7 +25,7 @@ pub(super) fn question(made: &mut Dossier, line: &Line) -> Result<(), &'static s
         codings: Vec::new(),
         missing: Vec::new(),
         wider: Vec::new(),
-        narrower: line.key("narrower").into_iter().map(Id).collect(),
+        narrower: line.key("narrower").into_iter().map(Id::from).collect(),
     });
     Ok(())
 }
@@ -68,7 +68,7 @@ pub(super) fn pair(made: &mut Dossier, line: &Line) -> Result<(), &'static str> 
 /// `conflict QUESTION HIGH LOW HOLD [reading="…"] why="…"`
 pub(super) fn conflict(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     let given = FigureConflict {
-        id: Id(format!("conflict-{}-{}", line.word(2), line.word(3))),
+        id: Id(format!("conflict-{}-{}", line.word(2), line.word(3)).into()),
         figures: vec![id(line.word(2)), id(line.word(3))],
         hold: marks::hold(line.word(4)).ok_or("no such hold")?,
         reading: line.key("reading").map(Into::into),

@@ -2,7 +2,8 @@
 //!
 //! Comes in: a [`Told`], or what was written of one. Goes out: the other. It may not know any catalogue.
 
-use super::{Arg, Told};
+use super::{Arg, Saying, Told};
+use crate::sharing;
 use serde::de::{SeqAccess, Visitor};
 use serde::ser::SerializeTuple as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -16,22 +17,33 @@ const PARTS: usize = 4;
 
 impl Serialize for Told {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let parts = match (to.is_human_readable(), self.args.is_empty() && self.language.is_none()) {
-            (true, true) if self.key.is_empty() => 1,
-            (true, true) => 2,
-            _ => PARTS,
-        };
-        let mut tuple = to.serialize_tuple(parts)?;
-        tuple.serialize_element(&self.text)?;
-        if parts > 1 {
-            tuple.serialize_element(&self.key)?;
-        }
-        if parts > 2 {
-            tuple.serialize_element(&self.args)?;
-            tuple.serialize_element(&self.language)?;
-        }
-        tuple.end()
+        written(self, self.text(), to)
     }
+}
+
+/// What is part of another saying: without words that follow from its key.
+pub(super) fn as_part<S: Serializer>(told: &Told, to: S) -> Result<S::Ok, S::Error> {
+    let is_known = told.0.as_ref().is_some_and(|saying| saying.follows_from_key());
+    written(told, if is_known { "" } else { told.text() }, to)
+}
+
+fn written<S: Serializer>(told: &Told, text: &str, to: S) -> Result<S::Ok, S::Error> {
+    let (key, args, language) = (told.key(), told.args(), told.language());
+    let parts = match (to.is_human_readable(), args.is_empty() && language.is_none()) {
+        (true, true) if key.is_empty() => 1,
+        (true, true) => 2,
+        _ => PARTS,
+    };
+    let mut tuple = to.serialize_tuple(parts)?;
+    tuple.serialize_element(text)?;
+    if parts > 1 {
+        tuple.serialize_element(key)?;
+    }
+    if parts > 2 {
+        tuple.serialize_element(args)?;
+        tuple.serialize_element(&language)?;
+    }
+    tuple.end()
 }
 
 impl<'de> Deserialize<'de> for Told {
@@ -54,11 +66,11 @@ impl<'de> Visitor<'de> for Parts {
         let key = parts.next_element::<Name>()?.map_or(Cow::Borrowed(""), |name| name.0);
         let args: Option<Vec<(Name, Arg)>> = parts.next_element()?;
         let language: Option<Option<Box<str>>> = parts.next_element()?;
-        let mut args: Vec<_> =
-            args.unwrap_or_default().into_iter().map(|(name, arg)| (name.0, arg)).collect();
-        args.shrink_to_fit();
+        let args: Box<[_]> = args.unwrap_or_default().into_iter().map(|(name, arg)| (name.0, arg)).collect();
         let text = if args.is_empty() && !key.is_empty() { known(&text) } else { Cow::Owned(text) };
-        Ok(Told { text, key, args, language: language.flatten() })
+        let is_empty = text.is_empty() && key.is_empty();
+        let saying = || sharing::saying(Saying { text, key, args, language: language.flatten() });
+        Ok(Told((!is_empty).then(saying)))
     }
 }
 

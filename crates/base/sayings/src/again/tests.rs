@@ -63,16 +63,16 @@ fn a_title_in_another_language_is_said_in_english_again() {
     let args =
         || vec![("who".into(), "человек".into()), ("counted".into(), "".into()), ("place".into(), "".into())];
     let title = said_in("ru", "question-title.murders", args());
-    assert_eq!((&*title, title.language.as_deref()), ("Сколько было убийств?", Some("ru")));
+    assert_eq!((&*title, title.language()), ("Сколько было убийств?", Some("ru")));
     let both = say!("figure-conflict.both", question = &title);
-    assert_eq!((&*both, both.language.as_deref()), ("both answer: Сколько было убийств?", Some(MIXED)));
+    assert_eq!((&*both, both.language()), ("both answer: Сколько было убийств?", Some(MIXED)));
     assert_eq!(Teller::of("en").told(&both), "both answer: How many murders were there?");
     assert_eq!(in_russian(&both), "оба отвечают на вопрос: Сколько было убийств?");
 }
 
 #[test]
 fn accounts_without_a_name_are_called_by_what_readers_know_them_as() {
-    let told = say!("copy.third", account = Arg::Account(Id("acc-1".to_owned())));
+    let told = say!("copy.third", account = Arg::Account(Id("acc-1".into())));
     let label = |id: &Id| (id.0 == "acc-1").then(|| "letter.txt".to_owned());
     let english = Teller::naming("en", &label).told(&told);
     assert_eq!(english, "both have these words in common with letter.txt, which was first");

@@ -33,7 +33,7 @@ fn times_of(text: &str, words: &str) -> TimesRead {
         let Some(at) = text.find(word) else { panic!("no `{word}` in the account") };
         let start = i64::try_from(idx).unwrap() * 3_600_000;
         times.push(Timex {
-            id: recount_model::Id(format!("tim-{idx}")),
+            id: recount_model::Id(format!("tim-{idx}").into()),
             span: Span::new(at, at + word.len()),
             text: word.to_owned(),
             kind: TimexType::Date,

@@ -95,7 +95,7 @@ fn shown_entities(accounts: &[Vec<Name>], rules: &NameRules) -> String {
         .iter()
         .enumerate()
         .map(|(idx, names)| AccountClaims {
-            account: Id(format!("acc-{idx}")),
+            account: Id(format!("acc-{idx}").into()),
             written: recount_model::DocumentTime {
                 interval: recount_model::Interval::UNBOUNDED,
                 edtf: None,

@@ -43,7 +43,7 @@ fn account(reading: &Reading) -> Account {
         if part.starts_with("layer: ") {
             let opening = recount_model::Passage {
                 original: reading.original.clone(),
-                account: Id("acc".to_owned()),
+                account: Id("acc".into()),
                 span: at,
                 text: part.to_owned(),
             };
@@ -52,7 +52,7 @@ fn account(reading: &Reading) -> Account {
         start += part.len() + 2;
     }
     Account {
-        id: Id("acc".to_owned()),
+        id: Id("acc".into()),
         original: reading.original.clone(),
         span,
         language: "en".to_owned(),

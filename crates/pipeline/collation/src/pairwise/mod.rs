@@ -51,7 +51,7 @@ pub fn shared_spans(
     abbreviations: &Abbreviations,
     rules: &CollationRules,
 ) -> Reported<Vec<SharedSpans>> {
-    let reading = |text: &str| Reading::plain(OriginalId(String::new()), text, "");
+    let reading = |text: &str| Reading::plain(OriginalId("".into()), text, "");
     let (reading_a, reading_b) = (reading(a), reading(b));
     let mut lexicon = Lexicon::default();
     let (account_a, account_b) =

@@ -21,7 +21,7 @@ pub(crate) struct Document {
 }
 
 fn document(id: &str, text: &str) -> Document {
-    let original = OriginalId(format!("original-{id}"));
+    let original = OriginalId(format!("original-{id}").into());
     let span = Span::new(0, text.len());
     let reading = Reading {
         original: original.clone(),
@@ -35,7 +35,7 @@ fn document(id: &str, text: &str) -> Document {
         places: Vec::new(),
     };
     let mut account = crate::plain_account("", &reading);
-    account.id = Id(id.to_owned());
+    account.id = Id(id.into());
     account.blocks = vec![Block { span, kind: BlockKind::Paragraph }];
     let written = DocumentTime { interval: Interval::UNBOUNDED, edtf: None, reasons: Vec::new() };
     let claims = AccountClaims {
@@ -60,7 +60,7 @@ fn figures(id: &str, text: &str) -> Vec<Figure> {
     let numbers = tokens.iter().filter(|token| token.is_digits());
     numbers
         .map(|token| Figure {
-            id: Id(format!("{id}-{}", token.span.start)),
+            id: Id(format!("{id}-{}", token.span.start).into()),
             span: token.span,
             number_span: token.span,
             text: token.lower.to_string(),

@@ -86,7 +86,7 @@ fn speakers_shuffled_are_no_talking_points_and_a_shared_line_is() {
 fn spoken(id: &str, text: &str, speaker: &str) -> Document {
     let mut made = document(id, text);
     made.claims.statements.push(Statement {
-        id: Id(format!("{id}-said")),
+        id: Id(format!("{id}-said").into()),
         span: Span::new(0, text.len()),
         text: text.to_owned(),
         mode: Mode::Direct,

@@ -79,7 +79,7 @@ fn split(text: &str) -> Vec<String> {
 }
 
 fn add(made: &mut Dossier, line: &Line) {
-    let account = made.account(&Id(line.words[1].clone())).expect("no such account").clone();
+    let account = made.account(&Id(line.words[1].as_str().into())).expect("no such account").clone();
     let reading = made.reading(&account.original).unwrap().clone();
     let start =
         reading.text.find(&line.words[2]).unwrap_or_else(|| panic!("not in the account: {}", line.words[2]));
@@ -94,11 +94,11 @@ fn add(made: &mut Dossier, line: &Line) {
             ClaimContent::Ordered { earlier: line.list("earlier"), later: line.list("later"), gap_ms }
         }
     };
-    let mut chain = vec![account.id.0.clone()];
+    let mut chain = vec![account.id.to_string()];
     chain.extend(line.key("speaker"));
     let certainty = [("planned", Certainty::Planned), ("denied", Certainty::Denied)];
     let claim = Claim {
-        id: Id(line.words[0].clone()),
+        id: Id(line.words[0].as_str().into()),
         span: passage.span,
         text: passage.text.clone(),
         content,
@@ -107,7 +107,7 @@ fn add(made: &mut Dossier, line: &Line) {
         place: line.key("place"),
         participants: Vec::new(),
         chain,
-        statement: line.key("statement").map(Id),
+        statement: line.key("statement").map(Id::from),
         certainty: certainty
             .iter()
             .find(|(word, _)| line.has(word))
@@ -144,7 +144,7 @@ fn timex(line: &Line, value: &str, told: &recount_model::Passage) -> Option<Time
         TimexType::Date
     };
     Some(Timex {
-        id: Id(format!("time-{}-{value}", line.words[0])),
+        id: Id(format!("time-{}-{value}", line.words[0]).into()),
         span,
         text: line.key("time").or_else(|| line.key("at")).unwrap_or_else(|| value.to_owned()),
         kind,

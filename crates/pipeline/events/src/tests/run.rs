@@ -1,7 +1,7 @@
 //! Runs the cases: conflicts as `kind hold: a "quote" × b "quote" [reading]`, the chronicle one entry a line.
 
 use super::given::{dossier, shown};
-use crate::{EventRules, chronicle, network};
+use crate::{EventRules, in_order};
 use recount_cases::{Case, check_path, parse};
 use recount_model::{ConstraintNetwork, Dossier, Hold, Interval, OriginalId, Passage};
 use std::path::{Path, PathBuf};
@@ -18,8 +18,7 @@ fn cases() -> PathBuf {
 fn made(mut dossier: Dossier) -> Dossier {
     let (english, russian) = (rules("en"), rules("ru"));
     let of = |language: &str| if language == "ru" { &russian } else { &english };
-    dossier.network = network(&dossier, &english, &of);
-    dossier.chronicle = chronicle(&dossier, &english, &of);
+    (dossier.network, dossier.chronicle) = in_order(&dossier, &english, &of);
     dossier
 }
 
@@ -132,16 +131,16 @@ fn every_quote_is_verbatim_and_every_title_stands_in_a_support() {
 /// The same dossier with each document also there as a copy under another name, aligned with the first.
 fn doubled(dossier: &Dossier) -> Dossier {
     let mut double = dossier.clone();
-    let renamed = |id: &mut recount_model::Id| id.0.push_str("-copy");
+    let renamed = |id: &mut recount_model::Id| *id = format!("{id}-copy").into();
     for reading in &dossier.readings {
         let mut copy = reading.clone();
-        copy.original = OriginalId(format!("{}-copy", reading.original.0));
+        copy.original = OriginalId(format!("{}-copy", reading.original.0).into());
         double.readings.push(copy);
     }
     for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
         let (mut account_copy, mut claims_copy) = (account.clone(), claims.clone());
         renamed(&mut account_copy.id);
-        account_copy.original.0.push_str("-copy");
+        account_copy.original = OriginalId(format!("{}-copy", account_copy.original).into());
         renamed(&mut claims_copy.account);
         for claim in &mut claims_copy.claims {
             renamed(&mut claim.id);
@@ -154,7 +153,7 @@ fn doubled(dossier: &Dossier) -> Dossier {
             panic!("an account without a reading")
         };
         double.collation.alignments.push(recount_model::Alignment {
-            id: recount_model::Id(format!("copy-of-{}", account.id)),
+            id: recount_model::Id(format!("copy-of-{}", account.id).into()),
             a: account.passage(a, account.span),
             b: account_copy.passage(b, account.span),
             kind: recount_model::AlignmentKind::Verbatim,

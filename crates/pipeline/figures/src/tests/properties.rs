@@ -89,7 +89,7 @@ fn said(questions: &[Question]) -> Vec<String> {
 fn conflicting_pairs(questions: &[Question]) -> BTreeSet<Vec<String>> {
     let all = questions.iter().flat_map(|question| &question.conflicts);
     all.map(|conflict| {
-        let mut figures: Vec<String> = conflict.figures.iter().map(|id| id.0.clone()).collect();
+        let mut figures: Vec<String> = conflict.figures.iter().map(|id| id.0.to_string()).collect();
         figures.sort();
         figures
     })

@@ -146,8 +146,8 @@ fn ended(element: &Element) {
 
 fn passage(name: &str, text: &str) -> Passage {
     Passage {
-        original: OriginalId(name.to_owned()),
-        account: Id(format!("acc-{name}")),
+        original: OriginalId(name.into()),
+        account: Id(format!("acc-{name}").into()),
         span: Span { start: 0, end: text.len() as u32 },
         text: text.to_owned(),
     }
@@ -172,7 +172,7 @@ fn alignment(
         b: place(text_b, new),
     });
     Alignment {
-        id: Id(id.to_owned()),
+        id: Id(id.into()),
         kind: AlignmentKind::Edited,
         score_permille: 800,
         edits: edits.collect(),
@@ -209,7 +209,7 @@ fn three_witnesses_obey_the_rules() {
     let b = "The ferry left before dawn with 9 sacks and surely a mule on the deck.";
     let c = "The ferry left before dawn with 12 sacks and maybe a mule on the deck.";
     for (name, text) in [("x", a), ("y", b), ("z", c)] {
-        dossier.readings.push(recount_model::Reading::plain(OriginalId(name.to_owned()), text, "en"));
+        dossier.readings.push(recount_model::Reading::plain(OriginalId(name.into()), text, "en"));
     }
     let of = |text: &str| {
         ["3", "9", "12"].into_iter().find(|n| text.contains(&format!(" {n} "))).unwrap().to_owned()

@@ -47,7 +47,7 @@ fn read(context: &Context<'_>, account: &Numbered<'_>, span: Span, marks: &mut V
         if place.overlaps(span) {
             let (start, end) = (place.start, place.end);
             let Told { sort, title, detail } = told;
-            let (id, rule) = (id.0.clone(), rule.to_owned());
+            let (id, rule) = (id.0.to_string(), rule.to_owned());
             marks.push(MarkView { id, kind, sort, title, detail, start, end, rule, verdict: None });
         }
     };
@@ -101,7 +101,7 @@ fn found(context: &Context<'_>, account: &Numbered<'_>, span: Span, marks: &mut 
                 continue;
             }
             marks.push(MarkView {
-                id: finding.id.0.clone(),
+                id: finding.id.0.to_string(),
                 kind: "finding",
                 sort: finding.kind.clone(),
                 title: context.say(&finding.title),
@@ -121,7 +121,7 @@ pub fn verdict(context: &Context<'_>, id: &str) -> Option<&'static str> {
     if dossier.decisions.is_empty() {
         return None;
     }
-    dossier.verdict(&Id(id.to_owned())).map(|decided| match decided.decision.act {
+    dossier.verdict(&Id(id.into())).map(|decided| match decided.decision.act {
         Act::Accept => "accept",
         Act::Reject => "reject",
         _ => "unsure",

@@ -65,7 +65,7 @@ struct ReaderView {
     responses((status = 200, body = ReaderView), (status = 404, body = Problem)))]
 async fn text(ask: Ask, Path(id): Path<String>, Query(window): Query<Window>) -> Result<Response, Problem> {
     ask.answer(move |context| {
-        let account = context.numbered(&Id(id));
+        let account = context.numbered(&Id(id.into()));
         let account = account.ok_or_else(|| Problem::not_found("there is no account of this id any more"))?;
         Ok(reader(context, account, window))
     })

@@ -62,12 +62,12 @@ impl Catalogue {
     }
 
     fn put(&mut self, id: &recount_model::Id, place: Place) {
-        self.places.entry(id.0.clone()).or_insert(place);
+        self.places.entry(id.0.to_string()).or_insert(place);
     }
 
     fn uses<'i>(&mut self, user: &recount_model::Id, used: impl IntoIterator<Item = &'i recount_model::Id>) {
         for id in used {
-            self.used_by.entry(id.0.clone()).or_default().push(user.0.clone());
+            self.used_by.entry(id.0.to_string()).or_default().push(user.0.to_string());
         }
     }
 

@@ -87,7 +87,7 @@ fn quoted(context: &Context<'_>, claims: &AccountClaims, span: Span) -> Vec<Quot
 }
 
 fn ids<'i>(ids: impl IntoIterator<Item = &'i Id>) -> Vec<String> {
-    ids.into_iter().map(|id| id.0.clone()).collect()
+    ids.into_iter().map(|id| id.0.to_string()).collect()
 }
 
 fn time(lines: &mut Lines<'_, '_>, account: usize, at: usize) -> Around {
@@ -157,7 +157,7 @@ fn claim(lines: &mut Lines<'_, '_>, account: usize, at: usize) -> Around {
     lines.line("rule", &*claim.rule);
     let mut stands_on = ids(claim.times.iter().chain(&claim.statement));
     if let ClaimContent::Counted { figure } = &claim.content {
-        stands_on.push(figure.0.clone());
+        stands_on.push(figure.0.to_string());
     }
     Some((quoted(context, claims, claim.span), stands_on))
 }
