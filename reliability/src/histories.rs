@@ -60,8 +60,7 @@ fn proposals(case: &mut Case, dice: &mut Dice) -> Result<()> {
 }
 
 fn decide(case: &mut Case, dice: &mut Dice) -> Result<()> {
-    let (original, id) =
-        (OriginalId::of(b"the same text\n"), Id(format!("fig-{}", dice.roll(99)).into()).into());
+    let (original, id) = (OriginalId::of(b"the same text\n"), Id(format!("fig-{}", dice.roll(99)).into()));
     let quote = "“the same” text".to_owned();
     let subject = Subject { kind: SubjectKind::Figure, id, original, quote, start: 0, sort: String::new() };
     let act = match dice.roll(3) {

@@ -295,7 +295,7 @@ fn time_conflict(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         assertions: passages
             .iter()
             .enumerate()
-            .map(|(at, _)| Id(format!("{}-{at}", line.word(1)).into()).into())
+            .map(|(at, _)| Id(format!("{}-{at}", line.word(1)).into()))
             .collect(),
         passages,
         why: line.key("why").into_iter().map(Into::into).collect(),
