@@ -15,7 +15,7 @@ pub fn of_original<'dossier>(dossier: &'dossier Dossier, original: &OriginalId) 
         .filter(|passage| &passage.original == original)
         .map(|passage| Quote { span: passage.span, text: &passage.text })
         .collect();
-    for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
+    for (account, claims) in dossier.accounts.iter().zip(dossier.claims.iter()) {
         if &account.original == original {
             quotes.extend(read_in_account(claims));
         }

@@ -8,6 +8,7 @@ use recount_model::{Dossier, Interval};
 use recount_publish::{PublishError, ReportSettings, html, markdown};
 use recount_sayings::{Arg, say};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 #[cfg(test)]
 fn settings() -> ReportSettings {
@@ -115,8 +116,8 @@ fn what_two_people_say_in_one_sentence_is_two_quotes() {
         let start = reading.text.find(words).unwrap();
         gazette.passage(&reading, recount_model::Span::new(start, start + words.len()))
     };
-    dossier.findings.truncate(1);
-    dossier.findings[0].passages = vec![
+    Arc::make_mut(&mut dossier.findings).truncate(1);
+    Arc::make_mut(&mut dossier.findings)[0].passages = vec![
         cite("12 people were killed"),
         cite("4 were firefighters"),
         cite("more than 20"),
@@ -228,12 +229,14 @@ fn hostile_words_stay_words_in_markdown() {
 fn an_empty_dossier_and_a_bare_one_give_a_page() {
     assert!(page(&Dossier::default()).contains("</html>"));
     let mut bare = fixture::dossier();
-    bare.claims.clear();
-    bare.accounts.iter_mut().for_each(|account| account.blocks.clear());
-    bare.readings.clear();
+    Arc::make_mut(&mut bare.claims).clear();
+    Arc::make_mut(&mut bare.accounts).iter_mut().for_each(|account| account.blocks.clear());
+    Arc::make_mut(&mut bare.readings).clear();
     assert!(page(&bare).contains("</html>"));
     let mut unbounded = fixture::dossier();
-    unbounded.chronicle.iter_mut().for_each(|entry| entry.interval = Interval::new(i64::MIN, i64::MAX));
+    Arc::make_mut(&mut unbounded.chronicle)
+        .iter_mut()
+        .for_each(|entry| entry.interval = Interval::new(i64::MIN, i64::MAX));
     assert!(page(&unbounded).contains("</html>"));
 }
 
@@ -256,22 +259,22 @@ fn what_is_too_much_to_write_out_keeps_its_title_and_its_anchor() {
     let mut many = fixture::dossier();
     let finding = many.findings[0].clone();
     let question = many.questions.iter().find(|question| question.claims.len() > 1).unwrap().clone();
-    many.findings.extend((0..600).map(|nth| {
+    Arc::make_mut(&mut many.findings).extend((0..600).map(|nth| {
         let mut more = finding.clone();
         more.id = recount_model::Id(format!("finding-more-{nth}").into());
         more
     }));
-    many.questions.extend((0..400).map(|nth| {
+    Arc::make_mut(&mut many.questions).extend((0..400).map(|nth| {
         let mut more = question.clone();
         more.id = recount_model::Id(format!("question-more-{nth}").into());
         more
     }));
     let page = page(&many);
     let ids: BTreeSet<&str> = attributes(&page, "id").into_iter().collect();
-    for finding in &many.findings {
+    for finding in many.findings.iter() {
         assert!(ids.contains(finding.id.0.as_str()), "{} is gone", finding.id);
     }
-    for question in &many.questions {
+    for question in many.questions.iter() {
         assert!(ids.contains(question.id.0.as_str()), "{} is gone", question.id);
     }
     let written_out = page.matches("class=\"question target\"").count();
@@ -283,7 +286,7 @@ fn what_is_too_much_to_write_out_keeps_its_title_and_its_anchor() {
 fn no_reason_calls_an_account_by_its_id() {
     let mut dossier = fixture::dossier();
     let account = |id: &str| Arg::Account(recount_model::Id(id.into()));
-    for finding in &mut dossier.findings {
+    for finding in Arc::make_mut(&mut dossier.findings).iter_mut() {
         finding.why = vec![say!(
             "copy.looks-back",
             a = account("acc-port"),

@@ -3,9 +3,10 @@
 //! Comes in: two dossiers, mostly one with a document and one without it. Goes out: a [`Difference`]. It may not know
 //! files or how the two came about.
 
-use recount_model::{ChronicleEntry, Dossier, Finding, Id, Interval, Question, Saying, Told};
+use recount_model::{ChronicleEntry, Dossier, Figure, Finding, Id, Interval, Question, Saying, Told};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What changed from one dossier to another, each list in the order of its dossier.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -69,45 +70,51 @@ impl Difference {
     }
 }
 
-/// What `after` has that `before` has not, and the other way round.
+/// What `after` has that `before` has not, and the other way round. What both share is not looked at.
 pub fn difference(before: &Dossier, after: &Dossier) -> Difference {
-    Difference {
-        figures: changed(&figures(before), &figures(after)),
-        bounds: bounds(&before.questions, &after.questions),
-        findings: changed(&findings(&before.findings), &findings(&after.findings)),
-        entries: changed(&entries(&before.chronicle), &entries(&after.chronicle)),
-        times: times(&before.chronicle, &after.chronicle),
+    let mut found = Difference::default();
+    if !Arc::ptr_eq(&before.claims, &after.claims) {
+        let named = |figure: &Figure| named(&figure.id, Told::verbatim(figure.text.clone()));
+        found.figures = changed(&figures(before), &figures(after), |figure| &figure.id, named);
     }
+    if !Arc::ptr_eq(&before.questions, &after.questions) {
+        found.bounds = bounds(&before.questions, &after.questions);
+    }
+    if !Arc::ptr_eq(&before.findings, &after.findings) {
+        // A finding stays the same where its kind and title do: its further passages may have grown.
+        let named = |finding: &Finding| named(&finding.id, finding.title.clone());
+        let (old, new) = (listed(&before.findings), listed(&after.findings));
+        found.findings = changed(&old, &new, |one| (&*one.kind, one.hold, &*one.title), named);
+    }
+    if !Arc::ptr_eq(&before.chronicle, &after.chronicle) {
+        let named = |entry: &ChronicleEntry| named(&entry.id, Told::verbatim(entry.title.clone()));
+        found.entries =
+            changed(&listed(&before.chronicle), &listed(&after.chronicle), |entry| &*entry.title, named);
+        found.times = times(&before.chronicle, &after.chronicle);
+    }
+    found
 }
 
-/// A thing with the key by which it stays the same.
-type Keyed = (String, Named);
-
-fn changed(before: &[Keyed], after: &[Keyed]) -> Changed {
-    let only = |all: &[Keyed], others: &[Keyed]| -> Vec<Named> {
-        let known: BTreeSet<&str> = others.iter().map(|(key, _)| key.as_str()).collect();
-        all.iter().filter(|(key, _)| !known.contains(key.as_str())).map(|(_, named)| named.clone()).collect()
+/// What only one of the two lists has, by `key`.
+fn changed<'d, T, K: Ord>(
+    before: &[&'d T],
+    after: &[&'d T],
+    key: impl Fn(&'d T) -> K,
+    named: impl Fn(&T) -> Named,
+) -> Changed {
+    let only = |all: &[&'d T], others: &[&'d T]| -> Vec<Named> {
+        let known: BTreeSet<K> = others.iter().map(|other| key(other)).collect();
+        all.iter().filter(|one| !known.contains(&key(one))).map(|one| named(one)).collect()
     };
     Changed { gained: only(after, before), lost: only(before, after) }
 }
 
-fn figures(dossier: &Dossier) -> Vec<Keyed> {
-    let all = dossier.claims.iter().flat_map(|claims| &claims.figures);
-    all.map(|figure| (figure.id.0.to_string(), named(&figure.id, Told::verbatim(figure.text.clone()))))
-        .collect()
+fn listed<T>(all: &[T]) -> Vec<&T> {
+    all.iter().collect()
 }
 
-/// A finding stays the same where its kind and title do: its further passages may have grown.
-fn findings(findings: &[Finding]) -> Vec<Keyed> {
-    let key = |finding: &Finding| format!("{} {:?} {}", finding.kind, finding.hold, finding.title);
-    findings.iter().map(|finding| (key(finding), named(&finding.id, finding.title.clone()))).collect()
-}
-
-fn entries(entries: &[ChronicleEntry]) -> Vec<Keyed> {
-    entries
-        .iter()
-        .map(|entry| (entry.title.clone(), named(&entry.id, Told::verbatim(entry.title.clone()))))
-        .collect()
+fn figures(dossier: &Dossier) -> Vec<&Figure> {
+    dossier.claims.iter().flat_map(|claims| &claims.figures).collect()
 }
 
 fn named(id: &Id, words: Told) -> Named {

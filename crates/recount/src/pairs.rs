@@ -9,6 +9,7 @@ use recount_collation::{Library, Room, SharedSpans};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Account, Collation, Dossier, Id, OriginalId, Reading};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything that two texts share. The language is the one of the settings, else it is detected from the first text.
 pub fn shared_spans(a: &str, b: &str, settings: &Settings, rules: &Rules) -> Reported<Vec<SharedSpans>> {
@@ -42,7 +43,7 @@ pub fn collate_locals(locals: Vec<LocalReading>, rules: &Rules, room: Option<Roo
     let entities = entities(&dossier, rules);
     let read = (&dossier.claims[..], &entities[..]);
     let collation = recount_collation::collate(&accounts, read, abbreviations, &language.collation, room);
-    dossier.collation = collation.take(&mut diagnostics);
+    dossier.collation = Arc::new(collation.take(&mut diagnostics));
     Reported::with(dossier, diagnostics)
 }
 
@@ -114,7 +115,8 @@ impl Stream {
         readings.dedup_by(|one, other| one.original == other.original);
         let names_of_originals =
             accounts.iter().filter_map(|one| Some((one.original.clone(), one.source.clone()?))).collect();
-        let collation = Collation { alignments, ..Collation::default() };
+        let collation = Arc::new(Collation { alignments, ..Collation::default() });
+        let (readings, accounts) = (Arc::new(readings), Arc::new(accounts));
         Dossier { readings, accounts, collation, names_of_originals, ..Dossier::default() }
     }
 }

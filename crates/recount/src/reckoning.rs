@@ -5,6 +5,7 @@ use recount_claims::names::{NameRules, spelled};
 use recount_diagnostics::Reported;
 use recount_model::{Account, Decision, Dossier, Entity, OriginalId, Reading};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Reckons a dossier from what was read in each document. The order of `locals` changes nothing; the same
 /// original twice counts once.
@@ -23,8 +24,8 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
     let entities = entities(&dossier, rules);
     let read = (&dossier.claims[..], &entities[..]);
     let collation = recount_collation::collate(&accounts, read, abbreviations, &language.collation, None);
-    dossier.collation = collation.take(&mut diagnostics);
-    dossier.entities = entities;
+    dossier.collation = Arc::new(collation.take(&mut diagnostics));
+    dossier.entities = Arc::new(entities);
     let twins = recount_events::twin_times(&dossier);
     recount_events::take_over(&mut dossier, twins);
     let (in_order, questions) = rayon::join(
@@ -34,9 +35,11 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
             recount_figures::questions(&dossier, &language.questions, of)
         },
     );
-    (dossier.network, dossier.chronicle) = in_order;
-    dossier.questions = questions;
-    dossier.findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
+    let (network, chronicle) = in_order;
+    (dossier.network, dossier.chronicle) = (Arc::new(network), Arc::new(chronicle));
+    dossier.questions = Arc::new(questions);
+    let findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
+    dossier.findings = Arc::new(findings);
     decisions::settle(&mut dossier);
     Reported::with(dossier, diagnostics)
 }
@@ -50,9 +53,9 @@ pub(crate) fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
         if dossier.readings.last().is_some_and(|last| last.original == original) {
             continue;
         }
-        dossier.readings.push(local.reading);
-        dossier.accounts.extend(local.accounts);
-        dossier.claims.extend(local.claims);
+        Arc::make_mut(&mut dossier.readings).push(local.reading);
+        Arc::make_mut(&mut dossier.accounts).extend(local.accounts);
+        Arc::make_mut(&mut dossier.claims).extend(local.claims);
     }
     dossier.names_of_originals.sort();
     dossier.names_of_originals.dedup();
@@ -100,7 +103,7 @@ fn spelling<'rules>(dossier: &Dossier, rules: &'rules Rules) -> &'rules NameRule
 /// The language most accounts are in; ties go to the tag that sorts first.
 pub(crate) fn main_language(dossier: &Dossier) -> String {
     let mut counts = BTreeMap::<&str, usize>::new();
-    for account in &dossier.accounts {
+    for account in dossier.accounts.iter() {
         *counts.entry(&account.language).or_default() += 1;
     }
     let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));

@@ -102,7 +102,7 @@ fn decision(dossier: &Dossier, line: &str, before: &[Decision]) -> Decision {
 
 fn shown(dossier: &Dossier) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for claims in &dossier.claims {
+    for claims in dossier.claims.iter() {
         for time in &claims.times {
             let why = time.candidates.first().filter(|_| time.rule == BY_HAND).map(|first| first.why.clone());
             let value = time.edtf.as_deref().unwrap_or("?");
@@ -235,7 +235,7 @@ proptest! {
     fn nothing_in_a_log_makes_it_stumble(decisions in prop::collection::vec(hostile(), 1..6)) {
         let after = reckon_decided(read(&[A, B]), &numbered(decisions.clone()), &RULES).value;
         prop_assert_eq!(after.decisions.len(), decisions.len());
-        for claims in &after.claims {
+        for claims in after.claims.iter() {
             prop_assert!(claims.times.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         }
     }
@@ -254,7 +254,7 @@ proptest! {
         let (act, who, at) = (Act::Add { thing: wanted }, None, String::new());
         let added = Decision { seq: 1, subject, act, who, at, why: None };
         let after = reckon_decided(read(&[A, B]), std::slice::from_ref(&added), &RULES).value;
-        for (before, after) in plain.claims.iter().zip(&after.claims) {
+        for (before, after) in plain.claims.iter().zip(after.claims.iter()) {
             prop_assert_eq!(&before.times, &after.times);
             prop_assert_eq!(&before.statements, &after.statements);
             prop_assert_eq!(&before.deeds, &after.deeds);
@@ -275,7 +275,7 @@ proptest! {
         let one_way = reckon_decided(read(&[A, B]), &added, &RULES).value;
         let other_way = reckon_decided(read(&[B, A, B]), &added, &RULES).value;
         prop_assert_eq!(&one_way, &other_way);
-        for (account, claims) in one_way.accounts.iter().zip(&one_way.claims) {
+        for (account, claims) in one_way.accounts.iter().zip(one_way.claims.iter()) {
             let text = &one_way.reading(&account.original).unwrap().text;
             let times = claims.times.iter().map(|one| (one.span, &one.text));
             let figures = claims.figures.iter().map(|one| (one.span, &one.text));

@@ -110,7 +110,7 @@ fn wrong_account(dossier: &Dossier, want: &ExpectedAccount) -> Option<String> {
     let is_in_file = |account: &Account| {
         dossier.names_of_originals.iter().any(|(id, name)| *id == account.original && *name == want.file)
     };
-    let mut both = dossier.accounts.iter().zip(&dossier.claims);
+    let mut both = dossier.accounts.iter().zip(dossier.claims.iter());
     let found = both
         .find(|(account, _)| is_in_file(account) && beginning(dossier, account).starts_with(&want.begins));
     let Some((_, claims)) = found else {

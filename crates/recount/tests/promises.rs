@@ -154,7 +154,7 @@ fn a_document_about_something_else_changes_nothing_in_the_others() {
         b"Take three eels and a pinch of salt. Cook them for an hour.".to_vec(),
     ));
     let second = derived(&files);
-    for claims in &first.claims {
+    for claims in first.claims.iter() {
         assert_eq!(second.claims_of(&claims.account), Some(claims));
     }
     assert_eq!(second.questions, first.questions);

@@ -36,7 +36,7 @@ fn counted(count: usize, word: &str) -> String {
 
 fn write_accounts(text: &mut String, dossier: &Dossier) {
     text.push_str("\nAccounts\n");
-    for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
+    for (account, claims) in dossier.accounts.iter().zip(dossier.claims.iter()) {
         let title = account.title.as_ref().map_or("(no title)".to_owned(), |title| on_one_line(&title.text));
         let written = claims.written.edtf.as_deref().unwrap_or("unknown");
         let _ = writeln!(text, "  {} – written {written}", printable(&title));
@@ -104,7 +104,7 @@ fn hold(finding: &Finding) -> String {
 
 fn write_missing(text: &mut String, dossier: &Dossier) {
     let mut missing: Vec<String> = Vec::new();
-    for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
+    for (account, claims) in dossier.accounts.iter().zip(dossier.claims.iter()) {
         if !claims.written.interval.is_bounded() {
             let title =
                 account.title.as_ref().map_or("an account without a title", |title| title.text.as_str());

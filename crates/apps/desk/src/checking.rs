@@ -74,7 +74,7 @@ fn check_quotes(
     let formats = Formats::of(case)?;
     watcher.begins(Work::Checking, dossier.readings.len());
     let mut checked = 0;
-    for reading in &dossier.readings {
+    for reading in dossier.readings.iter() {
         let name = dossier.names_of_originals.iter().find(|(id, _)| *id == reading.original);
         let fresh = fresh_text(case, &formats, &reading.original, name.map_or("", |(_, name)| name));
         for quote in quotes::of_original(dossier, &reading.original) {

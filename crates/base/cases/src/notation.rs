@@ -38,6 +38,7 @@ use recount_model::{
     Account, AccountClaims, BlockKind, DocumentTime, Dossier, Id, Interval, OffsetMap, OriginalId, Reading,
     Span,
 };
+use std::sync::Arc;
 
 /// A line of the notation that breaks its rules: our bug.
 #[derive(Debug, thiserror::Error)]
@@ -66,7 +67,7 @@ pub fn dossier(case: &Case) -> Result<Dossier, NotationError> {
             })?;
         }
     }
-    for claims in &mut made.claims {
+    for claims in Arc::make_mut(&mut made.claims).iter_mut() {
         claims.figures.sort_by_key(|figure| (figure.span, figure.id.clone()));
         claims.statements.sort_by_key(|statement| (statement.span, statement.id.clone()));
     }
@@ -81,7 +82,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
     let span = Span::new(0, text.len());
     let written = block.attribute("written").and_then(marks::interval).unwrap_or(Interval::UNBOUNDED);
     made.names_of_originals.push((original.clone(), format!("{id}.txt")));
-    made.readings.push(Reading {
+    Arc::make_mut(&mut made.readings).push(Reading {
         original: original.clone(),
         reader: "text".to_owned(),
         text,
@@ -92,7 +93,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         tellings: Vec::new(),
         places: Vec::new(),
     });
-    made.claims.push(AccountClaims {
+    Arc::make_mut(&mut made.claims).push(AccountClaims {
         account: id.clone(),
         written: DocumentTime { interval: written, edtf: None, reasons: Vec::new() },
         layers_written: Vec::new(),
@@ -105,7 +106,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         deeds: Vec::new(),
         observations: Vec::new(),
     });
-    made.accounts.push(Account {
+    Arc::make_mut(&mut made.accounts).push(Account {
         id,
         original,
         span,

@@ -5,25 +5,26 @@ use crate::{
     Passage, Question, Reading, Span,
 };
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The output of the pipeline. Every list has a fixed order that does not depend on the order in
-/// which documents were added.
+/// which documents were added. A copy shares what stays the same: after most verdicts that is all but the decisions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
     /// Sorted by original id.
-    pub readings: Vec<Reading>,
+    pub readings: Arc<Vec<Reading>>,
     /// File names as given, beside each reading's original; sorted by original, then name.
     pub names_of_originals: Vec<(crate::OriginalId, String)>,
     /// Sorted by original, then start.
-    pub accounts: Vec<Account>,
+    pub accounts: Arc<Vec<Account>>,
     /// One per account, in the same order.
-    pub claims: Vec<AccountClaims>,
-    pub entities: Vec<Entity>,
-    pub collation: Collation,
-    pub network: ConstraintNetwork,
-    pub questions: Vec<Question>,
-    pub findings: Vec<Finding>,
-    pub chronicle: Vec<ChronicleEntry>,
+    pub claims: Arc<Vec<AccountClaims>>,
+    pub entities: Arc<Vec<Entity>>,
+    pub collation: Arc<Collation>,
+    pub network: Arc<ConstraintNetwork>,
+    pub questions: Arc<Vec<Question>>,
+    pub findings: Arc<Vec<Finding>>,
+    pub chronicle: Arc<Vec<ChronicleEntry>>,
     /// What people decided, in the order they decided, with what became of each.
     #[serde(default)]
     pub decisions: Vec<Decided>,

@@ -8,6 +8,7 @@ use recount_rules::pack_for;
 use recount_text::Abbreviations;
 use serde::Serialize;
 use std::path::Path;
+use std::sync::Arc;
 
 #[test]
 fn cases() {
@@ -18,7 +19,7 @@ fn cases() {
 
 fn check(case: &Case, rules: &CollationRules) -> Vec<(String, String)> {
     let mut dossier = notation::dossier(case).unwrap();
-    for (claims, reading) in dossier.claims.iter_mut().zip(&dossier.readings) {
+    for (claims, reading) in Arc::make_mut(&mut dossier.claims).iter_mut().zip(dossier.readings.iter()) {
         for statement in &mut claims.statements {
             let before = reading.text[..statement.span.start as usize].chars().next_back();
             if before.is_some_and(recount_text::is_quotation_mark) {

@@ -22,7 +22,7 @@ impl<'dossier> People<'dossier> {
             })
             .collect();
         let mut shared = BTreeMap::new();
-        for entity in &dossier.entities {
+        for entity in dossier.entities.iter() {
             for (account, name) in &entity.mentions {
                 if let Some(own) = names.get(&(account, name)) {
                     shared.entry((account, *own)).or_insert(entity.canonical.as_str());

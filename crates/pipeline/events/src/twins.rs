@@ -8,6 +8,7 @@ use crate::copies::Offsets;
 use recount_model::{AccountClaims, Alignment, AlignmentKind, Dossier, Id, Timex, TimexCandidate, TimexType};
 use recount_sayings::{Arg, quote, say};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a time takes from its twin.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +51,8 @@ pub fn twin_times(dossier: &Dossier) -> Vec<TwinTime> {
 /// Gives the times what their twins state, and the claims that hang on them alone.
 pub fn take_over(dossier: &mut Dossier, twins: Vec<TwinTime>) {
     for twin in twins {
-        let claims = dossier.claims.iter_mut().filter(|claims| claims.account == twin.account);
+        let claims =
+            Arc::make_mut(&mut dossier.claims).iter_mut().filter(|claims| claims.account == twin.account);
         for claims in claims {
             let Some(timex) = claims.times.iter_mut().find(|timex| timex.id == twin.timex) else { continue };
             let before = timex.interval;

@@ -5,6 +5,7 @@ use crate::places::{PlaceNames, Places};
 use crate::roles::{KnownRoles, Speaker};
 use crate::rules::MeasureKind;
 use crate::{QuestionRules, roles};
+use rayon::prelude::*;
 use recount_model::{
     Account, AccountClaims, Certainty, Dossier, Figure, FigureRelation, Id, Interval, Knowing, Passage,
     Reading,
@@ -66,32 +67,30 @@ impl Answer<'_> {
     }
 }
 
+/// What the whole dossier says that answers are read with.
+struct Known<'dossier> {
+    places: PlaceNames,
+    roles: KnownRoles<'dossier>,
+    roots: BTreeMap<&'dossier Id, &'dossier Id>,
+}
+
 /// All figures of the dossier that can answer a question, sorted by account, span and id.
 pub(crate) fn answers<'dossier, 'rules>(
     dossier: &'dossier Dossier,
     edits: &[ValueEdit],
-    (main, rules_of): (&QuestionRules, &dyn Fn(&str) -> &'rules QuestionRules),
+    (main, rules_of): (&QuestionRules, &(dyn Fn(&str) -> &'rules QuestionRules + Sync)),
 ) -> Vec<Answer<'dossier>> {
-    let (places, known) = (PlaceNames::of(dossier), KnownRoles::of(dossier));
-    let roots = roots(dossier);
-    let mut found = Vec::new();
-    for claims in &dossier.claims {
-        let Some(account) = dossier.account(&claims.account) else { continue };
-        let Some(reading) = dossier.reading(&account.original) else { continue };
-        let rules = rules_of(&account.language);
-        let named = places.named(claims, reading, rules);
-        let name = account_name(account, reading);
-        for figure in claims.figures.iter().filter(|figure| is_answer(figure)) {
-            let speaker = known.speaker(figure, &name, rules);
-            let place = places.of_figure(figure, (account, reading), &named, rules);
-            let passage = account.passage(reading, figure.span);
-            let sentence_at = sentence_start(&reading.text, figure.number_span.start);
-            found.push(Answer {
-                sentence_at,
-                ..answer(figure, claims, passage, (place, speaker), (&roots, main, rules))
-            });
-        }
-    }
+    let known =
+        Known { places: PlaceNames::of(dossier), roles: KnownRoles::of(dossier), roots: roots(dossier) };
+    let accounts: BTreeMap<_, _> = dossier.accounts.iter().map(|account| (&account.id, account)).collect();
+    let readings: BTreeMap<_, _> = dossier.readings.iter().map(|one| (&one.original, one)).collect();
+    let of_account = |claims: &'dossier AccountClaims| {
+        let account = accounts.get(&claims.account).copied()?;
+        let reading = readings.get(&account.original).copied()?;
+        Some(of_account((account, reading, claims), &known, (main, rules_of(&account.language))))
+    };
+    let mut found: Vec<Answer<'dossier>> =
+        dossier.claims.par_iter().filter_map(of_account).flatten_iter().collect();
     found.sort_by(|a, b| {
         (&a.account, a.figure.span, &a.figure.id).cmp(&(&b.account, b.figure.span, &b.figure.id))
     });
@@ -99,6 +98,24 @@ pub(crate) fn answers<'dossier, 'rules>(
     share_places_of_roots(&mut found);
     join_copied_quantities(&mut found, edits, main);
     found
+}
+
+fn of_account<'dossier>(
+    (account, reading, claims): (&'dossier Account, &'dossier Reading, &'dossier AccountClaims),
+    known: &Known<'_>,
+    (main, rules): (&QuestionRules, &QuestionRules),
+) -> Vec<Answer<'dossier>> {
+    let named = known.places.named(claims, reading, rules);
+    let name = account_name(account, reading);
+    let one = |figure: &'dossier Figure| {
+        let speaker = known.roles.speaker(figure, &name, rules);
+        let place = known.places.of_figure(figure, (account, reading), &named, rules);
+        let passage = account.passage(reading, figure.span);
+        let sentence_at = sentence_start(&reading.text, figure.number_span.start);
+        let read = answer(figure, claims, passage, (place, speaker), (&known.roots, main, rules));
+        Answer { sentence_at, ..read }
+    };
+    claims.figures.iter().filter(|figure| is_answer(figure)).map(one).collect()
 }
 
 /// What is announced or denied counts nothing; the items of a list belong to its total.

@@ -35,7 +35,7 @@ use recount_model::{Dossier, Question};
 pub fn questions<'rules>(
     dossier: &Dossier,
     rules: &'rules QuestionRules,
-    rules_of: impl Fn(&str) -> &'rules QuestionRules,
+    rules_of: impl Fn(&str) -> &'rules QuestionRules + Sync,
 ) -> Vec<Question> {
     let copies = copies::value_edits(dossier);
     let answers = answers::answers(dossier, &copies, (rules, &rules_of));

@@ -19,9 +19,9 @@ pub(crate) const WITNESS: &str = "witness";
 pub(crate) const ANONYMOUS: &str = "anonymous";
 
 /// Stated roles of everyone in the dossier, by lower-case name.
-pub(crate) struct KnownRoles {
-    by_name: BTreeMap<String, Vec<String>>,
-    statements: BTreeMap<Id, Statement>,
+pub(crate) struct KnownRoles<'dossier> {
+    by_name: BTreeMap<String, Vec<&'dossier str>>,
+    statements: BTreeMap<&'dossier Id, &'dossier Statement>,
 }
 
 /// Who gives a figure.
@@ -36,22 +36,25 @@ pub(crate) struct Speaker {
     pub is_distanced: bool,
 }
 
-impl KnownRoles {
-    pub(crate) fn of(dossier: &Dossier) -> Self {
-        let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for entity in &dossier.entities {
+impl<'dossier> KnownRoles<'dossier> {
+    pub(crate) fn of(dossier: &'dossier Dossier) -> Self {
+        let mut by_name: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for entity in dossier.entities.iter() {
             for name in entity.variants.iter().chain([&entity.canonical]) {
-                by_name.entry(name.to_lowercase()).or_default().extend(entity.roles.iter().cloned());
+                by_name
+                    .entry(name.to_lowercase())
+                    .or_default()
+                    .extend(entity.roles.iter().map(String::as_str));
             }
         }
         let all = dossier.claims.iter().flat_map(|claims| &claims.statements);
-        let statements = all.map(|statement| (statement.id.clone(), statement.clone())).collect();
+        let statements = all.map(|statement| (&statement.id, statement)).collect();
         KnownRoles { by_name, statements }
     }
 
     /// The innermost speaker of `figure`. The account's own voice is called `account_name`.
     pub(crate) fn speaker(&self, figure: &Figure, account_name: &Told, rules: &QuestionRules) -> Speaker {
-        let statement = figure.statement.as_ref().and_then(|id| self.statements.get(id));
+        let statement = figure.statement.as_ref().and_then(|id| self.statements.get(id)).copied();
         let innermost = figure.chain.get(1..).and_then(<[String]>::last);
         let Some(name) = innermost.or(statement.map(|statement| &statement.speaker)) else {
             return Speaker {
@@ -75,10 +78,10 @@ impl KnownRoles {
     }
 
     fn role(&self, name: &str, told: Option<&Statement>, rules: &QuestionRules) -> String {
-        let mut words = vec![name.to_owned()];
-        words.extend(told.and_then(|statement| statement.role.clone()));
-        words.extend(self.by_name.get(&name.to_lowercase()).into_iter().flatten().cloned());
-        let found = words.iter().find_map(|words| stated_role(words, rules));
+        let mut words = vec![name];
+        words.extend(told.and_then(|statement| statement.role.as_deref()));
+        words.extend(self.by_name.get(&name.to_lowercase()).into_iter().flatten());
+        let found = words.into_iter().find_map(|words| stated_role(words, rules));
         found.unwrap_or_else(|| NAMED.to_owned())
     }
 }

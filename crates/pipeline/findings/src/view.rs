@@ -71,7 +71,7 @@ impl<'dossier> View<'dossier> {
             let key = ordered(&alignment.a.account, &alignment.b.account);
             view.between.entry(key).or_default().push(alignment);
         }
-        for account in &dossier.accounts {
+        for account in dossier.accounts.iter() {
             let Some(reading) = readings.get(&account.original).copied() else { continue };
             view.accounts.insert(&account.id, (account, reading));
             for figure in view.claims.get(&account.id).map(|claims| &claims.figures).into_iter().flatten() {

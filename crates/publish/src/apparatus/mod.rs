@@ -218,6 +218,7 @@ fn name(dossier: &Dossier, passage: &Passage) -> String {
 mod tests {
     use super::*;
     use recount_model::OriginalId;
+    use std::sync::Arc;
 
     fn dossier() -> Dossier {
         let passage = |name: &str, start: u32, text: &str| Passage {
@@ -234,7 +235,7 @@ mod tests {
             b: Span { start: 107, end: 108 },
         };
         let mut dossier = Dossier::default();
-        dossier.collation.alignments.push(Alignment {
+        Arc::make_mut(&mut dossier.collation).alignments.push(Alignment {
             id: Id("aln-1".into()),
             a: passage("x", 0, "He saw 3 <boats>"),
             b: passage("y", 100, "He saw 9 <boats>"),
@@ -282,7 +283,8 @@ mod tests {
         };
         for (at, name) in ["x", "y", "z"].iter().enumerate() {
             let original = OriginalId((*name).to_owned().into());
-            dossier.readings.push(recount_model::Reading::plain(original, texts[at], "en"));
+            Arc::make_mut(&mut dossier.readings)
+                .push(recount_model::Reading::plain(original, texts[at], "en"));
         }
         let edit = |kind, (start, end): (u32, u32), old: &str, new: &str| Edit {
             kind,
@@ -296,7 +298,7 @@ mod tests {
             (passage(0, 14), passage(2, 14), edit(EditKind::Replace, (9, 14), "boats", "ships")),
         ];
         for (at, (a, b, edit)) in copies.into_iter().enumerate() {
-            dossier.collation.alignments.push(Alignment {
+            Arc::make_mut(&mut dossier.collation).alignments.push(Alignment {
                 id: Id(format!("aln-{at}").into()),
                 a,
                 b,
@@ -327,7 +329,7 @@ mod tests {
     #[test]
     fn two_accounts_are_no_group() {
         let mut two = three();
-        two.collation.alignments.truncate(1);
+        Arc::make_mut(&mut two.collation).alignments.truncate(1);
         assert!(!side_by_side(&two).contains("One passage in"));
     }
 

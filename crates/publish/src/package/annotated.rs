@@ -18,7 +18,7 @@ pub(super) fn annotations(index: &Index<'_>) -> Value {
     let texts: BTreeMap<&OriginalId, Text<'_>> =
         index.dossier.readings.iter().map(|reading| (&reading.original, Text::of(reading))).collect();
     let mut items = Vec::new();
-    for account in &index.dossier.accounts {
+    for account in index.dossier.accounts.iter() {
         let (Some(claims), Some(text)) = (index.claims_of(&account.id), texts.get(&account.original)) else {
             continue;
         };

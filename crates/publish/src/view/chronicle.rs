@@ -55,7 +55,7 @@ pub fn chronicle(context: &Context<'_>) -> ChronicleView {
         aftermath: Vec::new(),
         undated: Vec::new(),
     };
-    for entry in entries {
+    for entry in entries.iter() {
         let list = match (&*entry.phase, entry.interval == Interval::UNBOUNDED) {
             (_, true) => &mut view.undated,
             ("background", _) => &mut view.background,

@@ -58,7 +58,7 @@ const MOST_WRITTEN_OUT: usize = 250;
 /// Groups findings by kind: kinds in the order of their sharpest finding, then by name.
 pub fn findings(context: &Context<'_>) -> FindingsView {
     let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in &context.dossier().findings {
+    for finding in context.dossier().findings.iter() {
         kinds.entry(&finding.kind).or_default().push(finding);
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();

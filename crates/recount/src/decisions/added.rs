@@ -16,6 +16,7 @@ use recount_model::{
 use recount_sayings::{Arg, Told, say};
 use recount_text::AccountText;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where an addition stands now.
 struct Place {
@@ -169,7 +170,7 @@ fn in_account(dossier: &mut Dossier, at: usize, things: &[ByHand<'_>], rules: &R
     let Some(reading) = dossier.reading(&account.original) else { return Vec::new() };
     let text = AccountText::new(&account, reading, &rules.abbreviations);
     let fits = put_in(&text, &mut read, things, &rules.claims);
-    if let Some(claims) = dossier.claims.get_mut(at) {
+    if let Some(claims) = Arc::make_mut(&mut dossier.claims).get_mut(at) {
         *claims = read;
     }
     fits
@@ -258,7 +259,7 @@ pub(super) fn set(dossier: &mut Dossier, thing: &Added, id: &Id) -> bool {
         Added::Figure(given) => effects::set_count(claims, id, &given.value, given.place.as_deref()),
         Added::Statement { speaker, .. } => effects::respeak(claims, id, speaker),
     };
-    dossier.claims.iter_mut().any(set)
+    Arc::make_mut(&mut dossier.claims).iter_mut().any(set)
 }
 
 fn is_by_hand(claims: &AccountClaims, kind: SubjectKind, id: &Id) -> bool {

@@ -9,6 +9,7 @@ use recount_claims::by_hand::parse_count;
 use recount_model::{
     AccountClaims, Act, BY_HAND, Decided, Dossier, Field, Figure, Id, Interval, Joins, Measure, SubjectKind,
 };
+use std::sync::Arc;
 
 /// Lets one decision act; `false` where it does not fit its subject.
 pub(crate) fn effect(dossier: &mut Dossier, joins: &mut Joins, decided: &Decided, found: &Found) -> bool {
@@ -18,10 +19,12 @@ pub(crate) fn effect(dossier: &mut Dossier, joins: &mut Joins, decided: &Decided
     let subject = &decided.decision.subject;
     let Some(id) = decided.now.clone().or_else(|| found.now(subject)) else { return false };
     match (&decided.decision.act, subject.kind) {
-        (Act::Reject, kind) => dossier.claims.iter_mut().any(|claims| reject(claims, kind, &id)),
+        (Act::Reject, kind) => {
+            Arc::make_mut(&mut dossier.claims).iter_mut().any(|claims| reject(claims, kind, &id))
+        }
         (Act::Set { field, value, interval }, kind) => {
             let set = |claims: &mut AccountClaims| set(claims, kind, &id, *field, value, *interval);
-            dossier.claims.iter_mut().any(set)
+            Arc::make_mut(&mut dossier.claims).iter_mut().any(set)
         }
         (Act::Add { thing }, _) => added::set(dossier, thing, &id),
         (Act::Merge { with }, SubjectKind::Name) => {
@@ -208,7 +211,7 @@ fn merge_names(dossier: &mut Dossier, id: &Id, with: &Id) -> bool {
         names.into_iter().find(|name| name.id == *wanted).map(|name| (name.kind, name.canonical.clone()))
     };
     let (Some((kind, old)), Some((_, new))) = (canonical(id), canonical(with)) else { return false };
-    for claims in &mut dossier.claims {
+    for claims in Arc::make_mut(&mut dossier.claims).iter_mut() {
         for name in claims.names.iter_mut().filter(|name| name.kind == kind && name.canonical == old) {
             name.canonical.clone_from(&new);
         }

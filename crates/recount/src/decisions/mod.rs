@@ -28,7 +28,7 @@ pub(crate) fn act(dossier: &mut Dossier, decisions: &[Decision], rules: &Rules) 
         return;
     }
     let additions = added::act(dossier, decisions, rules);
-    let mut found = Found::new(dossier);
+    let mut found = Found::new(dossier, decisions);
     added::name_moved(&additions, &mut found);
     let mut decided = standing::judged(decisions, &found);
     for one in &mut decided {
@@ -72,7 +72,7 @@ pub fn rejudged(dossier: &Dossier, decisions: &[Decision]) -> Option<Dossier> {
     let mut after = dossier.clone();
     after.decisions.retain(|one| !is_of_made(&one.decision));
     // While it is reckoned findings and entries are not there yet.
-    after.decisions.extend(standing::judged(&late, &Found::new(&Dossier::default())));
+    after.decisions.extend(standing::judged(&late, &Found::default()));
     after.decisions.sort_by_key(|one| one.decision.seq);
     settle(&mut after);
     Some(after)
@@ -89,7 +89,8 @@ pub(crate) fn settle(dossier: &mut Dossier) {
     if !dossier.decisions.iter().any(late) {
         return;
     }
-    let found = Found::new(dossier);
+    let decisions: Vec<Decision> = dossier.decisions.iter().map(|one| one.decision.clone()).collect();
+    let found = Found::new(dossier, &decisions);
     for one in dossier.decisions.iter_mut().filter(|one| late(one)) {
         one.now = found.now(&one.decision.subject);
         if one.now.is_none() && one.standing == Standing::Holds && !is_pair(&one.decision.act) {

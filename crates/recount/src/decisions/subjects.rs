@@ -3,8 +3,11 @@
 //! Comes in: a dossier. Goes out: the thing a subject names now: the one with its id, else the one of its kind with the
 //! same words in the same original nearest to where they stood, else the only one with these words anywhere.
 
-use recount_model::{Added, BY_HAND, Dossier, Figure, Id, OriginalId, Passage, Subject, SubjectKind};
-use std::collections::BTreeMap;
+use recount_model::{
+    Act, Added, BY_HAND, Decision, Dossier, Figure, Id, OriginalId, Passage, Span, Subject, SubjectKind,
+};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing with its place.
 pub(super) struct Item {
@@ -13,25 +16,33 @@ pub(super) struct Item {
     pub(super) start: u32,
 }
 
-/// The things of a dossier by kind, sort and words.
+/// The things that decisions name, as they stand in a dossier, by kind, sort and words.
 #[derive(Default)]
 pub(crate) struct Found {
-    by_id: BTreeMap<(SubjectKind, Id), ()>,
+    by_id: BTreeSet<(SubjectKind, Id)>,
     by_words: BTreeMap<(SubjectKind, String, String), Vec<Item>>,
     /// The claims of each entry.
     pub(crate) entries: BTreeMap<Id, Vec<Id>>,
 }
 
 impl Found {
-    pub(crate) fn new(dossier: &Dossier) -> Self {
+    pub(crate) fn new(dossier: &Dossier, decisions: &[Decision]) -> Self {
+        let named: Vec<&Subject> = decisions.iter().flat_map(named).collect();
+        let ids: BTreeSet<(SubjectKind, &Id)> = named.iter().map(|one| (one.kind, &one.id)).collect();
+        let words: BTreeSet<(SubjectKind, &str)> =
+            named.iter().map(|one| (one.kind, one.quote.as_str())).collect();
         let mut found = Found::default();
-        for subject in all(dossier) {
-            let item =
-                Item { id: subject.id.clone(), original: subject.original.clone(), start: subject.start };
-            found.by_id.insert((subject.kind, subject.id), ());
-            found.by_words.entry((subject.kind, subject.sort, subject.quote)).or_default().push(item);
-        }
-        for entry in &dossier.chronicle {
+        each(dossier, |seen| {
+            if ids.contains(&(seen.kind, seen.id)) {
+                found.by_id.insert((seen.kind, seen.id.clone()));
+            }
+            if words.contains(&(seen.kind, seen.quote)) {
+                let item = Item { id: seen.id.clone(), original: seen.original.clone(), start: seen.start };
+                let key = (seen.kind, seen.sort.into_owned(), seen.quote.to_owned());
+                found.by_words.entry(key).or_default().push(item);
+            }
+        });
+        for entry in dossier.chronicle.iter() {
             found.entries.insert(entry.id.clone(), entry.claims.clone());
         }
         found
@@ -48,7 +59,7 @@ impl Found {
 
     /// The id that `subject` has now.
     pub(crate) fn now(&self, subject: &Subject) -> Option<Id> {
-        if self.by_id.contains_key(&(subject.kind, subject.id.clone())) {
+        if self.by_id.contains(&(subject.kind, subject.id.clone())) {
             return Some(subject.id.clone());
         }
         let key = (subject.kind, subject.sort.clone(), subject.quote.clone());
@@ -63,18 +74,57 @@ impl Found {
     }
 }
 
+/// What a decision names.
+fn named(decision: &Decision) -> impl Iterator<Item = &Subject> {
+    let other = match &decision.act {
+        Act::Merge { with } => Some(with),
+        Act::Split { from } => Some(from),
+        _ => None,
+    };
+    std::iter::once(&decision.subject).chain(other)
+}
+
 /// The thing with `id` as the subject of a decision; `None` where no such thing can be decided about.
 pub fn subject(dossier: &Dossier, id: &str) -> Option<Subject> {
-    all(dossier).into_iter().find(|subject| subject.id.0 == id)
+    let mut found = None;
+    each(dossier, |seen| {
+        if found.is_none() && seen.id.0 == id {
+            found = Some(seen.subject());
+        }
+    });
+    found
 }
 
 /// Everything that decisions can be about, by its id.
 pub fn subjects(dossier: &Dossier) -> BTreeMap<String, Subject> {
     let mut by_id = BTreeMap::new();
-    for subject in all(dossier) {
-        by_id.entry(subject.id.0.to_string()).or_insert(subject);
-    }
+    each(dossier, |seen| {
+        by_id.entry(seen.id.to_string()).or_insert_with(|| seen.subject());
+    });
     by_id
+}
+
+/// A thing that can be decided about, where it stands.
+struct Seen<'d> {
+    kind: SubjectKind,
+    id: &'d Id,
+    original: &'d OriginalId,
+    quote: &'d str,
+    start: u32,
+    sort: Cow<'d, str>,
+}
+
+impl Seen<'_> {
+    fn subject(&self) -> Subject {
+        Subject {
+            kind: self.kind,
+            id: self.id.clone(),
+            original: self.original.clone(),
+            quote: self.quote.to_owned(),
+            start: self.start,
+            sort: self.sort.clone().into_owned(),
+        }
+    }
 }
 
 /// What tells things that people added at one passage apart.
@@ -85,11 +135,11 @@ pub(super) fn sort_of(thing: &Added) -> String {
     }
 }
 
-fn sort_of_figure(figure: &Figure) -> String {
+fn sort_of_figure(figure: &Figure) -> Cow<'static, str> {
     if figure.rule == BY_HAND {
-        sort_of_count(&figure.measure.0, figure.group.as_deref())
+        sort_of_count(&figure.measure.0, figure.group.as_deref()).into()
     } else {
-        String::new()
+        NO_SORT
     }
 }
 
@@ -100,50 +150,43 @@ fn sort_of_count(measure: &str, group: Option<&str>) -> String {
     }
 }
 
-fn by_hand(rule: &str) -> String {
-    if rule == BY_HAND { BY_HAND.to_owned() } else { String::new() }
+/// Of what rules read.
+const NO_SORT: Cow<'static, str> = Cow::Borrowed("");
+
+fn by_hand(rule: &str) -> Cow<'static, str> {
+    if rule == BY_HAND { BY_HAND.into() } else { NO_SORT }
 }
 
 /// Everything that can be decided about.
-fn all(dossier: &Dossier) -> Vec<Subject> {
-    let mut found = Vec::new();
-    for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
-        let mut push = |kind, id: &Id, span: recount_model::Span, quote: &str, sort: String| {
-            found.push(Subject {
-                kind,
-                id: id.clone(),
-                original: account.original.clone(),
-                quote: quote.to_owned(),
-                start: span.start,
-                sort,
-            });
+fn each<'d>(dossier: &'d Dossier, mut visit: impl FnMut(Seen<'d>)) {
+    for (account, claims) in dossier.accounts.iter().zip(dossier.claims.iter()) {
+        let original = &account.original;
+        let mut read = |kind, id, span: Span, quote, sort| {
+            visit(Seen { kind, id, original, quote, start: span.start, sort });
         };
         for one in &claims.times {
-            push(SubjectKind::Time, &one.id, one.span, &one.text, by_hand(&one.rule));
+            read(SubjectKind::Time, &one.id, one.span, &one.text, by_hand(&one.rule));
         }
         for one in &claims.figures {
-            push(SubjectKind::Figure, &one.id, one.span, &one.text, sort_of_figure(one));
+            read(SubjectKind::Figure, &one.id, one.span, &one.text, sort_of_figure(one));
         }
         for one in &claims.statements {
-            push(SubjectKind::Statement, &one.id, one.span, &one.text, by_hand(&one.rule));
+            read(SubjectKind::Statement, &one.id, one.span, &one.text, by_hand(&one.rule));
         }
-        let none = String::new;
-        claims.names.iter().for_each(|one| push(SubjectKind::Name, &one.id, one.span, &one.text, none()));
-        claims.claims.iter().for_each(|one| push(SubjectKind::Claim, &one.id, one.span, &one.text, none()));
+        claims.names.iter().for_each(|one| read(SubjectKind::Name, &one.id, one.span, &one.text, NO_SORT));
+        claims.claims.iter().for_each(|one| read(SubjectKind::Claim, &one.id, one.span, &one.text, NO_SORT));
     }
-    let made = |kind, id: &Id, passages: &[Passage], sort: &str| {
-        passages.first().map(|passage| Subject {
-            kind,
-            id: id.clone(),
-            original: passage.original.clone(),
-            quote: passage.text.clone(),
-            start: passage.span.start,
-            sort: sort.to_owned(),
-        })
-    };
     let findings = dossier.findings.iter();
-    found.extend(findings.filter_map(|one| made(SubjectKind::Finding, &one.id, &one.passages, &one.kind)));
+    findings
+        .filter_map(|one| made(SubjectKind::Finding, &one.id, &one.passages, &one.kind))
+        .for_each(&mut visit);
     let entries = dossier.chronicle.iter();
-    found.extend(entries.filter_map(|one| made(SubjectKind::Entry, &one.id, &one.supports, "")));
-    found
+    entries.filter_map(|one| made(SubjectKind::Entry, &one.id, &one.supports, "")).for_each(&mut visit);
+}
+
+/// A finding or an entry stands at its first passage.
+fn made<'d>(kind: SubjectKind, id: &'d Id, passages: &'d [Passage], sort: &'d str) -> Option<Seen<'d>> {
+    let passage = passages.first()?;
+    let (original, quote, start) = (&passage.original, &passage.text, passage.span.start);
+    Some(Seen { kind, id, original, quote, start, sort: sort.into() })
 }

@@ -46,9 +46,9 @@ fn proposals(file: &Path) -> Result<Vec<NameProposal>> {
 /// A dossier that holds one document, nothing reckoned.
 pub fn alone(local: LocalReading) -> Dossier {
     Dossier {
-        readings: vec![local.reading],
-        accounts: local.accounts,
-        claims: local.claims,
+        readings: vec![local.reading].into(),
+        accounts: local.accounts.into(),
+        claims: local.claims.into(),
         ..Dossier::default()
     }
 }

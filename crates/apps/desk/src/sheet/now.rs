@@ -42,7 +42,7 @@ impl<'d> Now<'d> {
     pub fn of(dossier: &'d Dossier) -> Self {
         let mut things = BTreeMap::new();
         let titled = |title: &'d str| Thing { title, ..Thing::default() };
-        for claims in &dossier.claims {
+        for claims in dossier.claims.iter() {
             things.extend(claims.claims.iter().map(|one| (&*one.id.0, titled(&one.text))));
             things.extend(claims.names.iter().map(|one| (&*one.id.0, titled(&one.canonical))));
             for one in &claims.times {

@@ -119,7 +119,7 @@ async fn question(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem>
 fn ledger(context: &Context<'_>, wanted: &Wanted) -> Ledger {
     let all = &context.dossier().questions;
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for question in all {
+    for question in all.iter() {
         *counts.entry(&question.measure.0).or_default() += 1;
     }
     let measures = counts.into_iter().map(|(measure, count)| MeasureCount {

@@ -3,6 +3,7 @@
 
 use super::lines::{Line, claims, id, passage};
 use recount_model::{Certainty, ChronicleEntry, Claim, ClaimContent, Dossier, Id, Passage};
+use std::sync::Arc;
 
 /// An entry, and a claim for each of its passages.
 pub(super) fn entry(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
@@ -19,7 +20,7 @@ pub(super) fn entry(made: &mut Dossier, line: &Line) -> Result<(), &'static str>
         claims(made, &support.account.0)?.claims.push(claim);
     }
     let first = supports.first().ok_or("an entry without words")?;
-    made.chronicle.push(ChronicleEntry {
+    Arc::make_mut(&mut made.chronicle).push(ChronicleEntry {
         id: id(line.word(1)),
         title: first.text.clone(),
         interval: line.interval("when"),

@@ -9,6 +9,7 @@ use recount_model::{
     TalkingPoint, TimeConflict, Timex, TimexType,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One line: bare words in order, `key=value` words by key.
 pub(super) struct Line {
@@ -104,7 +105,10 @@ pub(super) fn claims<'made>(
     made: &'made mut Dossier,
     word: &str,
 ) -> Result<&'made mut AccountClaims, &'static str> {
-    made.claims.iter_mut().find(|claims| claims.account.0 == word).ok_or("no such account")
+    Arc::make_mut(&mut made.claims)
+        .iter_mut()
+        .find(|claims| claims.account.0 == word)
+        .ok_or("no such account")
 }
 
 /// The place of `quote` in the account; `quote#2` is its second occurrence.
@@ -194,7 +198,7 @@ fn statement(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
 
 fn root(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     let members = line.words.iter().skip(2).map(|word| id(word)).collect();
-    made.collation.roots.push(Root {
+    Arc::make_mut(&mut made.collation).roots.push(Root {
         id: id(line.word(1)),
         members,
         why: line.key("why").into_iter().map(Into::into).collect(),
@@ -214,13 +218,17 @@ fn copy(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         direction: line.words.iter().find_map(|word| marks::direction(word)).unwrap_or(Direction::Unknown),
         why: line.key("why").into_iter().map(Into::into).collect(),
     };
-    made.collation.alignments.push(given);
+    Arc::make_mut(&mut made.collation).alignments.push(given);
     Ok(())
 }
 
 fn edit(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     let wanted = id(line.word(1));
-    let copy = made.collation.alignments.iter_mut().find(|copy| copy.id == wanted).ok_or("no such copy")?;
+    let copy = Arc::make_mut(&mut made.collation)
+        .alignments
+        .iter_mut()
+        .find(|copy| copy.id == wanted)
+        .ok_or("no such copy")?;
     let (old, new) = (line.word(3).to_owned(), line.word(4).to_owned());
     let within = |passage: &Passage, words: &str| {
         let at = passage.text.find(words).ok_or("the edit is not in the copy")?;
@@ -243,7 +251,7 @@ fn lineage(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         is_credited: line.has("credited"),
         why: line.key("why").into_iter().map(Into::into).collect(),
     };
-    made.collation.lineage.push(given);
+    Arc::make_mut(&mut made.collation).lineage.push(given);
     Ok(())
 }
 
@@ -272,7 +280,7 @@ fn talking_point(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     }
     let shared_words =
         line.key("shared").iter().flat_map(|words| words.split(' ')).map(str::to_owned).collect();
-    made.collation.talking_points.push(TalkingPoint {
+    Arc::make_mut(&mut made.collation).talking_points.push(TalkingPoint {
         id: id(line.word(1)),
         statements,
         passages,
@@ -289,7 +297,7 @@ fn time_conflict(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
         _ => Err("an account without a quote"),
     });
     let passages: Vec<Passage> = passages.collect::<Result<_, &'static str>>()?;
-    made.network.conflicts.push(TimeConflict {
+    Arc::make_mut(&mut made.network).conflicts.push(TimeConflict {
         id: id(line.word(1)),
         kind: marks::time_conflict(line.word(2)).ok_or("no such kind")?,
         assertions: passages

@@ -3,12 +3,13 @@
 use super::lines::{Line, id};
 use super::marks;
 use recount_model::{ClaimInQuestion, Dossier, FigureConflict, Id, Measure, PairRelation, Question};
+use std::sync::Arc;
 
 /// `question ID MEASURE "title" FIGURE:ROLE…`
 pub(super) fn question(made: &mut Dossier, line: &Line) -> Result<(), &'static str> {
     let told = line.words.get(4..).unwrap_or_default().iter().map(|word| claim(made, word));
     let claims: Vec<ClaimInQuestion> = told.collect::<Result<_, &'static str>>()?;
-    made.questions.push(Question {
+    Arc::make_mut(&mut made.questions).push(Question {
         id: id(line.word(1)),
         title: line.word(3).into(),
         measure: Measure(line.word(2).to_owned()),
@@ -52,7 +53,10 @@ fn claim(made: &Dossier, word: &str) -> Result<ClaimInQuestion, &'static str> {
 }
 
 fn asked<'made>(made: &'made mut Dossier, word: &str) -> Result<&'made mut Question, &'static str> {
-    made.questions.iter_mut().find(|question| question.id.0 == word).ok_or("no such question")
+    Arc::make_mut(&mut made.questions)
+        .iter_mut()
+        .find(|question| question.id.0 == word)
+        .ok_or("no such question")
 }
 
 /// `pair QUESTION A B RELATION [HOLD] why="…"`

@@ -14,6 +14,7 @@
 use recount_cases::Case;
 use recount_model::{Certainty, Claim, ClaimContent, Dossier, Id, Interval, Timex, TimexType};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
@@ -26,7 +27,7 @@ pub fn dossier(case: &Case) -> Dossier {
     {
         add(&mut made, &Line::read(line));
     }
-    for claims in &mut made.claims {
+    for claims in Arc::make_mut(&mut made.claims).iter_mut() {
         claims.claims.sort_by_key(|claim| (claim.span, claim.id.clone()));
         claims.times.sort_by_key(|timex| (timex.span, timex.id.clone()));
     }
@@ -115,7 +116,8 @@ fn add(made: &mut Dossier, line: &Line) {
         is_negated: line.has("negated"),
         rule: "given".to_owned(),
     };
-    let claims = made.claims.iter_mut().find(|claims| claims.account == account.id).unwrap();
+    let claims =
+        Arc::make_mut(&mut made.claims).iter_mut().find(|claims| claims.account == account.id).unwrap();
     claims.times.extend(timexes);
     claims.claims.push(claim);
 }

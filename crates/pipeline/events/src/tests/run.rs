@@ -5,6 +5,7 @@ use crate::{EventRules, in_order};
 use recount_cases::{Case, check_path, parse};
 use recount_model::{ConstraintNetwork, Dossier, Hold, Interval, OriginalId, Passage};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 fn rules(language: &str) -> EventRules {
     EventRules::from_pack(&recount_rules::pack_for(language)).unwrap()
@@ -18,7 +19,8 @@ fn cases() -> PathBuf {
 fn made(mut dossier: Dossier) -> Dossier {
     let (english, russian) = (rules("en"), rules("ru"));
     let of = |language: &str| if language == "ru" { &russian } else { &english };
-    (dossier.network, dossier.chronicle) = in_order(&dossier, &english, &of);
+    let (network, chronicle) = in_order(&dossier, &english, &of);
+    (dossier.network, dossier.chronicle) = (network.into(), chronicle.into());
     dossier
 }
 
@@ -111,7 +113,7 @@ fn each_case(check: impl Fn(&Case, Dossier)) {
 fn every_quote_is_verbatim_and_every_title_stands_in_a_support() {
     each_case(|case, dossier| {
         let made = made(dossier);
-        for entry in &made.chronicle {
+        for entry in made.chronicle.iter() {
             assert!(!entry.supports.is_empty() && !entry.claims.is_empty(), "{}", case.name);
             let parts: Vec<String> =
                 entry.title.split(crate::title::ELLIPSIS).map(|part| part.trim().to_lowercase()).collect();
@@ -132,12 +134,12 @@ fn every_quote_is_verbatim_and_every_title_stands_in_a_support() {
 fn doubled(dossier: &Dossier) -> Dossier {
     let mut double = dossier.clone();
     let renamed = |id: &mut recount_model::Id| *id = format!("{id}-copy").into();
-    for reading in &dossier.readings {
+    for reading in dossier.readings.iter() {
         let mut copy = reading.clone();
         copy.original = OriginalId(format!("{}-copy", reading.original.0).into());
-        double.readings.push(copy);
+        Arc::make_mut(&mut double.readings).push(copy);
     }
-    for (account, claims) in dossier.accounts.iter().zip(&dossier.claims) {
+    for (account, claims) in dossier.accounts.iter().zip(dossier.claims.iter()) {
         let (mut account_copy, mut claims_copy) = (account.clone(), claims.clone());
         renamed(&mut account_copy.id);
         account_copy.original = OriginalId(format!("{}-copy", account_copy.original).into());
@@ -152,7 +154,7 @@ fn doubled(dossier: &Dossier) -> Dossier {
         else {
             panic!("an account without a reading")
         };
-        double.collation.alignments.push(recount_model::Alignment {
+        let copied = recount_model::Alignment {
             id: recount_model::Id(format!("copy-of-{}", account.id).into()),
             a: account.passage(a, account.span),
             b: account_copy.passage(b, account.span),
@@ -161,9 +163,10 @@ fn doubled(dossier: &Dossier) -> Dossier {
             edits: Vec::new(),
             direction: recount_model::Direction::Unknown,
             why: Vec::new(),
-        });
-        double.accounts.push(account_copy);
-        double.claims.push(claims_copy);
+        };
+        Arc::make_mut(&mut double.collation).alignments.push(copied);
+        Arc::make_mut(&mut double.accounts).push(account_copy);
+        Arc::make_mut(&mut double.claims).push(claims_copy);
     }
     double
 }
@@ -191,13 +194,13 @@ fn a_copy_of_every_document_changes_no_time_and_no_root() {
 fn the_order_of_accounts_changes_nothing() {
     each_case(|case, dossier| {
         let mut turned = dossier.clone();
-        turned.accounts.reverse();
-        turned.claims.reverse();
-        turned.readings.reverse();
-        turned.collation.alignments.reverse();
+        Arc::make_mut(&mut turned.accounts).reverse();
+        Arc::make_mut(&mut turned.claims).reverse();
+        Arc::make_mut(&mut turned.readings).reverse();
+        Arc::make_mut(&mut turned.collation).alignments.reverse();
         let (a, b) = (made(dossier), made(turned));
         let sorted = |made: &Dossier| {
-            let mut entries = made.chronicle.clone();
+            let mut entries = made.chronicle.to_vec();
             entries.sort_by(|a, b| a.id.cmp(&b.id));
             (entries, made.network.clone())
         };

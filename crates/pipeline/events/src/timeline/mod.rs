@@ -44,7 +44,7 @@ pub fn timeline<'rules>(
     let known: Vec<(&Account, &AccountClaims, &Reading)> = dossier
         .accounts
         .iter()
-        .zip(&dossier.claims)
+        .zip(dossier.claims.iter())
         .filter_map(|(account, claims)| Some((account, claims, dossier.reading(&account.original)?)))
         .collect();
     let texts: Vec<AccountText<'_>> = known

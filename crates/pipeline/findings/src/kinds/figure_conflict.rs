@@ -49,7 +49,7 @@ const MOST_PASSAGES: usize = 40;
 /// nearly everybody contradicts somebody.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
     let mut by_floor: BTreeMap<(Id, u64), Vec<Conflicting<'_>>> = BTreeMap::new();
-    for question in &view.dossier.questions {
+    for question in view.dossier.questions.iter() {
         for conflict in &question.conflicts {
             let [high, low] = conflict.figures.as_slice() else { continue };
             let both = claim(question, high, view).zip(claim(question, low, view));

@@ -42,7 +42,7 @@ pub fn find(view: &View<'_>) -> Vec<Finding> {
     let claims: BTreeMap<&Id, &Claim> =
         view.dossier.claims.iter().flat_map(|read| &read.claims).map(|claim| (&claim.id, claim)).collect();
     let mut alone: BTreeMap<&Id, Vec<&ChronicleEntry>> = BTreeMap::new();
-    for entry in &view.dossier.chronicle {
+    for entry in view.dossier.chronicle.iter() {
         let Some(account) = only_account(entry) else { continue };
         let is_told_beside = entry
             .edtf
@@ -59,7 +59,7 @@ pub fn find(view: &View<'_>) -> Vec<Finding> {
 /// The accounts that tell of each day.
 fn tellers_by_day<'dossier>(view: &View<'dossier>) -> BTreeMap<&'dossier str, BTreeSet<&'dossier Id>> {
     let mut tellers: BTreeMap<&str, BTreeSet<&Id>> = BTreeMap::new();
-    for entry in &view.dossier.chronicle {
+    for entry in view.dossier.chronicle.iter() {
         if let Some(day) = entry.edtf.as_deref() {
             tellers.entry(day).or_default().extend(entry.supports.iter().map(|passage| &passage.account));
         }

@@ -12,6 +12,7 @@ use recount_model::{
     Alignment, AlignmentKind, Direction, Dossier, Edit, EditKind, Id, OriginalId, Passage, Span,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// An element, what it stands in, its attributes and whether it may hold words.
 type Rule = (&'static str, &'static str, &'static [&'static str], bool);
@@ -193,7 +194,7 @@ fn two_witnesses_obey_the_rules() {
     let mut dossier = Dossier::default();
     let (a, b) =
         ("He saw 3 <boats> & perhaps a \u{1}\"raft\".", "He saw 9 <boats> & surely a \u{1}\"raft\".");
-    dossier.collation.alignments.push(alignment(
+    Arc::make_mut(&mut dossier.collation).alignments.push(alignment(
         "aln-1",
         ("x", a),
         ("y", b),
@@ -209,7 +210,11 @@ fn three_witnesses_obey_the_rules() {
     let b = "The ferry left before dawn with 9 sacks and surely a mule on the deck.";
     let c = "The ferry left before dawn with 12 sacks and maybe a mule on the deck.";
     for (name, text) in [("x", a), ("y", b), ("z", c)] {
-        dossier.readings.push(recount_model::Reading::plain(OriginalId(name.into()), text, "en"));
+        Arc::make_mut(&mut dossier.readings).push(recount_model::Reading::plain(
+            OriginalId(name.into()),
+            text,
+            "en",
+        ));
     }
     let of = |text: &str| {
         ["3", "9", "12"].into_iter().find(|n| text.contains(&format!(" {n} "))).unwrap().to_owned()
@@ -222,7 +227,7 @@ fn three_witnesses_obey_the_rules() {
     {
         let words = [(of(one), of(other)), (hedge(one), hedge(other))];
         let words: Vec<(&str, &str)> = words.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
-        dossier.collation.alignments.push(alignment(id, (x, one), (y, other), &words));
+        Arc::make_mut(&mut dossier.collation).alignments.push(alignment(id, (x, one), (y, other), &words));
     }
     let written = tei(&dossier);
     assert!(written.contains("group-1"), "{written}");

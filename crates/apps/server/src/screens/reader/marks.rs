@@ -95,7 +95,7 @@ impl Told {
 }
 
 fn found(context: &Context<'_>, account: &Numbered<'_>, span: Span, marks: &mut Vec<MarkView>) {
-    for finding in &context.dossier().findings {
+    for finding in context.dossier().findings.iter() {
         for passage in &finding.passages {
             if passage.account != account.account.id || !passage.span.overlaps(span) {
                 continue;

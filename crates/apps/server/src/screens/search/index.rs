@@ -70,14 +70,14 @@ impl SearchIndex {
         let tellers: Vec<Teller<'_>> = languages().map(Teller::of).collect();
         let all_words =
             |told: &Told| tellers.iter().map(|teller| teller.told(told)).collect::<Vec<_>>().join(" ");
-        for finding in &dossier.findings {
+        for finding in dossier.findings.iter() {
             let (passage, words) = (finding.passages.first().cloned(), all_words(&finding.title));
             add(&finding.id.0, "finding", &finding.title, passage, &words);
         }
-        for entry in &dossier.chronicle {
+        for entry in dossier.chronicle.iter() {
             add(&entry.id.0, "entry", &entry.title, entry.supports.first().cloned(), &entry.title);
         }
-        for question in &dossier.questions {
+        for question in dossier.questions.iter() {
             let passage = question.claims.first().map(|claim| claim.passage.clone());
             add(&question.id.0, "question", &question.title, passage, &all_words(&question.title));
         }
