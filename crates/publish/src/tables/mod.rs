@@ -73,6 +73,9 @@ pub const TABLES: [(&str, &[&str]); 10] = [
 /// Tables of things that people decide about.
 pub const DECIDED: [&str; 6] = ["chronicle", "figures", "findings", "names", "quotes", "times"];
 
+/// By this a spreadsheet knows that the letters are UTF-8, and not those of the computer it runs on.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Stands for what [`count_words`] says of a figure.
 const COUNT: &str = "@count";
 
@@ -186,13 +189,13 @@ fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
-/// Every cell between quotation marks, lines end with CR LF.
+/// Every cell between quotation marks, lines end with CR LF; a mark of byte order before the first.
 ///
 /// # Errors
 /// Never; the kinds of files share one shape.
 pub fn csv(table: &Table) -> Result<Vec<u8>, crate::PublishError> {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    Ok(written(table, ",", "\r\n", &quoted))
+    Ok([MARK, &written(table, ",", "\r\n", &quoted)].concat())
 }
 
 /// Tabs between cells; tabs and line breaks inside them become spaces.
@@ -236,7 +239,10 @@ mod tests {
     #[test]
     fn cells_are_quoted_and_no_cell_is_a_formula() {
         let made = csv(&one("=cmd|' /C calc'!A0")).unwrap();
-        assert_eq!(String::from_utf8(made).unwrap(), "\"a\",\"b\",\"c\"\r\n\"'=cmd|' /C calc'!A0\",-3,\r\n");
+        assert_eq!(
+            String::from_utf8(made).unwrap(),
+            "\u{feff}\"a\",\"b\",\"c\"\r\n\"'=cmd|' /C calc'!A0\",-3,\r\n"
+        );
         let made = csv(&one("he said \"14\",\nthen 16")).unwrap();
         assert!(String::from_utf8(made).unwrap().contains("\"he said \"\"14\"\",\nthen 16\""));
     }

@@ -62,6 +62,28 @@ fn a_table_comes_back_and_is_one_step() {
     assert_eq!(ada.post("/api/redo", &json!({})).status, 409);
 }
 
+/// Spreadsheets know the letters of a CSV by its mark, and it is no word of the first column when the table comes back.
+#[test]
+fn a_csv_says_that_it_is_unicode() {
+    let place = Place::new();
+    let (_served, ada) = served(&place);
+    for name in ["findings", "figures", "log"] {
+        let table = text(&ada, &format!("/api/tables/{name}.csv"));
+        assert_eq!(table.matches('\u{feff}').count(), 1, "{name}");
+        assert!(table.starts_with("\u{feff}\""), "{name}");
+    }
+    let table = text(&ada, "/api/tables/findings.csv");
+    let read = ada.ask("POST", "/api/tables/read", table.as_bytes()).json();
+    assert_eq!((&read["table"], &read["refused"]), (&json!("findings"), &json!([])), "{read}");
+    fs::write(place.folder.path().join("back.csv"), &table).unwrap();
+    let dry = place.run(&["decide", "case", "--table", "back.csv", "--dry-run", "--json"]);
+    let told: Value = serde_json::from_slice(&dry.stdout).unwrap();
+    assert_eq!(
+        (&told["table"], &told["changes"], &told["refused"]),
+        (&json!("findings"), &json!([]), &json!([]))
+    );
+}
+
 #[test]
 fn one_change_that_does_not_fit_leaves_all_undone() {
     let place = Place::new();

@@ -336,6 +336,26 @@ fn nothing_is_multiplied_without_end() {
     assert!(read.diagnostics.iter().any(|odd| odd.id == "too-many-cells"));
 }
 
+/// The mark that spreadsheets know letters by is no part of the first header, in quotation marks or not.
+#[test]
+fn a_mark_before_a_table_is_no_word() {
+    for table in [
+        "date,source,text\r\n2031-03-05,Lida,The sluice held.\r\n",
+        "\"дата\";\"текст\"\r\n\"05.03.2031\";\"Река встала.\"\r\n",
+    ] {
+        let plain = read("a.csv", table.as_bytes()).unwrap().value;
+        let marked = format!("\u{feff}{table}");
+        let reading = read("a.csv", marked.as_bytes()).unwrap().value;
+        assert_leads_back(&reading, marked.as_bytes());
+        assert_eq!((&reading.text, reading.tellings.len()), (&plain.text, 1));
+        let clues = |reading: &Reading| -> Vec<String> {
+            let clues = reading.tellings.iter().flat_map(|telling| &telling.metadata);
+            clues.map(|clue| format!("{:?} {}", clue.field, clue.value)).collect()
+        };
+        assert_eq!(clues(&reading), clues(&plain));
+    }
+}
+
 /// What the user settles about columns holds before what headers say, for its file alone.
 #[test]
 fn columns_can_be_settled() {
