@@ -32,6 +32,7 @@ mod projection;
 mod renditions;
 mod seeded;
 mod settings;
+mod zone;
 
 pub use adding::{Added, Batch, Origin};
 pub use anchors::{Checkpoint, EntryProof, ProofError, StampError, StampFacts, StampKind};

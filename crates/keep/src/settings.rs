@@ -40,13 +40,16 @@ pub enum ColumnSetting {
 impl CaseSettings {
     pub(crate) fn load(path: &Path) -> Result<Self, KeepError> {
         match std::fs::read_to_string(path) {
-            Ok(text) => toml::from_str(&text).map_err(|error| KeepError::Settings {
-                path: path.to_owned(),
-                why: error.message().to_owned(),
-            }),
+            Ok(text) => Self::parse(&text, path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(KeepError::io(path)(error)),
         }
+    }
+
+    /// What the text of the file at `path` says.
+    pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, KeepError> {
+        toml::from_str(text)
+            .map_err(|error| KeepError::Settings { path: path.to_owned(), why: error.message().to_owned() })
     }
 
     /// What is settled about columns; what holds for one file comes after what holds for all, and wins.

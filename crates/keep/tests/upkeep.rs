@@ -170,6 +170,44 @@ fn settings_changed_by_hand_are_told_and_logged_with_the_next_act() {
     assert_eq!((ids_of_notes(&case), case.verify().unwrap()), (vec![], vec![]));
 }
 
+/// Comments and what was changed by hand stay; the log has who set it, and nothing is left to be told.
+#[test]
+fn a_zone_is_set_in_the_file_and_logged() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    let text = "# of the newsroom\ntitle = \"Mill\" # as in the docket\n\n[columns]\nwho = \"source\"\n";
+    fs::write(root.join("case.toml"), text).unwrap();
+    case.actor = Actor(Some("Ada".to_owned()));
+    case.set_zone(Some("Asia/Aqtau")).unwrap();
+    let with_zone = text.replace("\n\n[", "\ndefault-zone = \"Asia/Aqtau\"\n\n[");
+    assert_eq!(fs::read_to_string(root.join("case.toml")).unwrap(), with_zone);
+    let last = case.log().unwrap().pop().unwrap();
+    assert_eq!((last.verb.as_str(), last.actor.as_deref()), ("settings.set", Some("Ada")));
+    assert_eq!(last.args["settings"]["default-zone"], "Asia/Aqtau");
+    assert_eq!((ids_of_notes(&case), case.verify().unwrap()), (vec![], vec![]));
+    case.set_zone(Some("Asia/Aqtau")).unwrap();
+    assert_eq!(case.log().unwrap().len(), 2, "what holds is not set again");
+    case.set_zone(None).unwrap();
+    assert_eq!(fs::read_to_string(root.join("case.toml")).unwrap(), text);
+    assert_eq!((case.settings.default_zone.clone(), case.log().unwrap().len()), (None, 3));
+    drop(case);
+    let mut case = Case::open_read_only(&root).unwrap();
+    assert!(matches!(case.set_zone(Some("UTC")), Err(KeepError::ReadOnly { .. })));
+    assert_eq!(fs::read_to_string(root.join("case.toml")).unwrap(), text);
+}
+
+#[test]
+fn settings_that_cannot_be_understood_are_left_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("case");
+    let mut case = new_case(&root);
+    fs::write(root.join("case.toml"), "title = Mill\n").unwrap();
+    assert!(matches!(case.set_zone(Some("UTC")), Err(KeepError::Settings { .. })));
+    assert_eq!(fs::read_to_string(root.join("case.toml")).unwrap(), "title = Mill\n");
+    assert_eq!(case.log().unwrap().len(), 1);
+}
+
 #[test]
 fn a_clock_that_ran_backwards_is_told() {
     let folder = tempfile::tempdir().unwrap();

@@ -29,7 +29,8 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
   });
   if (!answer.ok && answer.status !== 304) {
     const problem = await problemOf(answer);
-    tell(problem);
+    // What was asked before somebody logged in says nothing of now.
+    if (!problem.isLoggedOut || token === currentToken()) tell(problem);
     throw problem;
   }
   tell(null);
@@ -39,10 +40,11 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
 /** Reads a resource. Two who ask at the same time share one call. */
 export function get<T>(path: string): Promise<T> {
   const key = `${language.current} ${path}`;
-  const running = underway.get(key);
+  const question = `${currentToken() ?? ''} ${key}`;
+  const running = underway.get(question);
   if (running !== undefined) return running as Promise<T>;
-  const asked = fetchKept(key, path).finally(() => underway.delete(key));
-  underway.set(key, asked);
+  const asked = fetchKept(key, path).finally(() => underway.delete(question));
+  underway.set(question, asked);
   return asked as Promise<T>;
 }
 
@@ -65,8 +67,11 @@ async function fetchKept(key: string, path: string): Promise<unknown> {
   return body;
 }
 
-export async function post<T>(path: string, body: unknown = {}): Promise<T> {
-  const answer = await call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+export async function post<T>(path: string, body: unknown = {}): Promise<T> { return send<T>('POST', path, body); }
+export async function put<T>(path: string, body: unknown): Promise<T> { return send<T>('PUT', path, body); }
+
+async function send<T>(method: string, path: string, body: unknown): Promise<T> {
+  const answer = await call(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   return (answer.status === 204 ? null : await answer.json()) as T;
 }
 

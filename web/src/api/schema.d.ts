@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/case/zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the zone in which clock times that name none are read, or takes it away; everything is derived anew */
+        put: operations["zone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chronicle": {
         parameters: {
             query?: never;
@@ -1722,6 +1739,11 @@ export interface components {
             why?: string | null;
             with?: string | null;
         };
+        /** @description The zone of a case. */
+        ZoneBody: {
+            /** @description IANA zone of clock times that name none; `null` for none. */
+            zone?: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1825,6 +1847,7 @@ export type TranslationView = components['schemas']['TranslationView'];
 export type Verified = components['schemas']['Verified'];
 export type WasView = components['schemas']['WasView'];
 export type WishBody = components['schemas']['WishBody'];
+export type ZoneBody = components['schemas']['ZoneBody'];
 export type $defs = Record<string, never>;
 export interface operations {
     accounts: {
@@ -1997,6 +2020,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             422: {

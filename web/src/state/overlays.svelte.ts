@@ -1,5 +1,5 @@
 /** What lies over the page: one thing at a time. */
-export type Overlay = 'palette' | 'help' | 'menu';
+export type Overlay = 'palette' | 'help' | 'menu' | 'zone';
 
 class Overlays {
   current = $state<Overlay | null>(null);

@@ -1,7 +1,8 @@
 /** What the server said last about itself and the case, and whether it still answers. */
-import { get, onOutcome, post } from '../api/client.ts';
+import { get, onOutcome, post, put } from '../api/client.ts';
 import { follow } from '../api/events.ts';
 import type { Problem } from '../api/problem.ts';
+import { currentToken } from '../api/token.ts';
 import type { StatusAnswer, StatusView } from '../api/types.ts';
 import { language } from '../words/index.ts';
 import { session } from './session.svelte.ts';
@@ -42,7 +43,11 @@ class Workbench {
   }
 
   async refresh(): Promise<void> {
-    try { this.take(await get<StatusAnswer>('/api/status')); } catch { /* `#hear` has been told */ }
+    const asked = currentToken();
+    try {
+      const status = await get<StatusAnswer>('/api/status');
+      if (!('needs_login' in status) || asked === currentToken()) this.take(status);
+    } catch { /* `#hear` has been told */ }
   }
 
   tryNow(): void {
@@ -53,6 +58,8 @@ class Workbench {
   async openCase(dir: string): Promise<void> { this.take(await post<StatusView>('/api/case/open', { dir })); }
   async newCase(dir: string, title: string, zone: string): Promise<void> { this.take(await post<StatusView>('/api/case/new', { dir, title, zone })); }
   async openExample(dir: string): Promise<void> { this.take(await post<StatusView>('/api/case/example', { dir })); }
+  /** `null` takes it away; what is derived anew follows by itself. */
+  async setZone(zone: string | null): Promise<void> { this.take(await put<StatusView>('/api/case/zone', { zone })); }
   async closeCase(): Promise<void> { this.take(await post<StatusView>('/api/case/close')); }
 
   #connect(state: 'live' | 'offline' | 'refused'): void {

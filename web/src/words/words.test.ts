@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { startWords } from '../shell/start-words.ts';
+import { words as zoneWords } from '../shell/zone-words.ts';
 import { languages, say } from './index.ts';
 import { plural } from './plural.ts';
 
@@ -10,7 +11,7 @@ function leaves(tree: unknown, path = ''): [string, unknown][] {
 }
 
 const views = import.meta.glob<{ words?: { in: (which: 'en' | 'ru' | 'kk') => object } }>('../views/*/words.ts', { eager: true });
-const catalogues = [['frame', say], ['start', startWords], ...Object.entries(views).flatMap(([path, { words }]) => (words === undefined ? [] : [[path, words] as const]))] as const;
+const catalogues = [['frame', say], ['start', startWords], ['zone', zoneWords], ...Object.entries(views).flatMap(([path, { words }]) => (words === undefined ? [] : [[path, words] as const]))] as const;
 
 it.each(catalogues)('%s: every language has every word, none is empty', (_, words) => {
   const english = leaves(words.in('en')).map(([path]) => path);

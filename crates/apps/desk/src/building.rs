@@ -241,6 +241,8 @@ impl<'b> Sources<'b> {
         let mut parts: Vec<String> = self.originals.iter().map(|stored| self.local_key(stored)).collect();
         // Decisions are only ever appended: the last number tells all of them.
         parts.push(decisions.last().map_or_else(String::new, |decision| decision.seq.to_string()));
+        // Where there is no document yet, the zone still says in what times are shown.
+        parts.extend(self.settings.default_zone.clone());
         for stored in &self.originals {
             parts.push(stored.id.0.to_string());
             parts.extend(stored.names.iter().cloned());

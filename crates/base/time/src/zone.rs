@@ -40,6 +40,16 @@ impl Zone {
         Ok(Zone { name: name.to_owned(), rules })
     }
 
+    /// The zone `name` of the IANA database, in the spelling of the database; no offset, which tells nothing of other seasons.
+    ///
+    /// # Errors
+    /// When the database has no such zone.
+    pub fn iana(name: &str) -> Result<Self, ZoneError> {
+        let rules = TimeZone::get(name).map_err(|_| ZoneError(name.to_owned()))?;
+        let name = rules.iana_name().unwrap_or(name).to_owned();
+        Ok(Zone { name, rules })
+    }
+
     /// Always `minutes` ahead of UTC.
     pub fn fixed(minutes: i16) -> Self {
         let offset = Offset::from_seconds(i32::from(minutes) * 60).unwrap_or(Offset::UTC);
@@ -119,5 +129,8 @@ mod tests {
     fn no_such_zone() {
         assert!(Zone::named("Orlec/Old_Town").is_err());
         assert_eq!(Zone::named("+05:30").unwrap().name(), "+05:30");
+        assert!(Zone::iana("+05:30").is_err() && Zone::iana("").is_err());
+        assert_eq!(Zone::iana("asia/aqtau").unwrap().name(), "Asia/Aqtau");
+        assert_eq!(Zone::iana("utc").unwrap().name(), "UTC");
     }
 }

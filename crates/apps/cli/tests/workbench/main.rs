@@ -4,6 +4,7 @@
 
 mod client;
 mod sheets;
+mod zone;
 
 use client::{Client, PASSWORD, Place, Served};
 use serde_json::{Value, json};

@@ -2,6 +2,7 @@
 
 use super::Shelf;
 use super::progress::Progress;
+use super::zone::known;
 use crate::http::Problem;
 use crate::library::Library;
 use crate::snapshot::Snapshot;
@@ -108,12 +109,7 @@ impl Desk {
         self.tell(|status| status.build.state = BuildState::Opening);
         match self.opening(dir) {
             Ok(open) => {
-                let case = CaseStatus {
-                    dir: dir.display().to_string(),
-                    title: title(&open.case, dir),
-                    zone: open.case.settings.default_zone.clone(),
-                    is_read_only: open.case.is_read_only(),
-                };
+                let case = case_status(&open.case, dir);
                 let recent = recent::remember(dir, &case.title, &now().unwrap_or_default());
                 self.open = Some(open);
                 self.tell(|status| (status.case, status.recent) = (Some(case), recent));
@@ -132,9 +128,7 @@ impl Desk {
 
     /// Makes an empty case and opens it.
     pub fn create(&mut self, dir: &Path, title: &str, zone: Option<String>) -> Result<(), Problem> {
-        if let Some(zone) = &zone {
-            jiff::tz::TimeZone::get(zone).map_err(|_| Problem::zone(zone))?;
-        }
+        let zone = zone.as_deref().map(known).transpose()?;
         let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
         let settings = CaseSettings { title, default_zone: zone, ..CaseSettings::default() };
         Case::create(dir, &settings, self.actor.clone()).map_err(|error| Problem::refused(&error))?;
@@ -243,14 +237,20 @@ impl Desk {
             return self.fail(&gone);
         }
         // It may be another case by now, of another version, with other settings.
-        match self.opening(&dir) {
-            Ok(mut open) => {
-                open.built = self.open.take().and_then(|open| open.built);
-                self.open = Some(open);
-                self.rebuild();
-            }
+        match self.reopen(&dir) {
+            Ok(()) => self.rebuild(),
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// Opens the same case again, with the settings it has now; what was derived stays until it is derived anew.
+    pub(super) fn reopen(&mut self, dir: &Path) -> Result<()> {
+        let mut open = self.opening(dir)?;
+        let zone = open.case.settings.default_zone.clone();
+        open.built = self.open.take().and_then(|open| open.built);
+        self.open = Some(open);
+        self.tell(|status| status.case.iter_mut().for_each(|case| case.zone.clone_from(&zone)));
+        Ok(())
     }
 
     fn fail(&self, error: &anyhow::Error) {
@@ -265,6 +265,15 @@ impl Open {
     /// What was derived last.
     pub fn built(&self) -> Result<Arc<Built>> {
         self.built.clone().context("nothing is derived yet")
+    }
+}
+
+fn case_status(case: &Case, dir: &Path) -> CaseStatus {
+    CaseStatus {
+        dir: dir.display().to_string(),
+        title: title(case, dir),
+        zone: case.settings.default_zone.clone(),
+        is_read_only: case.is_read_only(),
     }
 }
 

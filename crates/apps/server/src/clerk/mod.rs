@@ -6,6 +6,7 @@
 mod decisions;
 mod desk;
 mod progress;
+mod zone;
 
 pub use decisions::{Decided, standing};
 pub use desk::Desk;

@@ -1,4 +1,4 @@
-//! Which case is open: another one opened, a new one made, the example tried.
+//! Which case is open: another one opened, a new one made, the example tried; the zone of its clocks.
 
 use crate::clerk::Desk;
 use crate::example;
@@ -20,6 +20,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(new))
         .routes(routes!(try_example))
         .routes(routes!(close))
+        .routes(routes!(zone))
 }
 
 /// A case by its folder.
@@ -38,6 +39,13 @@ struct New {
     title: String,
     /// IANA zone of clock times that name none.
     #[serde(default)]
+    zone: Option<String>,
+}
+
+/// The zone of a case.
+#[derive(Debug, Deserialize, ToSchema)]
+struct ZoneBody {
+    /// IANA zone of clock times that name none; `null` for none.
     zone: Option<String>,
 }
 
@@ -101,6 +109,18 @@ async fn close(State(app): State<Arc<App>>, person: Person) -> Result<Json<Statu
         Ok(())
     });
     closed.await.map(|()| told(&app, &person))
+}
+
+/// Sets the zone in which clock times that name none are read, or takes it away; everything is derived anew
+#[utoipa::path(put, path = "/api/case/zone", request_body = ZoneBody,
+    responses((status = 200, body = Status), (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn zone(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Json(wanted): Json<ZoneBody>,
+) -> Result<Json<Status>, Problem> {
+    let set = app.clerk.ask_as(person.clone(), move |desk| desk.set_zone(wanted.zone.as_deref()));
+    set.await.map(|()| told(&app, &person))
 }
 
 fn add_example(desk: &mut Desk) -> Result<(), Problem> {
