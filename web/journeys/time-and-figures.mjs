@@ -45,6 +45,14 @@ export async function timeAndFigures({ check, open }) {
   check(param('sel') !== null, 'an answer is selected');
   check(await page.locator('.pane .quoted').count() > 0, 'its passage is shown in its account');
   check(await page.locator('article svg circle').count() > 0, 'the answers are drawn');
+  check(await page.locator('article .conflict .said').count() > 0 && await page.getByText(/\bfig-[0-9a-f]{6}/).count() === 0, 'conflicts name figures by their words');
+  await page.getByRole('button', { name: /^Show more/ }).first().press('Enter');
+  const narrower = page.locator('article .conflict a.said').first();
+  await narrower.focus();
+  await press('Enter');
+  check(param('show') !== null && await page.locator('.pane .quoted').count() > 0, 'a figure of a narrower question leads to its passage');
+  await page.evaluate(() => document.activeElement?.blur());
+  await press('Escape');
   await press('t');
   check(await page.locator('article [role="grid"]').count() === 1, 't shows the answers as a table');
   await press('t', 'Escape', 'Escape');

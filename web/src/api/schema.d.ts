@@ -868,8 +868,7 @@ export interface components {
             hold: string;
             hold_words: string;
             id: string;
-            /** @description "14 (port authority)" */
-            members: string[];
+            members: components["schemas"]["MemberView"][];
             why: string[];
         };
         /** @description How much of everything there is. */
@@ -1121,6 +1120,12 @@ export interface components {
             measure: string;
             title: string;
         };
+        /** @description A figure where it is named beside others: an answer to the question, or to a narrower one. */
+        MemberView: {
+            figure: string;
+            /** @description "14 (port authority)" */
+            words: string;
+        };
         /** @description Where an account first names it. */
         MentionView: {
             account: components["schemas"]["AccountRef"];
@@ -1345,8 +1350,8 @@ export interface components {
         };
         /** @description How two answers compare. */
         RelationView: {
-            a: string;
-            b: string;
+            a: components["schemas"]["MemberView"];
+            b: components["schemas"]["MemberView"];
             is_conflict: boolean;
             relation: string;
             why: string;
@@ -1791,6 +1796,7 @@ export type LogRow = components['schemas']['LogRow'];
 export type Made = components['schemas']['Made'];
 export type MarkView = components['schemas']['MarkView'];
 export type MeasureCount = components['schemas']['MeasureCount'];
+export type MemberView = components['schemas']['MemberView'];
 export type MentionView = components['schemas']['MentionView'];
 export type MissingView = components['schemas']['MissingView'];
 export type NameGroupView = components['schemas']['NameGroupView'];

@@ -11,7 +11,7 @@ use recount_model::{
     Bound, ClaimInQuestion, Coding, FigureConflict, Hold, Id, Interval, PairRelation, Question, Relation,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All questions.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -86,16 +86,23 @@ pub struct ConflictView {
     pub id: String,
     pub hold: &'static str,
     pub hold_words: String,
-    /// "14 (port authority)"
-    pub members: Vec<String>,
+    pub members: Vec<MemberView>,
     pub why: Vec<String>,
+}
+
+/// A figure where it is named beside others: an answer to the question, or to a narrower one.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct MemberView {
+    pub figure: String,
+    /// "14 (port authority)"
+    pub words: String,
 }
 
 /// How two answers compare.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct RelationView {
-    pub a: String,
-    pub b: String,
+    pub a: MemberView,
+    pub b: MemberView,
     pub relation: String,
     pub is_conflict: bool,
     pub why: String,
@@ -142,11 +149,8 @@ pub fn question_view(context: &Context<'_>, question: &Question) -> QuestionView
     for (at, answer) in answers.iter_mut().enumerate() {
         answer.number = at + 1;
     }
-    let says: BTreeMap<&str, String> = answers
-        .iter()
-        .map(|answer| (answer.figure.as_str(), format!("{} ({})", answer.value, answer.speaker)))
-        .collect();
-    let (relations, more_relations) = relations(context, question, &says);
+    let said = Said::by(context, question, &answers);
+    let (relations, more_relations) = relations(context, question, &said);
     QuestionView {
         id: question.id.0.to_string(),
         title: context.say(&question.title),
@@ -163,7 +167,7 @@ pub fn question_view(context: &Context<'_>, question: &Question) -> QuestionView
         conflicts: question
             .conflicts
             .iter()
-            .map(|conflict| conflict_view(context, conflict, &says))
+            .map(|conflict| conflict_view(context, conflict, &said))
             .collect(),
         relations,
         more_relations,
@@ -249,11 +253,10 @@ fn answer_view(
     let figure = context.index.figure(&claim.figure).map(|(_, figure)| figure);
     let as_of = context.moments.of(figure.and_then(|figure| figure.as_of_edtf.as_deref()), claim.as_of);
     let stated = figure.and_then(|figure| figure.stated);
-    let speaker = claim.chain.last().map(|name| link_name(context, &claim.account, name));
     AnswerView {
         figure: claim.figure.0.to_string(),
         number: 0,
-        speaker: speaker.unwrap_or_else(|| context.account_ref(&claim.account).label),
+        speaker: speaker(context, claim),
         chain: chain_words(context, &claim.account, &claim.chain),
         value: value_words(context, claim.bound, claim.low, claim.high, stated),
         short_value: bounded(context, "bound-short", claim.bound, (claim.low, claim.high), stated),
@@ -267,6 +270,12 @@ fn answer_view(
         high: claim.high,
         interval: claim.as_of,
     }
+}
+
+/// The innermost of the chain; the account where it says so itself.
+fn speaker(context: &Context<'_>, claim: &ClaimInQuestion) -> String {
+    let named = claim.chain.last().map(|name| link_name(context, &claim.account, name));
+    named.unwrap_or_else(|| context.account_ref(&claim.account).label)
 }
 
 /// "Velin Gazette → port authority". A publication no words name stands in chains as `account`: it is called by its
@@ -315,34 +324,58 @@ fn bounded(
     }
 }
 
-fn conflict_view(
-    context: &Context<'_>,
-    conflict: &FigureConflict,
-    says: &BTreeMap<&str, String>,
-) -> ConflictView {
+fn conflict_view(context: &Context<'_>, conflict: &FigureConflict, said: &Said<'_>) -> ConflictView {
     ConflictView {
         id: conflict.id.0.to_string(),
         hold: hold_key(conflict.hold),
         hold_words: hold_words(context, conflict.hold, conflict.reading.as_ref()),
-        members: conflict.figures.iter().map(|figure| said(says, figure)).collect(),
+        members: conflict.figures.iter().map(|figure| said.member(figure)).collect(),
         why: context.reasons(&conflict.why),
     }
 }
 
-fn said(says: &BTreeMap<&str, String>, figure: &Id) -> String {
-    says.get(figure.0.as_str()).cloned().unwrap_or_else(|| figure.0.to_string())
+/// What each figure says that the conflicts and pairs of a question name.
+struct Said<'d>(BTreeMap<&'d str, String>);
+
+impl<'d> Said<'d> {
+    fn by(context: &Context<'d>, question: &'d Question, answers: &'d [AnswerView]) -> Self {
+        let own = answers
+            .iter()
+            .map(|answer| (answer.figure.as_str(), in_short_words(&answer.value, &answer.speaker)));
+        let mut said: BTreeMap<&'d str, String> = own.collect();
+        let pairs = question.pairs.iter().flat_map(|pair| [&pair.a, &pair.b]);
+        let named = question.conflicts.iter().flat_map(|conflict| &conflict.figures).chain(pairs);
+        let missing: BTreeSet<&Id> = named.filter(|figure| !said.contains_key(figure.0.as_str())).collect();
+        // They answer questions whose scope this one holds.
+        let narrower =
+            context.dossier().questions.iter().filter(|other| !missing.is_empty() && other.id != question.id);
+        for claim in narrower.flat_map(|other| &other.claims).filter(|claim| missing.contains(&claim.figure))
+        {
+            let figure = context.index.figure(&claim.figure);
+            let stated = figure.and_then(|(_, figure)| figure.stated);
+            let value = value_words(context, claim.bound, claim.low, claim.high, stated);
+            said.entry(claim.figure.0.as_str())
+                .or_insert_with(|| in_short_words(&value, &speaker(context, claim)));
+        }
+        Said(said)
+    }
+
+    fn member(&self, figure: &Id) -> MemberView {
+        let words = self.0.get(figure.0.as_str()).cloned().unwrap_or_else(|| figure.0.to_string());
+        MemberView { figure: figure.0.to_string(), words }
+    }
 }
 
-fn relations(
-    context: &Context<'_>,
-    question: &Question,
-    says: &BTreeMap<&str, String>,
-) -> (Vec<RelationView>, usize) {
+fn in_short_words(value: &str, speaker: &str) -> String {
+    format!("{value} ({speaker})")
+}
+
+fn relations(context: &Context<'_>, question: &Question, said: &Said<'_>) -> (Vec<RelationView>, usize) {
     let mut pairs: Vec<&PairRelation> = question.pairs.iter().collect();
     pairs.sort_by_key(|pair| relation_rank(pair));
     let shown = pairs.iter().take(MOST_RELATIONS).map(|pair| RelationView {
-        a: said(says, &pair.a),
-        b: said(says, &pair.b),
+        a: said.member(&pair.a),
+        b: said.member(&pair.b),
         relation: relation_words(context, pair),
         is_conflict: pair.relation == Relation::Conflict,
         why: context.say(question.why(pair)),

@@ -8,3 +8,4 @@ export type AnswerView = Omit<schema.AnswerView, 'quote'> & { quote: QuoteView }
 export type QuestionView = Omit<schema.QuestionView, 'answers'> & { answers: AnswerView[] };
 export type QuestionDetail = Omit<schema.QuestionDetail, 'question'> & { question: QuestionView };
 export type Related = schema.Related;
+export type Member = schema.MemberView;
