@@ -1532,7 +1532,7 @@ export interface components {
             /** @description When it ends at the latest; `null` with the key of a launch. */
             until: string | null;
         };
-        /** @description One decision that a row wishes. */
+        /** @description One decision that a row wishes: what [`WishBody`] is, with where it stands and what it changes. */
         SheetChange: {
             /** @description `accept`, `reject`, `unsure`, `set` or `add`. */
             act: string;
@@ -1549,9 +1549,9 @@ export interface components {
             to: string | null;
             why: string | null;
         };
-        /** @description Changes that a person wants done, as they were read. */
+        /** @description Changes that a person wants done; what else was read of each may stand beside it. */
         SheetChanges: {
-            changes: components["schemas"]["SheetChange"][];
+            changes: components["schemas"]["WishBody"][];
         };
         /** @description What a table that came back wishes. */
         SheetRead: {

@@ -23,7 +23,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// What a person wishes to record.
 #[derive(Debug, Deserialize, ToSchema)]
-struct WishBody {
+pub struct WishBody {
     /// The id of a time, figure, name, quote, claim, finding or entry; for `withdraw` the number of a decision.
     id: String,
     /// `accept`, `reject`, `unsure`, `set`, `merge`, `split` or `withdraw`.

@@ -1,6 +1,6 @@
 //! Tables that come back from a spreadsheet: what was changed in them, seen before it is done, and done as one step.
 
-use super::decisions::AdditionBody;
+use super::decisions::{AdditionBody, WishBody};
 use crate::clerk::Decided;
 use crate::http::{App, Language, Problem};
 use crate::people::Person;
@@ -44,32 +44,25 @@ struct SheetRead {
     unchanged: usize,
 }
 
-/// One decision that a row wishes.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+/// One decision that a row wishes: what [`WishBody`] is, with where it stands and what it changes.
+#[derive(Clone, Debug, Serialize, ToSchema)]
 struct SheetChange {
     /// As the spreadsheet counts: the header is row 1.
-    #[serde(default)]
     row: usize,
     /// Of the thing; for `add` of its account.
     id: String,
-    #[serde(default)]
     title: String,
     /// `accept`, `reject`, `unsure`, `set` or `add`.
     #[schema(value_type = String)]
     act: WishedAct,
     /// `value`, `place`, `measure`, `group` or `speaker`.
-    #[serde(default)]
     #[schema(value_type = Option<String>)]
     field: Option<Field>,
     /// What is there now.
-    #[serde(default)]
     from: Option<String>,
-    #[serde(default)]
     to: Option<String>,
-    #[serde(default)]
     why: Option<String>,
     /// What is added, for `add`.
-    #[serde(default)]
     addition: Option<AdditionBody>,
 }
 
@@ -83,10 +76,10 @@ struct SheetRefused {
     why: String,
 }
 
-/// Changes that a person wants done, as they were read.
+/// Changes that a person wants done; what else was read of each may stand beside it.
 #[derive(Debug, Deserialize, ToSchema)]
 struct SheetChanges {
-    changes: Vec<SheetChange>,
+    changes: Vec<WishBody>,
 }
 
 impl From<Sheet> for SheetRead {
@@ -113,13 +106,6 @@ impl From<Refused> for SheetRefused {
     fn from(refused: Refused) -> Self {
         let Refused { row, column, text, why } = refused;
         SheetRefused { row, column, text, why }
-    }
-}
-
-impl From<SheetChange> for Wish {
-    fn from(change: SheetChange) -> Self {
-        let SheetChange { id, act, field, to, why, addition, .. } = change;
-        Wish { id, act, field, to, with: None, addition: addition.map(Into::into), why }
     }
 }
 
