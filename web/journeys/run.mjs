@@ -17,9 +17,12 @@ import { sources } from './sources.mjs';
 import { keyboard } from './keyboard.mjs';
 import { login } from './login.mjs';
 import { pictures as compared } from './pictures.mjs';
+import { reads } from './reads.mjs';
 import { screens } from './screens.mjs';
 import { spreadsheet } from './spreadsheet.mjs';
 import { timeAndFigures } from './time-and-figures.mjs';
+import { tls } from './tls.mjs';
+import { zone } from './zone.mjs';
 
 const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { bless: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const [program, pictures] = positionals;
@@ -32,19 +35,24 @@ const folder = mkdtempSync(join(tmpdir(), 'recount-journeys-'));
 const failures = [];
 const check = (holds, what) => { if (!holds) failures.push(what); console.log(`${holds ? 'ok    ' : 'FAILED'} ${what}`); return holds; };
 
+let served = 0;
+
 /** Starts the program on a case of the example, for whoever has the key or for users; resolves to the address that it prints. */
-async function serve({ users = [], password = '' } = {}) {
+async function serve({ users = [], password = '', more = [] } = {}) {
   if (/^http:.*#token=/.test(program)) return { end: () => undefined, address: program };
-  const dir = join(folder, users.length === 0 ? 'example.case' : 'users.case');
-  const env = { ...process.env, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, XDG_DATA_HOME: folder };
+  // Each has a case and users of its own; only the first is called as the pictures show it.
+  const own = served === 0 ? folder : join(folder, `home-${served}`);
+  const dir = join(folder, served === 0 ? 'example.case' : `${served}.case`);
+  served += 1;
+  const env = { ...process.env, XDG_CONFIG_HOME: own, XDG_STATE_HOME: own, XDG_DATA_HOME: own };
   for (const [name, role] of users) execFileSync(resolve(program), ['users', 'add', name, '--role', role, '--password-stdin'], { env, input: password, stdio: ['pipe', 'ignore', 'ignore'] });
   const example = resolve(import.meta.dirname, '../../examples/sluice-at-orlec');
   execFileSync(resolve(program), ['init', dir], { stdio: 'ignore' });
   execFileSync(resolve(program), ['add', dir, example], { stdio: 'ignore' });
-  const server = spawn(resolve(program), ['serve', dir, '--addr', '127.0.0.1:0', ...(users.length === 0 ? ['--as', 'journeys'] : ['--with-users'])], { env });
+  const server = spawn(resolve(program), ['serve', dir, '--addr', '127.0.0.1:0', ...(users.length === 0 ? ['--as', 'journeys'] : ['--with-users']), ...more], { env });
   const address = await new Promise((done, fail) => {
     let said = '';
-    const hear = (chunk) => { said += chunk; const found = (users.length === 0 ? /http:\/\/\S+#token=\w+/ : /http:\/\/[\d.:]+\//).exec(said); if (found !== null) done(found[0]); };
+    const hear = (chunk) => { said += chunk; const found = (users.length === 0 ? /http:\/\/\S+#token=\w+/ : /https?:\/\/[\d.:]+\//).exec(said); if (found !== null) done(found[0]); };
     server.stdout.on('data', hear);
     server.stderr.on('data', hear);
     server.on('exit', () => fail(new Error(`the program ended: ${said}`)));
@@ -77,7 +85,7 @@ try {
   if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
   const tools = { check, pictures, address, browser, isBlessing: flags.bless, serve, open: (options) => open(browser, address, options) };
   // The pictures first: what the others decide is in none of them.
-  const journeys = { pictures: compared, sources, screens, keyboard, hostile, timeAndFigures, spreadsheet, login };
+  const journeys = { pictures: compared, sources, screens, keyboard, hostile, timeAndFigures, spreadsheet, zone, login, reads, tls };
   const wanted = flags.bless ? 'pictures' : flags.only;
   for (const [name, journey] of Object.entries(journeys)) if (wanted === undefined || wanted === name) await journey(tools);
 } catch (error) {
