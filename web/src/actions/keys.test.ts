@@ -41,5 +41,6 @@ describe('keys', () => {
     expect(readable('KeyG KeyI', russian)).toBe('g (п) i (ш)');
     expect(readable('Shift+KeyZ', null)).toBe('Shift+z');
     expect(readable('=?', russian)).toBe('?');
+    expect(['NumpadAdd', 'Numpad0'].map((key) => readable(key, null))).toEqual(['Num +', 'Num 0']);
   });
 });

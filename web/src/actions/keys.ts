@@ -38,6 +38,7 @@ export function isCombined(text: string): boolean { return text.startsWith('Ctrl
 
 const SYMBOLS: Record<string, string> = {
   Slash: '/', Enter: '↵', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Space: '␣', Comma: ',', Period: '.', BracketLeft: '[', BracketRight: ']', Equal: '=', Minus: '-',
+  NumpadAdd: 'Num +', NumpadSubtract: 'Num −', NumpadMultiply: 'Num ×', NumpadDivide: 'Num ÷', NumpadDecimal: 'Num .', NumpadEnter: 'Num ↵',
 };
 
 /** A key as a person reads it, with the letter of the layout in use where that is another one. */
@@ -49,7 +50,7 @@ function readableStroke(stroke: string, layout: ReadonlyMap<string, string> | nu
   if (stroke.startsWith('=')) return stroke.slice(1);
   return stroke.split('+').map((part) => {
     const letter = /^(?:Key|Digit)(.)$/.exec(part)?.[1]?.toLowerCase();
-    if (letter === undefined) return SYMBOLS[part] ?? part;
+    if (letter === undefined) return SYMBOLS[part] ?? part.replace(/^Numpad(\d)$/, 'Num $1');
     const here = layout?.get(part);
     return here === undefined || here === letter ? letter : `${letter} (${here})`;
   }).join('+');

@@ -19,6 +19,7 @@ describe('what is shown of evidence', () => {
   it('details leave out what is not set, and go into what is nested', () => {
     expect(detailsOf({ name: 'a.txt', sha256: hash, settings: { title: 'Harbour', zone: null }, tags: [], pages: [1, 2] })).toBe('name a.txt · sha256 abababab…abab · settings.title Harbour · pages 1, 2');
     expect(detailsOf({})).toBe('');
+    expect(detailsOf({ bytes: 7, settings: { title: 'Harbour' }, odd: 1 }, { bytes: 'байт', 'settings.title': 'название' })).toBe('байт 7 · название Harbour · odd 1');
   });
 });
 

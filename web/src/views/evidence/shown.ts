@@ -28,13 +28,14 @@ function object(written: unknown): Record<string, unknown> | null {
   } catch { return null; }
 }
 
-/** `bytes 59537 · name a.txt`: what a log entry says, without what is not set. Hashes are shortened. */
-export function detailsOf(args: Readonly<Record<string, unknown>>, before = ''): string {
+/** `bytes 59537 · name a.txt`: what a log entry says, without what is not set. Hashes are shortened; `called` has names for fields. */
+export function detailsOf(args: Readonly<Record<string, unknown>>, called: Readonly<Record<string, string>> = {}, before = ''): string {
   const parts = Object.entries(args).flatMap(([key, value]): string[] => {
-    const name = before === '' ? key : `${before}.${key}`;
+    const path = before === '' ? key : `${before}.${key}`;
+    const name = called[path] ?? path;
     if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [];
     if (Array.isArray(value)) return [`${name} ${value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))).join(', ')}`];
-    if (typeof value === 'object') { const inner = detailsOf(value as Record<string, unknown>, name); return inner === '' ? [] : [inner]; }
+    if (typeof value === 'object') { const inner = detailsOf(value as Record<string, unknown>, called, path); return inner === '' ? [] : [inner]; }
     const text = String(value);
     return [`${name} ${/^[0-9a-f]{64}$/.test(text) ? shortHash(text) : text}`];
   });

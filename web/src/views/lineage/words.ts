@@ -13,7 +13,7 @@ export const words = catalogue({
     noTranslations: 'No two accounts tell the same facts in other words', sameFacts: 'Facts in the order in which both accounts tell them', speaker: 'Speaker', chain: 'Through whom', words: 'Words', place: 'Place', old: 'Before', new: 'After', kind: 'Change', open: 'Open', similar: 'Similar wording',
   },
   ru: {
-    tabs: 'Что показано', pairs: 'Пары', points: 'Схожие формулировки', translations: 'Переводы', filter: 'Отобрать по сообщению', credit: 'Ссылка', anyCredit: 'Со ссылкой и без', credited: 'Со ссылкой', uncredited: 'Без ссылки',
+    tabs: 'Что показано', pairs: 'Пары', points: 'Схожие формулировки', translations: 'Переводы', filter: 'Какие сообщения', credit: 'Ссылка', anyCredit: 'Со ссылкой и без', credited: 'Со ссылкой', uncredited: 'Без ссылки',
     picture: 'Схема', table: 'Таблица', from: 'Откуда', to: 'Куда', direction: 'Направление', shared: 'Общие слова', passages: 'Отрывки', edits: 'Изменения', undated: 'Без даты', pictureLabel: 'Сообщения по времени написания и у каких есть общие слова',
     legend: 'Обозначения', directed: 'направление известно', undirected: 'направление неизвестно', width: 'чем шире, тем больше общих слов', only: (n) => `Только сообщение ${n}`, showAll: 'Показать все сообщения',
     most: (shown, all) => `Показаны ${shown} из ${all} сообщений: те, у которых больше всего общего. Отберите по сообщению или откройте таблицу.`,
@@ -23,7 +23,7 @@ export const words = catalogue({
     noTranslations: 'Нет двух сообщений, которые передают те же факты другими словами', sameFacts: 'Факты в том порядке, в каком их передают оба сообщения', speaker: 'Говорящий', chain: 'Через кого', words: 'Слова', place: 'Место', old: 'Было', new: 'Стало', kind: 'Изменение', open: 'Открыть', similar: 'Схожие слова',
   },
   kk: {
-    tabs: 'Не көрсетілген', pairs: 'Жұптар', points: 'Ұқсас сөз орамдары', translations: 'Аудармалар', filter: 'Хабарлама бойынша сүзу', credit: 'Сілтеме', anyCredit: 'Сілтемелі және сілтемесіз', credited: 'Сілтемесі бар', uncredited: 'Сілтемесі жоқ',
+    tabs: 'Не көрсетілген', pairs: 'Жұптар', points: 'Ұқсас сөз орамдары', translations: 'Аудармалар', filter: 'Қай хабарламалар', credit: 'Сілтеме', anyCredit: 'Сілтемелі және сілтемесіз', credited: 'Сілтемесі бар', uncredited: 'Сілтемесі жоқ',
     picture: 'Сызба', table: 'Кесте', from: 'Қайдан', to: 'Қайда', direction: 'Бағыты', shared: 'Ортақ сөздер', passages: 'Үзінділер', edits: 'Өзгерістер', undated: 'Күні жоқ', pictureLabel: 'Жазылған уақыты бойынша хабарламалар және қайсысының ортақ сөздері бар',
     legend: 'Белгілер', directed: 'бағыты белгілі', undirected: 'бағыты белгісіз', width: 'неғұрлым қалың болса, ортақ сөз соғұрлым көп', only: (n) => `Тек ${n}-хабарлама`, showAll: 'Барлық хабарламаны көрсету',
     most: (shown, all) => `${all} хабарламаның ${shown} көрсетілген: ортақ сөзі ең көптері. Хабарлама бойынша сүзіңіз немесе кестені ашыңыз.`,
