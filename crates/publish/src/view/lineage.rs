@@ -7,7 +7,7 @@ use super::context::{AccountRef, Context};
 use super::questions::chain_words;
 use super::quote::QuoteView;
 use recount_model::{
-    Alignment, AlignmentKind, Direction, Edit, EditKind, LineageEdge, Passage, Span, Statement, TalkingPoint,
+    Alignment, AlignmentKind, Direction, Edit, EditKind, LineageEdge, Passage, Span, TalkingPoint,
     Translation,
 };
 use serde::Serialize;
@@ -211,15 +211,16 @@ fn segments(passage: &Passage, edits: &[Edit], at: fn(&Edit) -> Span) -> Vec<Seg
 
 pub fn talking_point(context: &Context<'_>, point: &TalkingPoint) -> TalkingPointView {
     let mouths: BTreeSet<&str> = point.statements.iter().map(|(_, speaker)| speaker.as_str()).collect();
-    let statements: Vec<_> = point.statements.iter().map(|(id, _)| context.index.statement(id)).collect();
-    let spoken = point.passages.iter().enumerate().map(|(at, passage)| {
-        let stands_in = |statement: &Statement| statement.span.overlaps(passage.span);
-        let own = statements.get(at).copied().flatten().map(|(_, statement)| statement);
-        let own = own.filter(|statement| stands_in(statement));
-        let speaker = own.map(|statement| statement.speaker.clone());
-        let by_place = point.statements.get(at).map(|(_, speaker)| speaker.clone());
+    let statements: Vec<_> =
+        point.statements.iter().filter_map(|(id, _)| context.index.statement(id)).collect();
+    let spoken = point.passages.iter().map(|passage| {
+        // Statements and passages are sorted each by themselves: whose words they are is known by where they stand.
+        let own = statements.iter().find(|(claims, statement)| {
+            claims.account == passage.account && statement.span.overlaps(passage.span)
+        });
+        let own = own.map(|(_, statement)| *statement);
         SpokenView {
-            speaker: context.speaker(&speaker.or(by_place).unwrap_or_default()),
+            speaker: context.speaker(own.map(|statement| statement.speaker.as_str()).unwrap_or_default()),
             chain: own
                 .map(|statement| chain_words(context, &passage.account, &statement.chain))
                 .unwrap_or_default(),

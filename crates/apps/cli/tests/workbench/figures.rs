@@ -1,4 +1,4 @@
-//! The questions of the figures, as the screen is given them.
+//! Figures in conflict and words in several mouths, as the screens are given them.
 
 use super::client::{Place, Served};
 use serde_json::Value;
@@ -31,4 +31,26 @@ fn a_figure_of_a_narrower_question_is_named_by_its_words() {
         }
     }
     assert!(elsewhere > 0, "the example has such a conflict");
+}
+
+/// Words are shown under the name of whoever says them there, and of nobody else.
+#[test]
+fn words_in_several_mouths_are_each_their_speakers_own() {
+    let place = Place::new();
+    let served = Served::new(&place, &["case"]);
+    let client = served.client(&place).ready();
+    let points = client.get("/api/lineage").json()["talking_points"].clone();
+    let quotes: Vec<&Value> =
+        points.as_array().unwrap().iter().flat_map(|point| point["quotes"].as_array().unwrap()).collect();
+    assert!(!quotes.is_empty(), "the example has such words");
+    let speakers: Vec<(&str, &str)> = quotes
+        .iter()
+        .map(|spoken| {
+            (spoken["speaker"].as_str().unwrap(), spoken["quote"]["account"]["label"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        speakers,
+        [("Anton Darrow", "Statement of the Ministry of Waters on the…"), ("Lev HARTMAN", "Veltra Herald")]
+    );
 }
