@@ -152,7 +152,7 @@ pub fn false_alarms(place: &Path, count: u64, seed: u64) -> Result<Vec<Violation
         let damages = case.verify()?.into_iter().map(|damage| format!("{}: {}", damage.what, damage.message));
         // That the clock was set back is true, whatever made it so.
         let notes = case.notes()?.into_iter().filter(|note| note.id != "clock-ran-backwards");
-        for what in damages.chain(notes.map(|note| note.message)) {
+        for what in damages.chain(notes.map(|note| note.message.to_string())) {
             alarms.push(Violation { point: format!("clean case {number}"), invariant: "P3", what });
         }
         fs::remove_dir_all(&root)?;

@@ -6,6 +6,7 @@ use crate::seeded::is_seeded;
 use crate::{Case, KeepError, projection};
 use recount_diagnostics::Diagnostic;
 use recount_model::OriginalId;
+use recount_sayings::say;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -81,7 +82,7 @@ impl Case {
         let mut notes = crate::place_warnings(&self.root);
         let settings = self.settings.logged()?;
         if self.database.last_settings()?.is_some_and(|known| known != settings) {
-            let message = "the settings were changed by hand since the last entry of the log";
+            let message = say!("odd.settings-changed");
             notes.push(Diagnostic::warning("settings-changed", message).in_place("case.toml"));
         }
         let entries = self.checked_log(&mut Vec::new())?;
@@ -89,9 +90,9 @@ impl Case {
         if let Ok(litter) = self.litter() {
             let count = litter.unnamed.len() + litter.temporary.len();
             if count > 0 {
-                let message = format!("{count} files that no entry of the log speaks of");
+                let message = say!("odd.unnamed-files", n = count);
                 let note = Diagnostic::note("unnamed-files", message);
-                notes.push(note.hint("run `recount gc` on the case to remove them"));
+                notes.push(note.hint(say!("odd-hint.unnamed-files")));
             }
         }
         Ok(notes)
@@ -168,9 +169,6 @@ fn backwards(entries: &[LogEntry]) -> Option<Diagnostic> {
     let is_back = |pair: &&[LogEntry]| matches!(pair, [a, b] if time(b) < time(a));
     let back: Vec<&[LogEntry]> = entries.windows(2).filter(is_back).collect();
     let seq = back.first()?.last()?.seq;
-    let message = format!(
-        "the clock ran backwards {} times, first before entry {seq}; entries stand in the order they were made",
-        back.len()
-    );
+    let message = say!("odd.clock-ran-backwards", n = back.len(), seq = seq.to_string());
     Some(Diagnostic::note("clock-ran-backwards", message))
 }

@@ -1,6 +1,7 @@
 //! Where a case lies: some places do not keep what they promise.
 
 use recount_diagnostics::Diagnostic;
+use recount_sayings::say;
 use std::path::Path;
 
 /// Folders whose content a service copies to and fro behind our back.
@@ -26,16 +27,16 @@ pub fn place_warnings(root: &Path) -> Vec<Diagnostic> {
     let place = root.display().to_string();
     let mut warnings = Vec::new();
     if let Some(kind) = shared_disk(root) {
-        let message = format!("the case lies on a {kind}: locks and syncs may not hold there");
+        let message = say!("odd.shared-disk", kind = say!(kind));
         warnings.push(Diagnostic::warning("shared-disk", message));
     }
     let full = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     if let Some(service) = full.components().find_map(|part| synced(&part.as_os_str().to_string_lossy())) {
-        let message = format!("the case lies in `{service}`, which a service keeps in step while we write");
+        let message = say!("odd.synced-folder", service = service);
         warnings.push(Diagnostic::warning("synced-folder", message));
     }
-    let hint = "keep the case on a disk of this computer and put copies there";
-    warnings.into_iter().map(|warning| warning.in_place(place.clone()).hint(hint)).collect()
+    let hint = say!("odd-hint.own-disk");
+    warnings.into_iter().map(|warning| warning.in_place(place.clone()).hint(hint.clone())).collect()
 }
 
 fn synced(folder: &str) -> Option<String> {
@@ -44,18 +45,18 @@ fn synced(folder: &str) -> Option<String> {
     SYNCED_FOLDERS.iter().any(|name| is_of(name)).then(|| folder.to_owned())
 }
 
-/// File systems by the number that Linux gives them (`statfs(2)`).
+/// File systems by the number that Linux gives them (`statfs(2)`), with the key of what they are.
 #[cfg(target_os = "linux")]
 const SHARED_DISKS: [(u64, &str); 9] = [
-    (0x6969, "network share (NFS)"),
-    (0x517b, "network share (SMB)"),
-    (0xff53_4d42, "network share (CIFS)"),
-    (0xfe53_4d42, "network share (SMB2)"),
-    (0x0102_1997, "disk of a host system (9p)"),
-    (0x00c3_6400, "network share (Ceph)"),
-    (0x5346_414f, "network share (AFS)"),
-    (0x786f_4256, "disk of a host system (VirtualBox)"),
-    (0x6573_5546, "disk that a program provides (FUSE)"),
+    (0x6969, "disk.nfs"),
+    (0x517b, "disk.smb"),
+    (0xff53_4d42, "disk.cifs"),
+    (0xfe53_4d42, "disk.smb-two"),
+    (0x0102_1997, "disk.ninep"),
+    (0x00c3_6400, "disk.ceph"),
+    (0x5346_414f, "disk.afs"),
+    (0x786f_4256, "disk.vbox"),
+    (0x6573_5546, "disk.fuse"),
 ];
 
 #[cfg(target_os = "linux")]

@@ -14,7 +14,9 @@ use std::sync::Arc;
 fn settings() -> ReportSettings {
     ReportSettings {
         program_version: "0.0".to_owned(),
-        diagnostics: vec![Diagnostic::warning("odd-bytes", "3 bytes are not UTF-8").in_place("velin.txt")],
+        diagnostics: vec![
+            Diagnostic::warning("odd-bytes", "3 bytes are not UTF-8".into()).in_place("velin.txt"),
+        ],
         ..ReportSettings::default()
     }
 }

@@ -35,6 +35,7 @@ use rayon::prelude::*;
 use recount_accounts::ReadError;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{ColumnRule, DateOrder, Dossier};
+use recount_sayings::{Told, say};
 
 /// What holds for a whole case, from `case.toml` or the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,24 +84,17 @@ pub fn timeline(dossier: &Dossier, name: &str, rules: &Rules) -> recount_model::
 
 /// The diagnostic for an original that could not be read.
 pub fn unread(name: &str, error: &ReadError) -> Diagnostic {
-    let said = |diagnostic: Diagnostic, hint: &str| diagnostic.in_place(name).hint(hint);
+    let said = |diagnostic: Diagnostic, hint: Told| diagnostic.in_place(name).hint(hint);
+    let message = error.told();
     match error {
         // A photograph of a street is no damage.
-        ReadError::NothingRecognised { .. } => said(
-            Diagnostic::note("nothing-recognised", error.to_string()),
-            "look at it yourself; if it holds words, write them down and add them too",
-        ),
-        ReadError::Recording(_) => said(
-            Diagnostic::note("recording", error.to_string()),
-            "write down what is said in it, or add its subtitles (SRT, VTT)",
-        ),
-        ReadError::OnlyPictures { .. } => said(
-            Diagnostic::error("unreadable-original", error.to_string()),
-            "install `tesseract` and run `recount ocr` on the case, or add its text too",
-        ),
-        _ => said(
-            Diagnostic::error("unreadable-original", error.to_string()),
-            "keep the file; convert it to text, Markdown or HTML and add that too",
-        ),
+        ReadError::NothingRecognised { .. } => {
+            said(Diagnostic::note("nothing-recognised", message), say!("odd-hint.nothing-recognised"))
+        }
+        ReadError::Recording(_) => said(Diagnostic::note("recording", message), say!("odd-hint.recording")),
+        ReadError::OnlyPictures { .. } => {
+            said(Diagnostic::error("unreadable-original", message), say!("odd-hint.only-pictures"))
+        }
+        _ => said(Diagnostic::error("unreadable-original", message), say!("odd-hint.unreadable-original")),
     }
 }

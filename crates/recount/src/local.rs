@@ -5,6 +5,7 @@ use recount_accounts::ReadError;
 use recount_claims::{Context, TOGETHER, read_accounts};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Account, AccountClaims, Interval, NameProposal, Reading};
+use recount_sayings::say;
 use recount_text::AccountText;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +69,7 @@ pub fn read_local_of(
     let context = Context { written: original.written, default_zone: settings.default_zone.clone() };
     let claims = claims_of(&accounts, &reading, &context, proposals, rules).take(&mut diagnostics);
     diagnostics.extend(proposals.iter().filter(|proposal| is_outside(proposal, &accounts)).map(|proposal| {
-        let message = "a proposed name was not taken: no account stands there";
+        let message = say!("odd.proposal-refused", why = say!("not-taken.no-account"));
         Diagnostic::note("proposal-refused", message).at(proposal.span)
     }));
     name_place(&mut diagnostics, &reading, original.name);

@@ -11,15 +11,13 @@ use recount_diagnostics::Diagnostic;
 use recount_fetch::{Limits, Proxy};
 use recount_isolation::{Limits as ToolLimits, Reach, Tool};
 use recount_keep::{Added, Case, MediaCapture};
+use recount_sayings::say;
 use serde_json::json;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const PROGRAM: &str = "yt-dlp";
-
-const INSTALL: &str =
-    "install it (`pipx install yt-dlp`, or your system's package `yt-dlp`), then add the address again";
 
 /// What the tool may read beside its own installation.
 const SYSTEM: [&str; 9] = [
@@ -69,8 +67,8 @@ pub fn take(
     note: &mut dyn FnMut(Added),
 ) -> Result<Vec<Diagnostic>> {
     let Some(program) = recount_desk::recognition::on_path(PROGRAM) else {
-        let missing = "recordings on the page were not taken: `yt-dlp` is not installed";
-        return Ok(vec![Diagnostic::warning("no-yt-dlp", missing).in_place(url).hint(INSTALL)]);
+        let missing = Diagnostic::warning("no-yt-dlp", say!("odd.no-yt-dlp")).in_place(url);
+        return Ok(vec![missing.hint(say!("odd-hint.no-yt-dlp"))]);
     };
     output::message(&format!("taking recordings of {}", output::printable(url)));
     let limits = Limits {
@@ -110,11 +108,11 @@ pub fn take(
 
 fn said(url: &str, is_empty: bool, why: Option<&str>) -> Option<Diagnostic> {
     let message = match why {
-        Some(why) => format!("no recording was taken: {}", output::printable(why)),
-        None if is_empty => "no recording was found on the page".to_owned(),
+        Some(why) => say!("odd.no-recording-taken", why = output::printable(why)),
+        None if is_empty => say!("odd.no-recording-found"),
         None => return None,
     };
-    let hint = "the attempt stands in the custody log, with whom it spoke to";
+    let hint = say!("odd-hint.with-whom");
     Some(Diagnostic::warning("media-not-captured", message).in_place(url).hint(hint))
 }
 

@@ -5,6 +5,7 @@ use anyhow::Result;
 use recount_diagnostics::Diagnostic;
 use recount_fetch::{AddressRule, Capture, Limits, Software, browse, installed_browser, visit, wacz};
 use recount_keep::{Added, CapturedPage, Case, NewPage};
+use recount_sayings::say;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -91,17 +92,17 @@ pub fn take(case: &mut Case, url: &str, network: &NetworkArgs) -> Result<Fetched
         Ok(capture) => capture,
         Err(why) => {
             case.log_visit(url, "not-captured", Some(&why))?;
-            let problem = Diagnostic::error("page-not-captured", why).in_place(url);
-            return Ok(Fetched::Missed(problem.hint("the attempt stands in the custody log")));
+            let problem = Diagnostic::error("page-not-captured", why.into()).in_place(url);
+            return Ok(Fetched::Missed(problem.hint(say!("odd-hint.in-the-log"))));
         }
     };
     let (added, page) = keep(case, &capture, &limits)?;
     if page.status >= 400 {
-        let message = format!("the server answered {}; its answer was kept as it came", page.status);
+        let message = say!("odd.page-answered-error", status = page.status.to_string());
         output::diagnostics(&[Diagnostic::warning("page-answered-error", message).in_place(url)]);
     }
     if let Some(why) = capture.page().and_then(|page| page.cut) {
-        let message = format!("the page was not taken whole: {why}; what came was kept");
+        let message = say!("odd.page-cut", why = why);
         output::diagnostics(&[Diagnostic::warning("page-cut", message).in_place(url)]);
     }
     if let Some(note) = missed(url, &capture.missed) {
@@ -113,12 +114,11 @@ pub fn take(case: &mut Case, url: &str, network: &NetworkArgs) -> Result<Fetched
 /// What a page asked for and did not get, in one note.
 fn missed(url: &str, missed: &[(String, String)]) -> Option<Diagnostic> {
     let (address, why) = missed.first()?;
-    let count = missed.len();
-    let parts = if count == 1 { "1 part".to_owned() } else { format!("{count} parts") };
-    let message = format!(
-        "{parts} of the page could not be taken, first {} ({why}); each stands in the archive and in the log with its reason",
-        output::printable(address)
-    );
+    let address = output::printable(address);
+    let message = match missed.len() {
+        1 => say!("odd.page-part-missing", address = address, why = why),
+        count => say!("odd.page-parts-missing", n = count, address = address, why = why),
+    };
     Some(Diagnostic::note("page-parts-missing", message).in_place(url))
 }
 

@@ -9,6 +9,7 @@ use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
 use recount_intake::Kind;
 use recount_keep::{Added, Batch, Case, KeepError, is_seeded};
 use recount_model::OriginalId;
+use recount_sayings::say;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
@@ -25,6 +26,7 @@ pub struct Taken {
     pub opened: Opened,
     /// Pages that text was recognised on.
     pub recognised: usize,
+    #[serde(serialize_with = "recount_diagnostics::write_plain")]
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -158,14 +160,14 @@ fn receive(batch: &mut Batch, file: &Found, taken: &mut Taken) -> Result<Option<
     match read {
         Ok((id, false)) => return Ok(Some(id)),
         Ok((_, true)) => taken.diagnostics.push(
-            Diagnostic::warning("changed-while-read", "it changed while it was read; what was read is kept")
+            Diagnostic::warning("changed-while-read", say!("odd.changed-while-read"))
                 .in_place(place)
-                .hint("add it again when nothing writes to it any more"),
+                .hint(say!("odd-hint.changed-while-read")),
         ),
         Err(KeepError::Source(error)) => taken.diagnostics.push(
-            Diagnostic::error("unreadable-file", format!("cannot be read: {error}"))
+            Diagnostic::error("unreadable-file", say!("odd.unreadable-file", why = error.to_string()))
                 .in_place(place)
-                .hint("check that it still exists and that you may read it, then add it again"),
+                .hint(say!("odd-hint.unreadable-file")),
         ),
         Err(error) => return Err(error.into()),
     }

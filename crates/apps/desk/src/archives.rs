@@ -6,6 +6,7 @@ use recount_diagnostics::{Diagnostic, DiagnosticSeverity};
 use recount_intake::{Fact, HEAD_BYTES, Intake, IntakeError, Kind, Sink, Sort, kind_of};
 use recount_keep::{Batch, Case, KeepError, Origin};
 use recount_model::OriginalId;
+use recount_sayings::{Told, say};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -75,7 +76,7 @@ pub fn open(
 ) -> Result<Vec<Diagnostic>> {
     let file = match File::open(path) {
         Ok(file) => file,
-        Err(error) => return Ok(vec![broken(name, &error.to_string())]),
+        Err(error) => return Ok(vec![broken(name, error.to_string().into())]),
     };
     let batch = Some(case.batch());
     let mut sink = Keeper { case, keep, batch, name, container, failure: None };
@@ -92,7 +93,8 @@ pub fn open(
         Err(IntakeError::Sink(error)) => Err(error.into()),
         // A message need not hold anything.
         Err(IntakeError::NoArchive) if kind.is_document() => Ok(Vec::new()),
-        Err(error) => Ok(vec![broken(name, &error.to_string())]),
+        Err(IntakeError::NoArchive) => Ok(vec![broken(name, say!("archive.unknown"))]),
+        Err(IntakeError::Broken(why)) => Ok(vec![broken(name, say!("archive.unreadable", why = why))]),
     }
 }
 
@@ -105,14 +107,10 @@ fn within(diagnostic: Diagnostic, name: &str) -> Diagnostic {
     diagnostic.in_place(place)
 }
 
-fn broken(name: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        DiagnosticSeverity::Error,
-        "archive-damaged",
-        format!("{why}; nothing was taken out of it"),
-    )
-    .in_place(name)
-    .hint("get it again from where it came from, or unpack it by hand and add what is in it")
+fn broken(name: &str, why: Told) -> Diagnostic {
+    Diagnostic::new(DiagnosticSeverity::Error, "archive-damaged", say!("odd.nothing-taken-out", why = why))
+        .in_place(name)
+        .hint(say!("odd-hint.archive-by-hand"))
 }
 
 /// Keeps what an archive gives, with where it came from.

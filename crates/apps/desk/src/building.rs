@@ -10,6 +10,7 @@ use recount_diagnostics::{Diagnostic, Reported};
 use recount_intake::HEAD_BYTES;
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
 use recount_model::{Decision, Dossier, MetadataClue, MetadataField, OriginalId};
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -198,9 +199,9 @@ impl<'b> Sources<'b> {
         let proposed = self.proposals.for_original(id);
         let read = || read_local_of(reading, &original, &self.settings, proposed, self.rules);
         catch_unwind(AssertUnwindSafe(read)).map_err(|_| {
-            let problem = Diagnostic::error("claims-crashed", "what it says could not be read: our fault")
+            let problem = Diagnostic::error("claims-crashed", say!("odd.claims-crashed"))
                 .in_place(name)
-                .hint("report it, with the document if you may");
+                .hint(say!("odd-hint.claims-crashed"));
             Box::new(problem)
         })
     }
@@ -272,11 +273,9 @@ fn reckoned(locals: Vec<Local>, sources: &Sources<'_>, decisions: &[Decision]) -
 }
 
 fn damaged(name: &str, error: &recount_keep::KeepError) -> Diagnostic {
-    Diagnostic::error("original-damaged", error.to_string())
-        .in_place(name)
-        .hint("run `recount verify` on the case")
+    Diagnostic::error("original-damaged", error.told()).in_place(name).hint(say!("odd-hint.verify"))
 }
 
 fn uncached(name: &str, error: &recount_keep::KeepError) -> Diagnostic {
-    Diagnostic::warning("not-cached", format!("what was read could not be cached: {error}")).in_place(name)
+    Diagnostic::warning("not-cached", say!("odd.not-cached", why = error.told())).in_place(name)
 }

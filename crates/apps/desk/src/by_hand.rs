@@ -1,6 +1,7 @@
 //! What a person reads at a passage where no rule did.
 
 use crate::given::interval_of_edtf;
+use crate::refusal::refusal;
 use anyhow::{Context as _, Result, bail};
 use recount::decisions::{parse_count, read_already, subject_added};
 use recount_model::{Account, Act, Added, Dossier, GivenFigure, GivenTime, Mode, Reading, Span, Subject};
@@ -42,19 +43,20 @@ pub struct Addition {
 /// When the passage is not there, or it is not said what stands there; each says what to do.
 pub fn added(id: &str, addition: &Addition, dossier: &Dossier, zone: &str) -> Result<(Subject, Act)> {
     let account = account(dossier, id)?;
-    let reading = dossier.reading(&account.original).context("the account has no text")?;
+    let reading = dossier.reading(&account.original).context(refusal!("refusal.no-text"))?;
     let span = passage(addition, account, reading)?;
     let thing = thing(addition, zone)?;
     if let Some(id) = read_already(dossier, &account.id, span, &thing) {
-        bail!("`{id}` is read there already: `recount decide DIR {id} set` changes it");
+        bail!(refusal!("refusal.read-already", id = id.to_string()));
     }
-    let subject = subject_added(dossier, &account.id, span, &thing).context("no account stands there")?;
+    let subject =
+        subject_added(dossier, &account.id, span, &thing).context(refusal!("refusal.no-account-there"))?;
     Ok((subject, Act::Add { thing }))
 }
 
 fn account<'d>(dossier: &'d Dossier, id: &str) -> Result<&'d Account> {
     let found = dossier.accounts.iter().find(|account| account.id.0 == id);
-    found.with_context(|| format!("there is no account `{id}`; `recount show DIR accounts` prints their ids"))
+    found.with_context(|| refusal!("refusal.no-account", id = id))
 }
 
 fn passage(addition: &Addition, account: &Account, reading: &Reading) -> Result<Span> {
@@ -63,7 +65,7 @@ fn passage(addition: &Addition, account: &Account, reading: &Reading) -> Result<
         (None, Some(at), _) => bytes(at, reading),
         (None, None, Some(quote)) => words(quote, account, reading),
         (None, None, None) => {
-            bail!("say where: `--quote WORDS`, or `--at START-END` in bytes of the original")
+            bail!(refusal!("refusal.say-where"))
         }
     }
 }
@@ -80,7 +82,7 @@ fn given_span(
     let is_meant = |words: &str| quote.is_none_or(|quote| quote == words);
     match words {
         Some(words) if account.span.contains(span) && is_meant(words) => Ok(span),
-        _ => bail!("these words do not stand there any more; select them again"),
+        _ => bail!(refusal!("refusal.words-gone")),
     }
 }
 
@@ -92,23 +94,22 @@ fn words(quote: &str, account: &Account, reading: &Reading) -> Result<Span> {
             let start = account.span.start as usize + at;
             Ok(Span::new(start, start + quote.len()))
         }
-        (None, _) => bail!("the account does not say “{quote}”"),
-        (_, more) => bail!(
-            "the account says “{quote}” {} times: quote more of it, or give the place with `--at START-END`",
-            more + 1
-        ),
+        (None, _) => bail!(refusal!("refusal.not-said", quote = recount_sayings::quote(quote))),
+        (_, more) => {
+            bail!(refusal!("refusal.said-often", quote = recount_sayings::quote(quote), n = more + 1))
+        }
     }
 }
 
 /// Bytes of the original as a span of the reading.
 fn bytes(at: &str, reading: &Reading) -> Result<Span> {
     let ends = at.split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
-    let (start, end): (u64, u64) = ends.context("`--at` takes two numbers of bytes: `120-134`")?;
+    let (start, end): (u64, u64) = ends.context(refusal!("refusal.two-numbers"))?;
     let span = Span { start: place(reading, start), end: place(reading, end) };
     let is_there = span.start < span.end
         && reading.text.get(span.range()).is_some()
         && reading.offsets.to_original(span) == (start, end);
-    is_there.then_some(span).with_context(|| format!("no words begin and end at the bytes {at}"))
+    is_there.then_some(span).with_context(|| refusal!("refusal.no-words-at", at = at))
 }
 
 /// The first place of the reading that is not before the byte `wanted` of the original.
@@ -131,20 +132,20 @@ fn thing(addition: &Addition, zone: &str) -> Result<Added> {
         (None, Some(value), None) => Ok(Added::Figure(figure(addition, value, zone)?)),
         (None, None, Some(mode)) => {
             let speaker = addition.speaker.clone().filter(|speaker| !speaker.trim().is_empty());
-            let speaker = speaker.context("say whose words they are: `--speaker NAME`")?;
+            let speaker = speaker.context(refusal!("refusal.say-speaker"))?;
             Ok(Added::Statement { speaker, mode })
         }
-        _ => bail!("say what stands there: one of `--time EDTF`, `--figure COUNT`, `--statement MODE`"),
+        _ => bail!(refusal!("refusal.say-what-of-three")),
     }
 }
 
 fn figure(addition: &Addition, value: &str, zone: &str) -> Result<GivenFigure> {
-    parse_count(value).with_context(|| format!("`{value}` is no count: `14`, `10-20`, `>=25`, `<=30`"))?;
+    parse_count(value).with_context(|| refusal!("refusal.no-count", value = value))?;
     let measure = addition.measure.clone().filter(|measure| !measure.is_empty());
     let as_of = addition.as_of.as_ref().map(|edtf| given(edtf, zone)).transpose()?;
     Ok(GivenFigure {
         value: value.to_owned(),
-        measure: measure.context("say what is counted: `--measure killed`, `injured`, `detained`, …")?,
+        measure: measure.context(refusal!("refusal.say-counted"))?,
         counted: addition.counted.clone().unwrap_or_default(),
         group: addition.group.clone().filter(|group| !group.is_empty()),
         place: addition.place.clone().filter(|place| !place.is_empty()),
@@ -154,7 +155,6 @@ fn figure(addition: &Addition, value: &str, zone: &str) -> Result<GivenFigure> {
 }
 
 fn given(edtf: &str, zone: &str) -> Result<GivenTime> {
-    let interval =
-        interval_of_edtf(edtf, zone).with_context(|| format!("`{edtf}` is no date that can be set"))?;
+    let interval = interval_of_edtf(edtf, zone).with_context(|| refusal!("refusal.no-date", value = edtf))?;
     Ok(GivenTime { edtf: edtf.to_owned(), interval })
 }

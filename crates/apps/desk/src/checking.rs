@@ -17,6 +17,7 @@ pub struct Checked {
     /// How many quotes were looked up.
     pub quotes: usize,
     pub damages: Vec<Damage>,
+    #[serde(serialize_with = "recount_diagnostics::write_plain")]
     pub notes: Vec<Diagnostic>,
     /// What the kernel holds reading processes to; `None` where none could be started.
     pub readers: Option<Confinement>,

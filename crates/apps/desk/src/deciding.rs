@@ -2,6 +2,7 @@
 
 use crate::by_hand::{Addition, added};
 use crate::given::interval_of_edtf;
+use crate::refusal::refusal;
 use crate::{Built, Watcher, build};
 use anyhow::{Context as _, Result, bail};
 use recount::Rules;
@@ -104,17 +105,13 @@ pub fn record(case: &mut Case, before: &Built, wishes: &[Wish]) -> Result<Vec<i6
 /// When nothing has the id, or the wish does not fit what it is about; each says what to do.
 pub fn decisions(wish: &Wish, dossier: &Dossier, zone: &str) -> Result<Vec<(Subject, Act)>> {
     if wish.act == WishedAct::Withdraw {
-        let of: i64 = wish
-            .id
-            .parse()
-            .context("`withdraw` takes the number of a decision; `recount show DIR decisions` lists them")?;
+        let of: i64 = wish.id.parse().context(refusal!("refusal.number-of-decision"))?;
         let known = dossier.decisions.iter().find(|one| one.decision.seq == of);
-        let known = known.with_context(|| format!("there is no decision {of}"))?;
+        let known = known.with_context(|| refusal!("refusal.no-decision", n = of.to_string()))?;
         return Ok(vec![(known.decision.subject.clone(), Act::Withdraw { of })]);
     }
     if wish.act == WishedAct::Add {
-        let addition =
-            wish.addition.as_ref().context("say what stands there: a time, a figure or a statement")?;
+        let addition = wish.addition.as_ref().context(refusal!("refusal.say-what"))?;
         return Ok(vec![added(&wish.id, addition, dossier, zone)?]);
     }
     let about = named(dossier, &wish.id)?;
@@ -140,32 +137,27 @@ fn simple(act: WishedAct) -> Option<Act> {
 }
 
 fn named(dossier: &Dossier, id: &str) -> Result<Subject> {
-    subject(dossier, id).with_context(|| {
-        format!("there is no time, figure, name, quote, claim, finding or entry `{id}`; `recount show` prints their ids")
-    })
+    subject(dossier, id).with_context(|| refusal!("refusal.no-thing", id = id))
 }
 
 fn other(wish: &Wish, dossier: &Dossier) -> Result<Subject> {
-    named(dossier, wish.with.as_deref().context("say with what: `--with ID`")?)
+    named(dossier, wish.with.as_deref().context(refusal!("refusal.say-with"))?)
 }
 
 fn set(wish: &Wish, about: &Subject, zone: &str) -> Result<Act> {
-    let field =
-        wish.field.context("say what to set: `--field value|place|measure|group|speaker --to VALUE`")?;
-    let value = wish.to.clone().context("say what it is to be: `--to VALUE`")?;
+    let field = wish.field.context(refusal!("refusal.say-field"))?;
+    let value = wish.to.clone().context(refusal!("refusal.say-value"))?;
     let interval = match (about.kind, field) {
         (SubjectKind::Time, Field::Value) => Some(
-            interval_of_edtf(&value, zone)
-                .with_context(|| format!("`{value}` is no date that can be set"))?,
+            interval_of_edtf(&value, zone).with_context(|| refusal!("refusal.no-date", value = &value))?,
         ),
         (SubjectKind::Figure, Field::Value) => {
-            parse_count(&value)
-                .with_context(|| format!("`{value}` is no count: `14`, `10-20`, `>=25`, `<=30`"))?;
+            parse_count(&value).with_context(|| refusal!("refusal.no-count", value = &value))?;
             None
         }
         (SubjectKind::Figure, Field::Place | Field::Measure | Field::Group)
         | (SubjectKind::Statement, Field::Speaker) => None,
-        _ => bail!("that cannot be set of `{}`", about.id),
+        _ => bail!(refusal!("refusal.cannot-be-set", id = about.id.to_string())),
     };
     Ok(Act::Set { field, value, interval })
 }
@@ -175,7 +167,7 @@ fn merged(dossier: &Dossier, about: &Subject, with: &Subject) -> Result<(Subject
     let (about, with) = (of_entry(dossier, about)?, of_entry(dossier, with)?);
     let fits = about.kind == with.kind && matches!(about.kind, SubjectKind::Name | SubjectKind::Claim);
     if !fits || about.id == with.id {
-        bail!("two names, two claims or two entries can be merged");
+        bail!(refusal!("refusal.cannot-be-merged"));
     }
     Ok((about, Act::Merge { with }))
 }
@@ -186,13 +178,13 @@ fn of_entry(dossier: &Dossier, subject: &Subject) -> Result<Subject> {
     }
     let entry = dossier.chronicle.iter().find(|entry| entry.id == subject.id);
     let claim = entry.and_then(|entry| entry.claims.first());
-    named(dossier, &claim.context("the entry has no claim")?.0)
+    named(dossier, &claim.context(refusal!("refusal.no-claim"))?.0)
 }
 
 /// A claim from another, or from all others of its entry.
 fn split(wish: &Wish, dossier: &Dossier, about: &Subject) -> Result<Vec<(Subject, Act)>> {
     if about.kind != SubjectKind::Claim {
-        bail!("a claim can be split from its entry; `recount explain` shows the claims of an entry");
+        bail!(refusal!("refusal.cannot-be-split"));
     }
     if wish.with.is_some() {
         let from = of_entry(dossier, &other(wish, dossier)?)?;
@@ -202,7 +194,7 @@ fn split(wish: &Wish, dossier: &Dossier, about: &Subject) -> Result<Vec<(Subject
     let others: Vec<&Id> =
         entry.map(|entry| entry.claims.iter().filter(|id| **id != about.id).collect()).unwrap_or_default();
     if others.is_empty() {
-        bail!("`{}` stands alone; there is nothing to split it from", about.id);
+        bail!(refusal!("refusal.stands-alone", id = about.id.to_string()));
     }
     others.into_iter().map(|id| Ok((about.clone(), Act::Split { from: named(dossier, &id.0)? }))).collect()
 }

@@ -8,6 +8,7 @@ use recount_diagnostics::{Diagnostic, Reported};
 use recount_intake::{Fact, Intake, IntakeError, Sink};
 use recount_isolation::{Answer, Confinement, Failure, Limits, Pool, Program};
 use recount_model::Reading;
+use recount_sayings::{Told, say};
 use recount_scans::{NoPicture, Picture};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
@@ -362,14 +363,45 @@ pub fn unread(name: &str, why: &Unread) -> Diagnostic {
         Unread::Worker(failure) => failure,
     };
     let (id, hint) = match failure {
-        Failure::Timeout(_) => ("reader-timeout", "convert it to plain text, or cut it, and add that too"),
+        Failure::Timeout(_) => ("reader-timeout", say!("odd-hint.convert-or-cut")),
         Failure::OutOfMemory(_) | Failure::AnswerTooBig(_) => {
-            ("reader-out-of-memory", "convert it to plain text, or cut it, and add that too")
+            ("reader-out-of-memory", say!("odd-hint.convert-or-cut"))
         }
-        Failure::Start(_) => ("reader-not-started", "see that the program may start itself"),
-        Failure::Crashed(_) | Failure::Refused(_) => {
-            ("reader-crashed", "convert it to plain text and add that too; the file may be made to do harm")
-        }
+        Failure::Start(_) => ("reader-not-started", say!("odd-hint.reader-not-started")),
+        Failure::Crashed(_) | Failure::Refused(_) => ("reader-crashed", say!("odd-hint.reader-crashed")),
     };
-    Diagnostic::error(id, failure.to_string()).in_place(name).hint(hint)
+    Diagnostic::error(id, told(failure)).in_place(name).hint(hint)
+}
+
+/// What a reading process did not come to its end of, as a saying.
+pub(crate) fn told(failure: &Failure) -> Told {
+    match failure {
+        Failure::Crashed(why) => say!("reader.crashed", why = why),
+        Failure::Timeout(after) => say!("reader.too-long", seconds = after.as_secs_f32().to_string()),
+        Failure::OutOfMemory(bytes) => say!("reader.out-of-memory", n = *bytes >> 20),
+        Failure::AnswerTooBig(bytes) => say!("reader.too-big", n = *bytes >> 20),
+        Failure::Start(error) => say!("reader.not-started", why = error.to_string()),
+        Failure::Refused(error) => error.to_string().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, told};
+    use std::io::Error;
+    use std::time::Duration;
+
+    #[test]
+    fn a_failure_is_said_as_it_says_itself() {
+        for failure in [
+            Failure::Crashed("it called itself too deeply".to_owned()),
+            Failure::Timeout(Duration::from_millis(2_500)),
+            Failure::OutOfMemory(1 << 31),
+            Failure::AnswerTooBig(1 << 28),
+            Failure::Start(Error::other("no")),
+            Failure::Refused(Error::other("no")),
+        ] {
+            assert_eq!(told(&failure), failure.to_string().as_str());
+        }
+    }
 }

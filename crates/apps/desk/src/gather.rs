@@ -1,6 +1,7 @@
 //! Paths to files: folders walked in a fixed order, links that go round in a circle noticed.
 
 use recount_diagnostics::Diagnostic;
+use recount_sayings::say;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -25,14 +26,12 @@ pub fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<Diagnostic>) {
         while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() && is_case(entry.path()) => {
-                    let note =
-                        Diagnostic::note("not-an-account", "a case is no account; nothing was taken from it");
+                    let note = Diagnostic::note("not-an-account", say!("odd.case-is-no-account"));
                     diagnostics.push(note.in_place(entry.path().display().to_string()));
                     walk.skip_current_dir();
                 }
                 Ok(entry) if entry.file_type().is_file() && is_left_out(entry.path()) => {
-                    let note =
-                        Diagnostic::note("not-an-account", "a settings file is no account; it was not taken");
+                    let note = Diagnostic::note("not-an-account", say!("odd.settings-are-no-account"));
                     diagnostics.push(note.in_place(entry.path().display().to_string()));
                 }
                 Ok(entry) if entry.file_type().is_file() => {
@@ -84,17 +83,14 @@ pub fn label(name: &OsStr) -> String {
 fn unlisted(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let place = error.path().unwrap_or(root).display().to_string();
     if error.loop_ancestor().is_some() {
-        return Diagnostic::warning(
-            "link-circle",
-            "the link leads back to a folder above it; it was not followed",
-        )
-        .in_place(place)
-        .hint("remove the link if you want to be rid of this message");
+        return Diagnostic::warning("link-circle", say!("odd.link-circle"))
+            .in_place(place)
+            .hint(say!("odd-hint.link-circle"));
     }
     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Diagnostic::error("unlisted-path", format!("cannot be listed: {why}"))
+    Diagnostic::error("unlisted-path", say!("odd.unlisted-path", why = why))
         .in_place(place)
-        .hint("check that it exists and that you may read it")
+        .hint(say!("odd-hint.unlisted-path"))
 }
 
 #[cfg(all(test, unix))]

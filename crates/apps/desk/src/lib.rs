@@ -17,6 +17,7 @@ pub mod given;
 mod printable;
 pub mod proposals;
 pub mod recognition;
+mod refusal;
 pub mod sheet;
 mod watching;
 
@@ -25,4 +26,5 @@ pub use building::{
 };
 pub use counts::Counts;
 pub use printable::{printable, turns_direction};
+pub use refusal::Refusal;
 pub use watching::{Nobody, Watcher, Work};

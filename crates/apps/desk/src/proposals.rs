@@ -3,6 +3,7 @@
 use recount_diagnostics::Diagnostic;
 use recount_keep::{Case, KeepError, StoredOriginal, StoredProposals};
 use recount_model::{NameKind, NameProposal, OriginalId, Span};
+use recount_sayings::say;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -98,9 +99,9 @@ impl Proposals {
             match case.store().read(&file.id) {
                 Ok(bytes) => dealt.deal(file, &String::from_utf8_lossy(&bytes), &called),
                 Err(error) => dealt.diagnostics.push(
-                    Diagnostic::error("original-damaged", error.to_string())
+                    Diagnostic::error("original-damaged", error.told())
                         .in_place(file.name.clone())
-                        .hint("run `recount verify` on the case"),
+                        .hint(say!("odd-hint.verify")),
                 ),
             }
         }
@@ -135,9 +136,9 @@ impl Proposals {
                     }
                 }
                 Err(error) => self.diagnostics.push(
-                    Diagnostic::warning("proposal-unreadable", error.to_string())
+                    Diagnostic::warning("proposal-unreadable", error.to_string().into())
                         .in_place(format!("{}: line {number}", file.name))
-                        .hint("`recount help add` shows a line; the others are used"),
+                        .hint(say!("odd-hint.proposal-unreadable")),
                 ),
             }
         }
@@ -160,11 +161,11 @@ impl Proposals {
 fn without_original(file: &StoredProposals, named: &str, lines: &[usize]) -> Diagnostic {
     let (first, count) = (lines.first().copied().unwrap_or_default(), lines.len());
     let message = if named.is_empty() {
-        format!("no `file` says which original is meant ({count} from line {first} on)")
+        say!("odd.proposal-without-file", n = count, first = first)
     } else {
-        format!("no original is called `{named}` ({count} from line {first} on)")
+        say!("odd.proposal-without-original", name = named, n = count, first = first)
     };
-    Diagnostic::warning("proposal-without-original", message).in_place(file.name.clone()).hint(
-        "give in `file` the path inside the folder that was added, or the beginning of the original's hash",
-    )
+    Diagnostic::warning("proposal-without-original", message)
+        .in_place(file.name.clone())
+        .hint(say!("odd-hint.proposal-without-original"))
 }

@@ -11,6 +11,7 @@ use recount_diagnostics::Diagnostic;
 use recount_isolation::{Limits, Reach, Tool};
 use recount_keep::{Case, NewRendition, Originals, RenditionKind};
 use recount_model::OriginalId;
+use recount_sayings::{Told, say};
 use serde_json::json;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,9 +20,6 @@ use std::time::Duration;
 const PROGRAM: &str = "tesseract";
 
 /// What the whole of the system's packages is called on Debian and its relatives.
-const INSTALL: &str =
-    "install it (on Debian and Ubuntu: `apt install tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz`)";
-
 /// Languages that are looked for on pictures when nobody says which, as far as they are installed.
 const LANGUAGES: [&str; 2] = ["rus", "eng"];
 
@@ -202,14 +200,14 @@ struct One {
 fn one(store: &Originals, id: &OriginalId, name: &str, recogniser: &Recogniser) -> One {
     let mut one = One::default();
     let Ok(bytes) = store.read(id) else { return one };
-    let mut odd = |page: u32, why: &str| {
-        let message = format!("page {page}: its text was not recognised ({why})");
+    let mut odd = |page: u32, why: Told| {
+        let message = say!("odd.not-recognised", page = page, why = why);
         let diagnostic = Diagnostic::warning("not-recognised", message).in_place(name);
-        one.diagnostics.push(diagnostic.hint("look at it yourself, write its text down and add that too"));
+        one.diagnostics.push(diagnostic.hint(say!("odd-hint.not-recognised")));
     };
     let mut pages = Vec::new();
     let drawn = foreign::pictures(name, &bytes, &mut |picture| match picture {
-        Err(no) => odd(no.page, &no.why),
+        Err(no) => odd(no.page, no.why.into()),
         Ok(picture) => {
             let recognised = RecognisedPicture {
                 page: picture.page,
@@ -219,12 +217,12 @@ fn one(store: &Originals, id: &OriginalId, name: &str, recogniser: &Recogniser) 
             };
             match recogniser.table(picture.to_pgm(), picture.dots_per_inch) {
                 Ok(table) => pages.push((recognised, table)),
-                Err(failure) => odd(picture.page, &failure.to_string()),
+                Err(failure) => odd(picture.page, foreign::told(&failure)),
             }
         }
     });
     if let Err(failure) = drawn {
-        let message = format!("its pictures could not be drawn: {failure}");
+        let message = say!("odd.not-drawn", why = foreign::told(&failure));
         one.diagnostics.push(Diagnostic::warning("not-recognised", message).in_place(name));
     }
     one.pages = pages;
@@ -264,13 +262,12 @@ fn missing(case: &Case, originals: &[(OriginalId, String)]) -> Option<Diagnostic
         case.store().read(id).is_ok_and(|bytes| foreign::has_pictures(name, &bytes))
     };
     let count = originals.iter().filter(has_pictures).count();
-    let what = if count == 1 {
-        "1 original is a scan or a picture".to_owned()
-    } else {
-        format!("{count} originals are scans or pictures")
+    let message = match count {
+        0 => return None,
+        1 => say!("odd.no-recogniser-one"),
+        _ => say!("odd.no-recogniser", n = count),
     };
-    let message = format!("{what}: its text cannot be read, as `tesseract` is not installed");
-    let dir = case.root().display();
-    let hint = format!("{INSTALL}, then run `recount ocr {dir}`");
-    (count > 0).then(|| Diagnostic::warning("no-recogniser", message).hint(hint))
+    let (dir, install) = (case.root().display().to_string(), say!("odd-hint.install-recogniser"));
+    let hint = say!("odd-hint.no-recogniser", install = install, dir = dir);
+    Some(Diagnostic::warning("no-recogniser", message).hint(hint))
 }

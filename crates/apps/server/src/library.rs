@@ -9,6 +9,7 @@ use crate::snapshot::Snapshot;
 use axum::body::Bytes;
 use recount_publish::view::Context;
 use recount_publish::{Words, words_of};
+use recount_sayings::say;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -87,7 +88,7 @@ impl Library {
         }
         let written = move |context: &Context<'_>| {
             let value = make(context)?;
-            serde_json::to_vec(&value).map(Bytes::from).map_err(|error| Problem::ours(&error))
+            serde_json::to_vec(&value).map(Bytes::from).map_err(Problem::ours)
         };
         let answer = self.ask(language, written).await??;
         self.remember(question, &answer);
@@ -111,7 +112,7 @@ impl Library {
         let is_sent = self.desks.get(at).is_some_and(|desk| desk.send(job).is_ok());
         match (is_sent, told.await) {
             (true, Ok(answer)) => Ok(answer),
-            _ => Err(Problem::ours(&"this could not be put together; that is our fault")),
+            _ => Err(Problem::fault(say!("problem-why.not-put-together"))),
         }
     }
 

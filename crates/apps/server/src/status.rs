@@ -2,6 +2,7 @@
 
 use recount_desk::Counts;
 use recount_diagnostics::Diagnostic;
+use recount_sayings::{Teller, Told};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -26,6 +27,9 @@ pub struct Status {
     pub counts: Option<Counts>,
     pub diagnostics: Vec<Note>,
     pub more_diagnostics: usize,
+    /// What `diagnostics` says to each in their language.
+    #[serde(skip)]
+    pub odd: Vec<Diagnostic>,
     /// What each person can take back and make again.
     #[serde(skip)]
     pub stacks: Stacks,
@@ -35,10 +39,13 @@ pub struct Status {
 pub type Stacks = BTreeMap<Option<String>, (Option<String>, Option<String>)>;
 
 impl Status {
-    /// As the person of this name has it: what they can take back is their own.
-    pub fn of(&self, name: Option<&str>) -> Status {
+    /// As the person of this name has it, in their language: what they can take back is their own.
+    pub fn of(&self, name: Option<&str>, language: &str) -> Status {
         let (undo, redo) = self.stacks.get(&name.map(str::to_owned)).cloned().unwrap_or_default();
-        Status { undo, redo, stacks: Stacks::new(), ..self.clone() }
+        let diagnostics = self.odd.iter().map(|odd| Note::of(odd, language)).collect();
+        let why = self.build.words().map(|why| Teller::of(language).told(&why));
+        let build = BuildStatus { why, ..self.build.clone() };
+        Status { undo, redo, diagnostics, build, odd: Vec::new(), stacks: Stacks::new(), ..self.clone() }
     }
 }
 
@@ -69,6 +76,22 @@ pub struct BuildStatus {
     pub total: usize,
     /// Why it failed, or what is worked on.
     pub why: Option<String>,
+    /// Why it failed, to be said in every language.
+    #[serde(skip)]
+    pub failure: Option<Told>,
+}
+
+impl BuildStatus {
+    /// Why it failed, or what is worked on.
+    pub fn words(&self) -> Option<Told> {
+        self.failure.clone().or_else(|| self.why.clone().map(Told::from))
+    }
+
+    /// It failed.
+    pub fn failed(why: Told) -> Self {
+        let told = Some(why.to_string());
+        BuildStatus { state: BuildState::Failed, why: told, failure: Some(why), ..BuildStatus::default() }
+    }
 }
 
 /// How far it is.
@@ -99,8 +122,10 @@ pub struct Note {
 }
 
 impl Note {
-    pub fn of(diagnostic: &Diagnostic) -> Self {
+    /// In the language of whoever reads it.
+    pub fn of(diagnostic: &Diagnostic, language: &str) -> Self {
         use recount_diagnostics::DiagnosticSeverity as Severity;
+        let teller = Teller::of(language);
         Note {
             severity: match diagnostic.severity {
                 Severity::Note => "note",
@@ -108,9 +133,9 @@ impl Note {
                 Severity::Error => "error",
             },
             id: diagnostic.id.to_string(),
-            message: diagnostic.message.clone(),
+            message: teller.told(&diagnostic.message),
             place: diagnostic.place.clone(),
-            hint: diagnostic.hint.clone(),
+            hint: diagnostic.hint.as_ref().map(|hint| teller.told(hint)),
         }
     }
 }

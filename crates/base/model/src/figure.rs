@@ -75,7 +75,7 @@ pub struct Figure {
     /// True if the count is implied (a singular noun in an enumeration), not written.
     pub is_implied: bool,
     /// Other readings of damaged numbers ("1 4"), each with its reason.
-    pub alternatives: Vec<(u64, String)>,
+    pub alternatives: Vec<(u64, crate::Told)>,
     pub rule: String,
 }
 

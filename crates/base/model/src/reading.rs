@@ -1,6 +1,6 @@
 //! What a reader makes of an original: its text, and the way back to its bytes.
 
-use crate::{OriginalId, Span};
+use crate::{OriginalId, Span, Told};
 use serde::{Deserialize, Serialize};
 
 /// The text of one original.
@@ -106,7 +106,7 @@ pub struct Telling {
     /// What the format says about this telling alone.
     pub metadata: Vec<MetadataClue>,
     /// What makes it one, in words ("message 12 of the mailbox").
-    pub why: String,
+    pub why: Told,
 }
 
 /// A stretch of the text, up to the next one, and where in the original it stands.

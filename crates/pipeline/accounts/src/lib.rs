@@ -17,40 +17,64 @@ pub use rules::LayoutRules;
 
 use recount_diagnostics::Reported;
 use recount_model::{Account, ColumnRule, DateOrder, Reading};
+use recount_sayings::{Told, say};
 use serde::{Deserialize, Serialize};
 
 /// Why an original has no reading at all.
 #[derive(Debug, thiserror::Error, Serialize, Deserialize)]
+#[error("{}", self.told())]
 pub enum ReadError {
-    #[error("the file is empty")]
     Empty,
     /// What it is instead, as far as its bytes tell.
-    #[error("not text: {0}")]
-    NotText(String),
+    NotText(Told),
     /// With what it is.
-    #[error("{0}: kept, and nothing in it is read")]
-    Recording(String),
-    #[error("the file holds no text outside of its markup and scripts")]
+    Recording(Told),
+    /// Nothing stands outside of markup and scripts.
     NoText,
     /// With what it is.
-    #[error("{0} is locked; save it without a password and without protection against copying, and add that")]
-    Locked(String),
-    #[error(
-        "{what} is damaged ({why}); open it with the program it was made with, save it again and add that"
-    )]
-    Damaged { what: String, why: String },
-    #[error("{what} was not unpacked: `{part}` grows beyond {bytes} bytes, as no document does")]
-    Inflates { what: String, part: String, bytes: u64 },
+    Locked(Told),
+    Damaged {
+        what: Told,
+        why: Told,
+    },
+    Inflates {
+        what: Told,
+        part: String,
+        bytes: u64,
+    },
     /// Why the reader of its format took nothing of it.
-    #[error("nothing was read: {0}")]
-    Nothing(String),
-    #[error("no text: {pages} page{} of pictures only", if *pages == 1 { "" } else { "s" })]
-    OnlyPictures { pages: usize },
-    #[error("no text was recognised on {pages} page{} of pictures", if *pages == 1 { "" } else { "s" })]
-    NothingRecognised { pages: usize },
+    Nothing(Told),
+    OnlyPictures {
+        pages: usize,
+    },
+    NothingRecognised {
+        pages: usize,
+    },
     /// With its size in bytes.
-    #[error("{0} bytes are more than one original can have (4 GiB)")]
     TooLarge(usize),
+}
+
+impl ReadError {
+    /// The same as a saying.
+    pub fn told(&self) -> Told {
+        match self {
+            ReadError::Empty => say!("unread.empty"),
+            ReadError::NotText(what) => say!("unread.not-text", what = what),
+            ReadError::Recording(what) => say!("unread.recording", what = what),
+            ReadError::NoText => say!("unread.no-text"),
+            ReadError::Locked(what) => say!("unread.locked", what = what),
+            ReadError::Damaged { what, why } => say!("unread.damaged", what = what, why = why),
+            ReadError::Inflates { what, part, bytes } => {
+                say!("unread.inflates", what = what, part = part, bytes = *bytes)
+            }
+            ReadError::Nothing(why) => say!("unread.nothing", why = why),
+            ReadError::OnlyPictures { pages: 1 } => say!("unread.only-picture"),
+            ReadError::OnlyPictures { pages } => say!("unread.only-pictures", pages = *pages),
+            ReadError::NothingRecognised { pages: 1 } => say!("unread.nothing-recognised-one"),
+            ReadError::NothingRecognised { pages } => say!("unread.nothing-recognised", pages = *pages),
+            ReadError::TooLarge(bytes) => say!("unread.too-large", n = *bytes),
+        }
+    }
 }
 
 /// What is known about an original beside its bytes: mostly what the user settles where a format leaves it open.

@@ -132,13 +132,8 @@ struct Copies {
 impl Copies {
     fn capped(&self) -> Option<Diagnostic> {
         let count = self.of.len();
-        let message = format!(
-            "{count} accounts repeat another word for word as {MOST_FULL_COPIES} before them do: they were compared with the first only"
-        );
-        (count > 0).then(|| {
-            Diagnostic::note("exact-copies", message)
-                .hint("look at the first of them for what all of them share")
-        })
+        let message = || say!("odd.exact-copies", n = count, most = MOST_FULL_COPIES);
+        (count > 0).then(|| Diagnostic::note("exact-copies", message()).hint(say!("odd-hint.exact-copies")))
     }
 
     /// `wordings` name the whole wording of each account.

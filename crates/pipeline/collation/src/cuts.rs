@@ -4,6 +4,7 @@
 //! acted in. It may not know texts.
 
 use recount_diagnostics::Diagnostic;
+use recount_sayings::say;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// A cap that acted.
@@ -45,110 +46,25 @@ pub(crate) enum Cut {
     RareWords,
 }
 
-/// Id, what was left out after how many, and what to do.
+/// Id, and the keys of what was left out and of what to do.
 const TOLD: [(Cut, &str, &str, &str); 17] = [
-    (
-        Cut::Facts,
-        "facts-of-long-account",
-        "numbers, dates and names at the ends of long accounts were not looked at for translations",
-        "split long accounts into chapters to have all of them compared",
-    ),
-    (
-        Cut::FactsOfAll,
-        "facts-of-all",
-        "pairs of numbers or dates stand in more accounts than are compared and led to no translation",
-        "collate fewer accounts at once to have them compared",
-    ),
-    (
-        Cut::Continuations,
-        "continued-over-and-over",
-        "sentences go on in more places of another account than are looked at: the rest of these places were left out",
-        "look at the passages around a refrain yourself",
-    ),
-    (
-        Cut::Parts,
-        "sentence-of-many-parts",
-        "pairs of sentences were left out since one of the two is split into, or made of, so many already",
-        "look at the sentences beside the passage yourself",
-    ),
-    (
-        Cut::Moved,
-        "moved-over-and-over",
-        "passages have more parts in another order than are followed: the rest is shown as left out and put in",
-        "read both sides of a passage with many moved parts",
-    ),
-    (
-        Cut::Others,
-        "others-of-many",
-        "accounts that share words with one that shares some with many others were not asked who stands between",
-        "collate fewer accounts at once to have all of them asked",
-    ),
-    (
-        Cut::Thirds,
-        "sources-of-many",
-        "pairs of accounts have more common sources than were looked at for what both have",
-        "collate fewer accounts at once to have all of them looked at",
-    ),
-    (
-        Cut::Between,
-        "passages-between",
-        "passages between two parted ones were not looked at for who was put into whom",
-        "collate fewer accounts at once to have all of them looked at",
-    ),
-    (
-        Cut::Figures,
-        "figures-of-one-sentence",
-        "sentences have more figures than are paired: of the rest it was not asked whether they stand together each time",
-        "look at long lists of numbers yourself",
-    ),
-    (
-        Cut::WordingOfAll,
-        "wording-of-all",
-        "times a wording was met that so many accounts have that it was taken for nobody's own",
-        "collate fewer accounts at once to have it compared",
-    ),
-    (
-        Cut::WordingOfMany,
-        "wording-of-many",
-        "times a wording was met that many accounts have: there an account was compared with the first two only",
-        "collate fewer accounts at once to have it compared with all",
-    ),
-    (
-        Cut::OverAndOver,
-        "wording-over-and-over",
-        "accounts have the same words in more places than are looked at: the rest of these places were left out",
-        "look at the refrains of these accounts yourself",
-    ),
-    (
-        Cut::RowOfMany,
-        "row-over-and-over",
-        "rows of words stand in more places of the second text than are looked at, and began no run there",
-        "look at the refrains of both texts yourself",
-    ),
-    (
-        Cut::Runs,
-        "runs-of-many",
-        "pairs of texts share more runs of words than are looked for: the lightest were left out",
-        "compare the texts chapter by chapter",
-    ),
-    (
-        Cut::StemOfMany,
-        "word-of-long-text",
-        "words stand in more sentences of the second text than are looked at, and led to none of them",
-        "compare the texts chapter by chapter",
-    ),
-    (
-        Cut::LikeMany,
-        "sentence-like-many",
-        "sentences are like more of the other text than are kept: the least alike were left out",
-        "compare the texts chapter by chapter",
-    ),
-    (
-        Cut::RareWords,
-        "rare-words-of-many",
-        "pairs of places of rare words are more than are gone through: no passage was sought by them",
-        "compare the texts chapter by chapter",
-    ),
+    (Cut::Facts, "facts-of-long-account", "odd.facts-of-long-account", "odd-hint.split-into-chapters"),
+    (Cut::FactsOfAll, "facts-of-all", "odd.facts-of-all", "odd-hint.fewer-to-compare"),
+    (Cut::Continuations, "continued-over-and-over", "odd.continued-over-and-over", "odd-hint.around-refrain"),
+    (Cut::Parts, "sentence-of-many-parts", "odd.sentence-of-many-parts", "odd-hint.beside-passage"),
+    (Cut::Moved, "moved-over-and-over", "odd.moved-over-and-over", "odd-hint.many-moved-parts"),
+    (Cut::Others, "others-of-many", "odd.others-of-many", "odd-hint.fewer-to-ask"),
+    (Cut::Thirds, "sources-of-many", "odd.sources-of-many", "odd-hint.fewer-to-look"),
+    (Cut::Between, "passages-between", "odd.passages-between", "odd-hint.fewer-to-look"),
+    (Cut::Figures, "figures-of-one-sentence", "odd.figures-of-one-sentence", "odd-hint.long-lists"),
+    (Cut::WordingOfAll, "wording-of-all", "odd.wording-of-all-met", "odd-hint.fewer-to-compare-it"),
+    (Cut::WordingOfMany, "wording-of-many", "odd.wording-of-many-met", "odd-hint.fewer-to-compare-with-all"),
+    (Cut::OverAndOver, "wording-over-and-over", "odd.wording-over-and-over-met", "odd-hint.refrains"),
+    (Cut::RowOfMany, "row-over-and-over", "odd.row-over-and-over", "odd-hint.refrains-of-both"),
+    (Cut::Runs, "runs-of-many", "odd.runs-of-many", "odd-hint.by-chapter"),
+    (Cut::StemOfMany, "word-of-long-text", "odd.word-of-long-text", "odd-hint.by-chapter"),
+    (Cut::LikeMany, "sentence-like-many", "odd.sentence-like-many", "odd-hint.by-chapter"),
+    (Cut::RareWords, "rare-words-of-many", "odd.rare-words-of-many", "odd-hint.by-chapter"),
 ];
 
 /// Counts of all caps. Sums do not depend on the order they are made in.
@@ -171,7 +87,7 @@ impl Cuts {
         let acted = TOLD.iter().zip(counts).filter(|(_, count)| *count > 0);
         acted
             .map(|((_, id, what, hint), count)| {
-                Diagnostic::warning(id, format!("{count} {what}")).hint(*hint)
+                Diagnostic::warning(id, say!(*what, n = count)).hint(say!(*hint))
             })
             .collect()
     }

@@ -3,6 +3,7 @@
 //! Comes in: limits. Goes out: [`Metered`] readers that count together. It may not know any container.
 
 use crate::Limits;
+use recount_sayings::{Told, say};
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
@@ -22,7 +23,7 @@ pub(crate) struct Budget {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
     /// A limit of the whole archive.
-    Limit(String),
+    Limit(Told),
     /// This member alone cannot be read further.
     Broken(String),
 }
@@ -47,14 +48,14 @@ impl Budget {
         self.unpacked.set(made);
         let by_ratio = self.packed.get().saturating_mul(self.limits.ratio);
         let words = if made > self.limits.total_bytes {
-            format!("it holds more than {} bytes", self.limits.total_bytes)
+            say!("archive.many-bytes", n = self.limits.total_bytes)
         } else if made > self.limits.free_bytes.max(by_ratio) {
-            format!("it unpacks to more than {} times its size", self.limits.ratio)
+            say!("archive.many-times", n = self.limits.ratio)
         } else {
             return Ok(());
         };
         *self.trouble.borrow_mut() = Some(Trouble::Limit(words.clone()));
-        Err(io::Error::other(words))
+        Err(io::Error::other(words.to_string()))
     }
 
     fn broken(&self, error: &io::Error) {

@@ -20,7 +20,7 @@ pub(crate) fn members(
         Ok(head) => head,
         Err(error) => {
             drop(walk.budget.trouble());
-            return Err(Stop::Broken(error.to_string()));
+            return Err(Stop::Broken(error.to_string().into()));
         }
     };
     let inner_name = inner_name(name);

@@ -8,7 +8,7 @@ use crate::walk::{Member, Stop, Walk};
 use std::io::Read;
 
 pub(crate) fn members(walk: &mut Walk<'_>, name: &str, input: &mut dyn Read, depth: u32) -> Result<(), Stop> {
-    let broken = |error: std::io::Error| Stop::Broken(error.to_string());
+    let broken = |error: std::io::Error| Stop::Broken(error.to_string().into());
     let mut archive = tar::Archive::new(input);
     let within = if depth == 0 { "" } else { name };
     for entry in archive.entries().map_err(broken)? {
@@ -36,7 +36,7 @@ pub(crate) fn members(walk: &mut Walk<'_>, name: &str, input: &mut dyn Read, dep
 fn ended(walk: &mut Walk<'_>, name: &str, error: std::io::Error) -> Result<(), Stop> {
     let why = error.to_string();
     match walk.failed(name, error) {
-        Err(Stop::Sink(_)) => Err(Stop::Broken(why)),
+        Err(Stop::Sink(_)) => Err(Stop::Broken(why.into())),
         Ok(()) => Ok(()),
         Err(stop) => Err(stop),
     }

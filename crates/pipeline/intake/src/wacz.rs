@@ -12,6 +12,7 @@ use crate::zipped::Archive;
 use crate::{Sort, label};
 use flate2::read::MultiGzDecoder;
 use recount_diagnostics::Diagnostic;
+use recount_sayings::say;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, BufRead as _, BufReader, Read};
@@ -81,7 +82,7 @@ pub(crate) fn members(
     checked(walk, name, archive)?;
     let mut pages = pages(archive);
     if pages.is_none() {
-        let message = "no list of pages is in it: every page of its captures was taken";
+        let message = say!("odd.no-list-of-pages");
         walk.say(Diagnostic::note("no-list-of-pages", message), name);
     }
     for (idx, inner) in names(archive).iter().enumerate() {
@@ -92,7 +93,7 @@ pub(crate) fn members(
             continue;
         }
         let Some(entry) = archive.index_for_name(inner).and_then(|at| archive.by_index(at).ok()) else {
-            let message = format!("capture {} cannot be unpacked; it was left inside", idx + 1);
+            let message = say!("odd.capture-damaged", n = idx + 1);
             walk.say(Diagnostic::error("member-damaged", message), inner);
             continue;
         };
@@ -134,25 +135,25 @@ fn pages(archive: &mut Archive<'_>) -> Option<Pages> {
 /// Compares the hashes that the package states.
 fn checked(walk: &mut Walk<'_>, name: &str, archive: &mut Archive<'_>) -> Result<(), Stop> {
     let Some(bytes) = whole(archive, PACKAGE) else {
-        let message = "its list of files cannot be read; no hash could be compared";
+        let message = say!("odd.wacz-no-list");
         walk.say(Diagnostic::warning("wacz-unchecked", message), name);
         return Ok(());
     };
     digest(walk, name, archive, &bytes);
     let Ok(package) = serde_json::from_slice::<Package>(&bytes) else {
-        let message = "its list of files is no JSON; no hash could be compared";
+        let message = say!("odd.wacz-list-not-json");
         walk.say(Diagnostic::warning("wacz-unchecked", message), name);
         return Ok(());
     };
     for resource in package.resources {
         let Some(stated) = resource.hash.strip_prefix("sha256:") else {
-            let message = "its hash is not of a kind that is compared here";
+            let message = say!("odd.wacz-other-hash");
             walk.say(Diagnostic::note("wacz-unchecked", message), &resource.path);
             continue;
         };
         match hash(walk, archive, &resource.path) {
             None => {
-                let message = "the archive lists it and does not hold it";
+                let message = say!("odd.wacz-file-missing");
                 walk.say(Diagnostic::warning("wacz-file-missing", message), &resource.path);
             }
             Some(Err(error)) => walk.failed(&resource.path, error)?,
@@ -166,15 +167,15 @@ fn checked(walk: &mut Walk<'_>, name: &str, archive: &mut Archive<'_>) -> Result
 }
 
 fn differs(walk: &mut Walk<'_>, path: &str) {
-    let message = "its bytes are not those that the archive states the hash of; they were taken all the same";
-    let hint = "ask where the archive comes from for an undamaged one";
+    let message = say!("odd.wacz-hash-differs");
+    let hint = say!("odd-hint.wacz-hash-differs");
     walk.say(Diagnostic::warning("wacz-hash-differs", message).hint(hint), path);
 }
 
 fn digest(walk: &mut Walk<'_>, name: &str, archive: &mut Archive<'_>, package: &[u8]) {
     let Some(bytes) = whole(archive, DIGEST) else { return };
     let Ok(digest) = serde_json::from_slice::<PackageDigest>(&bytes) else {
-        let message = "it is no JSON; the list of files could not be compared";
+        let message = say!("odd.wacz-digest-not-json");
         return walk.say(Diagnostic::warning("wacz-unchecked", message), DIGEST);
     };
     let found = hex(&Sha256::digest(package));
@@ -191,15 +192,18 @@ fn signature(signed: &Signed, found: &str) -> Diagnostic {
     let is_over_it =
         signed.hash.strip_prefix("sha256:").is_some_and(|stated| stated.eq_ignore_ascii_case(found));
     if !is_over_it {
-        let message = "it is signed, and the signature is over another list of files than the one in it";
-        let hint = "take it as unsigned, or ask where it comes from for the archive that was signed";
+        let message = say!("odd.wacz-signature-differs");
+        let hint = say!("odd-hint.wacz-signature-differs");
         return Diagnostic::warning("wacz-signature-differs", message).hint(hint);
     }
-    let by = signed.domain.as_ref().map_or_else(|| "a key".to_owned(), |domain| format!("`{domain}`"));
-    let on = signed.created.get(..10).map_or_else(String::new, |day| format!(" on {day}"));
-    let message = format!(
-        "it says that {by} signed this list of files{on}; whether the signature is genuine was not checked"
-    );
+    let by = match &signed.domain {
+        Some(domain) => say!("signed.domain", domain = domain),
+        None => say!("signed.a-key"),
+    };
+    let message = match signed.created.get(..10) {
+        Some(day) => say!("signed.unchecked-on", by = by, day = day),
+        None => say!("signed.unchecked", by = by),
+    };
     Diagnostic::note("wacz-signature-unchecked", message)
 }
 

@@ -8,6 +8,7 @@ use crate::kind::{HEAD_BYTES, Kind, kind_of};
 use crate::{Fact, Intake, IntakeError, Limits, ReadSeek, Sink, Sort, label, sort};
 use crate::{gzip, mail, tape, warc, zipped};
 use recount_diagnostics::{Diagnostic, Reported};
+use recount_sayings::{Told, say};
 use std::io::{self, Cursor, Read, SeekFrom};
 
 /// Why the walk ends early.
@@ -15,7 +16,7 @@ pub(crate) enum Stop {
     /// A limit was reached: what was taken stays.
     Limit,
     /// This container cannot be read (further).
-    Broken(String),
+    Broken(Told),
     Sink(io::Error),
 }
 
@@ -58,7 +59,7 @@ pub(crate) fn whole(
         Ok(()) | Err(Stop::Limit) => {}
         Err(Stop::Sink(error)) => return Err(IntakeError::Sink(error)),
         Err(Stop::Broken(why)) if walk.intake.documents == 0 && walk.seen == 0 => {
-            return Err(IntakeError::Broken(why));
+            return Err(IntakeError::Broken(why.to_string()));
         }
         Err(Stop::Broken(why)) => walk.cut_off(name, &why),
     }
@@ -83,8 +84,7 @@ impl Walk<'_> {
     fn count(&mut self, name: &str) -> Result<(), Stop> {
         self.seen += 1;
         if self.seen > self.limits.members {
-            let message =
-                format!("it holds more than {} members; the rest was left inside", self.limits.members);
+            let message = say!("odd.many-members", n = self.limits.members);
             self.say(Diagnostic::warning("archive-limit", message), name);
             return Err(Stop::Limit);
         }
@@ -104,16 +104,16 @@ impl Walk<'_> {
         match self.diagnostics.len().cmp(&MOST) {
             std::cmp::Ordering::Less => self.diagnostics.push(diagnostic.in_place(name)),
             std::cmp::Ordering::Equal => {
-                let message = "more was odd in this archive than is listed here";
+                let message = say!("odd.archive-odd");
                 self.diagnostics.push(Diagnostic::warning("archive-odd", message));
             }
             std::cmp::Ordering::Greater => {}
         }
     }
 
-    pub(crate) fn cut_off(&mut self, name: &str, why: &str) {
-        let message = format!("the archive is damaged: {why}; what came before is taken");
-        let hint = "get it again from where it came from; the damaged one is kept";
+    pub(crate) fn cut_off(&mut self, name: &str, why: &Told) {
+        let message = say!("odd.archive-damaged", why = why);
+        let hint = say!("odd-hint.archive-damaged");
         self.say(Diagnostic::error("archive-damaged", message).hint(hint), name);
     }
 
@@ -134,7 +134,7 @@ impl Walk<'_> {
             };
         };
         if member.depth >= self.limits.depth {
-            let message = format!("it lies {} archives deep; it was left inside", member.depth);
+            let message = say!("odd.too-deep", n = member.depth);
             self.say(Diagnostic::warning("archive-limit", message), &label);
             return self.left(Sort::Document);
         }
@@ -176,15 +176,14 @@ impl Walk<'_> {
         let most = self.limits.held_bytes;
         match bytes.take(most.saturating_add(1)).read_to_end(&mut held) {
             Ok(_) if held.len() as u64 > most => {
-                let message =
-                    format!("it is larger than {most} bytes, too large to be opened inside another archive");
-                let hint = "take it out by hand and add it by itself";
+                let message = say!("odd.too-large-inside", n = most);
+                let hint = say!("odd-hint.too-large-inside");
                 self.say(Diagnostic::warning("archive-limit", message).hint(hint), name);
-                Err(Stop::Broken("too large to be opened here".to_owned()))
+                Err(Stop::Broken(say!("archive.too-large")))
             }
             Ok(_) => Ok(held),
             Err(error) => match self.failed(name, error) {
-                Ok(()) => Err(Stop::Broken("it cannot be unpacked".to_owned())),
+                Ok(()) => Err(Stop::Broken(say!("archive.not-unpacked"))),
                 Err(stop) => Err(stop),
             },
         }
@@ -211,13 +210,13 @@ impl Walk<'_> {
     pub(crate) fn failed(&mut self, label: &str, error: io::Error) -> Result<(), Stop> {
         match self.budget.trouble() {
             Some(Trouble::Limit(why)) => {
-                let message = format!("{why}; what came before is taken, this and the rest were left inside");
-                let hint = "take out by hand what you need, if you trust where it comes from";
+                let message = say!("odd.limit-met", why = why);
+                let hint = say!("odd-hint.limit-met");
                 self.say(Diagnostic::warning("archive-limit", message).hint(hint), label);
                 Err(Stop::Limit)
             }
             Some(Trouble::Broken(why)) => {
-                let message = format!("it cannot be unpacked: {why}; it was left inside");
+                let message = say!("odd.member-damaged", why = why);
                 self.say(Diagnostic::error("member-damaged", message), label);
                 Ok(())
             }
@@ -228,7 +227,7 @@ impl Walk<'_> {
     fn label(&mut self, member: &Member<'_>) -> String {
         let made = label::of(member.name, self.limits.name_bytes);
         if made.leads_out {
-            let message = "its name leads out of the archive; it is used as a label only";
+            let message = say!("odd.odd-member-name");
             self.say(Diagnostic::warning("odd-member-name", message), &made.words);
         }
         if member.within.is_empty() { made.words } else { format!("{}/{}", member.within, made.words) }

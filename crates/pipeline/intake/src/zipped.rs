@@ -8,6 +8,7 @@ use crate::walk::{Member, Stop, Walk};
 use crate::{Fact, ReadSeek, Sort, wacz};
 use recount_diagnostics::Diagnostic;
 use recount_model::MetadataField;
+use recount_sayings::say;
 use std::io::Read;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -20,7 +21,7 @@ pub(crate) fn members(
     input: &mut dyn ReadSeek,
     depth: u32,
 ) -> Result<(), Stop> {
-    let mut archive = ZipArchive::new(input).map_err(|error| Stop::Broken(error.to_string()))?;
+    let mut archive = ZipArchive::new(input).map_err(|error| Stop::Broken(error.to_string().into()))?;
     if wacz::is_wacz(&archive) {
         return wacz::members(walk, name, &mut archive, depth);
     }
@@ -63,10 +64,10 @@ fn unreadable(walk: &mut Walk<'_>, name: &str, error: &ZipError) -> Result<(), S
     let name = &crate::label::of(name.as_bytes(), walk.limits.name_bytes).words;
     let is_locked = matches!(error, ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED);
     let diagnostic = if is_locked {
-        let hint = "unpack it by hand with its password and add what was in it";
-        Diagnostic::error("member-encrypted", "it needs a password; it was left inside").hint(hint)
+        let hint = say!("odd-hint.member-encrypted");
+        Diagnostic::error("member-encrypted", say!("odd.member-encrypted")).hint(hint)
     } else {
-        Diagnostic::error("member-damaged", format!("it cannot be unpacked: {error}; it was left inside"))
+        Diagnostic::error("member-damaged", say!("odd.member-damaged", why = error.to_string()))
     };
     walk.say(diagnostic, name);
     walk.leave(Sort::Document, name)

@@ -79,7 +79,7 @@ fn diagnostic_view(context: &Context<'_>, odd: &Diagnostic) -> DiagnosticView {
         id: odd.id.clone(),
         severity_words: context.words.say("severity", severity),
         place: odd.place.as_deref().or(file).unwrap_or_default().to_owned(),
-        message: odd.message.clone(),
-        hint: odd.hint.clone(),
+        message: context.say(&odd.message),
+        hint: odd.hint.as_ref().map(|hint| context.say(hint)),
     }
 }

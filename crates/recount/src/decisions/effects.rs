@@ -9,6 +9,7 @@ use recount_claims::by_hand::parse_count;
 use recount_model::{
     AccountClaims, Act, BY_HAND, Decided, Dossier, Field, Figure, Id, Interval, Joins, Measure, SubjectKind,
 };
+use recount_sayings::say;
 use std::sync::Arc;
 
 /// Lets one decision act; `false` where it does not fit its subject.
@@ -145,7 +146,7 @@ fn refigure(figure: &mut Figure, field: Field, value: &str) -> bool {
         Field::Value => {
             let Some((low, high, bound)) = parse_count(value) else { return false };
             let was = figure.stated.unwrap_or(figure.low);
-            figure.alternatives.push((was, "as the words were read, before it was set by hand".to_owned()));
+            figure.alternatives.push((was, say!("other-number.before-set")));
             if figure.rule != BY_HAND {
                 "set-by-hand".clone_into(&mut figure.rule);
             }

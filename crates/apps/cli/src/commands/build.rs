@@ -7,6 +7,7 @@ use crate::progress::Terminal;
 use anyhow::Result;
 use recount_desk::Counts;
 use recount_desk::{Built, build};
+use recount_diagnostics::plain;
 use recount_keep::Case;
 use serde_json::json;
 use std::path::Path;
@@ -21,7 +22,7 @@ pub fn run(args: &Build) -> Result<Outcome> {
             "read": built.read,
             "unchanged": built.is_unchanged,
             "counts": Counts::of(&built.dossier),
-            "diagnostics": built.diagnostics,
+            "diagnostics": plain(&built.diagnostics),
         }))?;
     } else if built.is_unchanged {
         output::text("nothing changed\n")?;

@@ -16,6 +16,7 @@ use recount_desk::{foreign, gather};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::write_file_whole;
 use recount_model::Dossier;
+use recount_sayings::say;
 use serde::Deserialize;
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
@@ -33,12 +34,8 @@ pub fn run(args: &Collate) -> Result<Outcome> {
     let bytes: usize = documents.iter().map(|document| document.bytes.len()).sum();
     let is_read = bytes <= MOST_READ_BYTES;
     if !is_read {
-        let message =
-            "so much text is compared by its words alone; times, figures and speakers were not read";
-        diagnostics.push(
-            Diagnostic::note("words-alone", message)
-                .hint("compare fewer documents, or make a case of them with `recount run`"),
-        );
+        let note = Diagnostic::note("words-alone", say!("odd.words-alone"));
+        diagnostics.push(note.hint(say!("odd-hint.words-alone")));
     }
     let read: Vec<_> = documents.into_par_iter().map(|document| document.read(is_read, &rules)).collect();
     let mut locals = Vec::new();
@@ -185,9 +182,12 @@ fn line_document(file: &str, at: usize, line: &[u8], diagnostics: &mut Vec<Diagn
         }),
         Err(error) => {
             diagnostics.push(
-                Diagnostic::error("unreadable-line", format!("line {} is no document: {error}", at + 1))
-                    .in_place(file)
-                    .hint("give one JSON object with `id` and `text` a line"),
+                Diagnostic::error(
+                    "unreadable-line",
+                    say!("odd.unreadable-line", n = at + 1, why = error.to_string()),
+                )
+                .in_place(file)
+                .hint(say!("odd-hint.unreadable-line")),
             );
             None
         }
@@ -195,15 +195,15 @@ fn line_document(file: &str, at: usize, line: &[u8], diagnostics: &mut Vec<Diagn
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable-file", format!("cannot be read: {error}"))
+    Diagnostic::error("unreadable-file", say!("odd.unreadable-file", why = error.to_string()))
         .in_place(path.display().to_string())
-        .hint("check that it still exists and that you may read it")
+        .hint(say!("odd-hint.check-file"))
 }
 
 impl Document {
     fn read(self, is_read: bool, rules: &Rules) -> Result<Reported<LocalReading>, Box<Diagnostic>> {
         let problem = |message: String| {
-            Box::new(Diagnostic::error("unreadable-original", message).in_place(self.name.clone()))
+            Box::new(Diagnostic::error("unreadable-original", message.into()).in_place(self.name.clone()))
         };
         let zone = self.settings.default_zone.as_deref();
         let written = self.written.as_deref().map(|edtf| read::written(edtf, zone)).transpose();

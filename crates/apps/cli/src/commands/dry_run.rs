@@ -11,6 +11,7 @@ use recount_desk::{archives, foreign};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_keep::Case;
 use recount_model::{OriginalId, Reading};
+use recount_sayings::say;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ struct Would {
     language: Option<String>,
     /// Tellings that the format itself sets apart: rows, messages, entries.
     tellings: usize,
+    #[serde(serialize_with = "recount_diagnostics::write_plain")]
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -53,13 +55,14 @@ fn of_file(file: &Found, formats: &FormatSettings, known: &BTreeSet<OriginalId>)
     let bytes = match std::fs::read(&file.path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let why = Diagnostic::error("unreadable-file", format!("cannot be read: {error}"));
+            let why =
+                Diagnostic::error("unreadable-file", say!("odd.unreadable-file", why = error.to_string()));
             return Would { name, act: "unreadable", diagnostics: vec![why], ..Would::default() };
         }
     };
     let act = if known.contains(&OriginalId::of(&bytes)) { "known" } else { "new" };
     if archives::is_archive(&name, &bytes) {
-        let note = Diagnostic::note("archive", "an archive: what is in it is taken out when it is added");
+        let note = Diagnostic::note("archive", say!("odd.archive"));
         return Would {
             name,
             act,
@@ -71,8 +74,7 @@ fn of_file(file: &Found, formats: &FormatSettings, known: &BTreeSet<OriginalId>)
     match foreign::read_with(&name, &bytes, formats.clone()) {
         Ok(read) => of_reading(name, act, read),
         Err(foreign::Unread::Reader(ReadError::OnlyPictures { .. })) => {
-            let note = "pictures without a letter: text on them is recognised when it is added, if `tesseract` is installed";
-            let diagnostics = vec![Diagnostic::note("scan", note)];
+            let diagnostics = vec![Diagnostic::note("scan", say!("odd.scan"))];
             Would { name, act, reader: Some("scan".to_owned()), diagnostics, ..Would::default() }
         }
         Err(why) => Would { diagnostics: vec![foreign::unread(&name, &why)], name, act, ..Would::default() },
@@ -104,7 +106,7 @@ fn in_words(would: &Would) -> String {
         let message = if is_columns {
             diagnostic.message.replace("; ", "\n    ").replacen(": ", ":\n    ", 1)
         } else {
-            diagnostic.message.clone()
+            diagnostic.message.to_string()
         };
         for line in message.lines() {
             lines.push_str(&format!("  {}\n", output::printable(line)));

@@ -6,6 +6,7 @@ use crate::output;
 use crate::progress::Terminal;
 use anyhow::Result;
 use recount_desk::recognition::{self, Recogniser};
+use recount_diagnostics::plain;
 use recount_keep::{Actor, Case};
 use serde_json::json;
 
@@ -19,7 +20,7 @@ pub fn run(args: &Ocr) -> Result<Outcome> {
         let (tool, languages) = recogniser.map(|one| (one.name, one.languages)).unzip();
         output::json(&json!({
             "originals": done.originals, "pages": done.pages, "tool": tool, "languages": languages,
-            "diagnostics": done.diagnostics,
+            "diagnostics": plain(&done.diagnostics),
         }))?;
     } else {
         let pages = counted(done.pages, "page", "pages");

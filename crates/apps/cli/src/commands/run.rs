@@ -8,6 +8,7 @@ use crate::{output, screen};
 use anyhow::{Context as _, Result};
 use recount_desk::Counts;
 use recount_desk::adding::{Taken, recognise, take, take_proposals};
+use recount_diagnostics::plain;
 use recount_keep::{Actor, Case, place_warnings};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ pub fn run(mut args: Run) -> Result<Outcome> {
     if args.json {
         output::json(&json!({
             "case": dir, "report": target, "counts": Counts::of(&built.dossier),
-            "findings": recount_publish::json::records(&built.dossier, "findings"), "diagnostics": diagnostics,
+            "findings": recount_publish::json::records(&built.dossier, "findings"), "diagnostics": plain(&diagnostics),
         }))?;
     } else {
         output::text(&screen::first_screen(&built.dossier, &dir, &target))?;

@@ -4,6 +4,7 @@
 
 mod client;
 mod figures;
+mod languages;
 mod sheets;
 mod zone;
 

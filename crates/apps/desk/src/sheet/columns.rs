@@ -1,8 +1,10 @@
 //! Which column is which, by the header, wherever it stands by now.
 
+use crate::refusal::refusal;
 use anyhow::{Result, bail};
 use recount_accounts::{TableCell, TableRow};
 use recount_publish::tables::{DECIDED, TABLES};
+use recount_sayings::{Join, list};
 use std::collections::BTreeMap;
 
 pub const ID: &str = "id";
@@ -29,7 +31,7 @@ impl Columns {
             at.entry(cell.words.trim().to_lowercase()).or_insert(cell.column);
         }
         if !at.contains_key(ID) {
-            bail!("the table has no column `id`, by which its rows are known");
+            bail!(refusal!("refusal.no-id-column"));
         }
         let table = match name.map(str::trim).filter(|name| !name.is_empty()) {
             Some(name) => TABLES.iter().map(|(known, _)| *known).find(|known| *known == name),
@@ -37,7 +39,7 @@ impl Columns {
         };
         match table {
             Some(table) => Ok(Columns { table, at }),
-            None => bail!("nothing tells which table this is; name it: {}", DECIDED.join(", ")),
+            None => bail!(refusal!("refusal.which-table", names = list(Join::Comma, DECIDED))),
         }
     }
 

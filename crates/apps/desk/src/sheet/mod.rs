@@ -15,6 +15,7 @@ mod words;
 use crate::by_hand::Addition;
 use crate::deciding::{Wish, WishedAct};
 use crate::foreign;
+use crate::refusal::refusal;
 use anyhow::{Context as _, Result, ensure};
 use columns::Columns;
 use recount_accounts::TableRow;
@@ -75,18 +76,15 @@ pub struct Refused {
 /// # Errors
 /// When it is no table that went out of here.
 pub fn read(bytes: &[u8], name: Option<&str>, dossier: &Dossier, zone: &str) -> Result<Sheet> {
-    let rows = foreign::cells(bytes, columns::ID).context("this is no table")?;
+    let rows = foreign::cells(bytes, columns::ID).context(refusal!("refusal.no-table"))?;
     of_rows(&rows, name, dossier, zone)
 }
 
 /// What rows wish, the first of them the header.
 fn of_rows(rows: &[TableRow], name: Option<&str>, dossier: &Dossier, zone: &str) -> Result<Sheet> {
-    let (header, rows) = rows.split_first().context("the table is empty")?;
+    let (header, rows) = rows.split_first().context(refusal!("refusal.empty-table"))?;
     let columns = Columns::of(header, name)?;
-    ensure!(
-        columns.can_decide(),
-        "nothing in this table can be decided: it has neither `decision` nor a column that can be set"
-    );
+    ensure!(columns.can_decide(), refusal!("refusal.nothing-to-decide"));
     let now = now::Now::of(dossier);
     let reader = rows::Reader { columns: &columns, now: &now, dossier, zone };
     let wished: Vec<Wished> =

@@ -9,7 +9,7 @@ use recount_desk::deciding::{self, Wish};
 use recount_desk::{Built, build_unkept, is_worth_keeping, rebuilt};
 use recount_keep::Judgement;
 use recount_model::{Act, Decision, Standing};
-use recount_sayings::Teller;
+use recount_sayings::{Teller, say};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -203,17 +203,16 @@ impl Desk {
     /// Records what a person wishes, as one step, and shows what it changes.
     pub fn decide(&mut self, wishes: &[Wish], language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
-        let before = open.built().map_err(|error| Problem::refused(&error))?;
-        let numbers =
-            deciding::record(&mut open.case, &before, wishes).map_err(|error| Problem::refused(&error))?;
+        let before = open.built().map_err(Problem::refused)?;
+        let numbers = deciding::record(&mut open.case, &before, wishes).map_err(Problem::refused)?;
         self.settled(&before, &numbers, language)
     }
 
     /// Takes back the last step of one's own.
     pub fn undo(&mut self, language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
-        let stacks = open.undoable().map_err(|error| Problem::ours(&error))?;
-        let last = stacks.undo.last().ok_or_else(|| Problem::nothing("there is nothing to take back"))?;
+        let stacks = open.undoable().map_err(Problem::ours)?;
+        let last = stacks.undo.last().ok_or_else(|| Problem::nothing(say!("problem-why.nothing-to-undo")))?;
         let back = |one: &Decision| (one.subject.clone(), Act::Withdraw { of: one.seq }, one.why.clone());
         self.record_again(last.iter().map(back).collect(), language)
     }
@@ -221,16 +220,16 @@ impl Desk {
     /// Makes the step again that was taken back last.
     pub fn redo(&mut self, language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
-        let stacks = open.undoable().map_err(|error| Problem::ours(&error))?;
-        let last = stacks.redo.last().ok_or_else(|| Problem::nothing("there is nothing to make again"))?;
+        let stacks = open.undoable().map_err(Problem::ours)?;
+        let last = stacks.redo.last().ok_or_else(|| Problem::nothing(say!("problem-why.nothing-to-redo")))?;
         let again = |one: &Decision| (one.subject.clone(), one.act.clone(), one.why.clone());
         self.record_again(last.iter().map(again).collect(), language)
     }
 
     fn record_again(&mut self, judgements: Vec<Judgement>, language: &str) -> Result<Decided, Problem> {
         let open = self.opened()?;
-        let before = open.built().map_err(|error| Problem::refused(&error))?;
-        let logged = open.case.decide_all(&judgements).map_err(|error| Problem::refused(&error))?;
+        let before = open.built().map_err(Problem::refused)?;
+        let logged = open.case.decide_all(&judgements).map_err(Problem::refused)?;
         let numbers: Vec<i64> = logged.into_iter().map(|entry| entry.seq).collect();
         self.settled(&before, &numbers, language)
     }
@@ -239,7 +238,7 @@ impl Desk {
     fn settled(&mut self, before: &Built, numbers: &[i64], language: &str) -> Result<Decided, Problem> {
         let progress = self.progress();
         let open = self.opened()?;
-        let refused = |error: anyhow::Error| Problem::refused(&error);
+        let refused = |error: anyhow::Error| Problem::refused(error);
         let quickly = rebuilt(&open.case, &open.rules, before).map_err(refused)?;
         let after = match quickly {
             Some(after) => after,

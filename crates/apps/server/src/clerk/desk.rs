@@ -3,16 +3,18 @@
 use super::Shelf;
 use super::progress::Progress;
 use super::zone::known;
-use crate::http::Problem;
+use crate::http::{Problem, reason};
 use crate::library::Library;
 use crate::snapshot::Snapshot;
-use crate::status::{BuildState, BuildStatus, CaseStatus, MOST_DIAGNOSTICS, Note, Status};
+use crate::status::{BuildState, BuildStatus, CaseStatus, MOST_DIAGNOSTICS, Status};
 use crate::{Options, recent};
 use anyhow::{Context as _, Result};
 use recount::Rules;
-use recount_desk::{Built, Counts, build, remember, rules_of};
+use recount_desk::{Built, Counts, Refusal, build, remember, rules_of};
+use recount_diagnostics::Diagnostic;
 use recount_keep::{Actor, Case, CaseSettings, now};
 use recount_publish::ReportSettings;
+use recount_sayings::{Told, say};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 use std::time::SystemTime;
@@ -131,7 +133,7 @@ impl Desk {
         let zone = zone.as_deref().map(known).transpose()?;
         let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
         let settings = CaseSettings { title, default_zone: zone, ..CaseSettings::default() };
-        Case::create(dir, &settings, self.actor.clone()).map_err(|error| Problem::refused(&error))?;
+        Case::create(dir, &settings, self.actor.clone()).map_err(Problem::refused)?;
         self.open(dir);
         Ok(())
     }
@@ -194,8 +196,8 @@ impl Desk {
         let stacks = open.stacks().unwrap_or_default();
         let revision = built.revision.clone();
         let counts = Counts::of(&built.dossier);
-        let mut notes: Vec<Note> = said.iter().map(|line| note(line)).collect();
-        notes.extend(built.diagnostics.iter().take(MOST_DIAGNOSTICS).map(Note::of));
+        let mut odd: Vec<Diagnostic> = said.iter().map(|line| note(line)).collect();
+        odd.extend(built.diagnostics.iter().take(MOST_DIAGNOSTICS).cloned());
         let more = built.diagnostics.len().saturating_sub(MOST_DIAGNOSTICS);
         let is_known = self.status().revision.as_ref() == Some(&revision);
         if !is_known {
@@ -206,7 +208,7 @@ impl Desk {
         self.tell(|status| {
             status.build = BuildStatus { state: BuildState::Ready, ..BuildStatus::default() };
             (status.revision, status.counts) = (Some(revision), Some(counts));
-            (status.diagnostics, status.more_diagnostics) = (notes, more);
+            (status.odd, status.more_diagnostics) = (odd, more);
             status.stacks = stacks;
         });
     }
@@ -229,12 +231,10 @@ impl Desk {
             return;
         }
         if now.first().is_some_and(Option::is_none) {
-            let gone =
-                anyhow::anyhow!("the case folder is not there any more; nothing can be written into it");
             if let Some(open) = self.open.as_mut() {
                 open.seen = now;
             }
-            return self.fail(&gone);
+            return self.failed(say!("problem-why.case-gone"));
         }
         // It may be another case by now, of another version, with other settings.
         match self.reopen(&dir) {
@@ -254,17 +254,18 @@ impl Desk {
     }
 
     fn fail(&self, error: &anyhow::Error) {
-        let why = Some(format!("{error:#}"));
-        self.tell(|status| {
-            status.build = BuildStatus { state: BuildState::Failed, why, ..BuildStatus::default() }
-        });
+        self.failed(reason(error));
+    }
+
+    fn failed(&self, why: Told) {
+        self.tell(|status| status.build = BuildStatus::failed(why));
     }
 }
 
 impl Open {
     /// What was derived last.
     pub fn built(&self) -> Result<Arc<Built>> {
-        self.built.clone().context("nothing is derived yet")
+        self.built.clone().context(Refusal(say!("problem-why.nothing-derived")))
     }
 }
 
@@ -283,6 +284,6 @@ fn title(case: &Case, dir: &Path) -> String {
     named.or_else(folder).unwrap_or_else(|| dir.display().to_string())
 }
 
-fn note(line: &str) -> Note {
-    Note { severity: "warning", id: "told".to_owned(), message: line.to_owned(), place: None, hint: None }
+fn note(line: &str) -> Diagnostic {
+    Diagnostic::warning("told", line.into())
 }

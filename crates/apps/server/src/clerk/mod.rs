@@ -18,6 +18,7 @@ use crate::people::Person;
 use crate::status::Status;
 use anyhow::Result;
 use recount_keep::Actor;
+use recount_sayings::say;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -85,8 +86,8 @@ impl Clerk {
             // Whoever asked may have gone away.
             let _ = tell.send(act(desk));
         });
-        self.orders.send(order).map_err(|_| Problem::ours(&"the program is ending"))?;
-        told.await.unwrap_or_else(|_| Err(Problem::ours(&"this could not be done; that is our fault")))
+        self.orders.send(order).map_err(|_| Problem::fault(say!("problem-why.ending")))?;
+        told.await.unwrap_or_else(|_| Err(Problem::fault(say!("problem-why.not-done"))))
     }
 
     /// The same in the name of a person, for what is written into the case.

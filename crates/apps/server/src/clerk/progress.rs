@@ -54,7 +54,7 @@ impl Watcher for Progress {
             Work::Reckoning => BuildState::Reckoning,
             Work::Checking => BuildState::Checking,
         };
-        self.tell(|build| *build = BuildStatus { state, done: 0, total, why: None });
+        self.tell(|build| *build = BuildStatus { state, total, ..BuildStatus::default() });
     }
 
     fn step(&self) {

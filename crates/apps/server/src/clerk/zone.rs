@@ -14,10 +14,10 @@ impl Desk {
     pub fn set_zone(&mut self, zone: Option<&str>) -> Result<(), Problem> {
         let zone = zone.map(known).transpose()?;
         let open = self.opened()?;
-        open.case.set_zone(zone.as_deref()).map_err(|error| Problem::refused(&error))?;
+        open.case.set_zone(zone.as_deref()).map_err(Problem::refused)?;
         let dir = open.case.root().to_owned();
         // With the zone holds whatever was changed in the settings by hand.
-        self.reopen(&dir).map_err(|error| Problem::refused(&error))?;
+        self.reopen(&dir).map_err(Problem::refused)?;
         self.fall_behind();
         Ok(())
     }

@@ -6,6 +6,7 @@ use crate::status::Status;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
+use recount_sayings::say;
 use std::path::Path;
 
 /// What lets people in.
@@ -67,13 +68,11 @@ impl Access {
 
 fn may(person: &Person, method: &Method, path: &str) -> Result<(), Problem> {
     if person.is_user && path.starts_with("/api/case/") && !OF_THE_CASE.contains(&path) {
-        return Err(Problem::forbidden(
-            "with users the workbench serves one case, chosen where it was started",
-        ));
+        return Err(Problem::forbidden(say!("problem-why.one-case")));
     }
     let changes = !matches!(*method, Method::GET | Method::HEAD) && !HARMLESS.contains(&path);
     if changes && person.role == Role::Reads {
-        return Err(Problem::forbidden("you may see this case and change nothing in it"));
+        return Err(Problem::forbidden(say!("problem-why.reads-only")));
     }
     Ok(())
 }
@@ -123,8 +122,8 @@ impl Hidden {
     }
 
     /// The status as this person may see it.
-    pub fn status(&self, status: &Status, person: &Person) -> Status {
-        let mut seen = status.of(person.name.as_deref());
+    pub fn status(&self, status: &Status, person: &Person, language: &str) -> Status {
+        let mut seen = status.of(person.name.as_deref(), language);
         if person.is_user {
             seen.actor.clone_from(&person.name);
             seen.recent.clear();
@@ -132,6 +131,7 @@ impl Hidden {
             seen.case.iter_mut().for_each(|case| case.dir.clear());
             for note in &mut seen.diagnostics {
                 note.message = self.without(&note.message);
+                note.hint = note.hint.take().map(|hint| self.without(&hint));
                 note.place = note.place.take().map(|place| self.without(&place));
             }
         }

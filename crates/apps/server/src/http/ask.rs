@@ -5,7 +5,7 @@ use crate::library::{self, Library};
 use crate::screens::{Catalogue, SearchIndex};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use recount_publish::view::Context;
 use serde::Serialize;
@@ -19,8 +19,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Language {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let wanted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        Ok(Language(library::language(wanted.unwrap_or(""))))
+        Ok(Language(Language::of(&parts.headers)))
+    }
+}
+
+impl Language {
+    /// The language to answer in: the first wanted one that there are words for, else English.
+    pub fn of(headers: &HeaderMap) -> &'static str {
+        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        library::language(wanted.unwrap_or(""))
     }
 }
 
@@ -38,7 +45,7 @@ impl FromRequestParts<Arc<App>> for Ask {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-        let language = library::language(text(header::ACCEPT_LANGUAGE).unwrap_or(""));
+        let language = Language::of(&parts.headers);
         Ok(Ask {
             library: app.clerk.library()?,
             language,

@@ -3,6 +3,7 @@
 use super::Problem;
 use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse as _, Response};
+use recount_sayings::say;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -28,7 +29,7 @@ pub async fn file(method: Method, uri: Uri) -> Response {
     };
     let found = (method == Method::GET).then(|| Files::get(path)).flatten();
     let Some(file) = found else {
-        return Problem::not_found(format!("nothing is served at `{}`", uri.path())).into_response();
+        return Problem::not_found(say!("problem-why.not-served", path = uri.path())).into_response();
     };
     let ending = path.rsplit('.').next().unwrap_or("");
     let kind =

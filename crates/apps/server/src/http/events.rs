@@ -1,6 +1,6 @@
 //! The status as it changes (server-sent events), so that no screen need ask again and again.
 
-use super::{App, bearer};
+use super::{App, Language, bearer};
 use crate::people::Person;
 use crate::status::Status;
 use axum::extract::State;
@@ -27,6 +27,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 async fn events(
     State(app): State<Arc<App>>,
     person: Person,
+    Language(language): Language,
     headers: HeaderMap,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let token = bearer(&headers).unwrap_or_default().to_owned();
@@ -36,7 +37,7 @@ async fn events(
     // Looking on is not asking: it makes no session last longer.
     let told = told.take_while(move |_| lasting.access.behind(&token, false).is_some());
     let told = told.filter_map(move |status| {
-        let seen = app.seen(&*status?, &person);
+        let seen = app.seen(&*status?, &person, language);
         let data = serde_json::to_string(&seen).unwrap_or_default();
         Some(Ok(Event::default().event("status").data(data)))
     });

@@ -4,12 +4,13 @@
 //! `Sec-Fetch-Site` must be our own where a browser sends them, on every method; whoever asks the interface must be known: by the
 //! key of this launch or by a session, which are in a header and never in a cookie. Nothing is allowed to other origins.
 
-use super::{App, Problem};
+use super::{App, Language, Problem};
 use crate::people::Person;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use recount_sayings::say;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -66,26 +67,33 @@ impl Names {
         let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
         let host = text(header::HOST).unwrap_or("");
         if !self.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)) {
-            return Err(Problem::forbidden("this address is not served here"));
+            return Err(Problem::forbidden(say!("problem-why.other-address")));
         }
         if text(header::ORIGIN).is_some_and(|origin| !self.is_own(origin, host)) {
-            return Err(Problem::forbidden("pages of other sites may not ask here"));
+            return Err(Problem::forbidden(say!("problem-why.other-sites")));
         }
         let site = text(HeaderName::from_static("sec-fetch-site"));
         if !matches!(site, None | Some("same-origin" | "none")) {
-            return Err(Problem::forbidden("pages of other sites may not ask here"));
+            return Err(Problem::forbidden(say!("problem-why.other-sites")));
         }
         Ok(())
     }
 }
 
-/// Lets a request through, or not; and sets what every answer says.
+/// Lets a request through, or not; says what went wrong in the language of whoever asks, and sets what every answer says.
 pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let mut response = match allowed(&app, &request) {
-        Ok(None) => next.run(request).await,
-        Ok(Some(person)) => run_as(&app, person, request, next).await,
-        Err(problem) => problem.into_response(),
+    let language = Language::of(request.headers());
+    let (mut response, is_user) = match allowed(&app, &request) {
+        Ok(None) => (next.run(request).await, false),
+        Ok(Some(person)) => {
+            let is_user = person.is_user;
+            (run_as(person, request, next).await, is_user)
+        }
+        Err(problem) => (problem.into_response(), false),
     };
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = said(&app, problem, language, is_user);
+    }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -96,17 +104,18 @@ pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) ->
     response
 }
 
-/// Runs what a person asks; users are told nothing of where things lie on this machine.
-async fn run_as(app: &App, person: Person, mut request: Request, next: Next) -> Response {
-    let is_user = person.is_user;
+async fn run_as(person: Person, mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(person);
-    let mut response = next.run(request).await;
-    match response.extensions_mut().remove::<Problem>() {
-        Some(problem) if is_user => {
-            Problem { detail: app.hidden.without(&problem.detail), ..problem }.into_response()
-        }
-        _ => response,
+    next.run(request).await
+}
+
+/// A problem as it is told; users are told nothing of where things lie on this machine.
+fn said(app: &App, problem: Problem, language: &str, is_user: bool) -> Response {
+    let mut problem = problem.said_in(language);
+    if is_user {
+        problem.detail = app.hidden.without(&problem.detail);
     }
+    problem.into_response()
 }
 
 fn allowed(app: &App, request: &Request) -> Result<Option<Person>, Problem> {

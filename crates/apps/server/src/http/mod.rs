@@ -14,7 +14,7 @@ mod tls;
 pub use access::{Access, Hidden, bearer};
 pub use ask::{Ask, Language};
 pub use guard::Names;
-pub use problem::Problem;
+pub use problem::{Problem, reason};
 pub use serving::Peer;
 pub use tls::{Secured, Tls};
 
@@ -47,9 +47,9 @@ impl App {
         Arc::new(App { clerk, previews: Previews::default(), access, names, hidden })
     }
 
-    /// The status as this person may see it.
-    pub fn seen(&self, status: &Status, person: &Person) -> Status {
-        self.hidden.status(status, person)
+    /// The status as this person may see it, in their language.
+    pub fn seen(&self, status: &Status, person: &Person, language: &str) -> Status {
+        self.hidden.status(status, person, language)
     }
 }
 

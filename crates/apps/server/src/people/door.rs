@@ -56,12 +56,12 @@ impl Door {
         let user = self.users.find(&name);
         let hash = user.as_ref().map_or_else(|| self.nobody.clone(), |user| user.password.clone());
         let password = password.to_owned();
-        let permit = self.trying.acquire().await.map_err(|error| Problem::ours(&error))?;
+        let permit = self.trying.acquire().await.map_err(Problem::ours)?;
         let tried = tokio::task::spawn_blocking(move || password::is_right(&password, &hash)).await;
         drop(permit);
         let user = user.filter(|_| matches!(tried, Ok(true))).ok_or_else(Problem::wrong)?;
         self.attempts.forget(&name, address);
-        let token = token().map_err(|error| Problem::ours(&error))?;
+        let token = token().map_err(Problem::ours)?;
         let until = self.sessions.begin(&token, user.clone(), Instant::now()).until;
         let person = Person { name: Some(user.name), role: user.role, until: Some(until), is_user: true };
         Ok(Entered { token, person })

@@ -2,11 +2,12 @@
 
 use crate::clerk::Desk;
 use crate::example;
-use crate::http::{App, Problem};
+use crate::http::{App, Language, Problem};
 use crate::people::Person;
 use crate::status::Status;
 use axum::Json;
 use axum::extract::State;
+use recount_sayings::say;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,17 +56,18 @@ struct ZoneBody {
 async fn open(
     State(app): State<Arc<App>>,
     person: Person,
+    Language(language): Language,
     Json(wanted): Json<Open>,
 ) -> Result<Json<Status>, Problem> {
     let dir = folder(&wanted.dir)?;
     let opened = app.clerk.ask(move |desk| {
         if !dir.join("case.db").is_file() {
-            return Err(Problem::refused(&format!("`{}` is no case folder", dir.display())));
+            return Err(Problem::refuse(say!("problem-why.no-case-folder", dir = dir.display().to_string())));
         }
         desk.open(&dir);
         Ok(())
     });
-    opened.await.map(|()| told(&app, &person))
+    opened.await.map(|()| told(&app, &person, language))
 }
 
 /// Makes an empty case and opens it
@@ -74,11 +76,15 @@ async fn open(
 async fn new(
     State(app): State<Arc<App>>,
     person: Person,
+    Language(language): Language,
     Json(wanted): Json<New>,
 ) -> Result<Json<Status>, Problem> {
     let dir = folder(&wanted.dir)?;
     let zone = wanted.zone.filter(|zone| !zone.is_empty());
-    app.clerk.ask(move |desk| desk.create(&dir, &wanted.title, zone)).await.map(|()| told(&app, &person))
+    app.clerk
+        .ask(move |desk| desk.create(&dir, &wanted.title, zone))
+        .await
+        .map(|()| told(&app, &person, language))
 }
 
 /// Makes a case of the example dossier and opens it
@@ -87,6 +93,7 @@ async fn new(
 async fn try_example(
     State(app): State<Arc<App>>,
     person: Person,
+    Language(language): Language,
     Json(wanted): Json<Open>,
 ) -> Result<Json<Status>, Problem> {
     let dir = folder(&wanted.dir)?;
@@ -98,17 +105,21 @@ async fn try_example(
         desk.open(&dir);
         Ok(())
     });
-    opened.await.map(|()| told(&app, &person))
+    opened.await.map(|()| told(&app, &person, language))
 }
 
 /// Lets go of the open case
 #[utoipa::path(post, path = "/api/case/close", responses((status = 200, body = Status)))]
-async fn close(State(app): State<Arc<App>>, person: Person) -> Result<Json<Status>, Problem> {
+async fn close(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Language(language): Language,
+) -> Result<Json<Status>, Problem> {
     let closed = app.clerk.ask(|desk| {
         desk.close();
         Ok(())
     });
-    closed.await.map(|()| told(&app, &person))
+    closed.await.map(|()| told(&app, &person, language))
 }
 
 /// Sets the zone in which clock times that name none are read, or takes it away; everything is derived anew
@@ -117,25 +128,25 @@ async fn close(State(app): State<Arc<App>>, person: Person) -> Result<Json<Statu
 async fn zone(
     State(app): State<Arc<App>>,
     person: Person,
+    Language(language): Language,
     Json(wanted): Json<ZoneBody>,
 ) -> Result<Json<Status>, Problem> {
     let set = app.clerk.ask_as(person.clone(), move |desk| desk.set_zone(wanted.zone.as_deref()));
-    set.await.map(|()| told(&app, &person))
+    set.await.map(|()| told(&app, &person, language))
 }
 
 fn add_example(desk: &mut Desk) -> Result<(), Problem> {
-    let folder = tempfile::tempdir().map_err(|error| Problem::ours(&error))?;
-    example::write(folder.path()).map_err(|error| Problem::ours(&error))?;
+    let folder = tempfile::tempdir().map_err(Problem::ours)?;
+    example::write(folder.path()).map_err(Problem::ours)?;
     let progress = desk.progress();
     let open = desk.opened()?;
     let paths = [folder.path().to_owned()];
-    recount_desk::adding::take(&mut open.case, &paths, &progress)
-        .map_err(|error| Problem::refused(&error))?;
+    recount_desk::adding::take(&mut open.case, &paths, &progress).map_err(Problem::refused)?;
     Ok(())
 }
 
-fn told(app: &App, person: &Person) -> Json<Status> {
-    Json(app.seen(&app.clerk.status(), person))
+fn told(app: &App, person: &Person, language: &str) -> Json<Status> {
+    Json(app.seen(&app.clerk.status(), person, language))
 }
 
 /// An absolute path, or one below the user's home.
@@ -148,6 +159,6 @@ fn folder(dir: &str) -> Result<PathBuf, Problem> {
     let home = std::env::var_os("HOME").map(PathBuf::from);
     match home {
         Some(home) if !dir.as_os_str().is_empty() => Ok(home.join(below)),
-        _ => Err(Problem::refused(&"name a folder")),
+        _ => Err(Problem::refuse(say!("problem-why.name-folder"))),
     }
 }

@@ -8,6 +8,7 @@ use axum::response::Response;
 use recount_model::{ChronicleEntry, Interval};
 use recount_publish::view::Context;
 use recount_publish::view::chronicle::{ChronicleView, EntryView, chronicle, entry_view};
+use recount_sayings::say;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -78,7 +79,7 @@ async fn entries(ask: Ask) -> Result<Response, Problem> {
 async fn entry(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
     ask.answer(move |context| {
         let found = context.dossier().chronicle.iter().find(|entry| entry.id.0 == id);
-        let found = found.ok_or_else(|| Problem::not_found("there is no entry of this id any more"))?;
+        let found = found.ok_or_else(|| Problem::not_found(say!("problem-why.no-entry")))?;
         Ok(entry_view(context, found))
     })
     .await

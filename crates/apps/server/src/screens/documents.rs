@@ -1,6 +1,6 @@
 //! Documents taken in: files that are dropped on the workbench.
 
-use crate::http::{App, Problem};
+use crate::http::{App, Language, Problem};
 use crate::people::Person;
 use crate::status::Note;
 use axum::Json;
@@ -11,6 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use recount_desk::adding::{recognise, take_found};
 use recount_desk::gather::Found;
 use recount_model::OriginalId;
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -53,23 +54,24 @@ struct Taken {
 async fn add(
     State(app): State<Arc<App>>,
     person: Person,
+    Language(language): Language,
     Query(called): Query<Called>,
     body: Body,
 ) -> Result<Json<Taken>, Problem> {
     let name = plain(&called.name)?;
-    let mut file = tempfile::NamedTempFile::new().map_err(|error| Problem::refused(&error))?;
+    let mut file = tempfile::NamedTempFile::new().map_err(Problem::refused)?;
     let mut pieces = body.into_data_stream();
     while let Some(piece) = pieces.next().await {
-        let piece = piece.map_err(|error| Problem::refused(&error))?;
-        file.write_all(&piece).map_err(|error| Problem::refused(&error))?;
+        let piece = piece.map_err(Problem::refused)?;
+        file.write_all(&piece).map_err(Problem::refused)?;
     }
-    file.flush().map_err(|error| Problem::refused(&error))?;
+    file.flush().map_err(Problem::refused)?;
     app.clerk
         .ask_as(person, move |desk| {
             let progress = desk.progress();
             let open = desk.opened()?;
             let found = vec![Found { path: file.path().to_owned(), name }];
-            let refused = |error: anyhow::Error| Problem::refused(&error);
+            let refused = |error: anyhow::Error| Problem::refused(error);
             let mut taken = take_found(&mut open.case, found, &progress).map_err(refused)?;
             recognise(&mut open.case, &mut taken, &progress).map_err(refused)?;
             desk.fall_behind();
@@ -82,7 +84,7 @@ async fn add(
                 outcome,
                 original: taken.new.first().or(taken.known.first()).map(|id| id.0.to_string()),
                 documents: taken.new.len() + taken.known.len(),
-                diagnostics: taken.diagnostics.iter().map(Note::of).collect(),
+                diagnostics: taken.diagnostics.iter().map(|odd| Note::of(odd, language)).collect(),
             }))
         })
         .await
@@ -92,7 +94,7 @@ async fn add(
 fn plain(name: &str) -> Result<String, Problem> {
     let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
     let name = parts.collect::<Vec<_>>().join("/");
-    if name.is_empty() { Err(Problem::refused(&"the document has no name")) } else { Ok(name) }
+    if name.is_empty() { Err(Problem::refuse(say!("problem-why.no-name"))) } else { Ok(name) }
 }
 
 /// The bytes of an original as they were kept, to be saved and never shown
@@ -105,17 +107,17 @@ async fn original(State(app): State<Arc<App>>, Path(sha256): Path<String>) -> Re
         .clerk
         .ask(move |desk| {
             let case = &desk.opened()?.case;
-            let known = case.originals().map_err(|error| Problem::ours(&error))?;
+            let known = case.originals().map_err(Problem::ours)?;
             if !known.iter().any(|stored| stored.id == wanted) {
-                return Err(Problem::not_found("no original has this hash"));
+                return Err(Problem::not_found(say!("problem-why.no-original")));
             }
             Ok(case.store().clone())
         })
         .await?;
     // It may be long: neither the clerk nor other readers wait while it is checked.
     let opened = tokio::task::spawn_blocking(move || store.open(&id)).await;
-    let opened = opened.map_err(|error| Problem::ours(&error))?;
-    let (file, length_bytes) = opened.map_err(|error| Problem::refused(&error))?;
+    let opened = opened.map_err(Problem::ours)?;
+    let (file, length_bytes) = opened.map_err(Problem::refused)?;
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_LENGTH, length_bytes.to_string()),

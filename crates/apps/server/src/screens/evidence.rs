@@ -46,7 +46,7 @@ async fn originals(
 
 fn rows_of_originals(desk: &mut Desk) -> Result<Vec<OriginalRow>, Problem> {
     let case = &desk.opened()?.case;
-    let ours = |error| Problem::ours(&error);
+    let ours = Problem::ours;
     let stored = case.originals().map_err(ours)?;
     let origins: BTreeMap<_, _> =
         case.origins().map_err(ours)?.into_iter().map(|(id, container, _)| (id, container)).collect();
@@ -73,7 +73,7 @@ fn rows_of_originals(desk: &mut Desk) -> Result<Vec<OriginalRow>, Problem> {
 /// The table `originals` or `log`, whole.
 pub fn table(desk: &mut Desk, name: &'static str) -> Result<Table, Problem> {
     if name == "log" {
-        let entries = desk.opened()?.case.log().map_err(|error| Problem::ours(&error))?;
+        let entries = desk.opened()?.case.log().map_err(Problem::ours)?;
         let row = |entry: LogEntry| {
             let args = Value::Object(entry.args.clone()).to_string();
             let hash = entry.hash().unwrap_or_default();
@@ -116,7 +116,7 @@ struct LogRow {
 async fn log(State(app): State<Arc<App>>, Query(page): Query<Page>) -> Result<Json<Rows<LogRow>>, Problem> {
     app.clerk
         .ask(move |desk| {
-            let mut entries = desk.opened()?.case.log().map_err(|error| Problem::ours(&error))?;
+            let mut entries = desk.opened()?.case.log().map_err(Problem::ours)?;
             entries.reverse();
             Ok(Json(page.of(&entries, |entry| LogRow {
                 seq: entry.seq,
@@ -156,7 +156,7 @@ async fn verify(State(app): State<Arc<App>>) -> Result<Json<Verified>, Problem> 
     app.clerk
         .ask(|desk| {
             let progress = desk.progress();
-            let checked = check(&desk.opened()?.case, &progress).map_err(|error| Problem::refused(&error))?;
+            let checked = check(&desk.opened()?.case, &progress).map_err(Problem::refused)?;
             let damages = checked.damages.into_iter();
             let damages =
                 damages.map(|one| DamageRow { kind: one.kind, what: one.what, message: one.message });

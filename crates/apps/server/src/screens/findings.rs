@@ -7,6 +7,7 @@ use axum::response::Response;
 use recount_model::{Act, Finding};
 use recount_publish::view::Context;
 use recount_publish::view::findings::{FindingView, finding_view, in_order};
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -80,7 +81,7 @@ async fn findings(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Pr
 async fn finding(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
     ask.answer(move |context| {
         let found = context.dossier().findings.iter().find(|finding| finding.id.0 == id);
-        let found = found.ok_or_else(|| Problem::not_found("there is no finding of this id any more"))?;
+        let found = found.ok_or_else(|| Problem::not_found(say!("problem-why.no-finding")))?;
         Ok(finding_view(context, found))
     })
     .await

@@ -9,6 +9,7 @@ use recount_publish::view::context::AccountRef;
 use recount_publish::view::lineage::{
     PairView, TalkingPointView, TranslationView, direction_words, pair_view, talking_point, translation,
 };
+use recount_sayings::say;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -67,7 +68,7 @@ async fn lineage(ask: Ask) -> Result<Response, Problem> {
 async fn pair(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
     ask.answer(move |context| {
         let found = context.dossier().collation.lineage.iter().find(|edge| edge.id.0 == id);
-        let found = found.ok_or_else(|| Problem::not_found("there is no pair of this id any more"))?;
+        let found = found.ok_or_else(|| Problem::not_found(say!("problem-why.no-pair")))?;
         Ok(pair_view(context, found))
     })
     .await

@@ -7,6 +7,7 @@ use axum::response::Response;
 use recount_model::Question;
 use recount_publish::view::Context;
 use recount_publish::view::questions::{QuestionView, bounds_words, question_view, span_words};
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -110,7 +111,7 @@ async fn questions(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, P
 async fn question(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
     ask.answer(move |context| {
         let found = context.dossier().questions.iter().find(|question| question.id.0 == id);
-        let found = found.ok_or_else(|| Problem::not_found("there is no question of this id any more"))?;
+        let found = found.ok_or_else(|| Problem::not_found(say!("problem-why.no-question")))?;
         Ok(detail(context, found))
     })
     .await

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use recount_keep::Written;
 use recount_model::OriginalId;
 use recount_publish::{Pseudonyms, ReportSettings, SECTIONS, html, markdown};
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -55,14 +56,14 @@ struct Ticket {
 async fn preview(State(app): State<Arc<App>>, Json(chosen): Json<Chosen>) -> Result<Json<Ticket>, Problem> {
     let made = app.clerk.ask(move |desk| rendered(desk, &chosen)).await?;
     let bytes = made.bytes.len();
-    let ticket = app.previews.put(made.bytes).map_err(|error| Problem::ours(&error))?;
+    let ticket = app.previews.put(made.bytes).map_err(Problem::ours)?;
     Ok(Json(Ticket { ticket, bytes, sections: SECTIONS.iter().map(ToString::to_string).collect() }))
 }
 
 /// The page itself, in an origin of its own: it can reach nothing, and nothing can be asked from it.
 async fn shown(State(app): State<Arc<App>>, Path(ticket): Path<String>) -> Result<Response, Problem> {
     let page =
-        app.previews.get(&ticket).ok_or_else(|| Problem::not_found("this preview is over; make it again"))?;
+        app.previews.get(&ticket).ok_or_else(|| Problem::not_found(say!("problem-why.preview-over")))?;
     let policy =
         "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
     let headers = [
@@ -95,7 +96,7 @@ async fn release(
             let open = desk.opened()?;
             if !open.case.is_read_only() {
                 let rules = open.rules.fingerprint().to_owned();
-                open.case.released(&name, &written, &rules).map_err(|error| Problem::refused(&error))?;
+                open.case.released(&name, &written, &rules).map_err(Problem::refused)?;
             }
             Ok((made, name))
         })
@@ -116,7 +117,7 @@ struct Made {
 
 fn rendered(desk: &mut Desk, chosen: &Chosen) -> Result<Made, Problem> {
     let open = desk.opened()?;
-    let built = open.built().map_err(|error| Problem::refused(&error))?;
+    let built = open.built().map_err(Problem::refused)?;
     let title = chosen.title.clone().filter(|title| !title.trim().is_empty());
     let settings = ReportSettings {
         title: title.or_else(|| open.case.settings.title.clone()),
@@ -133,7 +134,7 @@ fn rendered(desk: &mut Desk, chosen: &Chosen) -> Result<Made, Problem> {
         _ => "html",
     };
     let render = if format == "md" { markdown } else { html };
-    render(&built.dossier, &settings, &mut bytes).map_err(|error| Problem::refused(&error))?;
+    render(&built.dossier, &settings, &mut bytes).map_err(Problem::refused)?;
     let mut hidden = Pseudonyms::default();
     for (name, pseudonym) in &chosen.names {
         hidden.hide(name, pseudonym, &built.dossier);

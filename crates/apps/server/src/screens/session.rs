@@ -5,6 +5,7 @@ use crate::people::{Entered, Person, Role};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::{Extension, Json};
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -54,7 +55,7 @@ async fn enter(
     Extension(Peer(address)): Extension<Peer>,
     Json(given): Json<Credentials>,
 ) -> Result<Json<Begun>, Problem> {
-    let door = app.access.door().ok_or_else(|| Problem::nothing("there are no users here"))?;
+    let door = app.access.door().ok_or_else(|| Problem::nothing(say!("problem-why.no-users")))?;
     let Entered { token, person } = door.enter(&given.name, &given.password, address).await?;
     let Person { name, role, until, .. } = person;
     Ok(Json(Begun { token, name: name.unwrap_or_default(), role, until: until.unwrap_or_default() }))

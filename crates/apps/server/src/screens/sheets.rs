@@ -120,7 +120,7 @@ async fn read(
 ) -> Result<Json<SheetRead>, Problem> {
     let asked = app.clerk.ask(|desk| {
         let open = desk.opened()?;
-        let built = open.built().map_err(|error| Problem::refused(&error))?;
+        let built = open.built().map_err(Problem::refused)?;
         Ok((built, open.case.settings.default_zone.clone()))
     });
     let (built, zone) = asked.await?;
@@ -128,8 +128,8 @@ async fn read(
     let read = tokio::task::spawn_blocking(move || {
         sheet::read(&bytes, called.name.as_deref(), &built.dossier, zone.as_deref().unwrap_or("UTC"))
     });
-    let read = read.await.map_err(|error| Problem::ours(&error))?;
-    read.map(|sheet| Json(sheet.into())).map_err(|error| Problem::refused(&error))
+    let read = read.await.map_err(Problem::ours)?;
+    read.map(|sheet| Json(sheet.into())).map_err(Problem::refused)
 }
 
 /// Does what a table wishes: all of it as one step that is taken back as one, or nothing

@@ -1,11 +1,9 @@
 //! What the workbench is at.
 
-use crate::http::App;
-use crate::library;
+use crate::http::{App, Language};
 use crate::people::Person;
 use crate::status::Status;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
 use axum::{Extension, Json};
 use serde::Serialize;
 use std::sync::Arc;
@@ -40,15 +38,16 @@ enum StatusAnswer {
 async fn status(
     State(app): State<Arc<App>>,
     person: Option<Extension<Person>>,
-    headers: HeaderMap,
+    Language(language): Language,
 ) -> Json<StatusAnswer> {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
     Json(match person {
-        Some(Extension(person)) => StatusAnswer::Known(Box::new(app.seen(&app.clerk.status(), &person))),
+        Some(Extension(person)) => {
+            StatusAnswer::Known(Box::new(app.seen(&app.clerk.status(), &person, language)))
+        }
         None => StatusAnswer::Unknown(NeedsLogin {
             needs_login: true,
             version: env!("CARGO_PKG_VERSION"),
-            language: library::language(wanted),
+            language,
         }),
     })
 }

@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use recount_publish::tables::{self, Cell, TABLES, Table, table};
 use recount_publish::view::Context;
+use recount_sayings::say;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -51,7 +52,7 @@ async fn file(
     Path(file): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let unknown = || Problem::not_found("there is no such table");
+    let unknown = || Problem::not_found(say!("problem-why.no-table"));
     let (name, format) = file.rsplit_once('.').ok_or_else(unknown)?;
     let known = TABLES.iter().map(|(known, _)| *known).chain(OF_CASE).find(|known| *known == name);
     let name = known.ok_or_else(unknown)?;
@@ -61,7 +62,7 @@ async fn file(
         "xlsx" => (tables::xlsx, XLSX),
         _ => return Err(unknown()),
     };
-    let written = |found: &Table| write(found).map_err(|error| Problem::ours(&error));
+    let written = |found: &Table| write(found).map_err(Problem::ours);
     let bytes = if OF_CASE.contains(&name) {
         let of_case = move |desk: &mut crate::clerk::Desk| evidence::table(desk, name);
         let mut found = app.clerk.ask(of_case).await?;
@@ -71,7 +72,7 @@ async fn file(
         ask.made(move |context| {
             let mut found = table(context.dossier(), name).ok_or_else(|| Problem::not_found(name))?;
             filter(&mut found, context, &wanted);
-            write(&found).map_err(|error| Problem::ours(&error))
+            write(&found).map_err(Problem::ours)
         })
         .await?
     };

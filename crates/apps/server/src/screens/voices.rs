@@ -7,6 +7,7 @@ use axum::response::Response;
 use recount_publish::view;
 use recount_publish::view::people::PeopleView;
 use recount_publish::view::voices::SpeakerView;
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -58,7 +59,7 @@ async fn voices(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Prob
 async fn voice(ask: Ask, Path(name): Path<String>) -> Result<Response, Problem> {
     ask.answer(move |context| {
         let found = view::voices(context).speakers.into_iter().find(|speaker| speaker.name == name);
-        found.ok_or_else(|| Problem::not_found("nobody of this name speaks any more"))
+        found.ok_or_else(|| Problem::not_found(say!("problem-why.no-speaker")))
     })
     .await
 }

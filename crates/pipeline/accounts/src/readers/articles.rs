@@ -10,6 +10,7 @@ use super::json::{self, Value};
 use super::{Make, Reader};
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, Locator, MetadataField};
+use recount_sayings::{Told, say};
 
 pub(super) const READER: Reader = Reader {
     id: "json-lines",
@@ -65,7 +66,7 @@ fn read(source: &str) -> Draft {
         match json::value_at(source, start) {
             Ok((value, _)) => article(&mut draft, source, &value, idx + 1, start),
             Err(error) => {
-                let why = format!("line {} is no JSON ({}); it was left as it stands", idx + 1, error.why);
+                let why = say!("odd.line-not-json", n = idx + 1, why = say!(error.why));
                 draft.odd(error.at, Diagnostic::warning("not-json", why));
                 unread(&mut draft, line, start);
             }
@@ -83,7 +84,7 @@ fn unread(draft: &mut Draft, line: &str, start: usize) {
 }
 
 fn article(draft: &mut Draft, source: &str, value: &Value, number: usize, at: usize) {
-    let why = format!("line {number} of the file is an article of its own");
+    let why = say!("telling.article", n = number);
     telling(draft, source, value, (number, at), why);
 }
 
@@ -100,7 +101,7 @@ pub(super) fn telling(
     source: &str,
     value: &Value,
     (number, at): (usize, usize),
-    why: String,
+    why: Told,
 ) {
     let string = |names: &[&str]| names.iter().find_map(|name| value.get(source, name)?.string());
     let Some(text) = string(&TEXTS) else { return };

@@ -8,6 +8,7 @@ use recount_model::{
     BlockKind, Locator, MetadataClue, MetadataField, OffsetMap, OffsetPiece, Place, ReadingBlock, Span,
     Telling,
 };
+use recount_sayings::Told;
 use std::ops::Range;
 
 /// What a reader makes: text in pieces, blocks and clues. Offsets on the source side are into the decoded text.
@@ -30,7 +31,7 @@ pub(crate) struct Draft {
 struct DraftTelling {
     span: Span,
     clues: Vec<DraftClue>,
-    why: String,
+    why: Told,
 }
 
 /// What becomes of a draft: all that a reading takes from its reader.
@@ -206,10 +207,10 @@ impl Draft {
     }
 
     /// Notes that the text from `start` to its end is one telling, of which the clues since `first_clue` speak.
-    pub(crate) fn telling(&mut self, start: usize, first_clue: usize, why: impl Into<String>) {
+    pub(crate) fn telling(&mut self, start: usize, first_clue: usize, why: Told) {
         let clues = self.clues.split_off(first_clue.min(self.clues.len()));
         if let Some(span) = trimmed(&self.text, start..self.text.len()) {
-            self.tellings.push(DraftTelling { span, clues, why: why.into() });
+            self.tellings.push(DraftTelling { span, clues, why });
         }
     }
 

@@ -10,6 +10,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use recount_diagnostics::Diagnostic;
 use recount_model::{OffsetMap, OffsetPiece};
+use recount_sayings::{Told, say};
 
 /// The text of an original before any format is read.
 #[derive(Debug)]
@@ -20,26 +21,26 @@ pub(crate) struct Decoded {
     pub(crate) odd: Vec<(u64, Diagnostic)>,
 }
 
-/// Formats that are not text, by their first bytes.
+/// Formats that are not text, by their first bytes, with the key of what they are.
 const NOT_TEXT: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document (DOCX, ODT, EPUB)"),
-    (b"\xd0\xcf\x11\xe0", "an old office document (DOC, XLS)"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"RIFF", "a RIFF file (WEBP, WAV, AVI)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"OggS", "an Ogg recording"),
-    (b"ID3", "an MP3 recording"),
-    (b"\x1aE\xdf\xa3", "a Matroska or WebM video"),
+    (b"%PDF-", "file.a-pdf"),
+    (b"PK\x03\x04", "file.a-package"),
+    (b"\xd0\xcf\x11\xe0", "file.old-office"),
+    (b"\x89PNG", "file.a-png"),
+    (b"\xff\xd8\xff", "file.a-jpeg"),
+    (b"GIF8", "file.a-gif"),
+    (b"II*\0", "file.a-tiff"),
+    (b"MM\0*", "file.a-tiff"),
+    (b"RIFF", "file.a-riff"),
+    (b"\x1f\x8b", "file.a-gzip"),
+    (b"7z\xbc\xaf", "file.a-seven-zip"),
+    (b"Rar!", "file.a-rar"),
+    (b"\x7fELF", "file.a-program"),
+    (b"MZ\x90", "file.a-program"),
+    (b"SQLite format 3", "file.a-database"),
+    (b"OggS", "file.an-ogg"),
+    (b"ID3", "file.a-mp-three"),
+    (b"\x1aE\xdf\xa3", "file.a-matroska"),
 ];
 
 /// Bytes looked at when guessing what kind of file it is.
@@ -69,7 +70,7 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     }
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
     if let Some(encoding) = utf16_without_mark(sample) {
-        return Ok(legacy(bytes, 0, encoding, Some("no byte-order mark, told by its bytes")));
+        return Ok(legacy(bytes, 0, encoding, Some("encoding.by-bytes")));
     }
     if let Some(what) = control_characters(sample) {
         return Err(ReadError::NotText(what));
@@ -82,31 +83,24 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     }
     let labelled = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
     Ok(match labelled.filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible()) {
-        Some(encoding) => legacy(bytes, 0, encoding, Some("declared by the page")),
-        None => legacy(bytes, 0, guessed(bytes), Some("guessed from its bytes")),
+        Some(encoding) => legacy(bytes, 0, encoding, Some("encoding.declared")),
+        None => legacy(bytes, 0, guessed(bytes), Some("encoding.guessed")),
     })
 }
 
-fn kind_of_binary(bytes: &[u8]) -> Option<String> {
+fn kind_of_binary(bytes: &[u8]) -> Option<Told> {
     let known = NOT_TEXT.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what);
-    let known =
-        known.or_else(|| (bytes.get(4..8) == Some(b"ftyp")).then_some("an MP4 video or a HEIC picture"));
-    let utf32 =
-        bytes.starts_with(b"\x00\x00\xfe\xff").then_some("text in UTF-32, which hardly any program writes");
-    known.or(utf32).map(str::to_owned)
+    let known = known.or_else(|| (bytes.get(4..8) == Some(b"ftyp")).then_some("file.a-mp-four"));
+    let utf32 = bytes.starts_with(b"\x00\x00\xfe\xff").then_some("file.wide-text");
+    known.or(utf32).map(|key| say!(key))
 }
 
 /// Text holds hardly any control characters besides tabs, line and page breaks.
-fn control_characters(sample: &[u8]) -> Option<String> {
+fn control_characters(sample: &[u8]) -> Option<Told> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
     let first = sample.iter().position(is_control)?;
     let count = sample.iter().filter(|byte| is_control(byte)).count();
-    (count * 50 > sample.len()).then(|| {
-        format!(
-            "binary data ({count} control characters in the first {} bytes, the first at byte {first})",
-            sample.len()
-        )
-    })
+    (count * 50 > sample.len()).then(|| say!("file.binary", n = count, all = sample.len(), first = first))
 }
 
 /// UTF-16 has one nearly constant byte in every pair: zero for Latin text, the script's page otherwise.
@@ -179,10 +173,11 @@ fn utf8(bytes: &[u8], skipped: usize) -> Decoded {
 }
 
 fn invalid(count: usize, first: usize, encoding: &str) -> (u64, Diagnostic) {
-    let places = if count == 1 { "place is" } else { "places are" };
-    let message =
-        format!("{count} {places} not valid {encoding}, first at byte {first}; shown as `\u{fffd}`");
-    let hint = "compare these places with the original, or save it again as UTF-8";
+    let message = match count {
+        1 => say!("odd.invalid-encoding-one", encoding = encoding, first = first),
+        _ => say!("odd.invalid-encoding", n = count, encoding = encoding, first = first),
+    };
+    let hint = say!("odd-hint.invalid-encoding");
     (first as u64, Diagnostic::warning("invalid-encoding", message).hint(hint))
 }
 
@@ -208,7 +203,12 @@ fn push_piece(
 
 /// Decodes with any encoding of the Encoding Standard. The decoder is fed byte by byte outside of ASCII,
 /// so that each character is led back to its own bytes.
-fn legacy(bytes: &[u8], skipped: usize, encoding: &'static Encoding, told_by: Option<&str>) -> Decoded {
+fn legacy(
+    bytes: &[u8],
+    skipped: usize,
+    encoding: &'static Encoding,
+    told_by: Option<&'static str>,
+) -> Decoded {
     let mut builder = PieceBuilder::default();
     let mut decoder = encoding.new_decoder_without_bom_handling();
     // Bytes before `start` have become characters; those from it to `at` are the beginning of one.
@@ -249,9 +249,9 @@ fn is_plain_ascii(byte: u8) -> bool {
     byte.is_ascii() && byte != 0x1b
 }
 
-fn foreign_encoding(encoding: &'static Encoding, told_by: &str) -> Diagnostic {
-    Diagnostic::note("other-encoding", format!("read as {} ({told_by})", encoding.name()))
-        .hint("save it as UTF-8 and add that too if words look wrong")
+fn foreign_encoding(encoding: &'static Encoding, told_by: &'static str) -> Diagnostic {
+    let message = say!("odd.other-encoding", encoding = encoding.name(), why = say!(told_by));
+    Diagnostic::note("other-encoding", message).hint(say!("odd-hint.other-encoding"))
 }
 
 /// Joins characters into pieces: ASCII runs verbatim, words and numbers of other bytes as one piece each,

@@ -12,6 +12,7 @@ use super::{PackedReader, html};
 use crate::ReadError;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{BlockKind, Locator, MetadataField, OffsetMap};
+use recount_sayings::say;
 use std::collections::BTreeMap;
 
 pub(super) const READER: PackedReader = PackedReader {
@@ -20,7 +21,7 @@ pub(super) const READER: PackedReader = PackedReader {
     make: |bytes, _| read(bytes),
 };
 
-const WHAT: &str = "the book";
+const WHAT: &str = "file.the-book";
 const MOST_CHAPTERS: usize = 5_000;
 const MOST_NAME_CHARACTERS: usize = 60;
 
@@ -36,7 +37,7 @@ fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
         })
     });
     if is_locked {
-        return Err(ReadError::Locked(WHAT.to_owned()));
+        return Err(ReadError::Locked(say!(WHAT)));
     }
     let mut draft = Draft::default();
     for (field, value) in &book.clues {
@@ -50,11 +51,7 @@ fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
         }
     }
     if let Some(first) = missing.first() {
-        let message = format!(
-            "{} of the book's {} parts are missing, the first is `{first}`",
-            missing.len(),
-            book.chapters.len()
-        );
+        let message = say!("odd.missing-part", n = missing.len(), all = book.chapters.len(), first = first);
         draft.odd(0, Diagnostic::warning("missing-part", message));
     }
     Ok(Reported::clean(draft))

@@ -120,6 +120,7 @@ fn hex(text: &str, start: usize, digits: usize) -> Option<u32> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NotJson {
     pub(crate) at: usize,
+    /// The key of what is said of it.
     pub(crate) why: &'static str,
 }
 
@@ -149,7 +150,7 @@ impl Parser<'_> {
 
     fn value(&mut self, depth: usize) -> Result<Value, NotJson> {
         if depth > MOST_DEPTH {
-            return self.fail("it is nested too deeply");
+            return self.fail("no-json.nested");
         }
         match self.peek() {
             Some(b'{') => self.object(depth),
@@ -159,8 +160,8 @@ impl Parser<'_> {
                 Ok(Value::Number(self.run(|b| matches!(b, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9'))))
             }
             Some(b'a'..=b'z') => self.word(),
-            Some(_) => self.fail("no value begins here"),
-            None => self.fail("it ends where a value should stand"),
+            Some(_) => self.fail("no-json.no-value"),
+            None => self.fail("no-json.ends"),
         }
     }
 
@@ -178,7 +179,7 @@ impl Parser<'_> {
             Some(b"true") => Ok(Value::Bool(true)),
             Some(b"false") => Ok(Value::Bool(false)),
             Some(b"null") => Ok(Value::Null),
-            _ => self.fail("it is neither true, false nor null"),
+            _ => self.fail("no-json.no-word"),
         }
     }
 
@@ -190,7 +191,7 @@ impl Parser<'_> {
                 Some(b'"') => break,
                 Some(b'\\') => self.at += 2,
                 Some(_) => self.at += 1,
-                None => return self.fail("a string has no end"),
+                None => return self.fail("no-json.open-string"),
             }
         }
         let end = self.at;
@@ -219,11 +220,11 @@ impl Parser<'_> {
         if self.peek() != Some(b'}') {
             loop {
                 if self.peek() != Some(b'"') {
-                    return self.fail("a name should stand here");
+                    return self.fail("no-json.no-name");
                 }
                 let name = self.string()?;
                 if self.peek() != Some(b':') {
-                    return self.fail("a colon should stand here");
+                    return self.fail("no-json.no-colon");
                 }
                 self.at += 1;
                 fields.push((name, self.value(depth + 1)?));
@@ -244,7 +245,7 @@ impl Parser<'_> {
                 Ok(true)
             }
             Some(byte) if byte == close => Ok(false),
-            _ => self.fail("a comma or the end should stand here"),
+            _ => self.fail("no-json.no-comma"),
         }
     }
 }

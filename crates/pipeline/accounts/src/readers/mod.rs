@@ -34,6 +34,7 @@ use draft::{Made, text_offset};
 use encoding::Decoded;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{ColumnRule, MetadataField, OffsetMap, OriginalId, Reading, Span};
+use recount_sayings::{Arg, say};
 
 /// A format whose bytes are no text (an office document, a PDF): one file beside this one, one line in [`PACKED`].
 pub(crate) struct PackedReader {
@@ -235,10 +236,15 @@ fn long_lines(text: &str) -> Vec<Diagnostic> {
 }
 
 fn long_line(number: usize, start: usize, bytes: usize) -> Diagnostic {
-    let message = format!("line {number} is {bytes} bytes long; read as one paragraph");
+    let message = say!("odd.long-line", n = number, bytes = bytes);
     Diagnostic::note("long-line", message)
         .at(Span::new(start, start + bytes))
-        .hint("break it into paragraphs if it holds several accounts")
+        .hint(say!("odd-hint.long-line"))
+}
+
+/// What is shown of many, and how many more there are.
+fn and_more(some: Arg, more: usize) -> Arg {
+    if more == 0 { some } else { say!("some.more", some = some, n = more).into() }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! anywhere: a name inside a package is only compared.
 
 use crate::ReadError;
+use recount_sayings::{Told, say};
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
@@ -38,12 +39,10 @@ pub(super) fn is_package(name: &str, bytes: &[u8], part: &str, extensions: &[&st
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8], what: &'static str) -> Result<Self, ReadError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(what, &error))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(what, error.to_string()))?;
         if archive.len() > MOST_PARTS {
-            return Err(damaged(
-                what,
-                &format!("it has {} parts, more than any such document", archive.len()),
-            ));
+            return Err(damaged(what, say!("unread.many-parts", n = archive.len())));
         }
         Ok(Package { archive, what, left: MOST_INFLATED_BYTES })
     }
@@ -58,16 +57,16 @@ impl<'b> Package<'b> {
         let what = self.what;
         let Some(idx) = self.archive.index_for_name(name) else { return Ok(None) };
         if self.archive.by_index_raw(idx).is_ok_and(|part| part.encrypted()) {
-            return Err(ReadError::Locked(what.to_owned()));
+            return Err(ReadError::Locked(say!(what)));
         }
-        let part = self.archive.by_index(idx).map_err(|error| damaged(what, &error))?;
+        let part = self.archive.by_index(idx).map_err(|error| damaged(what, error.to_string()))?;
         let allowed = self.left.min(part.compressed_size().saturating_mul(MOST_RATIO).max(SMALL_BYTES));
         let mut inflated = Vec::new();
         let read = part.take(allowed + 1).read_to_end(&mut inflated);
         if inflated.len() as u64 > allowed {
-            return Err(ReadError::Inflates { what: what.to_owned(), part: name.to_owned(), bytes: allowed });
+            return Err(ReadError::Inflates { what: say!(what), part: name.to_owned(), bytes: allowed });
         }
-        read.map_err(|error| damaged(what, &format!("`{name}`: {error}")))?;
+        read.map_err(|error| damaged(what, say!("unread.part", part = name, why = error.to_string())))?;
         self.left -= inflated.len() as u64;
         Ok(Some(inflated))
     }
@@ -93,7 +92,7 @@ fn as_text(bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes.get(skipped..).unwrap_or(bytes)).0.into_owned()
 }
 
-/// What is wrong with a document, said once.
-pub(super) fn damaged(what: &str, why: &dyn std::fmt::Display) -> ReadError {
-    ReadError::Damaged { what: what.to_owned(), why: why.to_string() }
+/// What is wrong with a document, said once; `what` is the key of what it is.
+pub(super) fn damaged(what: &'static str, why: impl Into<Told>) -> ReadError {
+    ReadError::Damaged { what: say!(what), why: why.into() }
 }

@@ -10,6 +10,7 @@ use super::json::{self, Value};
 use super::{Make, Reader, dates};
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, Locator, MetadataField};
+use recount_sayings::{quote, say};
 use recount_time::Date;
 use std::ops::Range;
 
@@ -32,18 +33,18 @@ fn read(source: &str) -> Draft {
     let name = source.trim_start().strip_prefix(OPENING).and_then(|rest| rest.split(['.', ' ', '=']).next());
     let name = name.unwrap_or("");
     let Some(start) = source.find('=').map(|at| at + 1) else {
-        draft.odd(0, Diagnostic::warning("not-json", "nothing is assigned here; the file was cut off"));
+        draft.odd(0, Diagnostic::warning("not-json", say!("odd.posts-cut-off")));
         return draft;
     };
     if !POSTS.contains(&name) {
-        let message = format!("“{name}” holds no posts; it was left out, because it may be about persons");
+        let message = say!("odd.no-posts", name = quote(name));
         draft.odd(0, Diagnostic::note("personal-data-skipped", message));
         return draft;
     }
     match json::value_at(source, start) {
         Ok((value, _)) => value.items().iter().for_each(|item| post(&mut draft, source, item)),
         Err(error) => {
-            let message = format!("what is assigned is no JSON ({}); no post was read of it", error.why);
+            let message = say!("odd.posts-not-json", why = say!(error.why));
             draft.odd(error.at, Diagnostic::warning("not-json", message));
         }
     }
@@ -75,14 +76,14 @@ fn post(draft: &mut Draft, source: &str, item: &Value) {
                 draft.clue(field, &dates::of_unix(seconds).unwrap_or_default(), place);
             }
             None => {
-                let message = format!("“{created}” is no time of a post; the post has none");
+                let message = say!("odd.no-time-of-post", created = quote(&created));
                 draft.odd(place.start, Diagnostic::warning("undated-messages", message));
             }
         }
     }
     let why = match &retweet {
-        Some((name, _)) => format!("post {number}, words of @{name} passed on, perhaps cut short"),
-        None => format!("post {number} of the archive"),
+        Some((name, _)) => say!("telling.post-passed-on", number = number, name = name),
+        None => say!("telling.post", number = number),
     };
     draft.telling(start, first_clue, why);
 }
@@ -122,8 +123,7 @@ fn compared(draft: &mut Draft, number: &str, seconds: i64, at: usize) {
     let by_number = ((number >> 22) + SNOWFLAKE_START_MS) / 1000;
     if (by_number - seconds).abs() > 60 {
         let says = dates::of_unix(by_number).unwrap_or_default();
-        let message =
-            format!("post {number} states another time than its number, which was given out at {says}");
+        let message = say!("odd.post-time-differs", number = number.to_string(), time = says);
         draft.odd(at, Diagnostic::warning("post-time-differs", message));
     }
 }

@@ -16,6 +16,7 @@ use crate::FormatSettings;
 use head::Head;
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, Locator, MetadataField};
+use recount_sayings::say;
 use recount_time::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -75,12 +76,12 @@ fn read(source: &str, settings: &FormatSettings) -> Draft {
     let numbers: Vec<[u16; 3]> = messages.iter().map(|message| message.head.date).collect();
     let order = settings.date_order.or_else(|| date_order::decided(&numbers));
     if order.is_none() {
-        let message = "the order of day and month in this chat cannot be told; no day was taken from it";
-        let hint = "set `date-order = \"dmy\"` (or \"mdy\", \"ymd\") in case.toml and build again";
+        let message = say!("odd.date-order-unknown");
+        let hint = say!("odd-hint.date-order-unknown");
         draft.odd(0, Diagnostic::warning("date-order-unknown", message).hint(hint));
     }
     let senders = senders(&messages);
-    let mut system = 0;
+    let mut system = 0_usize;
     for (idx, message) in messages.iter().enumerate() {
         let day = order.and_then(|order| date_order::day(message.head.date, order));
         let sender = message.head.sender.filter(|sender| is_person(sender, &senders));
@@ -93,8 +94,8 @@ fn read(source: &str, settings: &FormatSettings) -> Draft {
     }
     if system > 0 {
         let message = match system {
-            1 => "1 line is the program's own and no one's words".to_owned(),
-            _ => format!("{system} lines are the program's own and no one's words"),
+            1 => say!("odd.service-line"),
+            _ => say!("odd.service-lines", n = system),
         };
         draft.odd(0, Diagnostic::note("service-messages", message));
     }
@@ -140,7 +141,7 @@ fn add(draft: &mut Draft, message: &Message<'_>, number: usize, sender: &str, da
         .iter()
         .any(|(words, _)| kind_of(words) == BlockKind::Paragraph && !words.trim().is_empty())
     {
-        draft.telling(start, first_clue, format!("message {number} of the chat"));
+        draft.telling(start, first_clue, say!("telling.message", id = number.to_string()));
     } else {
         draft.clues.truncate(first_clue);
     }

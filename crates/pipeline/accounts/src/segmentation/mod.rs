@@ -22,6 +22,7 @@ use crate::layout;
 use crate::rules::LayoutRules;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Account, Reading};
+use recount_sayings::say;
 
 /// Finds the accounts in a reading.
 pub(crate) fn segment(reading: &Reading, rules: &LayoutRules) -> Reported<Vec<Account>> {
@@ -33,9 +34,9 @@ pub(crate) fn segment(reading: &Reading, rules: &LayoutRules) -> Reported<Vec<Ac
         told::assembled(reading, &scene)
     };
     if found.is_empty() {
-        let message = "nothing here is a telling: only headings, links or page furniture";
+        let message = say!("odd.no-account");
         let note = Diagnostic::warning("no-account", message).in_original(reading.original.clone());
-        return Reported::with(found, vec![note.hint("add the page's text by hand if it holds one")]);
+        return Reported::with(found, vec![note.hint(say!("odd-hint.no-account"))]);
     }
     Reported::clean(found)
 }

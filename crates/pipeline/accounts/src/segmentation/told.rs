@@ -15,7 +15,7 @@ pub(super) fn assembled(reading: &Reading, scene: &Scene<'_>) -> Vec<Account> {
     let one = |telling: &Telling| {
         let metadata = telling.metadata.iter().chain(&reading.metadata).cloned().collect();
         let mut account = made(reading, scene, parts_of(scene, telling), metadata, &whole_language)?;
-        account.why = vec![telling.why.clone().into()];
+        account.why = vec![telling.why.clone()];
         untitled(&mut account, reading);
         Some(account)
     };

@@ -38,6 +38,7 @@ use quotations::Repair;
 use quoted::Voiced;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{Knowing, Mode, Name, Statement, Timex};
+use recount_sayings::say;
 use recount_text::AccountText;
 use scene::Scene;
 use speakers::{Speaker, Speakers};
@@ -61,14 +62,12 @@ fn unclosed(scene: &Scene<'_>) -> Option<Diagnostic> {
     let open = || scene.quotations.iter().filter(|found| found.repair == Some(Repair::Unclosed));
     let first = scene.span(&open().next()?.outer)?;
     let message = match open().count() {
-        1 => "a quotation mark is not closed; its words were read to the end of their paragraph".to_owned(),
-        more => format!(
-            "{more} quotation marks are not closed; their words were read to the ends of their paragraphs"
-        ),
+        1 => say!("odd.unclosed-quotation"),
+        more => say!("odd.unclosed-quotations", n = more),
     };
     let note =
         Diagnostic::note("unclosed-quotation", message).in_original(scene.text.account.original.clone());
-    Some(note.at(first).hint("compare the passage with the original if a speaker looks wrong"))
+    Some(note.at(first).hint(say!("odd-hint.unclosed-quotation")))
 }
 
 /// Reads the attributions of an account as corpora annotate them: source, cue and content by their words.

@@ -8,6 +8,7 @@
 use super::lexicon::Meaning;
 use super::line::Line;
 use super::sections::Need;
+use recount_sayings::{Told, quote, say};
 
 /// A numeral as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(crate) struct Numeral {
     pub magnitude: Option<u64>,
     pub is_digits: bool,
     /// Other readings of a damaged numeral.
-    pub alternatives: Vec<(u64, String)>,
+    pub alternatives: Vec<(u64, Told)>,
 }
 
 /// What sort of numeral.
@@ -200,7 +201,7 @@ fn digits(line: &Line<'_>, at: usize) -> Numeral {
     numeral
 }
 
-type Value = (Decimal, usize, Vec<(u64, String)>);
+type Value = (Decimal, usize, Vec<(u64, Told)>);
 
 /// The end of the digits and inner marks that stand together without a space.
 fn run_end(line: &Line<'_>, at: usize) -> usize {
@@ -293,11 +294,11 @@ fn damaged(line: &Line<'_>, at: usize) -> Option<Value> {
         return None;
     }
     let joined = format!("{}{}", first.lower, second.lower).parse().ok()?;
-    let why = |part: &str| {
-        format!("“{} {}” read as two numbers, of which {part} counts", first.lower, second.lower)
-    };
-    let alternatives =
-        vec![(value_of(line, at + 1)?, why("the second")), (value_of(line, at)?, why("the first"))];
+    let words = quote(&format!("{} {}", first.lower, second.lower));
+    let alternatives = vec![
+        (value_of(line, at + 1)?, say!("other-number.second-counts", words = words.clone())),
+        (value_of(line, at)?, say!("other-number.first-counts", words = words)),
+    ];
     Some((Decimal::whole(joined), at + 2, alternatives))
 }
 

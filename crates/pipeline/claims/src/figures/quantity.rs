@@ -9,6 +9,7 @@ use super::numeral::{self, Numeral, NumeralKind};
 use super::phrases::{Kinds, Meant as _};
 use super::sections::Need;
 use recount_model::Bound;
+use recount_sayings::{Told, quote, say};
 use std::ops::Range;
 
 /// Bound words that can stand in a row before one number ("only about").
@@ -29,7 +30,7 @@ pub(crate) struct Quantity {
     pub is_digits: bool,
     /// Bytes of the first token that belong to the word before it ("connect" in "connectabout").
     pub skipped_bytes: u32,
-    pub alternatives: Vec<(u64, String)>,
+    pub alternatives: Vec<(u64, Told)>,
 }
 
 /// How far before "до 14" the word of change may stand.
@@ -182,7 +183,7 @@ fn unbounded(line: &Line<'_>, start: usize, number: usize, bound: Option<Bound>)
 struct Glued {
     bound: Bound,
     skipped_bytes: u32,
-    why: String,
+    why: Told,
 }
 
 /// "connectabout 7".
@@ -200,7 +201,7 @@ fn glued_bound(line: &Line<'_>, at: usize) -> Option<Glued> {
         _ => None,
     })?;
     let skipped_bytes = u32::try_from(token.span.len().saturating_sub(ending.len())).ok()?;
-    let why = format!("“{ending}” read apart from the word it is glued to");
+    let why = say!("other-number.glued", word = quote(ending));
     Some(Glued { bound, skipped_bytes, why })
 }
 

@@ -11,6 +11,7 @@ use super::seen::Seen;
 use super::spotting::{Candidate, LONGEST_RUN, Written};
 use recount_diagnostics::Diagnostic;
 use recount_model::{NameKind, NameProposal};
+use recount_sayings::say;
 use recount_text::AccountText;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ pub(crate) fn joined(
             let same = found.iter().position(|(candidate, _)| candidate.places == places);
             match same.and_then(|idx| found.get_mut(idx)) {
                 Some((_, Some(kind))) if *kind != proposal.kind => {
-                    return Err("another kind is proposed for the same words");
+                    return Err("not-taken.other-kind");
                 }
                 Some((_, kind)) => *kind = Some(proposal.kind),
                 None => insert(&mut found, places, proposal.kind, |candidate| {
@@ -43,7 +44,7 @@ pub(crate) fn joined(
             Ok(())
         });
         refused.extend(judged.err().map(|why| {
-            Diagnostic::note("proposal-refused", format!("a proposed name was not taken: {why}"))
+            Diagnostic::note("proposal-refused", say!("odd.proposal-refused", why = say!(why)))
                 .at(proposal.span)
                 .in_original(text.account.original.clone())
         }));
@@ -59,17 +60,17 @@ fn placed(
 ) -> Result<Range<usize>, &'static str> {
     let words = text.reading.text.get(proposal.span.start as usize..proposal.span.end as usize);
     if words.is_none() || proposal.text.as_deref().is_some_and(|quote| Some(quote) != words) {
-        return Err("other words stand there");
+        return Err("not-taken.other-words");
     }
     let places = flat.places_in(proposal.span);
     if places.is_empty() || flat.span(&places) != Some(proposal.span) {
-        return Err("it does not stand on whole words");
+        return Err("not-taken.no-whole-words");
     }
     if flat.sentence_at(places.start) != flat.sentence_at(places.end - 1) || places.len() > LONGEST_RUN {
-        return Err("it is longer than a name");
+        return Err("not-taken.too-long");
     }
     if !places.clone().any(|at| flat.is_capital(at)) {
-        return Err("it has no capital");
+        return Err("not-taken.no-capital");
     }
     Ok(places)
 }
@@ -85,7 +86,7 @@ fn insert(
         |candidate: &Candidate| candidate.places.start < places.end && places.start < candidate.places.end;
     if found.iter().any(|(candidate, proposed)| cuts(candidate) && (proposed.is_some() || is_sure(candidate)))
     {
-        return Err("it cuts through a name that is read already");
+        return Err("not-taken.cuts");
     }
     found.retain(|(candidate, _)| !cuts(candidate));
     let at = found.partition_point(|(candidate, _)| candidate.places.start < places.start);

@@ -50,6 +50,7 @@ use crate::Context;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::claim::Observation;
 use recount_model::{DocumentTime, TimeGroup, Timex};
+use recount_sayings::say;
 use recount_text::AccountText;
 use recount_time::Zone;
 use std::cell::LazyCell;
@@ -77,8 +78,8 @@ pub fn read(text: &AccountText<'_>, context: &Context, rules: &TimeRules) -> Rep
     shared_day::share_days(&lattice, &mut mentions);
     let around = surroundings::look_around(&lattice, &mentions);
     let zones = account_zone::zones(&lattice, context).unwrap_or_else(|error| {
-        let hint = "give an IANA name such as `Europe/Lisbon`";
-        diagnostics.push(Diagnostic::warning("unknown-zone", error.to_string()).hint(hint));
+        let message = say!("odd.unknown-zone", name = error.0);
+        diagnostics.push(Diagnostic::warning("unknown-zone", message).hint(say!("odd-hint.unknown-zone")));
         vec![Zone::utc()]
     });
     let told = telling::tell(&lattice, &mentions, &around, context, &zones);

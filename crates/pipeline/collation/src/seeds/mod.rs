@@ -17,6 +17,7 @@ use crate::cutting_again::Witnesses;
 use crate::witness::{Unit, Witness, Word, WordKind};
 use rayon::prelude::*;
 use recount_diagnostics::Diagnostic;
+use recount_sayings::say;
 use std::io;
 use winnowing::{BATCH, Caps, Fingerprint, Groups, Member, Repeats, Room, Sorter, Winnower, combine, mix};
 
@@ -70,11 +71,9 @@ pub(crate) fn candidates(
     let grouped = |room| grouped(witnesses, least_weight, &repeats, room);
     let mut noticed = Vec::new();
     let families = grouped(room).unwrap_or_else(|error| {
-        let message = format!("seeds of passages could not be kept outside memory: {error}");
-        noticed.push(
-            Diagnostic::warning("runs-not-kept", message)
-                .hint("make room in the folder for temporary files; all of it was kept in memory"),
-        );
+        let message = say!("odd.runs-not-kept", why = error.to_string());
+        let hint = say!("odd-hint.runs-not-kept");
+        noticed.push(Diagnostic::warning("runs-not-kept", message).hint(hint));
         grouped(None).unwrap_or_default()
     });
     drop(repeats);
@@ -92,32 +91,20 @@ fn capped(families: &[Grouped]) -> Vec<Diagnostic> {
     let mut noticed = Vec::new();
     if runs.groups.common() > 0 {
         let (count, cap) = (runs.groups.common(), family.caps.known);
-        let message =
-            format!("{count} wordings stand in more than {cap} accounts and were taken for nobody's own");
-        noticed.push(
-            Diagnostic::warning("wording-of-all", message)
-                .hint("collate fewer accounts at once to have them compared"),
-        );
+        let message = say!("odd.wording-of-all", n = count, cap = cap);
+        let hint = say!("odd-hint.fewer-to-compare");
+        noticed.push(Diagnostic::warning("wording-of-all", message).hint(hint));
     }
     if runs.groups.wide() > 0 {
         let (count, cap) = (runs.groups.wide(), family.caps.all_pairs);
-        let message = format!(
-            "{count} wordings stand in more than {cap} accounts: there each account was compared with the first two only"
-        );
-        noticed.push(
-            Diagnostic::warning("wording-of-many", message)
-                .hint("collate fewer accounts at once to have all of them compared"),
-        );
+        let message = say!("odd.wording-of-many", n = count, cap = cap);
+        let hint = say!("odd-hint.fewer-to-compare-all");
+        noticed.push(Diagnostic::warning("wording-of-many", message).hint(hint));
     }
     if runs.crowded > 0 {
-        let message = format!(
-            "in {} accounts the same words stand more than {MOST_PLACES} times: only {MOST_PLACES} places of each were looked at",
-            runs.crowded
-        );
-        noticed.push(
-            Diagnostic::warning("wording-over-and-over", message)
-                .hint("look at the refrains of these accounts yourself"),
-        );
+        let message = say!("odd.wording-over-and-over", n = runs.crowded, most = MOST_PLACES);
+        let hint = say!("odd-hint.refrains");
+        noticed.push(Diagnostic::warning("wording-over-and-over", message).hint(hint));
     }
     noticed
 }

@@ -14,6 +14,7 @@ use crate::{Fact, Sort, label, sort};
 use record::{Record, Records};
 use recount_diagnostics::Diagnostic;
 use recount_model::MetadataField;
+use recount_sayings::say;
 use std::collections::BTreeSet;
 use std::io::{BufReader, Read};
 
@@ -48,7 +49,7 @@ fn ended(walk: &mut Walk<'_>, name: &str, error: std::io::Error) -> Result<(), S
     if let Err(Stop::Limit) = walk.failed(name, error) {
         return Err(Stop::Limit);
     }
-    Err(Stop::Broken(why))
+    Err(Stop::Broken(why.into()))
 }
 
 fn one(walk: &mut Walk<'_>, record: &mut Record<'_>, pages: Option<&mut Pages>) -> Result<(), Stop> {
@@ -57,7 +58,7 @@ fn one(walk: &mut Walk<'_>, record: &mut Record<'_>, pages: Option<&mut Pages>) 
         "response" if is_web(&address) => answer(walk, record, &address, pages),
         "resource" => resource(walk, record, &address, pages.as_deref()),
         "revisit" => {
-            let message = "it was found unchanged later; what it said stands where it was found first";
+            let message = say!("odd.revisit");
             walk.say(
                 Diagnostic::note("revisit", message),
                 &label::of_address(&address, "", walk.limits.name_bytes),
@@ -81,7 +82,7 @@ fn answer(
 ) -> Result<(), Stop> {
     let facts = facts(record, address);
     let Some(answer) = http::answer_of(record) else {
-        let message = "the answer of the server cannot be understood; it was left inside";
+        let message = say!("odd.odd-answer");
         walk.say(Diagnostic::warning("odd-answer", message), address);
         return walk.leave(Sort::Answer, address);
     };

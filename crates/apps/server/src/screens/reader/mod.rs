@@ -15,6 +15,7 @@ use pieces::{BlockView, blocks_of};
 use recount_model::{Id, Span};
 use recount_publish::view::accounts::{AccountView, account_view};
 use recount_publish::view::{Context, Numbered};
+use recount_sayings::say;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -66,7 +67,7 @@ struct ReaderView {
 async fn text(ask: Ask, Path(id): Path<String>, Query(window): Query<Window>) -> Result<Response, Problem> {
     ask.answer(move |context| {
         let account = context.numbered(&Id(id.into()));
-        let account = account.ok_or_else(|| Problem::not_found("there is no account of this id any more"))?;
+        let account = account.ok_or_else(|| Problem::not_found(say!("problem-why.no-account")))?;
         Ok(reader(context, account, window))
     })
     .await

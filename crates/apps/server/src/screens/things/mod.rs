@@ -14,6 +14,7 @@ use catalogue::Place;
 use recount_model::{Decided, SubjectKind};
 use recount_publish::view::Context;
 use recount_publish::view::quote::QuoteView;
+use recount_sayings::say;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -67,7 +68,7 @@ async fn thing(ask: Ask, Path(id): Path<String>) -> Result<Response, Problem> {
     let catalogue = ask.catalogue();
     ask.answer(move |context| {
         let catalogue = catalogue.get_or_init(|| Catalogue::of(context.dossier()));
-        let unknown = || Problem::not_found("there is nothing of this id any more");
+        let unknown = || Problem::not_found(say!("problem-why.no-thing"));
         let place = catalogue.place(&id);
         place
             .map(|place| view(context, catalogue, &id, place))

@@ -7,7 +7,7 @@ use recount_publish::view::lineage::direction_words;
 use recount_publish::view::questions::{bounds_words, span_words};
 use recount_publish::view::quote::QuoteView;
 use recount_publish::view::{Context, chain_words, value_words};
-use recount_sayings::term;
+use recount_sayings::{say, term};
 
 /// What is told of a thing.
 #[derive(Default)]
@@ -117,7 +117,8 @@ fn figure(lines: &mut Lines<'_, '_>, account: usize, at: usize) -> Around {
     lines.line(if figure.is_place_inherited { "place-inherited" } else { "place" }, place);
     lines.line("as-of", context.moments.of(figure.as_of_edtf.as_deref(), figure.as_of).unwrap_or_default());
     lines.line("chain", chain_words(context, &claims.account, &figure.chain));
-    let also = figure.alternatives.iter().map(|(number, why)| format!("{number}: {why}"));
+    let also = figure.alternatives.iter();
+    let also = also.map(|(number, why)| context.say(&say!("other-number.is", n = *number, why = why)));
     lines.line("also", also.collect::<Vec<_>>().join("; "));
     lines.line("rule", &*figure.rule);
     Some((quoted(context, claims, figure.span), ids(&figure.statement)))

@@ -6,6 +6,7 @@ use super::super::articles;
 use super::super::draft::Draft;
 use super::super::json::Value;
 use super::{Document, Shape};
+use recount_sayings::say;
 
 pub(super) const SHAPE: Shape = Shape { id: "json-articles", is_this, read };
 
@@ -30,7 +31,7 @@ fn all(document: Document<'_>) -> Vec<Document<'_>> {
 
 fn read(document: Document<'_>, draft: &mut Draft) {
     for (idx, one) in all(document).into_iter().enumerate() {
-        let why = format!("article {} of the file", idx + 1);
+        let why = say!("telling.article-of-file", n = idx + 1);
         articles::telling(draft, one.source, one.value, (idx + 1, one.start()), why);
     }
 }

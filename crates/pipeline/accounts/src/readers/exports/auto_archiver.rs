@@ -11,6 +11,7 @@ use super::super::json;
 use super::{Document, Shape};
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, Locator, MetadataField};
+use recount_sayings::say;
 use std::ops::Range;
 
 pub(super) const SHAPE: Shape = Shape { id: "auto-archiver", is_this, read };
@@ -34,7 +35,7 @@ fn read(document: Document<'_>, draft: &mut Draft) {
     match metadata.string("content").or_else(|| metadata.string("description")) {
         Some(content) => articles::paragraphs(draft, document.source, content),
         None => {
-            let message = "nothing but files was archived here; add the files themselves";
+            let message = say!("odd.no-content");
             draft.odd(document.start(), Diagnostic::note("no-content", message));
         }
     }
@@ -50,7 +51,7 @@ fn read(document: Document<'_>, draft: &mut Draft) {
             draft.clue(field, &value, place);
         }
     }
-    draft.telling(0, first_clue, "what was archived from one address");
+    draft.telling(0, first_clue, say!("telling.archived"));
 }
 
 fn time(metadata: Document<'_>, name: &str) -> Option<(String, Range<usize>)> {

@@ -12,6 +12,7 @@ use super::super::json;
 use super::{Document, Shape};
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, Locator, MetadataField};
+use recount_sayings::say;
 
 pub(super) const SHAPE: Shape = Shape { id: "yt-dlp", is_this, read };
 
@@ -37,7 +38,7 @@ fn read(document: Document<'_>, draft: &mut Draft) {
     }
     clues(document, draft);
     if is_told {
-        draft.telling(0, first_clue, "what its channel says about a video");
+        draft.telling(0, first_clue, say!("telling.about-video"));
     }
     comments(document, draft);
 }
@@ -95,7 +96,7 @@ fn comments(document: Document<'_>, draft: &mut Draft) {
         match comment.words("author").or_else(|| comment.words("author_id")) {
             Some((name, place)) => draft.clue(MetadataField::Publisher, &name, place),
             None => {
-                let message = "a comment does not say whose it is";
+                let message = say!("odd.comment-without-author");
                 draft.odd(comment.start(), Diagnostic::note("comment-without-author", message));
             }
         }
@@ -105,6 +106,6 @@ fn comments(document: Document<'_>, draft: &mut Draft) {
             // Platforms say "2 years ago": the day is a reckoning of the tool, and only bounds it.
             draft.clue(MetadataField::Modified, &value, place);
         }
-        draft.telling(start, first_clue, "a comment under the video");
+        draft.telling(start, first_clue, say!("telling.comment"));
     }
 }

@@ -15,6 +15,7 @@ use super::json::{self, Value};
 use super::{Make, Reader};
 use recount_diagnostics::Diagnostic;
 use recount_model::BlockKind;
+use recount_sayings::say;
 use std::ops::Range;
 
 pub(super) const READER: Reader = Reader {
@@ -107,13 +108,13 @@ fn read(source: &str) -> Draft {
             }
         }
         Ok((_, end)) => {
-            let message = "more follows after the end of the JSON value; the file was left as it stands";
+            let message = say!("odd.more-after-json");
             draft.odd(end, Diagnostic::warning("not-json", message));
             as_it_stands(source, &mut draft);
         }
         Err(error) => {
-            let message = format!("the file is no JSON ({}); it was left as it stands", error.why);
-            let hint = "export it again if it was cut off; add what can be read of it as text";
+            let message = say!("odd.not-json", why = say!(error.why));
+            let hint = say!("odd-hint.not-json");
             draft.odd(error.at, Diagnostic::warning("not-json", message).hint(hint));
             as_it_stands(source, &mut draft);
         }
@@ -122,8 +123,8 @@ fn read(source: &str) -> Draft {
 }
 
 fn unknown(source: &str, draft: &mut Draft) {
-    let message = "the JSON is of no kind that is known; no account was made of it";
-    let hint = "add an export that docs/formats.md lists, or its words as text";
+    let message = say!("odd.unknown-json");
+    let hint = say!("odd-hint.unknown-json");
     draft.odd(0, Diagnostic::warning("unknown-json", message).hint(hint));
     as_it_stands(source, draft);
 }

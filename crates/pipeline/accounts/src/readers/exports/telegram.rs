@@ -11,6 +11,7 @@ use super::super::json::{self, Value};
 use super::{Document, Shape};
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, Locator, MetadataField};
+use recount_sayings::{Join, Told, list, say};
 
 pub(super) const SHAPE: Shape = Shape { id: "telegram", is_this, read };
 
@@ -66,8 +67,8 @@ fn personal(document: Document<'_>, draft: &mut Draft) {
     let skipped: Vec<(&str, Document<'_>)> =
         PERSONAL.iter().filter_map(|name| Some((*name, document.get(name)?))).collect();
     if let Some((_, first)) = skipped.first() {
-        let names: Vec<&str> = skipped.iter().map(|(name, _)| *name).collect();
-        let message = format!("left out, because it is about persons and not told: {}", names.join(", "));
+        let names = list(Join::Comma, skipped.iter().map(|(name, _)| *name));
+        let message = say!("odd.personal-data-skipped", names = names);
         draft.odd(first.start(), Diagnostic::note("personal-data-skipped", message));
     }
 }
@@ -84,26 +85,16 @@ struct Counts {
 
 impl Counts {
     fn told(&self, draft: &mut Draft) {
-        let mut say = |count: usize, id: &str, one: &str, many: &str| {
-            if count > 0 {
-                let message = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
-                draft.odd(self.at, Diagnostic::note(id, message));
-            }
-        };
-        say(
-            self.service,
-            "service-messages",
-            "message is the program's own",
-            "messages are the program's own",
-        );
-        say(
-            self.unsupported,
-            "unsupported-messages",
-            "message could not be exported; what it said is missing",
-            "messages could not be exported; what they said is missing",
-        );
-        say(self.not_exported, "media-not-exported", "file was not exported", "files were not exported");
-        say(self.undated, "undated-messages", "message has no time", "messages have no time");
+        let all: [(usize, &str, &'static str, &'static str); 4] = [
+            (self.service, "service-messages", "odd.service-message", "odd.service-messages"),
+            (self.unsupported, "unsupported-messages", "odd.unsupported-message", "odd.unsupported-messages"),
+            (self.not_exported, "media-not-exported", "odd.file-not-exported", "odd.files-not-exported"),
+            (self.undated, "undated-messages", "odd.undated-message", "odd.undated-messages"),
+        ];
+        for (count, id, one, many) in all.into_iter().filter(|(count, ..)| *count > 0) {
+            let message = if count == 1 { say!(one) } else { say!(many, n = count) };
+            draft.odd(self.at, Diagnostic::note(id, message));
+        }
     }
 }
 
@@ -169,18 +160,20 @@ fn questions(poll: Document<'_>, draft: &mut Draft) {
 }
 
 /// Who said it and when. What is passed on was said by somebody else, before.
-fn clues(message: Document<'_>, id: &str, draft: &mut Draft, counts: &mut Counts) -> String {
+fn clues(message: Document<'_>, id: &str, draft: &mut Draft, counts: &mut Counts) -> Told {
     let is_forwarded = ["forwarded_from", "saved_from"].iter().any(|name| message.get(name).is_some());
-    let mut why = format!("message {id} of the chat");
+    let mut why = say!("telling.message", id = id);
     let sender = if is_forwarded { "forwarded_from" } else { "from" };
     if let Some((name, place)) = message.words(sender) {
         draft.clue(MetadataField::Publisher, &name, place);
     } else {
-        why.push_str("; the account of its author is deleted or hidden");
+        why = say!("telling.author-hidden", message = why);
     }
     if is_forwarded {
-        let by = message.words("from").map_or_else(|| "somebody".to_owned(), |(name, _)| name);
-        why = format!("{why}; passed on by {by}, who is not its author");
+        why = match message.words("from") {
+            Some((by, _)) => say!("telling.passed-on", message = why, by = by),
+            None => say!("telling.passed-on-by-somebody", message = why),
+        };
     } else if let Some((name, place)) = message.words("author") {
         draft.clue(MetadataField::Author, &name, place);
     }
@@ -193,7 +186,7 @@ fn clues(message: Document<'_>, id: &str, draft: &mut Draft, counts: &mut Counts
     }
     if let Some((value, place)) = time(message, "edited_unixtime", "edited") {
         draft.clue(MetadataField::Modified, &value, place);
-        why.push_str("; edited later, and what it said before is not known");
+        why = say!("telling.edited", message = why);
     }
     why
 }

@@ -5,6 +5,7 @@
 use super::super::draft::{Draft, Made};
 use super::super::html;
 use recount_model::{BlockKind, Locator, MetadataField, OffsetMap, OffsetPiece};
+use recount_sayings::say;
 use std::ops::Range;
 
 /// Words that were taken out of their marks, with the way back.
@@ -94,7 +95,7 @@ pub(super) fn add(draft: &mut Draft, source: &str, entry: Entry, number: usize) 
     for (field, value, range) in entry.clues {
         draft.clue(field, &value, range);
     }
-    draft.telling(start, first_clue, format!("entry {number} of the feed"));
+    draft.telling(start, first_clue, say!("telling.entry", n = number));
 }
 
 /// True if `content` begins like `summary`, or there is no summary.

@@ -8,6 +8,7 @@ use super::super::{Make, Reader};
 use super::entry::{self, Entry, Words};
 use recount_diagnostics::Diagnostic;
 use recount_model::MetadataField;
+use recount_sayings::say;
 use std::ops::Range;
 
 pub(in super::super) const READER: Reader = Reader {
@@ -38,10 +39,8 @@ fn read(source: &str) -> Draft {
     let feed = match json::value_at(source, start) {
         Ok((feed, _)) => feed,
         Err(error) => {
-            draft.odd(
-                error.at,
-                Diagnostic::warning("not-json", format!("the feed is no JSON ({})", error.why)),
-            );
+            let message = say!("odd.feed-not-json", why = say!(error.why));
+            draft.odd(error.at, Diagnostic::warning("not-json", message));
             draft.verbatim(source, 0);
             return draft;
         }

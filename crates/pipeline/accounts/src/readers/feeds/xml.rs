@@ -9,6 +9,7 @@ use super::super::{Make, Reader};
 use super::entry::{self, Entry, Words};
 use recount_diagnostics::Diagnostic;
 use recount_model::MetadataField;
+use recount_sayings::say;
 use std::ops::Range;
 
 pub(in super::super) const READER: Reader = Reader {
@@ -58,7 +59,7 @@ fn read(source: &str) -> Draft {
     walk.end_entry();
     let mut draft = walk.draft;
     if let Some((at, why)) = broken {
-        let message = format!("the feed breaks off here ({why}); what comes after was not read");
+        let message = say!("odd.broken-feed", why = why);
         draft.odd(at, Diagnostic::warning("broken-feed", message));
     }
     draft

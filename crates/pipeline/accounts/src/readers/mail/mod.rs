@@ -17,6 +17,7 @@ use crate::ReadError;
 use mail_parser::{Address, HeaderName, Message, MessageParser, PartType};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::{BlockKind, Locator, MetadataField};
+use recount_sayings::{Told, say};
 use std::ops::Range;
 
 pub(super) const MAIL: PackedReader =
@@ -68,7 +69,7 @@ fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
     let mut draft = Draft::default();
     let is_mailbox = bytes.starts_with(b"From ");
     let ranges = if is_mailbox { messages(bytes) } else { std::iter::once(0..bytes.len()).collect() };
-    let mut unread = 0;
+    let mut unread = 0_usize;
     for (idx, range) in ranges.into_iter().enumerate() {
         let of = Place { number: is_mailbox.then_some(idx + 1), is_mailbox, depth: 0 };
         if !message(&mut draft, bytes, range.clone(), &of) {
@@ -77,8 +78,8 @@ fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
     }
     if unread > 0 && is_mailbox {
         let message = match unread {
-            1 => "1 message of the mailbox holds no text that can be read".to_owned(),
-            _ => format!("{unread} messages of the mailbox hold no text that can be read"),
+            1 => say!("odd.mailbox-unread-one"),
+            _ => say!("odd.mailbox-unread", n = unread),
         };
         draft.odd(0, Diagnostic::note("message-without-text", message));
     }
@@ -108,12 +109,12 @@ struct Place {
 }
 
 impl Place {
-    fn words(&self) -> String {
-        let inside = if self.depth > 0 { "a message attached to " } else { "" };
-        match self.number {
-            Some(number) => format!("{inside}message {number} of the mailbox"),
-            None if self.depth > 0 => "a message attached to the message".to_owned(),
-            None => "a message".to_owned(),
+    fn told(&self) -> Told {
+        match (self.number, self.depth) {
+            (Some(number), 0) => say!("telling.mailbox", n = number),
+            (Some(number), _) => say!("telling.mailbox-attached", n = number),
+            (None, 0) => say!("telling.mail"),
+            (None, _) => say!("telling.mail-attached"),
         }
     }
 }
@@ -136,7 +137,7 @@ fn message(draft: &mut Draft, bytes: &[u8], range: Range<usize>, place: &Place) 
         .filter_map(|id| body::of(bytes, message.part_of(*id)?, base, place.is_mailbox))
         .collect();
     let was = draft.text.len();
-    voices::add(draft, &sender, subject.as_ref(), &bodies, &place.words());
+    voices::add(draft, &sender, subject.as_ref(), &bodies, &place.told());
     let mut has_text = draft.text.len() > was;
     for part in &message.parts {
         if let PartType::Message(_) = part.body

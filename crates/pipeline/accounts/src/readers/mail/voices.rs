@@ -11,6 +11,7 @@ use super::super::programs::{PROGRAMS, folded};
 use super::body::{Body, Line};
 use super::{Sender, Subject};
 use recount_model::{BlockKind, MetadataField};
+use recount_sayings::{Told, say};
 use std::ops::Range;
 
 /// Whose lines they are.
@@ -33,7 +34,7 @@ struct Stretch {
     lines: Range<usize>,
 }
 
-pub(super) fn add(draft: &mut Draft, sender: &Sender, subject: Option<&Subject>, bodies: &[Body], of: &str) {
+pub(super) fn add(draft: &mut Draft, sender: &Sender, subject: Option<&Subject>, bodies: &[Body], of: &Told) {
     let cut: Vec<(&Body, Vec<Stretch>)> = bodies.iter().map(|body| (body, stretches(body))).collect();
     let is_own = |body: &Body, stretch: &Stretch| {
         stretch.voice == Voice::Sender
@@ -76,14 +77,12 @@ pub(super) fn add(draft: &mut Draft, sender: &Sender, subject: Option<&Subject>,
         match &stretch.voice {
             _ if last == Some(idx) => {
                 sender.clues(draft);
-                told.end(draft, of.to_owned());
+                told.end(draft, of.clone());
             }
             Voice::Other { name, sent, is_passed_on } if !is_inside && is_told => {
                 other(draft, (name.as_deref(), sent.as_deref()), sender, *is_passed_on);
-                told.end(
-                    draft,
-                    format!("{} in {of}", if *is_passed_on { "words passed on" } else { "words quoted" }),
-                );
+                let key = if *is_passed_on { "telling.words-passed-on" } else { "telling.words-quoted" };
+                told.end(draft, say!(key, mail = of));
             }
             _ => {}
         }
@@ -119,7 +118,7 @@ impl Telling {
         Telling { start: draft.text.len(), first_clue: draft.clues.len() }
     }
 
-    fn end(&self, draft: &mut Draft, why: String) {
+    fn end(&self, draft: &mut Draft, why: Told) {
         draft.telling(self.start, self.first_clue, why);
     }
 }

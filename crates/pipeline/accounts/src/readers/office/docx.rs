@@ -21,7 +21,7 @@ pub(in super::super) const READER: PackedReader = PackedReader {
     make: |bytes, _| read(bytes),
 };
 
-const WHAT: &str = "the Word document";
+const WHAT: &str = "file.the-docx";
 
 fn read(bytes: &[u8]) -> Result<Reported<Draft>, ReadError> {
     let mut package = Package::open(bytes, WHAT)?;

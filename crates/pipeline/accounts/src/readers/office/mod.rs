@@ -14,6 +14,7 @@ pub(super) use odt::READER as ODT;
 use super::draft::Draft;
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, Locator};
+use recount_sayings::{Arg, Join, list, say};
 use std::collections::BTreeMap;
 
 /// Deeper than this nothing is nested by people.
@@ -168,13 +169,14 @@ impl Flow {
     /// Where reading broke off, if it did.
     fn say_broken(&mut self, part: &str, broken: Option<(usize, String)>) {
         if let Some((at, why)) = broken {
-            let message = format!(
-                "`{part}` inside the document breaks off at its byte {at} ({why}); the rest of it was not read"
-            );
-            let hint = "open it with the program it was made with and save it again";
-            self.draft.odd(self.draft.text.len(), Diagnostic::warning("broken-part", message).hint(hint));
+            let broken = broken_part(part, at, why).hint(say!("odd-hint.broken-part"));
+            self.draft.odd(self.draft.text.len(), broken);
         }
     }
+}
+
+fn broken_part(part: &str, at: usize, why: String) -> Diagnostic {
+    Diagnostic::warning("broken-part", say!("odd.broken-part", part = part, at = at, why = why))
 }
 
 /// What was changed in a document, and by whom.
@@ -194,35 +196,30 @@ struct Count {
 
 impl Changes {
     fn report(&self, draft: &mut Draft) {
-        let told = [
-            (
-                "deleted-text",
-                "text that was deleted with changes tracked is not the document's and was left out",
-                &self.deleted,
-            ),
-            ("inserted-text", "text that was inserted with changes tracked was kept", &self.inserted),
-            ("comments", "comments stand behind the text and are no part of it", &self.comments),
+        let told: [(&str, &'static str, &BTreeMap<String, Count>); 3] = [
+            ("deleted-text", "odd.deleted-text", &self.deleted),
+            ("inserted-text", "odd.inserted-text", &self.inserted),
+            ("comments", "odd.comments", &self.comments),
         ];
-        for (id, what, by) in told {
+        for (id, key, by) in told {
             if !by.is_empty() {
-                draft.odd(0, Diagnostic::note(id, format!("{what}: {}", shown(by))));
+                draft.odd(0, Diagnostic::note(id, say!(key, by = shown(by))));
             }
         }
         if self.hidden_characters > 0 {
-            let message =
-                format!("text that the document hides was left out: {} characters", self.hidden_characters);
+            let message = say!("odd.hidden-text", n = self.hidden_characters);
             draft.odd(0, Diagnostic::note("hidden-text", message));
         }
     }
 }
 
 /// Who changed how much; the first ten of many.
-fn shown(by: &BTreeMap<String, Count>) -> String {
-    let one = |(who, count): (&String, &Count)| {
-        let places = if count.places == 1 { "place" } else { "places" };
-        format!("{} characters in {} {places} by {who}", count.characters, count.places)
+fn shown(by: &BTreeMap<String, Count>) -> Arg {
+    let one = |(who, count): (&String, &Count)| match count.places {
+        1 => say!("changed.in-one-place", n = count.characters, who = who),
+        places => say!("changed.in-places", n = count.characters, places = places, who = who),
     };
-    by.iter().take(10).map(one).collect::<Vec<_>>().join("; ")
+    list(Join::Semicolon, by.iter().take(10).map(one))
 }
 
 /// Notes words of somebody.

@@ -10,9 +10,11 @@ use super::super::PackedReader;
 use super::super::draft::Draft;
 use super::super::tables::{self, Cell, Kind, Row};
 use super::super::xml::{Element, Mark, Marks};
+use super::broken_part;
 use super::odt::{is_document, opened};
 use crate::{FormatSettings, ReadError};
 use recount_diagnostics::{Diagnostic, Reported};
+use recount_sayings::say;
 
 pub(in super::super) const READER: PackedReader = PackedReader {
     id: "ods",
@@ -20,7 +22,7 @@ pub(in super::super) const READER: PackedReader = PackedReader {
     make: read,
 };
 
-const WHAT: &str = "the OpenDocument spreadsheet";
+const WHAT: &str = "file.the-ods";
 /// A row or a cell that is filled is taken so often at most; an empty one counts, and costs nothing.
 const MOST_REPEATED: u32 = 1_000;
 
@@ -45,13 +47,10 @@ fn read(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, Read
         tables::add(&mut draft, "", name, &mut sheet.rows.into_iter(), &settings.columns);
     }
     if let Some((at, why)) = broken {
-        let message = format!(
-            "`content.xml` inside the document breaks off at its byte {at} ({why}); the rest of it was not read"
-        );
-        draft.odd(draft.text.len(), Diagnostic::warning("broken-part", message));
+        draft.odd(draft.text.len(), broken_part("content.xml", at, why));
     }
     if walk.left == 0 {
-        let message = format!("more than {} cells; what comes after them was left out", tables::MOST_CELLS);
+        let message = say!("odd.too-many-cells", n = tables::MOST_CELLS);
         draft.odd(draft.text.len(), Diagnostic::warning("too-many-cells", message));
     }
     Ok(Reported::clean(draft))

@@ -13,6 +13,7 @@ use super::{Flow, count, kind_of_style, properties};
 use crate::ReadError;
 use recount_diagnostics::Reported;
 use recount_model::BlockKind;
+use recount_sayings::say;
 use std::collections::BTreeMap;
 
 pub(in super::super) const READER: PackedReader = PackedReader {
@@ -21,7 +22,7 @@ pub(in super::super) const READER: PackedReader = PackedReader {
     make: |bytes, _| read(bytes),
 };
 
-const WHAT: &str = "the OpenDocument text";
+const WHAT: &str = "file.the-odt";
 
 /// True for a package whose first part says that it is an OpenDocument of this kind.
 pub(super) fn is_document(name: &str, bytes: &[u8], kind: &str, extensions: &[&str]) -> bool {
@@ -42,7 +43,7 @@ pub(super) fn opened<'b>(bytes: &'b [u8], what: &'static str) -> Result<Package<
     let mut package = Package::open(bytes, what)?;
     let manifest = package.text("META-INF/manifest.xml")?;
     if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
-        return Err(ReadError::Locked(what.to_owned()));
+        return Err(ReadError::Locked(say!(what)));
     }
     Ok(package)
 }

@@ -11,7 +11,7 @@ pub(super) mod made;
 mod paragraphs;
 mod recognised;
 
-use super::{Draft, PackedReader};
+use super::{Draft, PackedReader, and_more};
 use crate::recognised::Page as RecognisedPage;
 use crate::{FormatSettings, ReadError};
 use hayro_interpret::hayro_syntax::object::DateTime;
@@ -20,6 +20,7 @@ use letters::Sheet;
 use lines::Line;
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_model::MetadataField;
+use recount_sayings::{Join, Told, list, say};
 
 pub(super) const READER: PackedReader = PackedReader { id: "pdf", is_this, make };
 
@@ -94,13 +95,13 @@ pub(crate) fn pages_without_text(bytes: &[u8]) -> Vec<u32> {
 }
 
 fn unreadable(error: &LoadPdfError) -> ReadError {
-    let damaged = |why: &str| ReadError::Damaged { what: "the PDF".to_owned(), why: why.to_owned() };
+    let damaged = |why| ReadError::Damaged { what: say!("file.the-pdf"), why };
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            ReadError::Locked("the PDF".to_owned())
+            ReadError::Locked(say!("file.the-pdf"))
         }
-        LoadPdfError::Decryption(_) => damaged("how it is encrypted is not known"),
-        LoadPdfError::Invalid => damaged("none of its pages can be found"),
+        LoadPdfError::Decryption(_) => damaged(say!("unread.unknown-encryption")),
+        LoadPdfError::Invalid => damaged(say!("unread.no-pages")),
     }
 }
 
@@ -168,27 +169,26 @@ impl Pages {
     fn odd(&self, pages: usize) -> Vec<Diagnostic> {
         let mut odd = Vec::new();
         if self.is_cut {
-            let message = format!("only the first {} of {pages} pages were read", self.pages.len());
-            odd.push(Diagnostic::warning("pdf-cut", message).hint("cut the file and add the rest as well"));
+            let message = say!("odd.pdf-cut", n = self.pages.len(), all = pages);
+            odd.push(Diagnostic::warning("pdf-cut", message).hint(say!("odd-hint.pdf-cut")));
         }
         if self.unknown > 0 {
-            let message = format!("{} of {} letters have no meaning in the file", self.unknown, self.letters);
-            let hint = "read the pages by text recognition and compare";
+            let message = say!("odd.pdf-letters-unknown", n = self.unknown, all = self.letters);
+            let hint = say!("odd-hint.pdf-letters-unknown");
             odd.push(Diagnostic::warning("pdf-letters-unknown", message).hint(hint));
         }
         if !self.empty.is_empty() {
-            let message = format!("{} without text: pictures only", numbered(&self.empty));
-            let hint = "install `tesseract` and run `recount ocr` on the case";
+            let message = say!("odd.pdf-page-without-text", pages = numbered(&self.empty));
+            let hint = say!("odd-hint.install-tesseract");
             odd.push(Diagnostic::warning("pdf-page-without-text", message).hint(hint));
         }
         if !self.hidden.is_empty() {
-            let message =
-                format!("{} with text that is not shown, read with the rest", numbered(&self.hidden));
-            let hint = "see whether it is a layer of recognised text or hidden words";
+            let message = say!("odd.pdf-hidden-text", pages = numbered(&self.hidden));
+            let hint = say!("odd-hint.pdf-hidden-text");
             odd.push(Diagnostic::note("pdf-hidden-text", message).hint(hint));
         }
         if self.outside > 0 {
-            let message = format!("{} letters stand outside of their pages and were left out", self.outside);
+            let message = say!("odd.pdf-outside-page", n = self.outside);
             odd.push(Diagnostic::note("pdf-outside-page", message));
         }
         odd
@@ -196,11 +196,13 @@ impl Pages {
 }
 
 /// "page 3", "pages 3, 4 and 7 more".
-fn numbered(pages: &[usize]) -> String {
-    let shown: Vec<String> = pages.iter().take(8).map(usize::to_string).collect();
-    let more = pages.len() - shown.len();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("page{} {}{more}", if pages.len() == 1 { "" } else { "s" }, shown.join(", "))
+fn numbered(pages: &[usize]) -> Told {
+    const SHOWN: usize = 8;
+    if let [only] = pages {
+        return say!("pages.one", n = *only);
+    }
+    let shown = list(Join::Comma, pages.iter().copied().take(SHOWN));
+    say!("pages.several", numbers = and_more(shown, pages.len().saturating_sub(SHOWN)))
 }
 
 fn clues(pdf: &Pdf, draft: &mut Draft) {

@@ -3,10 +3,11 @@
 //! Columns and paragraphs are the recogniser's. What it is not sure of is read and said.
 
 use super::lines::Line;
-use crate::readers::Draft;
+use crate::readers::{Draft, and_more};
 use crate::recognised::{Page, Word};
 use recount_diagnostics::Diagnostic;
 use recount_model::Area;
+use recount_sayings::{Join, Told, list, quote, say};
 
 /// Below this a word is unsure, in hundredths.
 const UNSURE: u32 = 60;
@@ -117,8 +118,8 @@ pub(super) fn note(pages: &[&Page], draft: &mut Draft) {
     if numbers.is_empty() {
         return;
     }
-    let message = format!("{} read by text recognition, which makes mistakes", super::numbered(&numbers));
-    let hint = "compare numbers and names with the picture before you rely on them";
+    let message = say!("odd.recognised-text", pages = super::numbered(&numbers));
+    let hint = say!("odd-hint.recognised-text");
     draft.odd(0, Diagnostic::note("recognised-text", message).hint(hint));
     for page in pages {
         unsure(page, draft);
@@ -129,13 +130,11 @@ fn unsure(page: &Page, draft: &mut Draft) {
     let (noise, read): (Vec<&[Word]>, Vec<&[Word]>) =
         page.words.chunk_by(same_line).partition(|words| is_noise(words));
     if !noise.is_empty() {
-        let count = noise.len();
-        let message = format!(
-            "page {}: {count} line{} of signs that are hardly letters left out",
-            page.picture.page,
-            if count == 1 { "" } else { "s" }
-        );
-        draft.odd(0, Diagnostic::note("unread-signs", message).hint("look at the picture"));
+        let message = match noise.len() {
+            1 => say!("odd.unread-sign", page = page.picture.page),
+            count => say!("odd.unread-signs", page = page.picture.page, n = count),
+        };
+        draft.odd(0, Diagnostic::note("unread-signs", message).hint(say!("odd-hint.unread-signs")));
     }
     let read: Vec<&Word> = read.into_iter().flatten().collect();
     let words: Vec<&Word> = read.iter().copied().filter(|word| word.confidence < UNSURE).collect();
@@ -143,23 +142,22 @@ fn unsure(page: &Page, draft: &mut Draft) {
     // Numbers first: a digit misread is a figure nobody gave.
     let has_digit = |word: &&Word| word.text.chars().any(char::is_numeric);
     let (numbers, others): (Vec<&Word>, Vec<&Word>) = words.iter().copied().partition(|word| has_digit(word));
-    let shown: Vec<String> = numbers
+    let shown: Vec<Told> = numbers
         .iter()
         .chain(&others)
         .take(SHOWN)
-        .map(|word| format!("“{}” ({} %)", word.text, word.confidence))
+        .map(|word| say!("word.unsure", word = quote(&word.text), percent = word.confidence))
         .collect();
     let more = words.len().saturating_sub(shown.len());
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let message = format!(
-        "page {}: {} of {} words are unsure: {}{more}",
-        page.picture.page,
-        words.len(),
-        read.len(),
-        shown.join(", ")
+    let message = say!(
+        "odd.unsure-words",
+        page = page.picture.page,
+        n = words.len(),
+        all = read.len(),
+        words = and_more(list(Join::Comma, shown), more)
     );
     let at = numbers.first().unwrap_or(first);
     let found = draft.text.find(at.text.as_str()).unwrap_or(0);
     let diagnostic = Diagnostic::warning("unsure-words", message);
-    draft.odd(found, diagnostic.hint("compare them with the picture"));
+    draft.odd(found, diagnostic.hint(say!("odd-hint.unsure-words")));
 }

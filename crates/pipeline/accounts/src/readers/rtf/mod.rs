@@ -15,6 +15,7 @@ use encoding_rs::Encoding;
 use flow::{Flow, Piece};
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, MetadataField};
+use recount_sayings::say;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use words::Meaning;
@@ -423,21 +424,17 @@ impl<'s> Walk<'s> {
         let left_open = self.stack.len() + self.deeper;
         self.flow.close_to(0);
         let mut draft = self.flow.finish(self.source);
-        let told = [
-            (
-                "deleted-text",
-                "text that was deleted with changes tracked is not the document's and was left out (in characters)",
-                self.deleted,
-            ),
-            ("hidden-text", "text that the document hides was left out (in characters)", self.hidden),
-            ("comments", "comments are no part of the text and were left out", self.comments),
+        let told: [(&str, &'static str, usize); 3] = [
+            ("deleted-text", "odd.deleted-characters", self.deleted),
+            ("hidden-text", "odd.hidden-characters", self.hidden),
+            ("comments", "odd.comments-left-out", self.comments),
         ];
-        for (id, what, count) in told.into_iter().filter(|(_, _, count)| *count > 0) {
-            draft.odd(0, Diagnostic::note(id, format!("{what}: {count}")));
+        for (id, key, count) in told.into_iter().filter(|(_, _, count)| *count > 0) {
+            draft.odd(0, Diagnostic::note(id, say!(key, n = count)));
         }
         if left_open > 0 {
-            let message = "the file ends inside of a group: it was most likely cut short";
-            let hint = "get the whole file again if you can";
+            let message = say!("odd.cut-short");
+            let hint = say!("odd-hint.cut-short");
             draft.odd(self.source.len(), Diagnostic::warning("cut-short", message).hint(hint));
         }
         draft

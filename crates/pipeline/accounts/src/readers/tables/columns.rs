@@ -6,27 +6,29 @@
 use super::{Cell, Row};
 use recount_model::{ColumnMeaning as Meaning, ColumnRule};
 use recount_rules::Pack;
+use recount_sayings::{Arg, Join, Told, list, quote, say};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What each meaning is called in `columns.toml`, and in what the program says of a column.
+/// What each meaning is called in `columns.toml`, and the key of what the program says of such a column.
 const NAMED: [(&str, Meaning, &str); 11] = [
-    ("date", Meaning::Date, "date of what happened"),
-    ("time", Meaning::Time, "time of what happened"),
-    ("place", Meaning::Place, "place"),
-    ("title", Meaning::Title, "title"),
-    ("text", Meaning::Text, "text"),
-    ("source", Meaning::Source, "source"),
-    ("author", Meaning::Author, "author"),
-    ("url", Meaning::Url, "address"),
-    ("published", Meaning::Published, "date of publication"),
-    ("language", Meaning::Language, "language"),
-    ("ignored", Meaning::Ignored, "left out"),
+    ("date", Meaning::Date, "column.date"),
+    ("time", Meaning::Time, "column.time"),
+    ("place", Meaning::Place, "column.place"),
+    ("title", Meaning::Title, "column.title"),
+    ("text", Meaning::Text, "column.text"),
+    ("source", Meaning::Source, "column.source"),
+    ("author", Meaning::Author, "column.author"),
+    ("url", Meaning::Url, "column.address"),
+    ("published", Meaning::Published, "column.published"),
+    ("language", Meaning::Language, "column.language"),
+    ("ignored", Meaning::Ignored, "column.left-out"),
 ];
 
 /// In words, for people.
-fn in_words(meaning: Meaning) -> &'static str {
-    NAMED.iter().find(|(_, one, _)| *one == meaning).map_or("kept with its header", |(_, _, words)| words)
+fn in_words(meaning: Meaning) -> Told {
+    let named = NAMED.iter().find(|(_, one, _)| *one == meaning);
+    named.map_or_else(|| say!("column.labelled"), |(_, _, key)| say!(*key))
 }
 
 /// One column.
@@ -199,14 +201,14 @@ fn joined(source: &str, first: &Row, second: &Row) -> Vec<String> {
 }
 
 /// What each column was taken for, in one line.
-pub(super) fn described(columns: &Columns) -> String {
+pub(super) fn described(columns: &Columns) -> Arg {
     let one = |(idx, column): (usize, &Column)| {
-        let header = if column.header.is_empty() {
-            format!("column {}", idx + 1)
-        } else {
-            format!("“{}”", column.header)
-        };
-        format!("{header} = {}", in_words(column.meaning))
+        say!("column.is", header = called(idx, &column.header), meaning = in_words(column.meaning))
     };
-    columns.columns.iter().enumerate().take(60).map(one).collect::<Vec<_>>().join("; ")
+    list(Join::Semicolon, columns.columns.iter().enumerate().take(60).map(one))
+}
+
+/// A column by its header, or by its number where it has none.
+pub(super) fn called(idx: usize, header: &str) -> Arg {
+    if header.is_empty() { say!("column.number", n = idx + 1).into() } else { quote(header) }
 }

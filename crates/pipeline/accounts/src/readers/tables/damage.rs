@@ -5,8 +5,10 @@
 
 use super::columns::MONTHS;
 use super::{Cell, Draft, Kind};
+use crate::readers::and_more;
 use recount_diagnostics::Diagnostic;
 use recount_model::ColumnMeaning as Meaning;
+use recount_sayings::{Arg, Join, Told, list, say};
 use std::collections::BTreeMap;
 
 /// One kind of damage.
@@ -28,50 +30,35 @@ impl Damage {
         matches!(self, Damage::Formula | Damage::Error)
     }
 
-    fn diagnostic(self, places: &str) -> Diagnostic {
+    fn diagnostic(self, places: Arg) -> Diagnostic {
+        let compare = || say!("odd-hint.compare-with-source");
         match self {
-            Damage::Formula => Diagnostic::warning(
-                "formula-cell",
-                format!("a formula without its value was left out: {places}"),
-            )
-            .hint("save the table again from the spreadsheet, with values"),
-            Damage::Error => Diagnostic::warning(
-                "error-cell",
-                format!("a cell shows an error of the spreadsheet and was left out: {places}"),
-            )
-            .hint("look it up in the spreadsheet it was made with"),
-            Damage::Number => Diagnostic::warning(
-                "number-cell",
-                format!("a number with an exponent may have been a code or a long number: {places}"),
-            )
-            .hint("compare it with the source before you rely on it"),
-            Damage::Date => Diagnostic::warning(
-                "date-cell",
-                format!("a date stands where no dates stand; it may have been a range like 3-4: {places}"),
-            )
-            .hint("compare it with the source before you rely on it"),
-            Damage::Slipped => Diagnostic::warning(
-                "slipped-row",
-                format!("more cells than the header has; what each means is not known, so the row was kept as it stands: {places}"),
-            )
-            .hint("a separator inside a cell without quotation marks does this"),
-            Damage::Header => Diagnostic::note(
-                "header-again",
-                format!("the header stands there again and was left out: {places}"),
-            ),
+            Damage::Formula => Diagnostic::warning("formula-cell", say!("odd.formula-cell", places = places))
+                .hint(say!("odd-hint.formula-cell")),
+            Damage::Error => Diagnostic::warning("error-cell", say!("odd.error-cell", places = places))
+                .hint(say!("odd-hint.error-cell")),
+            Damage::Number => {
+                Diagnostic::warning("number-cell", say!("odd.number-cell", places = places)).hint(compare())
+            }
+            Damage::Date => {
+                Diagnostic::warning("date-cell", say!("odd.date-cell", places = places)).hint(compare())
+            }
+            Damage::Slipped => Diagnostic::warning("slipped-row", say!("odd.slipped-row", places = places))
+                .hint(say!("odd-hint.slipped-row")),
+            Damage::Header => Diagnostic::note("header-again", say!("odd.header-again", places = places)),
         }
     }
 }
 
 /// What was met, by kind: where first, the places that are told, and how many there are.
 #[derive(Debug, Default)]
-pub(super) struct Met(BTreeMap<Damage, (usize, Vec<String>, usize)>);
+pub(super) struct Met(BTreeMap<Damage, (usize, Vec<Told>, usize)>);
 
 /// So many places are told of each kind.
 const MOST_PLACES: usize = 5;
 
 impl Met {
-    pub(super) fn add(&mut self, damage: Damage, at: usize, place: impl FnOnce() -> String) {
+    pub(super) fn add(&mut self, damage: Damage, at: usize, place: impl FnOnce() -> Told) {
         let (_, places, count) = self.0.entry(damage).or_insert((at, Vec::new(), 0));
         *count += 1;
         if places.len() < MOST_PLACES {
@@ -81,12 +68,8 @@ impl Met {
 
     pub(super) fn report(self, draft: &mut Draft) {
         for (damage, (at, places, count)) in self.0 {
-            let more = if count > places.len() {
-                format!(" and {} more", count - places.len())
-            } else {
-                String::new()
-            };
-            draft.odd(at, damage.diagnostic(&format!("{}{more}", places.join(", "))));
+            let more = count - places.len();
+            draft.odd(at, damage.diagnostic(and_more(list(Join::Comma, places), more)));
         }
     }
 }

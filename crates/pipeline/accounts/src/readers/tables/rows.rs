@@ -8,6 +8,7 @@ use super::damage::{self, Damage, Met};
 use super::{Cell, Draft, Row};
 use recount_diagnostics::Diagnostic;
 use recount_model::{BlockKind, ColumnMeaning as Meaning, ColumnRule, Locator, MetadataField};
+use recount_sayings::{Told, quote, say};
 
 /// Columns about the telling, and what they say of it.
 const CLUES: [(Meaning, MetadataField); 5] = [
@@ -52,11 +53,12 @@ fn at(draft: &Draft, source: &str, row: &Row) -> usize {
 
 /// Tells what each column was taken for.
 fn say_columns(draft: &mut Draft, sheet: Option<&str>, columns: &Columns, at: usize) {
-    let of = sheet.map(|sheet| format!(" of “{sheet}”")).unwrap_or_default();
-    let message = if columns.header.is_empty() {
-        format!("no row{of} names the columns: all cells were kept as they stand")
-    } else {
-        format!("columns{of}: {}", columns::described(columns))
+    let taken = || columns::described(columns);
+    let message = match (sheet.map(quote), columns.header.is_empty()) {
+        (None, true) => say!("odd.no-header"),
+        (Some(sheet), true) => say!("odd.no-header-of-sheet", sheet = sheet),
+        (None, false) => say!("odd.columns", columns = taken()),
+        (Some(sheet), false) => say!("odd.columns-of-sheet", sheet = sheet, columns = taken()),
     };
     draft.odd(at, Diagnostic::note("columns", message));
 }
@@ -76,7 +78,7 @@ impl Table<'_> {
     fn row(&mut self, draft: &mut Draft, row: &Row) {
         if columns::is_repeated(self.source, self.columns, row) {
             let at = at(draft, self.source, row);
-            return self.met.add(Damage::Header, at, || format!("row {}", row.number));
+            return self.met.add(Damage::Header, at, || say!("column.row", n = row.number));
         }
         if self.is_slipped(row) {
             return self.slipped(draft, row);
@@ -112,7 +114,7 @@ impl Table<'_> {
 
     /// The whole row as it stands: what each of its cells means is not known.
     fn slipped(&mut self, draft: &mut Draft, row: &Row) {
-        self.met.add(Damage::Slipped, row.at, || format!("row {}", row.number));
+        self.met.add(Damage::Slipped, row.at, || say!("column.row", n = row.number));
         let end = row.cells.last().map_or(row.at, |(_, cell)| cell.range().end);
         self.begin(draft, row);
         let (start, first_clue) = (draft.text.len(), draft.clues.len());
@@ -125,8 +127,12 @@ impl Table<'_> {
         draft.telling(start, first_clue, self.why(row));
     }
 
-    fn why(&self, row: &Row) -> String {
-        format!("{} of the table is a telling of its own", self.place(row))
+    fn why(&self, row: &Row) -> Told {
+        let place = match self.sheet {
+            None => say!("telling.row-number", n = row.number),
+            Some(sheet) => say!("telling.sheet-row", sheet = sheet, n = row.number),
+        };
+        say!("telling.row", place = place)
     }
 
     /// The filled cells whose words are what somebody wrote.
@@ -139,10 +145,10 @@ impl Table<'_> {
             if let Some(damage) = damage {
                 let at = if cell.range().is_empty() { at } else { cell.range().start };
                 let header = self.columns.columns.get(*idx).map_or("", |column| column.header.as_str());
-                let name =
-                    if header.is_empty() { format!("column {}", idx + 1) } else { format!("“{header}”") };
+                let name = columns::called(*idx, header);
                 let shown: String = cell.words(self.source).chars().take(40).collect();
-                self.met.add(damage, at, || format!("row {}, {name} (`{shown}`)", row.number));
+                self.met
+                    .add(damage, at, || say!("column.cell", n = row.number, column = name, shown = shown));
             }
             !damage.is_some_and(Damage::is_void)
         };

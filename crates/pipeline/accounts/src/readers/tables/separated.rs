@@ -10,6 +10,7 @@ use super::{Cell, Row, columns, rows};
 use crate::FormatSettings;
 use recount_diagnostics::Diagnostic;
 use recount_model::ColumnRule;
+use recount_sayings::say;
 
 pub(in super::super) const READER: Reader = Reader {
     id: "table",
@@ -156,37 +157,22 @@ impl<'s> Rows<'s> {
         let words = self.source.get(start..end).unwrap_or("");
         let lines = words.bytes().filter(|byte| *byte == b'\n').count();
         if lines > MANY_LINES {
-            let message = format!(
-                "a cell in row {} holds {lines} lines: the mark that should end it may be missing",
-                self.number
-            );
-            self.report(
-                start,
-                Diagnostic::warning("long-cell", message)
-                    .hint("look at the quotation marks of that row in a text editor"),
-            );
+            let message = say!("odd.long-cell", row = self.number, n = lines);
+            self.report(start, Diagnostic::warning("long-cell", message).hint(say!("odd-hint.long-cell")));
         }
         let rest = self.source.get(end + 1..self.at).unwrap_or("");
         if rest.trim().is_empty() {
             return Cell::Source { range: start..end, is_quoted: true };
         }
-        let message = format!(
-            "in row {} words follow the quotation mark that should end a cell; they were kept",
-            self.number
-        );
+        let message = say!("odd.words-behind-cell", row = self.number);
         self.report(end, Diagnostic::note("words-behind-cell", message));
         Cell::Source { range: start..self.at, is_quoted: true }
     }
 
     fn never_closed(&mut self, start: usize) {
         self.no_quotes_from = start;
-        let message =
-            format!("a quotation mark in row {} is never closed; it was read as a character", self.number);
-        self.report(
-            start,
-            Diagnostic::warning("open-quote", message)
-                .hint("close it in a text editor if the cells below look wrong"),
-        );
+        let message = say!("odd.open-quote", row = self.number);
+        self.report(start, Diagnostic::warning("open-quote", message).hint(say!("odd-hint.open-quote")));
     }
 
     /// The first twenty are told.

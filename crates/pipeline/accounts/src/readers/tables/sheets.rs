@@ -12,6 +12,7 @@ use super::{Cell, Kind, Row, rows};
 use crate::{FormatSettings, ReadError};
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
 use recount_diagnostics::{Diagnostic, Reported};
+use recount_sayings::{quote, say};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
@@ -21,7 +22,7 @@ pub(in super::super) const READER: PackedReader = PackedReader {
     make: read,
 };
 
-const WHAT: &str = "the spreadsheet";
+const WHAT: &str = "file.the-spreadsheet";
 /// More filled cells than this are no chronology; a long cell counts as several, since many may show the same words.
 pub(in super::super) const MOST_CELLS: usize = if cfg!(test) { 20_000 } else { 1_000_000 };
 const MOST_SHEETS: usize = 1_000;
@@ -33,8 +34,8 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ReadError> {
     Package::open(bytes, WHAT)?.check()?;
     Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsxError::Password => ReadError::Locked(WHAT.to_owned()),
-        other => damaged(WHAT, &other),
+        calamine::XlsxError::Password => ReadError::Locked(say!(WHAT)),
+        other => damaged(WHAT, other.to_string()),
     })
 }
 
@@ -44,7 +45,8 @@ pub(super) fn first_sheet(bytes: &[u8]) -> Result<Vec<Row>, ReadError> {
     let sheets = book.sheets_metadata().to_vec();
     let mut left = MOST_CELLS;
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).take(MOST_SHEETS) {
-        let rows = rows_of(&mut book, &sheet.name, &mut left).map_err(|error| damaged(WHAT, &error))?;
+        let rows =
+            rows_of(&mut book, &sheet.name, &mut left).map_err(|error| damaged(WHAT, error.to_string()))?;
         if !rows.is_empty() {
             return Ok(rows);
         }
@@ -59,10 +61,7 @@ fn read(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, Read
     let mut left = MOST_CELLS;
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).take(MOST_SHEETS) {
         if sheet.visible != SheetVisible::Visible {
-            let message = format!(
-                "the sheet “{}” is hidden in the spreadsheet; it was read like the others",
-                sheet.name
-            );
+            let message = say!("odd.hidden-sheet", sheet = quote(&sheet.name));
             draft.odd(draft.text.len(), Diagnostic::note("hidden-sheet", message));
         }
         match rows_of(&mut book, &sheet.name, &mut left) {
@@ -72,13 +71,12 @@ fn read(bytes: &[u8], settings: &FormatSettings) -> Result<Reported<Draft>, Read
                 rows::add(&mut draft, "", name, &mut read.into_iter(), &settings.columns);
             }
             Err(error) => {
-                let message = format!("the sheet “{}” cannot be read: {error}", sheet.name);
+                let message = say!("odd.unread-sheet", sheet = quote(&sheet.name), why = error.to_string());
                 draft.odd(draft.text.len(), Diagnostic::warning("unread-sheet", message));
             }
         }
         if left == 0 {
-            let message =
-                format!("more than {MOST_CELLS} cells; what comes after sheet “{}” was left out", sheet.name);
+            let message = say!("odd.sheet-too-many-cells", n = MOST_CELLS, sheet = quote(&sheet.name));
             draft.odd(draft.text.len(), Diagnostic::warning("too-many-cells", message));
             break;
         }
