@@ -37,20 +37,33 @@ export interface Follow {
   isOpen: () => boolean;
 }
 
-/** Follows the stream for as long as the page lives; returns how to try again at once. */
-export function follow(path: string, { onEvent, onState, isOpen }: Follow): () => void {
+/** How a stream is followed further. */
+export interface Following {
+  /** Tries again at once where nothing answered. */
+  now: () => void;
+  /** Asks anew, in the language of by now. */
+  anew: () => void;
+}
+
+function isAbort(error: unknown): boolean { return error instanceof DOMException && error.name === 'AbortError'; }
+
+/** Follows the stream for as long as the page lives. */
+export function follow(path: string, { onEvent, onState, isOpen }: Follow): Following {
   let wake = (): void => undefined;
+  let stop = new AbortController();
   const pause = (ms: number): Promise<void> => new Promise((done) => { wake = done; setTimeout(done, ms); });
   const run = async (): Promise<never> => {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
         if (!isOpen()) { await pause(LONGEST_WAIT_MS); wait = FIRST_WAIT_MS / 2; continue; }
-        const answer = await call(path, { headers: { Accept: 'text/event-stream' } });
+        stop = new AbortController();
+        const answer = await call(path, { headers: { Accept: 'text/event-stream' }, signal: stop.signal });
         onState('live');
         wait = FIRST_WAIT_MS / 2;
         await readAll(answer, onEvent);
         onState('offline');
       } catch (error) {
+        if (isAbort(error)) { wait = FIRST_WAIT_MS / 2; continue; }
         if (!(error instanceof Problem && error.isLoggedOut)) onState(error instanceof Problem && error.isRefused ? 'refused' : 'offline');
       }
       await pause(wait);
@@ -58,7 +71,7 @@ export function follow(path: string, { onEvent, onState, isOpen }: Follow): () =
   };
   void run();
   addEventListener('online', () => wake());
-  return () => wake();
+  return { now: () => wake(), anew: () => stop.abort() };
 }
 
 async function readAll(answer: Response, onEvent: (event: ServerEvent) => void): Promise<void> {

@@ -1,6 +1,6 @@
 /** What the server said last about itself and the case, and whether it still answers. */
 import { get, onOutcome, post, put } from '../api/client.ts';
-import { follow } from '../api/events.ts';
+import { follow, type Following } from '../api/events.ts';
 import type { Problem } from '../api/problem.ts';
 import { currentToken } from '../api/token.ts';
 import type { StatusAnswer, StatusView } from '../api/types.ts';
@@ -12,7 +12,7 @@ export type Connection = 'connecting' | 'live' | 'offline' | 'refused';
 class Workbench {
   status = $state.raw<StatusView | null>(null);
   connection = $state<Connection>('connecting');
-  #retry = (): void => undefined;
+  #stream: Following | null = null;
 
   // Derived, so that whoever follows one of them is not told of every other word of the status.
   readonly revision = $derived(this.status?.revision ?? null);
@@ -30,7 +30,7 @@ class Workbench {
   }
 
   #follow(): void {
-    this.#retry = follow('/api/events', {
+    this.#stream = follow('/api/events', {
       onEvent: ({ name, data }) => { if (name === 'status') this.take(JSON.parse(data) as StatusView); },
       onState: (state) => this.#connect(state),
       isOpen: () => !session.isNeeded,
@@ -50,8 +50,14 @@ class Workbench {
     } catch { /* `#hear` has been told */ }
   }
 
+  /** The words of the server in the language of by now. */
+  sayAgain(): void {
+    this.#stream?.anew();
+    void this.refresh();
+  }
+
   tryNow(): void {
-    this.#retry();
+    this.#stream?.now();
     void this.refresh();
   }
 
@@ -82,6 +88,6 @@ export const workbench = new Workbench();
 export function followLanguage(): void {
   $effect(() => {
     void language.current;
-    void workbench.refresh();
+    workbench.sayAgain();
   });
 }

@@ -1,0 +1,1 @@
+import{$ as e,H as t,pt as n,rt as r,tt as i,vt as a}from"./workbench.svelte-sH8NVh3U.js";var o=r(`<span> </span>`);function s(r,s){var c=o(),l=a(c,!0);n(()=>{t(c,1,`hold hold-${s.hold??``}`,`svelte-qne7th`),e(l,s.words)}),i(r,c)}export{s as t};

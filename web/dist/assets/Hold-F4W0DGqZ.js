@@ -1,1 +1,0 @@
-import{$ as e,H as t,pt as n,rt as r,tt as i,vt as a}from"./workbench.svelte-D2wFWk7B.js";var o=r(`<span> </span>`);function s(r,s){var c=o(),l=a(c,!0);n(()=>{t(c,1,`hold hold-${s.hold??``}`,`svelte-qne7th`),e(l,s.words)}),i(r,c)}export{s as t};

@@ -1,0 +1,1 @@
+import{m as e}from"./workbench.svelte-sH8NVh3U.js";function t(t){return[{name:`table`,group:`here`,label:t=>e.in(t).actions.table,keys:[`KeyT`],run:t}]}export{t};

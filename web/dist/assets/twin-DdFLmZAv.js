@@ -1,1 +1,0 @@
-import{m as e}from"./workbench.svelte-D2wFWk7B.js";function t(t){return[{name:`table`,group:`here`,label:t=>e.in(t).actions.table,keys:[`KeyT`],run:t}]}export{t};
