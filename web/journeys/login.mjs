@@ -1,22 +1,16 @@
 /** People log in: a wrong password, a session that ends while something is being written, and somebody who may only read. */
 
-const PASSWORD = 'seven herons by the sluice';
+import { enter, USERS } from './entering.mjs';
 
 export async function login({ check, serve, open }) {
-  const { address, end } = await serve({ users: [['Ilka', 'decides'], ['Anton', 'reads']], password: PASSWORD });
+  const { address, end } = await serve(USERS);
   // What is refused on purpose is told in the console by the browser itself.
   const ignored = [/status of 401/, /status of 403/];
-  const enter = async (page, name, password) => {
-    await page.waitForSelector('dialog.login');
-    await page.locator('[autocomplete="username"]').fill(name);
-    await page.locator('[autocomplete="current-password"]').fill(password);
-    await page.keyboard.press('Enter');
-  };
   const page = await open({ ignored, at: address, isReady: false });
   check(await page.locator('.rail').count() === 0, 'nothing of the case is seen before somebody has logged in');
   await enter(page, 'Ilka', 'a wrong one of enough letters');
   check(await page.getByText('do not fit together').waitFor({ timeout: 10_000 }).then(() => true, () => false), 'a wrong password is said in words');
-  await enter(page, 'Ilka', PASSWORD);
+  await enter(page, 'Ilka');
   await page.waitForSelector('.rail .accounts li', { timeout: 60_000 });
   check(await page.locator('header .who').textContent().then((text) => text.includes('Ilka')), 'the name of who works stands in the header');
 
@@ -29,7 +23,7 @@ export async function login({ check, serve, open }) {
   await page.evaluate(() => fetch('/api/session', { method: 'DELETE', headers: { Authorization: `Bearer ${sessionStorage.getItem('recount-token')}` } }));
   await page.locator('article button').first().click();
   await page.waitForSelector('dialog.login', { timeout: 10_000 });
-  await enter(page, 'Ilka', PASSWORD);
+  await enter(page, 'Ilka');
   await page.waitForSelector('dialog.login', { state: 'detached', timeout: 10_000 });
   await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press('k');
@@ -38,7 +32,7 @@ export async function login({ check, serve, open }) {
   await page.waitForSelector('dialog.login');
   check(await page.evaluate(() => document.body.textContent.includes('Log in') && document.querySelector('.rail') === null), 'after logging out the case is gone from the page');
 
-  await enter(page, 'Anton', PASSWORD);
+  await enter(page, 'Anton');
   await page.waitForSelector('.rail .accounts li', { timeout: 60_000 });
   await page.keyboard.press('g');
   await page.keyboard.press('i');

@@ -1,19 +1,11 @@
 /** Somebody who may only read: nothing to decide with on any screen, what is tried all the same is refused in words, and nothing is lost by it. */
 
-const PASSWORD = 'seven herons by the sluice';
+import { entered, USERS } from './entering.mjs';
 
 export async function reads({ check, serve, open }) {
-  const { address, end } = await serve({ users: [['Ilka', 'decides'], ['Anton', 'reads']], password: PASSWORD });
+  const { address, end } = await serve(USERS);
   const ignored = [/status of 401/, /status of 403/];
-  const enter = async (name) => {
-    const page = await open({ ignored, at: address, isReady: false });
-    await page.waitForSelector('dialog.login');
-    await page.locator('[autocomplete="username"]').fill(name);
-    await page.locator('[autocomplete="current-password"]').fill(PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.rail .accounts li', { timeout: 60_000 });
-    return page;
-  };
+  const enter = (name) => entered(open, name, { ignored, at: address });
   const [page, other] = [await enter('Anton'), await enter('Ilka')];
   const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key); await page.waitForTimeout(350); };
   const at = (to) => page.evaluate((address) => { location.hash = address; document.activeElement?.blur(); }, to);

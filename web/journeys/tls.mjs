@@ -3,8 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const PASSWORD = 'seven herons by the sluice';
+import { entered, USERS } from './entering.mjs';
 
 /** A certificate for this computer, with its key: by `openssl` where there is one, else the program makes its own. */
 function certificate(folder) {
@@ -22,21 +21,13 @@ export async function tls({ check, serve, open }) {
 }
 
 async function over(how, { check, serve, open }) {
-  const { address, end } = await serve({ users: [['Ilka', 'decides'], ['Anton', 'reads']], password: PASSWORD, more: how });
+  const { address, end } = await serve({ ...USERS, more: how });
   const named = how[0];
   check(address.startsWith('https://'), `${named}: the address is one of TLS`);
   check(await fetch(address.replace('https:', 'http:')).then(() => false, () => true), `${named}: without TLS nothing is answered`);
   check(await fetch(address).then(() => false, () => true), `${named}: who does not know the certificate does not go on by itself`);
-  const enter = async (name) => {
-    // The certificate is looked at by whoever opens the page; here it is taken as it is.
-    const page = await open({ ignored: [/status of 401/], at: address, isReady: false, ignoreHTTPSErrors: true });
-    await page.waitForSelector('dialog.login');
-    await page.locator('[autocomplete="username"]').fill(name);
-    await page.locator('[autocomplete="current-password"]').fill(PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.rail .accounts li', { timeout: 60_000 });
-    return page;
-  };
+  // The certificate is looked at by whoever opens the page; here it is taken as it is.
+  const enter = (name) => entered(open, name, { ignored: [/status of 401/], at: address, ignoreHTTPSErrors: true });
   const [ilka, anton] = [await enter('Ilka'), await enter('Anton')];
   const answer = await ilka.reload();
   const secured = await answer.securityDetails();
