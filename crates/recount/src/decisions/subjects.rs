@@ -21,8 +21,6 @@ pub(super) struct Item {
 pub(crate) struct Found {
     by_id: BTreeSet<(SubjectKind, Id)>,
     by_words: BTreeMap<(SubjectKind, String, String), Vec<Item>>,
-    /// The claims of each entry.
-    pub(crate) entries: BTreeMap<Id, Vec<Id>>,
 }
 
 impl Found {
@@ -42,9 +40,6 @@ impl Found {
                 found.by_words.entry(key).or_default().push(item);
             }
         });
-        for entry in dossier.chronicle.iter() {
-            found.entries.insert(entry.id.clone(), entry.claims.clone());
-        }
         found
     }
 
