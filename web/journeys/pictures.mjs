@@ -56,7 +56,7 @@ export async function pictures({ check, browser, open, isBlessing }) {
     if (!check(await page.evaluate((font) => document.fonts.check(`12px "${font}"`) && isThere(font), FONT).catch(() => false), `${shape}: the font of the pictures is installed (${FONT})`)) break;
     for (const { name, to, keys = [] } of scenes.filter((scene) => only?.includes(scene.name) ?? true)) {
       await visit(page, to, keys);
-      const kept = await made.pack(await page.screenshot({ animations: 'disabled', caret: 'hide' }), options.viewport);
+      const kept = await made.pack(await atRest(page), options.viewport);
       await compare({ check, made, isBlessing }, `${name}-${shape}`, kept);
       await page.keyboard.press('Escape');
     }
@@ -100,10 +100,24 @@ async function visit(page, to, keys) {
   await settle(page);
 }
 
-/** Nothing is being asked for, or has been a moment ago. */
+/** Nothing is being asked for, or has been a moment ago, and what stands in a frame has come. */
 async function settle(page) {
-  await page.waitForFunction(() => document.querySelector('main .quiet, .pane .quiet') === null, null, { timeout: 20_000 });
+  await page.waitForFunction(() => document.querySelector('main .quiet, .pane .quiet, [aria-busy="true"]') === null, null, { timeout: 60_000 });
   for (let quiet = 0; quiet < 6; quiet = asked.get(page) > 0 ? 0 : quiet + 1) await page.waitForTimeout(80);
+  for (const frame of page.frames()) await frame.waitForLoadState('load', { timeout: 60_000 });
+}
+
+/** A picture of a screen that no longer changes: the same twice in a row. What a slow machine is still painting is no difference. */
+async function atRest(page) {
+  const shot = () => page.screenshot({ animations: 'disabled', caret: 'hide' });
+  let last = await shot();
+  for (let tries = 0; tries < 40; tries += 1) {
+    await page.waitForTimeout(120);
+    const now = await shot();
+    if (now.equals(last)) return now;
+    last = now;
+  }
+  return last;
 }
 
 async function compare({ check, made, isBlessing }, name, kept) {

@@ -95,5 +95,5 @@ try {
   end();
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(failures.length === 0 ? 'all journeys passed' : `${failures.length} failed`);
+console.log(failures.length === 0 ? 'all journeys passed' : `${failures.length} failed:\n${failures.join('\n')}`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -4,6 +4,7 @@ use crate::{install, reliability, tidy, validators};
 use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 /// What `cargo xtask test` runs, in order of price.
 const STEPS: [(&str, &[&str]); 6] = [
@@ -40,13 +41,15 @@ pub fn test(root: &Path) -> Result<()> {
     install::front_end(root)
 }
 
-/// Runs one command in the workspace's root and says what it is for.
+/// Runs one command in the workspace's root and says what it is for, and how long it took.
 pub fn step(root: &Path, what: &str, command: &[&str]) -> Result<()> {
     eprintln!("== {what}: {}", command.join(" "));
     let (program, arguments) = command.split_first().context("an empty command")?;
+    let begun = Instant::now();
     let status = Command::new(program).args(arguments).current_dir(root).status();
     let status = status.with_context(|| format!("`{program}` cannot be started"))?;
     ensure!(status.success(), "{what}: `{}` failed", command.join(" "));
+    eprintln!("== {what}: {} s", begun.elapsed().as_secs());
     Ok(())
 }
 
