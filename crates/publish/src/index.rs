@@ -24,9 +24,9 @@ pub struct Index<'d> {
 impl<'d> Index<'d> {
     pub fn new(dossier: &'d Dossier) -> Self {
         let claims: BTreeMap<&Id, &AccountClaims> =
-            dossier.claims.iter().map(|claims| (&claims.account, claims)).collect();
+            dossier.claims.iter().map(|claims| (&claims.account, &**claims)).collect();
         let accounts = dossier.accounts.iter();
-        let read = || dossier.claims.iter();
+        let read = || dossier.claims.iter().map(|claims| &**claims);
         Index {
             dossier,
             readings: dossier.readings.iter().map(|reading| (&reading.original, reading)).collect(),

@@ -18,12 +18,14 @@ pub mod decisions;
 pub mod difference;
 mod local;
 mod pairs;
+mod reckoner;
 mod reckoning;
 mod rules;
 mod times;
 
 pub use local::{LocalReading, Original, read_local, read_local_of, read_local_with};
 pub use pairs::{Stream, collate_locals, collate_texts, plain_words, read_words_of, shared_spans};
+pub use reckoner::Reckoner;
 pub use reckoning::{reckon, reckon_decided};
 pub use recount_accounts::{FormatSettings, cells};
 pub use recount_claims::times::TimesRead;

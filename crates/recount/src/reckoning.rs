@@ -3,7 +3,9 @@
 use crate::{LocalReading, Rules, decisions};
 use recount_claims::names::{NameRules, spelled};
 use recount_diagnostics::Reported;
+use recount_events::InOrder;
 use recount_model::{Account, Decision, Dossier, Entity, OriginalId, Reading};
+use recount_text::Abbreviations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,30 +20,47 @@ pub fn reckon_decided(locals: Vec<LocalReading>, decisions: &[Decision], rules: 
     let mut diagnostics = Vec::new();
     let mut dossier = gathered(locals);
     decisions::act(&mut dossier, decisions, rules);
-    let language = rules.for_language(&main_language(&dossier));
-    let accounts = with_readings(&dossier);
-    let abbreviations = |account: &Account| &rules.for_language(&account.language).abbreviations;
-    let entities = entities(&dossier, rules);
-    let read = (&dossier.claims[..], &entities[..]);
-    let collation = recount_collation::collate(&accounts, read, abbreviations, &language.collation, None);
+    dossier.entities = Arc::new(entities(&dossier, rules));
+    let collation = {
+        let language = rules.for_language(&main_language(&dossier));
+        let read = (&dossier.claims[..], &dossier.entities[..]);
+        let abbreviations = |account: &Account| abbreviations(account, rules);
+        recount_collation::collate(&with_readings(&dossier), read, abbreviations, &language.collation, None)
+    };
     dossier.collation = Arc::new(collation.take(&mut diagnostics));
-    dossier.entities = Arc::new(entities);
-    let twins = recount_events::twin_times(&dossier);
-    recount_events::take_over(&mut dossier, twins);
-    let (in_order, questions) = rayon::join(
-        || recount_events::in_order(&dossier, &language.events, &|tag| &rules.for_language(tag).events),
-        || {
-            let of = |tag: &str| &rules.for_language(tag).questions;
-            recount_figures::questions(&dossier, &language.questions, of)
-        },
-    );
-    let (network, chronicle) = in_order;
-    (dossier.network, dossier.chronicle) = (Arc::new(network), Arc::new(chronicle));
-    dossier.questions = Arc::new(questions);
-    let findings = recount_findings::find(&dossier, |language| &rules.for_language(language).findings);
-    dossier.findings = Arc::new(findings);
-    decisions::settle(&mut dossier);
+    take_over_twins(&mut dossier);
+    follow(&mut dossier, None, rules);
     Reported::with(dossier, diagnostics)
+}
+
+/// The abbreviations of the language that an account is in.
+pub(crate) fn abbreviations<'rules>(account: &Account, rules: &'rules Rules) -> &'rules Abbreviations {
+    &rules.for_language(&account.language).abbreviations
+}
+
+pub(crate) fn take_over_twins(dossier: &mut Dossier) {
+    let twins = recount_events::twin_times(dossier);
+    recount_events::take_over(dossier, twins);
+}
+
+/// Everything that follows from what was read and collated. Happenings are put in order anew unless they are `known` to be the same.
+pub(crate) fn follow(dossier: &mut Dossier, known: Option<InOrder>, rules: &Rules) -> InOrder {
+    let language = rules.for_language(&main_language(dossier));
+    let in_order = || {
+        let anew = || InOrder::of(dossier, &language.events, &|tag| &rules.for_language(tag).events);
+        let found = known.unwrap_or_else(anew);
+        let chronicle = found.chronicle(dossier);
+        (found, chronicle)
+    };
+    let of = |tag: &str| &rules.for_language(tag).questions;
+    let questions = || recount_figures::questions(dossier, &language.questions, of);
+    let ((in_order, chronicle), questions) = rayon::join(in_order, questions);
+    (dossier.network, dossier.chronicle) = (Arc::clone(&in_order.network), Arc::new(chronicle));
+    dossier.questions = Arc::new(questions);
+    let findings = recount_findings::find(dossier, |language| &rules.for_language(language).findings);
+    dossier.findings = Arc::new(findings);
+    decisions::settle(dossier);
+    in_order
 }
 
 pub(crate) fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
@@ -55,7 +74,7 @@ pub(crate) fn gathered(mut locals: Vec<LocalReading>) -> Dossier {
         }
         Arc::make_mut(&mut dossier.readings).push(local.reading);
         Arc::make_mut(&mut dossier.accounts).extend(local.accounts);
-        Arc::make_mut(&mut dossier.claims).extend(local.claims);
+        Arc::make_mut(&mut dossier.claims).extend(local.claims.into_iter().map(Arc::new));
     }
     dossier.names_of_originals.sort();
     dossier.names_of_originals.dedup();

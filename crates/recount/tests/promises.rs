@@ -155,7 +155,7 @@ fn a_document_about_something_else_changes_nothing_in_the_others() {
     ));
     let second = derived(&files);
     for claims in first.claims.iter() {
-        assert_eq!(second.claims_of(&claims.account), Some(claims));
+        assert_eq!(second.claims_of(&claims.account), Some(&**claims));
     }
     assert_eq!(second.questions, first.questions);
     assert_eq!(second.network.conflicts, first.network.conflicts);

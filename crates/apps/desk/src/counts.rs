@@ -22,7 +22,8 @@ pub struct Counts {
 
 impl Counts {
     pub fn of(dossier: &Dossier) -> Self {
-        let sum = |count: fn(&AccountClaims) -> usize| dossier.claims.iter().map(count).sum();
+        let sum =
+            |count: fn(&AccountClaims) -> usize| dossier.claims.iter().map(|claims| count(claims)).sum();
         Counts {
             originals: dossier.readings.len(),
             accounts: dossier.accounts.len(),

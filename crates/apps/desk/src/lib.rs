@@ -22,7 +22,8 @@ pub mod sheet;
 mod watching;
 
 pub use building::{
-    Built, build, build_unkept, build_without, is_worth_keeping, rebuilt, remember, rules_of,
+    Built, Prepared, build, build_prepared, build_without, is_worth_keeping, prepare, rebuilt, remember,
+    remember_or_say, rules_of,
 };
 pub use counts::Counts;
 pub use printable::{printable, turns_direction};

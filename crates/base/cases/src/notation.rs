@@ -67,7 +67,7 @@ pub fn dossier(case: &Case) -> Result<Dossier, NotationError> {
             })?;
         }
     }
-    for claims in Arc::make_mut(&mut made.claims).iter_mut() {
+    for claims in Arc::make_mut(&mut made.claims).iter_mut().map(Arc::make_mut) {
         claims.figures.sort_by_key(|figure| (figure.span, figure.id.clone()));
         claims.statements.sort_by_key(|statement| (statement.span, statement.id.clone()));
     }
@@ -93,7 +93,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         tellings: Vec::new(),
         places: Vec::new(),
     });
-    Arc::make_mut(&mut made.claims).push(AccountClaims {
+    Arc::make_mut(&mut made.claims).push(Arc::new(AccountClaims {
         account: id.clone(),
         written: DocumentTime { interval: written, edtf: None, reasons: Vec::new() },
         layers_written: Vec::new(),
@@ -105,7 +105,7 @@ fn add_account(made: &mut Dossier, block: &Block) {
         claims: Vec::new(),
         deeds: Vec::new(),
         observations: Vec::new(),
-    });
+    }));
     Arc::make_mut(&mut made.accounts).push(Account {
         id,
         original,

@@ -81,6 +81,34 @@ pub struct AccountClaims {
     pub observations: Vec<Observation>,
 }
 
+impl AccountClaims {
+    /// True if nothing differs but which figures were read, and what each counts.
+    pub fn is_same_but_figures(&self, other: &Self) -> bool {
+        // Taken apart, so that a new field cannot be forgotten.
+        let AccountClaims {
+            account,
+            written,
+            layers_written,
+            times,
+            time_groups,
+            figures: _,
+            names,
+            statements,
+            claims: _,
+            deeds,
+            observations,
+        } = self;
+        fn happened(claims: &AccountClaims) -> impl Iterator<Item = &Claim> {
+            claims.claims.iter().filter(|claim| !matches!(claim.content, ClaimContent::Counted { .. }))
+        }
+        (account, written, layers_written, times, time_groups)
+            == (&other.account, &other.written, &other.layers_written, &other.times, &other.time_groups)
+            && (names, statements, deeds, observations)
+                == (&other.names, &other.statements, &other.deeds, &other.observations)
+            && happened(self).eq(happened(other))
+    }
+}
+
 /// Something odd that a reading stage noticed: raw material for findings, kept with its passages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Observation {

@@ -17,8 +17,8 @@ pub struct Dossier {
     pub names_of_originals: Vec<(crate::OriginalId, String)>,
     /// Sorted by original, then start.
     pub accounts: Arc<Vec<Account>>,
-    /// One per account, in the same order.
-    pub claims: Arc<Vec<AccountClaims>>,
+    /// One per account, in the same order. A decision on one account leaves the others shared.
+    pub claims: Arc<Vec<Arc<AccountClaims>>>,
     pub entities: Arc<Vec<Entity>>,
     pub collation: Arc<Collation>,
     pub network: Arc<ConstraintNetwork>,
@@ -72,7 +72,7 @@ impl Dossier {
 
     /// What was read in the account with this id.
     pub fn claims_of(&self, id: &crate::Id) -> Option<&AccountClaims> {
-        self.claims.iter().find(|claims| &claims.account == id)
+        self.claims.iter().map(|claims| &**claims).find(|claims| &claims.account == id)
     }
 }
 

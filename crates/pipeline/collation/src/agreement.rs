@@ -13,7 +13,7 @@ use crate::wording::{Wording, compare};
 use crate::{CollationRules, Party, edits};
 use rayon::prelude::*;
 use recount_diagnostics::Diagnostic;
-use recount_model::{Account, Alignment, AlignmentKind, Direction, Id, Interval, Passage, Span};
+use recount_model::{Account, Alignment, AlignmentKind, Direction, Edit, Id, Interval, Passage, Span};
 use recount_sayings::{Arg, Told, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -38,6 +38,7 @@ const EDITED_FROM: u32 = 450;
 const EDITED_RUN: usize = 8;
 
 /// One alignment with what later steps need of it.
+#[derive(Clone)]
 pub(crate) struct Agreement {
     /// Indices of the accounts among the parties, `one < other`.
     pub(crate) one: usize,
@@ -55,6 +56,14 @@ impl Agreement {
     /// True if the words are the accounts' own, not a quotation that both may have heard.
     pub(crate) fn is_own(&self) -> bool {
         self.standing == Standing::Own
+    }
+
+    /// The same, where other figures were read in one of the accounts.
+    pub(crate) fn weigh_again(&mut self, parties: &[Party<'_>], rules: &CollationRules) {
+        let Alignment { edits, a, b, .. } = &self.alignment;
+        if let (Some(one), Some(other)) = (parties.get(self.one), parties.get(self.other)) {
+            self.evidence = evidence(edits, (one, a.span), (other, b.span), rules);
+        }
     }
 }
 
@@ -219,11 +228,7 @@ fn agreement(
     }
     let (cited_a, cited_b) = (cited(a, &wording.a, &passage.a)?, cited(b, &wording.b, &passage.b)?);
     let edits = edits::edits(&wording, (&a.witness, a.claims), (&b.witness, b.claims), rules);
-    let (teller_a, teller_b) = (a.teller(cited_a.span), b.teller(cited_b.span));
-    let mut evidence = evidence::of_edits(&edits, &teller_a, &teller_b, rules);
-    evidence.extend(evidence::of_times(&teller_a, &teller_b));
-    evidence.extend(evidence::of_oddities(&edits, (&teller_a, cited_a.span), (&teller_b, cited_b.span)));
-    evidence.extend(lineage::credit((a, cited_a.span), (b, cited_b.span), rules));
+    let evidence = evidence(&edits, (a, cited_a.span), (b, cited_b.span), rules);
     let id = Id::from_parts("aln", &[&place(&cited_a), &place(&cited_b)]);
     let alignment = Alignment {
         id,
@@ -241,6 +246,21 @@ fn agreement(
         || alignment.kind == AlignmentKind::Paraphrase && wording.agreed_wording_words < LEAST_RETOLD_WORDS;
     let standing = lineage::standing(a, b, &alignment, &agreed);
     Some(Agreement { one, other, alignment, evidence, agreed, is_slight, standing })
+}
+
+/// What one passage says about who was first.
+fn evidence(
+    edits: &[Edit],
+    (a, in_a): (&Party<'_>, Span),
+    (b, in_b): (&Party<'_>, Span),
+    rules: &CollationRules,
+) -> Vec<Evidence> {
+    let (teller_a, teller_b) = (a.teller(in_a), b.teller(in_b));
+    let mut evidence = evidence::of_edits(edits, &teller_a, &teller_b, rules);
+    evidence.extend(evidence::of_times(&teller_a, &teller_b));
+    evidence.extend(evidence::of_oddities(edits, (&teller_a, in_a), (&teller_b, in_b)));
+    evidence.extend(lineage::credit((a, in_a), (b, in_b), rules));
+    evidence
 }
 
 /// Names alone are nobody's wording; a few scattered words are chance.

@@ -20,7 +20,7 @@ fn cases() {
 fn check(case: &Case, rules: &CollationRules) -> Vec<(String, String)> {
     let mut dossier = notation::dossier(case).unwrap();
     for (claims, reading) in Arc::make_mut(&mut dossier.claims).iter_mut().zip(dossier.readings.iter()) {
-        for statement in &mut claims.statements {
+        for statement in &mut Arc::make_mut(claims).statements {
             let before = reading.text[..statement.span.start as usize].chars().next_back();
             if before.is_some_and(recount_text::is_quotation_mark) {
                 statement.mode = Mode::Direct;

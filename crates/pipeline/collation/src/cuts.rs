@@ -73,6 +73,16 @@ pub(crate) struct Cuts {
     counts: [AtomicUsize; TOLD.len()],
 }
 
+impl Clone for Cuts {
+    fn clone(&self) -> Self {
+        Cuts {
+            counts: std::array::from_fn(|at| {
+                AtomicUsize::new(self.counts.get(at).map_or(0, |count| count.load(Relaxed)))
+            }),
+        }
+    }
+}
+
 impl Cuts {
     pub(crate) fn add(&self, cut: Cut, count: usize) {
         let of_cut = TOLD.iter().zip(&self.counts).find(|(told, _)| told.0 == cut);

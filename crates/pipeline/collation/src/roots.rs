@@ -8,6 +8,7 @@ use crate::agreement::{Agreement, called};
 use crate::cuts::{Cut, Cuts};
 use crate::lineage::speaker_key;
 use crate::witness::lowered;
+use rayon::prelude::*;
 use recount_model::{Figure, Id, Root, Span, Statement, Translation};
 use recount_sayings::{Told, quote, say, term};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,7 +110,7 @@ impl Union {
             reasons.entry(self.top(*at)).or_default().insert(why);
         }
         let mut roots: Vec<Root> = members
-            .into_iter()
+            .into_par_iter()
             .map(|(top, mut members)| {
                 members.sort();
                 let names: Vec<&str> = members.iter().map(|id| id.0.as_str()).collect();

@@ -23,7 +23,7 @@ pub(crate) struct Accounts<'dossier> {
 impl<'dossier> Accounts<'dossier> {
     pub fn of(dossier: &'dossier Dossier) -> Self {
         let claims: BTreeMap<&Id, &AccountClaims> =
-            dossier.claims.iter().map(|claims| (&claims.account, claims)).collect();
+            dossier.claims.iter().map(|claims| (&claims.account, &**claims)).collect();
         let readings: BTreeMap<&OriginalId, &Reading> =
             dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
         let known = dossier.accounts.iter().filter_map(|account| {
@@ -31,10 +31,6 @@ impl<'dossier> Accounts<'dossier> {
             Some((&account.id, Known { account, claims, reading }))
         });
         Accounts { by_id: known.collect() }
-    }
-
-    pub fn get(&self, id: &Id) -> Option<&Known<'dossier>> {
-        self.by_id.get(id)
     }
 
     /// By original, then by place in it.

@@ -1,29 +1,26 @@
 //! The chronicle: what is said to have happened, in order, with bounds, support and dispute.
 //!
-//! Comes in: events and their network. Goes out: entries sorted by earliest, then latest time, then title. Time is never
-//! borrowed: an entry has a time that one of its own passages gives, or bounds that claimed orders give, or it is left out.
+//! Comes in: events and their network. Goes out: drafts of entries sorted by earliest, then latest time, then title; what they
+//! weigh comes later (`rank`). Time is never borrowed: an entry has a time that one of its own passages gives, or bounds that
+//! claimed orders give, or it is left out.
 
 use crate::event::{Event, Events};
 use crate::identity::do_agree;
 use crate::mention::Mention;
 use crate::moment::{Grain, Moment};
 use crate::phase::Core;
-use crate::rank::{Ground, weighed};
+use crate::rank::Draft;
 use crate::rules::Packs;
 use crate::title::title;
-use recount_model::{ChronicleEntry, ConstraintNetwork, Figure, Hold, Id, Interval, Passage};
+use recount_model::{ChronicleEntry, ConstraintNetwork, Hold, Id, Interval, Passage};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Passages of one account that one entry cites at most.
 const PASSAGES_EACH: usize = 2;
 
-/// Makes the chronicle of `events` on their network.
-pub(crate) fn chronicle(
-    events: &Events<'_>,
-    network: &ConstraintNetwork,
-    packs: &Packs<'_>,
-) -> Vec<ChronicleEntry> {
+/// Drafts the chronicle of `events` on their network.
+pub(crate) fn drafts(events: &Events<'_>, network: &ConstraintNetwork, packs: &Packs<'_>) -> Vec<Draft> {
     let known = Known::of(network);
     let mut drafts: Vec<Draft> = joined_by_sentence(events)
         .into_iter()
@@ -38,18 +35,10 @@ pub(crate) fn chronicle(
     for draft in &mut drafts {
         let phase = core.map_or("core", |core| core.phase(draft.entry.interval));
         draft.entry.phase = phase.to_owned();
-        draft.entry.weighed = weighed(&Ground {
-            entry: &draft.entry,
-            days_from_core: core.map_or(0, |core| core.days_from(draft.entry.interval)),
-            harm: draft.harm,
-            grain: draft.grain,
-            stands_alone: draft.stands_alone,
-        });
-        draft.entry.weight = draft.entry.weighed.iter().map(|reason| reason.points).sum();
+        draft.days_from_core = core.map_or(0, |core| core.days_from(draft.entry.interval));
     }
-    let mut entries: Vec<ChronicleEntry> = drafts.into_iter().map(|draft| draft.entry).collect();
-    entries.sort_by(|a, b| place(a).cmp(&place(b)));
-    entries
+    drafts.sort_by(|a, b| place(&a.entry).cmp(&place(&b.entry)));
+    drafts
 }
 
 /// What is open below comes after what is not; ties fall to the title.
@@ -95,15 +84,6 @@ struct Known<'network> {
     disputes: BTreeMap<&'network Passage, Vec<&'network Passage>>,
 }
 
-/// An entry and what its weight is made of.
-struct Draft {
-    entry: ChronicleEntry,
-    /// Numbers of people harmed in its passages.
-    harm: u32,
-    grain: Option<Grain>,
-    stands_alone: bool,
-}
-
 impl<'network> Known<'network> {
     fn of(network: &'network ConstraintNetwork) -> Self {
         let mut disputes: BTreeMap<&Passage, Vec<&Passage>> = BTreeMap::new();
@@ -131,7 +111,8 @@ impl<'network> Known<'network> {
         let (agreeing, opposing) = sides(events, event, chosen.mention);
         let supports = cited(&agreeing, chosen.passage);
         let disputes = self.disputes(events, event, &supports, &opposing);
-        let harm = mentions.iter().map(|mention| harm_in(events, mention)).max().unwrap_or_default();
+        let clause = |mention: &&Mention<'_>| (mention.passage.account.clone(), mention.claim.span);
+        let clauses = mentions.iter().map(clause).collect();
         let claims: BTreeSet<Id> = mentions.iter().map(|mention| mention.claim.id.clone()).collect();
         let entry = ChronicleEntry {
             id: Id::from_parts("entry", &[&event.id.0]),
@@ -148,7 +129,13 @@ impl<'network> Known<'network> {
             weight: 0,
             weighed: Vec::new(),
         };
-        Some(Draft { entry, harm, grain: when.grain, stands_alone: chosen.stands_alone })
+        Some(Draft {
+            entry,
+            clauses,
+            days_from_core: 0,
+            grain: when.grain,
+            stands_alone: chosen.stands_alone,
+        })
     }
 
     /// The times its passages give, where they agree: what all allow; where they do not: what any allows. Orders may
@@ -197,16 +184,6 @@ impl<'network> Known<'network> {
             against.chain(denials).chain(opposing).filter(|passage| !is_own(passage)).collect();
         all.into_iter().cloned().collect()
     }
-}
-
-/// How many numbers of people harmed a mention's clause gives.
-fn harm_in(events: &Events<'_>, mention: &Mention<'_>) -> u32 {
-    let known = events.accounts.get(&mention.passage.account);
-    let figures = known.map_or(&[][..], |known| known.claims.figures.as_slice());
-    let from = figures.partition_point(|figure| figure.span.start < mention.claim.span.start);
-    let inside = figures.iter().skip(from).take_while(|figure| figure.span.start < mention.claim.span.end);
-    let is_harm = |figure: &&Figure| mention.claim.span.contains(figure.span) && figure.measure.is_harm();
-    inside.filter(is_harm).count() as u32
 }
 
 struct When {

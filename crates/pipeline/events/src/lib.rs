@@ -7,8 +7,11 @@
 //! 1. `mention`, `moment`: claims that something happened, and when their words say so
 //! 2. `copies`, `identity`, `event`, `tellings`: mentions of one event joined, independent tellings counted
 //! 3. `order`, `network`, `conflict`, `stretch`: constraints, bounds, what cannot all hold, or holds only in a stretched sense
-//! 4. `title`, `phase`, `rank`, `chronicle`: entries in order
-//! 5. `timeline`: on request, what one person, organisation or thing took part in
+//! 4. `title`, `phase`, `chronicle`: entries in order
+//! 5. `rank`: what they weigh
+//! 6. `timeline`: on request, what one person, organisation or thing took part in
+//!
+//! Steps 1–4 know no figures: [`InOrder`] holds what they found, for when only figures are read otherwise.
 //!
 //! [`ConstraintNetwork`]: recount_model::ConstraintNetwork
 
@@ -18,6 +21,7 @@ mod conflict;
 mod copies;
 mod event;
 mod identity;
+mod in_order;
 mod mention;
 mod moment;
 mod network;
@@ -36,23 +40,7 @@ mod twins;
 #[cfg(test)]
 mod tests;
 
+pub use in_order::{InOrder, tell_the_same};
 pub use rules::EventRules;
 pub use timeline::timeline;
 pub use twins::{TwinTime, take_over, twin_times};
-
-use recount_model::{ChronicleEntry, ConstraintNetwork, Dossier};
-
-/// Joins what the accounts tell of one event, and makes the time network and the chronicle of the events.
-///
-/// `rules` are those of the language that most accounts are in, `rules_of` gives those of any.
-pub fn in_order<'rules>(
-    dossier: &Dossier,
-    rules: &'rules EventRules,
-    rules_of: &'rules dyn Fn(&str) -> &'rules EventRules,
-) -> (ConstraintNetwork, Vec<ChronicleEntry>) {
-    let packs = rules::Packs { main: rules, of_language: rules_of };
-    let events = event::Events::of(dossier, &packs);
-    let network = network::network(&events, &packs);
-    let chronicle = chronicle::chronicle(&events, &network, &packs);
-    (network, chronicle)
-}

@@ -1,7 +1,8 @@
 //! What brings an entry of the chronicle nearer to the first screen.
 //!
-//! Comes in: an entry with what is known of it. Goes out: reasons with points; their sum is the entry's weight. It may not
-//! know who tells it: no source and no side weighs more than another.
+//! Comes in: a draft of an entry with what is known of it, and figures. Goes out: reasons with points; their sum is the entry's
+//! weight. It may not know who tells it: no source and no side weighs more than another. Of all that the chronicle says this
+//! alone looks at figures.
 //!
 //! | reason | points |
 //! |---|---|
@@ -14,37 +15,59 @@
 //! | `stands-alone`: its words need no other sentence | 40 |
 
 use crate::moment::Grain;
-use recount_model::{ChronicleEntry, RankReason};
+use recount_model::{AccountClaims, ChronicleEntry, Figure, Id, RankReason, Span};
+use std::collections::BTreeMap;
 
-/// What an entry is ranked by.
-pub(crate) struct Ground<'a> {
-    pub entry: &'a ChronicleEntry,
+/// An entry that has no weight yet, and what it will be made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub entry: ChronicleEntry,
+    /// The clauses that tell of it, with their accounts.
+    pub clauses: Vec<(Id, Span)>,
     pub days_from_core: i64,
-    pub harm: u32,
     pub grain: Option<Grain>,
     pub stands_alone: bool,
+}
+
+impl Draft {
+    /// The entry with its weight, where these figures were read.
+    pub(crate) fn weighed(&self, claims: &BTreeMap<&Id, &AccountClaims>) -> ChronicleEntry {
+        let harm =
+            |(account, clause): &(Id, Span)| claims.get(account).map_or(0, |claims| harm_in(claims, *clause));
+        let weighed = reasons(self, self.clauses.iter().map(harm).max().unwrap_or_default());
+        let weight = weighed.iter().map(|reason| reason.points).sum();
+        ChronicleEntry { weighed, weight, ..self.entry.clone() }
+    }
+}
+
+/// How many numbers of people harmed a clause gives.
+fn harm_in(claims: &AccountClaims, clause: Span) -> u32 {
+    let from = claims.figures.partition_point(|figure| figure.span.start < clause.start);
+    let inside = claims.figures.iter().skip(from).take_while(|figure| figure.span.start < clause.end);
+    let is_harm = |figure: &&Figure| clause.contains(figure.span) && figure.measure.is_harm();
+    inside.filter(is_harm).count() as u32
 }
 
 /// Points for closeness to the core, by days at most.
 const NEAR: [(i64, u32); 3] = [(0, 100), (7, 50), (31, 25)];
 
 /// The reasons that hold, in a fixed order.
-pub(crate) fn weighed(ground: &Ground<'_>) -> Vec<RankReason> {
-    let near = NEAR.iter().find(|(days, _)| ground.days_from_core <= *days).map_or(0, |(_, points)| *points);
-    let dated = match ground.grain {
+fn reasons(draft: &Draft, harm: u32) -> Vec<RankReason> {
+    let near = NEAR.iter().find(|(days, _)| draft.days_from_core <= *days).map_or(0, |(_, points)| *points);
+    let dated = match draft.grain {
         Some(Grain::Minute) => 40,
         Some(Grain::PartOfDay) => 25,
         Some(Grain::Day) => 15,
         _ => 0,
     };
     let reasons = [
-        ("roots", ground.entry.roots.min(10) * 50),
+        ("roots", draft.entry.roots.min(10) * 50),
         ("core", near),
-        ("disputed", u32::from(!ground.entry.disputes.is_empty()) * 60),
-        ("harm", ground.harm.min(3) * 25),
+        ("disputed", u32::from(!draft.entry.disputes.is_empty()) * 60),
+        ("harm", harm.min(3) * 25),
         ("dated", dated),
-        ("told-as-done", u32::from(!ground.entry.is_planned) * 20),
-        ("stands-alone", u32::from(ground.stands_alone) * 40),
+        ("told-as-done", u32::from(!draft.entry.is_planned) * 20),
+        ("stands-alone", u32::from(draft.stands_alone) * 40),
     ];
     let holds = reasons.into_iter().filter(|(_, points)| *points > 0);
     holds.map(|(reason, points)| RankReason { reason: reason.to_owned(), points }).collect()
@@ -53,7 +76,7 @@ pub(crate) fn weighed(ground: &Ground<'_>) -> Vec<RankReason> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use recount_model::{Id, Interval};
+    use recount_model::Interval;
 
     fn entry(roots: u32) -> ChronicleEntry {
         ChronicleEntry {
@@ -74,9 +97,9 @@ mod tests {
     }
 
     fn weight(roots: u32, days_from_core: i64, harm: u32) -> u32 {
-        let entry = entry(roots);
-        let ground = Ground { entry: &entry, days_from_core, harm, grain: None, stands_alone: true };
-        weighed(&ground).iter().map(|reason| reason.points).sum()
+        let (entry, clauses) = (entry(roots), Vec::new());
+        let draft = Draft { entry, clauses, days_from_core, grain: None, stands_alone: true };
+        reasons(&draft, harm).iter().map(|reason| reason.points).sum()
     }
 
     #[test]

@@ -25,7 +25,7 @@ const COPIED_PASSAGE: &str = "copied passage";
 /// All that times can take from their twins, sorted by account and time.
 pub fn twin_times(dossier: &Dossier) -> Vec<TwinTime> {
     let accounts: BTreeMap<&Id, &AccountClaims> =
-        dossier.claims.iter().map(|claims| (&claims.account, claims)).collect();
+        dossier.claims.iter().map(|claims| (&claims.account, &**claims)).collect();
     let mut found: BTreeMap<(Id, Id), Vec<TwinTime>> = BTreeMap::new();
     let is_copy = |alignment: &&Alignment| alignment.kind != AlignmentKind::Paraphrase;
     for alignment in dossier.collation.alignments.iter().filter(is_copy) {
@@ -53,7 +53,7 @@ pub fn take_over(dossier: &mut Dossier, twins: Vec<TwinTime>) {
     for twin in twins {
         let claims =
             Arc::make_mut(&mut dossier.claims).iter_mut().filter(|claims| claims.account == twin.account);
-        for claims in claims {
+        for claims in claims.map(Arc::make_mut) {
             let Some(timex) = claims.times.iter_mut().find(|timex| timex.id == twin.timex) else { continue };
             let before = timex.interval;
             timex.value.clone_from(&twin.reading.value);

@@ -12,7 +12,7 @@ use recount_model::{
 };
 use recount_sayings::{Arg, Told, number, quote, say};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One figure with everything that comparing it needs.
 pub(crate) struct Answer<'dossier> {
@@ -84,7 +84,7 @@ pub(crate) fn answers<'dossier, 'rules>(
         Known { places: PlaceNames::of(dossier), roles: KnownRoles::of(dossier), roots: roots(dossier) };
     let accounts: BTreeMap<_, _> = dossier.accounts.iter().map(|account| (&account.id, account)).collect();
     let readings: BTreeMap<_, _> = dossier.readings.iter().map(|one| (&one.original, one)).collect();
-    let of_account = |claims: &'dossier AccountClaims| {
+    let of_account = |claims: &'dossier Arc<AccountClaims>| {
         let account = accounts.get(&claims.account).copied()?;
         let reading = readings.get(&account.original).copied()?;
         Some(of_account((account, reading, claims), &known, (main, rules_of(&account.language))))

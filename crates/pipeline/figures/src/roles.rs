@@ -92,11 +92,7 @@ fn is_same(statement: &Statement, name: &str) -> bool {
 
 fn stated_role(words: &str, rules: &QuestionRules) -> Option<String> {
     let folded = folded(words);
-    let matches = |cue: &String| match cue.strip_suffix('*') {
-        Some(stem) => folded.contains(&format!(" {stem}")),
-        None => folded.contains(&format!(" {cue} ")),
-    };
-    let found = rules.roles().iter().find(|role| role.words.iter().any(matches));
+    let found = rules.roles().iter().find(|role| role.words.iter().any(|cue| folded.contains(cue)));
     found.map(|role| role.role.clone())
 }
 

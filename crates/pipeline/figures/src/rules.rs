@@ -2,7 +2,7 @@
 
 use recount_rules::{Pack, PackError};
 use recount_sayings::{Arg, Told, catalogue, said_in, say};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiled question rules of one language (measure hierarchy, roles, titles).
@@ -34,8 +34,17 @@ struct Section {
 #[derive(Debug, Deserialize)]
 pub(crate) struct RoleWords {
     pub role: String,
-    /// Lower case; a last `*` matches any ending.
+    /// Lower case, between spaces as they stand among other words; where a pack writes a last `*` the second space is left out.
+    #[serde(deserialize_with = "between_spaces")]
     pub words: Vec<String>,
+}
+
+fn between_spaces<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<String>, D::Error> {
+    let spaced = |word: &String| match word.strip_suffix('*') {
+        Some(stem) => format!(" {stem}"),
+        None => format!(" {word} "),
+    };
+    Ok(Vec::<String>::deserialize(given)?.iter().map(spaced).collect())
 }
 
 /// How a count behaves in time.

@@ -26,7 +26,7 @@ use recount_model::{Dossier, Finding, Hold};
 use std::cmp::Reverse;
 
 /// Finds everything that deserves the analyst's attention, sharpest first, then by id. `rules` gives those of a language.
-pub fn find<'rules>(dossier: &Dossier, rules: impl Fn(&str) -> &'rules FindingRules) -> Vec<Finding> {
+pub fn find<'rules>(dossier: &Dossier, rules: impl Fn(&str) -> &'rules FindingRules + Sync) -> Vec<Finding> {
     let view = view::View::of(dossier, rules);
     let mut found: Vec<Finding> = KINDS.par_iter().flat_map_iter(|kind| (kind.find)(&view)).collect();
     found.retain(|finding| !finding.passages.is_empty());

@@ -9,6 +9,7 @@ mod unknown;
 pub(crate) use unknown::Unknown;
 
 use crate::rules::{Contrast, FindingRules, Hits, Pattern};
+use rayon::prelude::*;
 use recount_model::{
     Account, AccountClaims, Id, Interval, NameKind, Passage, Reading, Span, Statement, Timex, TimexType,
 };
@@ -94,8 +95,33 @@ struct Seen<'look> {
 }
 
 impl<'dossier> Sightings<'dossier> {
+    /// What is seen in all accounts, each looked at alone.
+    pub(crate) fn of<'rules>(
+        given: &[Given<'dossier>],
+        rules: impl Fn(&str) -> &'rules FindingRules + Sync,
+    ) -> Self {
+        let of_one = |one: &Given<'dossier>| {
+            let mut seen = Sightings::default();
+            seen.read(*one, rules(&one.0.language));
+            seen
+        };
+        let each: Vec<Sightings<'dossier>> = given.par_iter().map(of_one).collect();
+        each.into_iter().fold(Sightings::default(), Sightings::with)
+    }
+
+    fn with(mut self, more: Self) -> Self {
+        self.sides.extend(more.sides);
+        self.lasting.extend(more.lasting);
+        self.admissions.extend(more.admissions);
+        self.unknowns.extend(more.unknowns);
+        self.others.extend(more.others);
+        self.totals.extend(more.totals);
+        self.first_persons.extend(more.first_persons);
+        self
+    }
+
     /// Adds what is seen in one account.
-    pub(crate) fn read(&mut self, (account, reading, claims): Given<'dossier>, rules: &FindingRules) {
+    fn read(&mut self, (account, reading, claims): Given<'dossier>, rules: &FindingRules) {
         let look = Look::at(AccountText::new(account, reading, &rules.abbreviations), claims);
         for sentence in &look.text.sentences {
             let seen = look.seen(sentence, rules);

@@ -50,7 +50,7 @@ impl Told<'_> {
 impl<'dossier> View<'dossier> {
     pub(crate) fn of<'rules>(
         dossier: &'dossier Dossier,
-        rules: impl Fn(&str) -> &'rules FindingRules,
+        rules: impl Fn(&str) -> &'rules FindingRules + Sync,
     ) -> Self {
         let readings: BTreeMap<_, &Reading> =
             dossier.readings.iter().map(|reading| (&reading.original, reading)).collect();
@@ -59,7 +59,7 @@ impl<'dossier> View<'dossier> {
         let mut view = View {
             dossier,
             accounts: BTreeMap::new(),
-            claims: dossier.claims.iter().map(|claims| (&claims.account, claims)).collect(),
+            claims: dossier.claims.iter().map(|claims| (&claims.account, &**claims)).collect(),
             figures: BTreeMap::new(),
             questions: dossier.questions.iter().map(|question| (&question.id, question)).collect(),
             alignments: alignments.iter().map(|alignment| (&alignment.id, alignment)).collect(),
@@ -67,6 +67,7 @@ impl<'dossier> View<'dossier> {
             between: BTreeMap::new(),
             sightings: Sightings::default(),
         };
+        let mut given = Vec::with_capacity(dossier.accounts.len());
         for alignment in alignments {
             let key = ordered(&alignment.a.account, &alignment.b.account);
             view.between.entry(key).or_default().push(alignment);
@@ -77,10 +78,9 @@ impl<'dossier> View<'dossier> {
             for figure in view.claims.get(&account.id).map(|claims| &claims.figures).into_iter().flatten() {
                 view.figures.insert(&figure.id, Told { figure, account, reading });
             }
-            if let Some(claims) = view.claims.get(&account.id) {
-                view.sightings.read((account, reading, claims), rules(&account.language));
-            }
+            given.extend(view.claims.get(&account.id).map(|claims| (account, reading, *claims)));
         }
+        view.sightings = Sightings::of(&given, rules);
         view
     }
 

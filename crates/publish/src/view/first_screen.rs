@@ -165,7 +165,9 @@ fn written_span(context: &Context<'_>) -> Option<Interval> {
 
 fn counts(context: &Context<'_>) -> Vec<CountView> {
     let dossier = context.dossier();
-    let sum = |of: fn(&recount_model::AccountClaims) -> usize| dossier.claims.iter().map(of).sum::<usize>();
+    let sum = |of: fn(&recount_model::AccountClaims) -> usize| {
+        dossier.claims.iter().map(|claims| of(claims)).sum::<usize>()
+    };
     let rows = [
         ("figure", sum(|claims| claims.figures.len()), "questions"),
         ("statement", sum(|claims| claims.statements.len()), "voices"),

@@ -162,16 +162,16 @@ fn put_in_account(
 }
 
 fn in_account(dossier: &mut Dossier, at: usize, things: &[ByHand<'_>], rules: &Rules) -> Vec<bool> {
-    let Some((account, mut read)) = dossier.accounts.get(at).cloned().zip(dossier.claims.get(at).cloned())
-    else {
+    let Some((account, read)) = dossier.accounts.get(at).cloned().zip(dossier.claims.get(at)) else {
         return Vec::new();
     };
+    let mut read = AccountClaims::clone(read);
     let rules = rules.for_language(&account.language);
     let Some(reading) = dossier.reading(&account.original) else { return Vec::new() };
     let text = AccountText::new(&account, reading, &rules.abbreviations);
     let fits = put_in(&text, &mut read, things, &rules.claims);
     if let Some(claims) = Arc::make_mut(&mut dossier.claims).get_mut(at) {
-        *claims = read;
+        *claims = Arc::new(read);
     }
     fits
 }
@@ -250,7 +250,7 @@ fn share(a: Span, b: Span, (part, of): (usize, usize)) -> bool {
 
 /// The addition acts on what a rule read at its passage as if that were set by hand; on its own thing it has acted already.
 pub(super) fn set(dossier: &mut Dossier, thing: &Added, id: &Id) -> bool {
-    let is_own = |claims: &AccountClaims| is_by_hand(claims, thing.kind(), id);
+    let is_own = |claims: &Arc<AccountClaims>| is_by_hand(claims, thing.kind(), id);
     if dossier.claims.iter().any(is_own) {
         return true;
     }
@@ -259,7 +259,7 @@ pub(super) fn set(dossier: &mut Dossier, thing: &Added, id: &Id) -> bool {
         Added::Figure(given) => effects::set_count(claims, id, &given.value, given.place.as_deref()),
         Added::Statement { speaker, .. } => effects::respeak(claims, id, speaker),
     };
-    Arc::make_mut(&mut dossier.claims).iter_mut().any(set)
+    effects::change(dossier, thing.kind(), id, set)
 }
 
 fn is_by_hand(claims: &AccountClaims, kind: SubjectKind, id: &Id) -> bool {

@@ -20,12 +20,9 @@ pub(crate) fn effect(dossier: &mut Dossier, joins: &mut Joins, decided: &Decided
     let subject = &decided.decision.subject;
     let Some(id) = decided.now.clone().or_else(|| found.now(subject)) else { return false };
     match (&decided.decision.act, subject.kind) {
-        (Act::Reject, kind) => {
-            Arc::make_mut(&mut dossier.claims).iter_mut().any(|claims| reject(claims, kind, &id))
-        }
+        (Act::Reject, kind) => change(dossier, kind, &id, |claims| reject(claims, kind, &id)),
         (Act::Set { field, value, interval }, kind) => {
-            let set = |claims: &mut AccountClaims| set(claims, kind, &id, *field, value, *interval);
-            Arc::make_mut(&mut dossier.claims).iter_mut().any(set)
+            change(dossier, kind, &id, |claims| set(claims, kind, &id, *field, value, *interval))
         }
         (Act::Add { thing }, _) => added::set(dossier, thing, &id),
         (Act::Merge { with }, SubjectKind::Name) => {
@@ -34,6 +31,29 @@ pub(crate) fn effect(dossier: &mut Dossier, joins: &mut Joins, decided: &Decided
         (Act::Merge { with }, SubjectKind::Claim) => pair(&mut joins.same, &id, found.now(with)),
         (Act::Split { from }, SubjectKind::Claim) => pair(&mut joins.apart, &id, found.now(from)),
         _ => false,
+    }
+}
+
+/// Lets `act` change what was read in the account that holds the thing; what was read in all others stays shared. `false` where
+/// no account holds it, or the act does not fit.
+pub(super) fn change(
+    dossier: &mut Dossier,
+    kind: SubjectKind,
+    id: &Id,
+    act: impl Fn(&mut AccountClaims) -> bool,
+) -> bool {
+    let Some(at) = dossier.claims.iter().position(|claims| holds(claims, kind, id)) else { return false };
+    Arc::make_mut(&mut dossier.claims).get_mut(at).is_some_and(|claims| act(Arc::make_mut(claims)))
+}
+
+fn holds(claims: &AccountClaims, kind: SubjectKind, id: &Id) -> bool {
+    match kind {
+        SubjectKind::Time => claims.times.iter().any(|time| time.id == *id),
+        SubjectKind::Figure => claims.figures.iter().any(|figure| figure.id == *id),
+        SubjectKind::Name => claims.names.iter().any(|name| name.id == *id),
+        SubjectKind::Claim => claims.claims.iter().any(|claim| claim.id == *id),
+        SubjectKind::Statement => claims.statements.iter().any(|statement| statement.id == *id),
+        SubjectKind::Finding | SubjectKind::Entry => false,
     }
 }
 
@@ -53,7 +73,7 @@ fn reject(claims: &mut AccountClaims, kind: SubjectKind, id: &Id) -> bool {
         SubjectKind::Name => left_out(&mut claims.names, |name| name.id == *id),
         SubjectKind::Claim => left_out(&mut claims.claims, |claim| claim.id == *id),
         SubjectKind::Statement => unsay(claims, id),
-        SubjectKind::Finding | SubjectKind::Entry => true,
+        SubjectKind::Finding | SubjectKind::Entry => false,
     }
 }
 
@@ -212,7 +232,7 @@ fn merge_names(dossier: &mut Dossier, id: &Id, with: &Id) -> bool {
         names.into_iter().find(|name| name.id == *wanted).map(|name| (name.kind, name.canonical.clone()))
     };
     let (Some((kind, old)), Some((_, new))) = (canonical(id), canonical(with)) else { return false };
-    for claims in Arc::make_mut(&mut dossier.claims).iter_mut() {
+    for claims in Arc::make_mut(&mut dossier.claims).iter_mut().map(Arc::make_mut) {
         for name in claims.names.iter_mut().filter(|name| name.kind == kind && name.canonical == old) {
             name.canonical.clone_from(&new);
         }

@@ -48,7 +48,7 @@ pub fn alone(local: LocalReading) -> Dossier {
     Dossier {
         readings: vec![local.reading].into(),
         accounts: local.accounts.into(),
-        claims: local.claims.into(),
+        claims: local.claims.into_iter().map(Into::into).collect::<Vec<_>>().into(),
         ..Dossier::default()
     }
 }

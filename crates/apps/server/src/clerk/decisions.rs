@@ -6,7 +6,7 @@ use crate::status::Stacks;
 use anyhow::Result;
 use recount::difference::{BoundsTold, Difference, difference};
 use recount_desk::deciding::{self, Wish};
-use recount_desk::{Built, build_unkept, is_worth_keeping, rebuilt};
+use recount_desk::{Built, is_worth_keeping, rebuilt};
 use recount_keep::Judgement;
 use recount_model::{Act, Decision, Standing};
 use recount_sayings::{Teller, say};
@@ -242,7 +242,7 @@ impl Desk {
         let quickly = rebuilt(&open.case, &open.rules, before).map_err(refused)?;
         let after = match quickly {
             Some(after) => after,
-            None => build_unkept(&open.case, &open.rules, &progress).map_err(refused)?,
+            None => open.built_anew(&progress).map_err(refused)?,
         };
         let is_kept = !is_worth_keeping(&after);
         let after = Arc::new(after);

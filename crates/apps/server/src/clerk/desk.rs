@@ -2,6 +2,7 @@
 
 use super::Shelf;
 use super::progress::Progress;
+use super::ready::Ready;
 use super::zone::known;
 use crate::http::{Problem, reason};
 use crate::library::Library;
@@ -10,7 +11,7 @@ use crate::status::{BuildState, BuildStatus, CaseStatus, MOST_DIAGNOSTICS, Statu
 use crate::{Options, recent};
 use anyhow::{Context as _, Result};
 use recount::Rules;
-use recount_desk::{Built, Counts, Refusal, build, remember, rules_of};
+use recount_desk::{Built, Counts, Refusal, build_prepared, remember, remember_or_say, rules_of};
 use recount_diagnostics::Diagnostic;
 use recount_keep::{Actor, Case, CaseSettings, now};
 use recount_publish::ReportSettings;
@@ -36,8 +37,9 @@ pub struct Desk {
 /// A case that is open.
 pub struct Open {
     pub case: Case,
-    pub rules: Rules,
+    pub rules: Arc<Rules>,
     pub built: Option<Arc<Built>>,
+    ready: Ready,
     seen: Seen,
 }
 
@@ -124,8 +126,8 @@ impl Desk {
     fn opening(&self, dir: &Path) -> Result<Open> {
         let case =
             if self.is_read_only { Case::open_read_only(dir)? } else { Case::open(dir, self.actor.clone())? };
-        let rules = rules_of(case.settings.vague_numbers.as_deref())?;
-        Ok(Open { case, rules, built: None, seen: seen(dir) })
+        let rules = Arc::new(rules_of(case.settings.vague_numbers.as_deref())?);
+        Ok(Open { case, rules, built: None, ready: Ready::default(), seen: seen(dir) })
     }
 
     /// Makes an empty case and opens it.
@@ -162,8 +164,9 @@ impl Desk {
         self.is_behind = false;
         let progress = self.progress();
         let Some(open) = self.open.as_mut() else { return };
-        match build(&open.case, &open.rules, &progress) {
+        match open.built_anew(&progress) {
             Ok(built) => {
+                remember_or_say(&open.case, &built, &progress);
                 let said = progress.said();
                 self.show(Arc::new(built), &said);
             }
@@ -228,7 +231,7 @@ impl Desk {
         }
         let now = seen(&dir);
         if now == open.seen {
-            return;
+            return self.prepare(&dir);
         }
         if now.first().is_some_and(Option::is_none) {
             if let Some(open) = self.open.as_mut() {
@@ -253,6 +256,15 @@ impl Desk {
         Ok(())
     }
 
+    /// What decisions will need is made ready while nobody waits for it, where any can be made.
+    fn prepare(&mut self, dir: &Path) {
+        if let Some(open) = self.open.as_mut().filter(|open| !open.case.is_read_only())
+            && let Some(built) = &open.built
+        {
+            open.ready.begin(dir, &open.rules, built);
+        }
+    }
+
     fn fail(&self, error: &anyhow::Error) {
         self.failed(reason(error));
     }
@@ -263,6 +275,14 @@ impl Desk {
 }
 
 impl Open {
+    /// Everything derived as the case is now, by what is ready for it. It is not cached yet.
+    pub fn built_anew(&mut self, progress: &Progress) -> Result<Built> {
+        let mut prepared = self.ready.take();
+        let built = build_prepared(&self.case, &self.rules, progress, &mut prepared);
+        self.ready.put(prepared);
+        built
+    }
+
     /// What was derived last.
     pub fn built(&self) -> Result<Arc<Built>> {
         self.built.clone().context(Refusal(say!("problem-why.nothing-derived")))

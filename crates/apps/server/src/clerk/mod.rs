@@ -6,6 +6,7 @@
 mod decisions;
 mod desk;
 mod progress;
+mod ready;
 mod zone;
 
 pub use decisions::{Decided, standing};

@@ -108,6 +108,7 @@ pub(super) fn claims<'made>(
     Arc::make_mut(&mut made.claims)
         .iter_mut()
         .find(|claims| claims.account.0 == word)
+        .map(Arc::make_mut)
         .ok_or("no such account")
 }
 

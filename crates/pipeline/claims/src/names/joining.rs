@@ -7,6 +7,7 @@ use super::folding::{Folder, Folding};
 use super::people::{PersonForm, group};
 use recount_model::{AccountClaims, Entity, Id, Name, NameKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A canonical form as one account has it.
 #[derive(Default)]
@@ -17,7 +18,7 @@ struct Form {
 }
 
 /// Joins the names of all accounts into entities.
-pub(crate) fn entities(claims: &[AccountClaims], folding: &Folding) -> Vec<Entity> {
+pub(crate) fn entities(claims: &[Arc<AccountClaims>], folding: &Folding) -> Vec<Entity> {
     let folder = &Folder::new(folding);
     let mut forms: BTreeMap<(NameKind, String), Form> = BTreeMap::new();
     for account in claims {

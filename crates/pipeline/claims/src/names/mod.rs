@@ -31,6 +31,7 @@ use recount_diagnostics::Reported;
 use recount_model::{AccountClaims, Entity, Id, Name, NameKind, NameProposal, Span};
 use recount_text::AccountText;
 use seen::Seen;
+use std::sync::Arc;
 
 /// Reads the names of an account.
 pub fn read(text: &AccountText<'_>, rules: &NameRules) -> Reported<Vec<Name>> {
@@ -75,12 +76,12 @@ pub fn read_with(
 }
 
 /// Joins the names of all accounts into entities, without joining two people.
-pub fn join(claims: &[AccountClaims], rules: &NameRules) -> Vec<Entity> {
+pub fn join(claims: &[Arc<AccountClaims>], rules: &NameRules) -> Vec<Entity> {
     joining::entities(claims, &rules.folding)
 }
 
 /// How many names of `claims` these rules can spell in the one alphabet that names are compared in.
-pub fn spelled(claims: &[AccountClaims], rules: &NameRules) -> usize {
+pub fn spelled(claims: &[Arc<AccountClaims>], rules: &NameRules) -> usize {
     let is_spelled = |name: &&Name| rules.folding.key(&name.canonical).is_ascii();
     claims.iter().flat_map(|claims| &claims.names).filter(is_spelled).count()
 }

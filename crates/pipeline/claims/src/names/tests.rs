@@ -6,6 +6,7 @@ use recount_cases::{Case, check_path};
 use recount_model::{Account, Block, BlockKind, OffsetMap, OriginalId, Reading};
 use recount_text::Abbreviations;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A reading of `text` as one account; paragraphs are parted by blank lines.
 pub(crate) fn account_of(text: &str) -> (Reading, Account) {
@@ -91,7 +92,7 @@ fn cases() {
 }
 
 fn shown_entities(accounts: &[Vec<Name>], rules: &NameRules) -> String {
-    let claims: Vec<AccountClaims> = accounts
+    let claims: Vec<Arc<AccountClaims>> = accounts
         .iter()
         .enumerate()
         .map(|(idx, names)| AccountClaims {
@@ -111,6 +112,7 @@ fn shown_entities(accounts: &[Vec<Name>], rules: &NameRules) -> String {
             deeds: Vec::new(),
             observations: Vec::new(),
         })
+        .map(Arc::new)
         .collect();
     let lines: Vec<String> = join(&claims, rules)
         .iter()

@@ -14,7 +14,7 @@ fn sentences(kind: u64, count: u64) -> Vec<String> {
 }
 
 fn told(documents: &[Document]) -> Vec<Diagnostic> {
-    let claims: Vec<_> = documents.iter().map(|one| one.claims.clone()).collect();
+    let claims: Vec<_> = documents.iter().map(|one| one.claims.clone().into()).collect();
     collated(documents, &claims, None).diagnostics
 }
 

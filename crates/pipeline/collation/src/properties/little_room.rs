@@ -7,6 +7,7 @@ use recount_diagnostics::Reported;
 use recount_model::Collation;
 use recount_text::Abbreviations;
 use std::io::{Cursor, Error, Result};
+use std::sync::Arc;
 
 struct Here;
 
@@ -26,7 +27,7 @@ impl RunStore for Full {
 
 pub(super) fn collated(
     documents: &[Document],
-    claims: &[AccountClaims],
+    claims: &[Arc<AccountClaims>],
     room: Option<Room<'_>>,
 ) -> Reported<Collation> {
     let rules = CollationRules::from_pack(&recount_rules::pack_for("en")).unwrap();
@@ -39,7 +40,7 @@ pub(super) fn collated(
 fn with_little_room_the_same_is_found() {
     for seed in 0..3 {
         let documents = accounts(seed);
-        let claims: Vec<AccountClaims> = documents.iter().map(|one| one.claims.clone()).collect();
+        let claims: Vec<Arc<AccountClaims>> = documents.iter().map(|one| one.claims.clone().into()).collect();
         for claims in [&claims[..], &[]] {
             let wanted = collated(&documents, claims, None);
             assert!(wanted.value.alignments.len() > 10);

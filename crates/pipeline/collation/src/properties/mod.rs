@@ -2,6 +2,7 @@
 
 mod caps;
 mod four_promises;
+mod kept;
 mod little_room;
 mod one_by_one;
 pub(crate) mod speakers;
@@ -13,6 +14,7 @@ use recount_model::{
     Id, Interval, Measure, OffsetMap, OriginalId, Reading, Span,
 };
 use recount_text::Abbreviations;
+use std::sync::Arc;
 
 pub(crate) struct Document {
     pub(crate) account: Account,
@@ -92,7 +94,7 @@ fn collated(documents: &[Document]) -> Collation {
     let rules = CollationRules::from_pack(&recount_rules::pack_for("en")).unwrap();
     let abbreviations = Abbreviations::default();
     let accounts: Vec<_> = documents.iter().map(|one| (&one.account, &one.reading)).collect();
-    let claims: Vec<AccountClaims> = documents.iter().map(|one| one.claims.clone()).collect();
+    let claims: Vec<_> = documents.iter().map(|one| Arc::new(one.claims.clone())).collect();
     collate(&accounts, (&claims, &[]), |_| &abbreviations, &rules, None).value
 }
 

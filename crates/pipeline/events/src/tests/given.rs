@@ -27,7 +27,7 @@ pub fn dossier(case: &Case) -> Dossier {
     {
         add(&mut made, &Line::read(line));
     }
-    for claims in Arc::make_mut(&mut made.claims).iter_mut() {
+    for claims in Arc::make_mut(&mut made.claims).iter_mut().map(Arc::make_mut) {
         claims.claims.sort_by_key(|claim| (claim.span, claim.id.clone()));
         claims.times.sort_by_key(|timex| (timex.span, timex.id.clone()));
     }
@@ -116,8 +116,8 @@ fn add(made: &mut Dossier, line: &Line) {
         is_negated: line.has("negated"),
         rule: "given".to_owned(),
     };
-    let claims =
-        Arc::make_mut(&mut made.claims).iter_mut().find(|claims| claims.account == account.id).unwrap();
+    let mut read = Arc::make_mut(&mut made.claims).iter_mut();
+    let claims = Arc::make_mut(read.find(|claims| claims.account == account.id).unwrap());
     claims.times.extend(timexes);
     claims.claims.push(claim);
 }

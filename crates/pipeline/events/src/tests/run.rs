@@ -1,9 +1,9 @@
 //! Runs the cases: conflicts as `kind hold: a "quote" × b "quote" [reading]`, the chronicle one entry a line.
 
 use super::given::{dossier, shown};
-use crate::{EventRules, in_order};
+use crate::{EventRules, InOrder};
 use recount_cases::{Case, check_path, parse};
-use recount_model::{ConstraintNetwork, Dossier, Hold, Interval, OriginalId, Passage};
+use recount_model::{AccountClaims, ConstraintNetwork, Dossier, Hold, Interval, OriginalId, Passage};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,8 +19,8 @@ fn cases() -> PathBuf {
 fn made(mut dossier: Dossier) -> Dossier {
     let (english, russian) = (rules("en"), rules("ru"));
     let of = |language: &str| if language == "ru" { &russian } else { &english };
-    let (network, chronicle) = in_order(&dossier, &english, &of);
-    (dossier.network, dossier.chronicle) = (network.into(), chronicle.into());
+    let found = InOrder::of(&dossier, &english, &of);
+    (dossier.network, dossier.chronicle) = (found.network.clone(), found.chronicle(&dossier).into());
     dossier
 }
 
@@ -140,7 +140,7 @@ fn doubled(dossier: &Dossier) -> Dossier {
         Arc::make_mut(&mut double.readings).push(copy);
     }
     for (account, claims) in dossier.accounts.iter().zip(dossier.claims.iter()) {
-        let (mut account_copy, mut claims_copy) = (account.clone(), claims.clone());
+        let (mut account_copy, mut claims_copy) = (account.clone(), AccountClaims::clone(claims));
         renamed(&mut account_copy.id);
         account_copy.original = OriginalId(format!("{}-copy", account_copy.original).into());
         renamed(&mut claims_copy.account);
@@ -166,7 +166,7 @@ fn doubled(dossier: &Dossier) -> Dossier {
         };
         Arc::make_mut(&mut double.collation).alignments.push(copied);
         Arc::make_mut(&mut double.accounts).push(account_copy);
-        Arc::make_mut(&mut double.claims).push(claims_copy);
+        Arc::make_mut(&mut double.claims).push(claims_copy.into());
     }
     double
 }

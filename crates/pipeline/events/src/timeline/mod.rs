@@ -45,7 +45,7 @@ pub fn timeline<'rules>(
         .accounts
         .iter()
         .zip(dossier.claims.iter())
-        .filter_map(|(account, claims)| Some((account, claims, dossier.reading(&account.original)?)))
+        .filter_map(|(account, claims)| Some((account, &**claims, dossier.reading(&account.original)?)))
         .collect();
     let texts: Vec<AccountText<'_>> = known
         .iter()

@@ -306,6 +306,7 @@ fn reason(change: &Change) -> Said {
 fn direction_reasons(alignment: &Alignment, view: &View<'_>) -> Arg {
     const MOST_REASONS: usize = 2;
     let edge = view.lineage_of(&alignment.id);
-    let reasons = named(edge.map_or(&alignment.why, |edge| &edge.why), view);
-    list(Join::Semicolon, reasons.into_iter().take(MOST_REASONS))
+    let reasons = edge.map_or(&alignment.why, |edge| &edge.why);
+    let first = reasons.get(..MOST_REASONS).unwrap_or(reasons);
+    list(Join::Semicolon, named(first, view))
 }

@@ -36,8 +36,8 @@ pub const ID: &str = "figure-conflict";
 struct Conflicting<'dossier> {
     question: &'dossier Question,
     conflict: &'dossier FigureConflict,
-    high: ClaimInQuestion,
-    low: ClaimInQuestion,
+    high: &'dossier ClaimInQuestion,
+    low: &'dossier ClaimInQuestion,
 }
 
 /// More numbers than this that are too high for others make one finding of their question.
@@ -48,27 +48,27 @@ const MOST_PASSAGES: usize = 40;
 /// Finds all of the kind: one finding for each number that is too high for others, or one for the whole question where
 /// nearly everybody contradicts somebody.
 pub fn find(view: &View<'_>) -> Vec<Finding> {
-    let mut by_floor: BTreeMap<(Id, u64), Vec<Conflicting<'_>>> = BTreeMap::new();
-    for question in view.dossier.questions.iter() {
+    let mut by_floor: BTreeMap<(&Id, u64), Vec<Conflicting<'_>>> = BTreeMap::new();
+    for question in view.dossier.questions.iter().filter(|question| !question.conflicts.is_empty()) {
+        let near = near(question, view);
         for conflict in &question.conflicts {
             let [high, low] = conflict.figures.as_slice() else { continue };
-            let both = claim(question, high, view).zip(claim(question, low, view));
-            if let Some((high, low)) = both {
-                let key = (high.root.clone(), high.low);
-                by_floor.entry(key).or_default().push(Conflicting { question, conflict, high, low });
+            if let Some((high, low)) = near.get(high).copied().zip(near.get(low).copied()) {
+                let below = by_floor.entry((&high.root, high.low)).or_default();
+                below.push(Conflicting { question, conflict, high, low });
             }
         }
     }
-    let mut floors: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut floors: BTreeMap<&Id, usize> = BTreeMap::new();
     for below in by_floor.values().filter_map(|below| below.first()) {
-        *floors.entry(below.question.id.clone()).or_default() += 1;
+        *floors.entry(&below.question.id).or_default() += 1;
     }
-    let mut together: BTreeMap<Id, Vec<Conflicting<'_>>> = BTreeMap::new();
+    let mut together: BTreeMap<&Id, Vec<Conflicting<'_>>> = BTreeMap::new();
     let mut found = Vec::new();
     for below in by_floor.into_values() {
         let crowded =
             below.first().map(|first| &first.question.id).filter(|id| floors.get(*id) > Some(&MOST_FLOORS));
-        match crowded.cloned() {
+        match crowded {
             Some(question) => together.entry(question).or_default().extend(below),
             None => found.extend(finding(below, view)),
         }
@@ -78,10 +78,10 @@ pub fn find(view: &View<'_>) -> Vec<Finding> {
 }
 
 fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> {
-    below.sort_by_key(|below| (rank(below), below.low.figure.clone(), below.high.figure.clone()));
+    below.sort_by_cached_key(|below| (rank(below), below.low.figure.clone(), below.high.figure.clone()));
     let nearest = below.first()?;
     let (question, conflict) = (nearest.question, nearest.conflict);
-    let high = &nearest.high;
+    let high = nearest.high;
     let mut why = vec![say!("figure-conflict.both", question = &question.title)];
     why.extend(conflict.why.iter().cloned());
     let highs: BTreeSet<(&Id, u64)> = below.iter().map(|below| (&below.high.root, below.high.low)).collect();
@@ -90,14 +90,14 @@ fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> 
     } else {
         why.extend(others(&below, view));
     }
-    let (told_high, told_low) = (claimed(high, view), claimed(&nearest.low, view));
+    let (told_high, told_low) = (claimed(high, view), claimed(nearest.low, view));
     let title = match conflict.hold {
         Hold::Always => say!("figure-conflict.title", high = told_high, low = told_low),
         _ => say!("figure-conflict.title-full", high = told_high, low = told_low),
     };
-    let lows = below.iter().map(|below| &below.low);
+    let lows = below.iter().map(|below| below.low);
     let passages: Vec<_> =
-        std::iter::once(high).chain(lows).chain(below.iter().skip(1).map(|below| &below.high)).collect();
+        std::iter::once(high).chain(lows).chain(below.iter().skip(1).map(|below| below.high)).collect();
     let mut cited: Vec<_> = Vec::new();
     for claim in passages {
         if cited.len() < MOST_PASSAGES && !cited.contains(&claim.passage) {
@@ -113,7 +113,7 @@ fn finding(mut below: Vec<Conflicting<'_>>, view: &View<'_>) -> Option<Finding> 
             why,
             passages: cited,
             parents: below.iter().flat_map(parents).collect(),
-            severity: severity(question, high, &nearest.low, conflict.hold),
+            severity: severity(question, high, nearest.low, conflict.hold),
         }
         .finish(),
     )
@@ -130,7 +130,7 @@ fn rank(below: &Conflicting<'_>) -> (u8, bool, bool, Reverse<u64>) {
 fn others(below: &[Conflicting<'_>], view: &View<'_>) -> Vec<Told> {
     let mut by_number: BTreeMap<Reverse<u64>, BTreeSet<Told>> = BTreeMap::new();
     for other in below.iter().skip(1) {
-        by_number.entry(Reverse(other.low.low)).or_default().insert(claimed(&other.low, view));
+        by_number.entry(Reverse(other.low.low)).or_default().insert(claimed(other.low, view));
     }
     let lines = by_number.into_iter();
     lines
@@ -148,11 +148,17 @@ fn certainty(hold: Hold) -> u8 {
     }
 }
 
-/// The answer with this figure, in this question or in one whose scope it is ordered with.
-fn claim(question: &Question, figure: &Id, view: &View<'_>) -> Option<ClaimInQuestion> {
+/// The answers of this question and of those whose scope it is ordered with, by figure.
+fn near<'dossier>(
+    question: &'dossier Question,
+    view: &View<'dossier>,
+) -> BTreeMap<&'dossier Id, &'dossier ClaimInQuestion> {
     let near = question.narrower.iter().chain(&question.wider).filter_map(|id| view.question(id));
-    let mut all = std::iter::once(question).chain(near).flat_map(|question| &question.claims);
-    all.find(|claim| claim.figure == *figure).cloned()
+    let mut found = BTreeMap::new();
+    for claim in std::iter::once(question).chain(near).flat_map(|question| &question.claims) {
+        found.entry(&claim.figure).or_insert(claim);
+    }
+    found
 }
 
 fn parents(below: &Conflicting<'_>) -> Vec<Id> {

@@ -1,131 +1,35 @@
-//! A case built: every document read once, the dossier reckoned once, both cached by content.
+//! What a build starts from: originals, settings, proposals, and what was read in each document, cached by content.
 
+use super::Built;
 use crate::formats::Formats;
 use crate::proposals::Proposals;
 use crate::{Watcher, Work, archives, foreign};
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use rayon::prelude::*;
-use recount::{LocalReading, Original, Rules, Settings, read_local_of, reckon_decided};
+use recount::{LocalReading, Original, Rules, Settings, read_local_of};
 use recount_diagnostics::{Diagnostic, Reported};
 use recount_intake::HEAD_BYTES;
 use recount_keep::{Cache, Case, Originals, StoredOriginal};
-use recount_model::{Decision, Dossier, MetadataClue, MetadataField, OriginalId};
+use recount_model::{Decision, MetadataClue, MetadataField, OriginalId};
 use recount_sayings::say;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// What a build gives.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Built {
-    pub dossier: Dossier,
-    pub diagnostics: Vec<Diagnostic>,
-    /// Documents that had to be read; the others came from the cache.
-    #[serde(skip)]
-    pub read: usize,
-    /// True if nothing had to be derived at all.
-    #[serde(skip)]
-    pub is_unchanged: bool,
-    /// Changes with everything that is derived, and with nothing else; empty for what is not kept.
-    #[serde(skip)]
-    pub revision: String,
-}
-
-/// The rules with the chosen table for vague numbers.
-///
-/// # Errors
-/// When there is no such table.
-pub fn rules_of(vague_numbers: Option<&str>) -> Result<Rules> {
-    Rules::built_in_with(vague_numbers).context("the language packs cannot be used so")
-}
-
-/// Brings everything derived from `case` up to date, and caches it.
-///
-/// # Errors
-/// When the case cannot be read. An original that cannot be read is a diagnostic.
-pub fn build(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built> {
-    let built = build_unkept(case, rules, watcher)?;
-    if is_worth_keeping(&built)
-        && let Err(error) = remember(case, &built)
-    {
-        watcher
-            .says(&format!("warning: the result could not be cached ({error}); the next build starts over"));
-    }
-    Ok(built)
-}
-
-/// The same for somebody who waits: the result is not cached yet, [`remember`] does that.
-///
-/// # Errors
-/// Those of [`build`].
-pub fn build_unkept(case: &Case, rules: &Rules, watcher: &dyn Watcher) -> Result<Built> {
-    let sources = Sources::of(case, rules, case.originals()?)?;
-    let decisions = case.decisions()?;
-    let whole = sources.dossier_key(&decisions);
-    if let Some(built) = sources.cache.get::<Built>("dossier", &whole) {
-        return Ok(Built { is_unchanged: true, revision: whole, ..built });
-    }
-    watcher.begins(Work::Reading, sources.originals.len());
-    let locals = sources.read(|| watcher.step());
-    watcher.ends();
-    watcher.begins(Work::Reckoning, 0);
-    let built = Built { revision: whole, ..reckoned(locals, &sources, &decisions) };
-    watcher.ends();
-    Ok(built)
-}
-
-/// False where it is cached already, and where something could not be had this time that may be had the next.
-pub fn is_worth_keeping(built: &Built) -> bool {
-    !built.is_unchanged && built.diagnostics.iter().all(|diagnostic| diagnostic.id != "original-damaged")
-}
-
-/// What was built after further decisions, where they change nothing in what is reckoned; `None` where [`build`] must do it. It is
-/// not cached yet: [`remember`] does that.
-///
-/// # Errors
-/// When the case cannot be read.
-pub fn rebuilt(case: &Case, rules: &Rules, built: &Built) -> Result<Option<Built>> {
-    let decisions = case.decisions()?;
-    let Some(dossier) = recount::decisions::rejudged(&built.dossier, &decisions) else { return Ok(None) };
-    let revision = Sources::of(case, rules, case.originals()?)?.dossier_key(&decisions);
-    let diagnostics = built.diagnostics.clone();
-    Ok(Some(Built { dossier, diagnostics, read: 0, is_unchanged: false, revision }))
-}
-
-/// Caches what was built.
-///
-/// # Errors
-/// When the cache cannot be written.
-pub fn remember(case: &Case, built: &Built) -> Result<()> {
-    Ok(case.cache().put("dossier", &built.revision, built)?)
-}
-
-/// What `case` says without one of its originals. Nothing is cached but what was read in each document.
-///
-/// # Errors
-/// When the case cannot be read.
-pub fn build_without(case: &Case, rules: &Rules, without: &OriginalId) -> Result<Built> {
-    let mut sources = Sources::of(case, rules, case.originals()?)?;
-    // Only now: what is proposed for it still has its original.
-    sources.originals.retain(|stored| stored.id != *without);
-    Ok(reckoned(sources.read(|| ()), &sources, &case.decisions()?))
-}
-
 /// All that a build starts from.
-struct Sources<'b> {
+pub(super) struct Sources<'b> {
     store: &'b Originals,
     cache: Cache,
-    rules: &'b Rules,
+    pub rules: &'b Rules,
     settings: Settings,
     formats: Formats<'b>,
-    originals: Vec<StoredOriginal>,
+    pub originals: Vec<StoredOriginal>,
     proposals: Proposals,
     /// What containers say of the originals found in them.
     facts: BTreeMap<OriginalId, Vec<(MetadataField, String)>>,
 }
 
 impl<'b> Sources<'b> {
-    fn of(case: &'b Case, rules: &'b Rules, originals: Vec<StoredOriginal>) -> Result<Self> {
+    pub fn of(case: &'b Case, rules: &'b Rules, originals: Vec<StoredOriginal>) -> Result<Self> {
         let settings = Settings {
             default_zone: case.settings.default_zone.clone(),
             language: case.settings.language.clone(),
@@ -138,8 +42,22 @@ impl<'b> Sources<'b> {
         Ok(Sources { store, cache, rules, settings, formats, originals, proposals, facts })
     }
 
+    /// What is cached under the key of a dossier.
+    pub fn built_before(&self, whole: &str) -> Option<Built> {
+        let built = self.cache.get::<Built>("dossier", whole)?;
+        Some(Built { is_unchanged: true, revision: whole.to_owned(), ..built })
+    }
+
+    /// Every original read, or taken from the cache, while somebody watches.
+    pub fn read_all(&self, watcher: &dyn Watcher) -> Vec<Local> {
+        watcher.begins(Work::Reading, self.originals.len());
+        let locals = self.read(|| watcher.step());
+        watcher.ends();
+        locals
+    }
+
     /// Every original read, or taken from the cache; `done` is told of each.
-    fn read(&self, done: impl Fn() + Sync) -> Vec<Local> {
+    pub fn read(&self, done: impl Fn() + Sync) -> Vec<Local> {
         let read = |stored: &StoredOriginal| {
             let local = self.local(stored);
             done();
@@ -172,6 +90,19 @@ impl<'b> Sources<'b> {
             }
             Err(problem) => Local { read: None, problem: Some(*problem), was_cached: false },
         }
+    }
+
+    /// What came of all documents.
+    pub fn gathered(&self, locals: Vec<Local>) -> Gathered {
+        let mut diagnostics = self.proposals.diagnostics.clone();
+        let mut readings = Vec::with_capacity(locals.len());
+        let read = locals.iter().filter(|local| !local.was_cached).count();
+        let is_whole = locals.iter().all(|local| local.problem.is_none());
+        for local in locals {
+            diagnostics.extend(local.problem);
+            readings.extend(local.read.map(|read| read.take(&mut diagnostics)));
+        }
+        Gathered { readings, diagnostics, read, is_whole }
     }
 
     /// What the container says, as if the original said it itself: beside what it does say.
@@ -238,10 +169,9 @@ impl<'b> Sources<'b> {
         ])
     }
 
-    fn dossier_key(&self, decisions: &[Decision]) -> String {
+    /// Changes with whatever is derived from the documents, and with nothing else.
+    pub fn documents_key(&self) -> String {
         let mut parts: Vec<String> = self.originals.iter().map(|stored| self.local_key(stored)).collect();
-        // Decisions are only ever appended: the last number tells all of them.
-        parts.push(decisions.last().map_or_else(String::new, |decision| decision.seq.to_string()));
         // Where there is no document yet, the zone still says in what times are shown.
         parts.extend(self.settings.default_zone.clone());
         for stored in &self.originals {
@@ -251,25 +181,30 @@ impl<'b> Sources<'b> {
         parts.extend(self.proposals.files.iter().map(|file| file.id.0.to_string()));
         Cache::key(&parts.iter().map(String::as_str).collect::<Vec<_>>())
     }
+
+    /// The same for what is derived from the documents and decisions on them.
+    pub fn dossier_key(&self, decisions: &[Decision]) -> String {
+        // Decisions are only ever appended: the last number tells all of them.
+        let last = decisions.last().map_or_else(String::new, |decision| decision.seq.to_string());
+        Cache::key(&[&self.documents_key(), &last])
+    }
+}
+
+/// What was read in all documents.
+pub(super) struct Gathered {
+    pub readings: Vec<LocalReading>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Documents that had to be read; the others came from the cache.
+    pub read: usize,
+    /// False where a document could not be had this time.
+    pub is_whole: bool,
 }
 
 /// What became of one original.
-struct Local {
-    read: Option<Reported<LocalReading>>,
-    problem: Option<Diagnostic>,
-    was_cached: bool,
-}
-
-fn reckoned(locals: Vec<Local>, sources: &Sources<'_>, decisions: &[Decision]) -> Built {
-    let (mut diagnostics, mut readings) = (sources.proposals.diagnostics.clone(), Vec::new());
-    let read = locals.iter().filter(|local| !local.was_cached).count();
-    for local in locals {
-        diagnostics.extend(local.problem);
-        readings.extend(local.read.map(|read| read.take(&mut diagnostics)));
-    }
-    let dossier = reckon_decided(readings, decisions, sources.rules).take(&mut diagnostics);
-    diagnostics.sort();
-    Built { dossier, diagnostics, read, is_unchanged: false, revision: String::new() }
+pub(super) struct Local {
+    pub read: Option<Reported<LocalReading>>,
+    pub problem: Option<Diagnostic>,
+    pub was_cached: bool,
 }
 
 fn damaged(name: &str, error: &recount_keep::KeepError) -> Diagnostic {
