@@ -12,7 +12,8 @@
 //!
 //! Decisions of people act between steps 2 and 3 ([`decisions`]).
 //!
-//! Steps 1–2 are [`read_local`]: cacheable by content hash and [`Rules::fingerprint`]. The rest is [`reckon`].
+//! Steps 1–2 are [`read_local`]: cacheable by content hash and [`Rules::fingerprint`]. The rest is [`reckon`],
+//! or, for a dossier that people go on deciding about, [`Reckoner`].
 
 pub mod decisions;
 pub mod difference;

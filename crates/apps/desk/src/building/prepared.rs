@@ -10,7 +10,7 @@ use anyhow::Result;
 use recount::{Reckoner, Rules};
 use recount_diagnostics::Diagnostic;
 use recount_keep::Case;
-use recount_model::{Decision, Dossier};
+use recount_model::Decision;
 use std::path::Path;
 
 /// The documents of a case as they were read.
@@ -37,11 +37,6 @@ impl Prepared {
         let dossier = self.reckoner.reckon(decisions, rules).take(&mut diagnostics);
         diagnostics.sort();
         Built { dossier, diagnostics, read: std::mem::take(&mut self.read), is_unchanged: false, revision }
-    }
-
-    /// Holds what is the same in `known` only once.
-    fn share_with(&mut self, known: &Dossier) {
-        self.reckoner.share_with(known);
     }
 }
 
@@ -85,6 +80,6 @@ pub fn prepare(dir: &Path, rules: &Rules, built: &Built) -> Result<Option<Prepar
     }
     let mut ready = Prepared::of(&sources, &Nobody);
     ready.built(&decisions, rules, String::new());
-    ready.share_with(&built.dossier);
+    ready.reckoner.share_with(&built.dossier);
     Ok(Some(ready).filter(|ready| ready.is_whole))
 }
